@@ -1,0 +1,72 @@
+package dev.waxseal.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A canonical form, of header fields and of bodies: what of a message may change on its way without
+ * breaking a signature (RFC 6376 section 3.4).
+ */
+public enum Canonicalization {
+
+  /** Nothing may change, but for empty lines at the end of the body (RFC 6376 3.4.1, 3.4.3). */
+  SIMPLE("simple") {
+    @Override
+    public void header(HeaderField field, ByteSink out) {
+      out.write(field.block(), field.start(), field.end() - field.start());
+    }
+
+    @Override
+    public BodyCanonicalizer body(ByteSink out) {
+      return new SimpleBody(out);
+    }
+  },
+
+  /** White space, folds and the case of field names may change (RFC 6376 3.4.2, 3.4.4). */
+  RELAXED("relaxed") {
+    @Override
+    public void header(HeaderField field, ByteSink out) {
+      RelaxedHeader.write(field, out);
+    }
+
+    @Override
+    public BodyCanonicalizer body(ByteSink out) {
+      return new RelaxedBody(out);
+    }
+  };
+
+  private final String word;
+
+  Canonicalization(String word) {
+    this.word = word;
+  }
+
+  /**
+   * Writes the canonical form of a header field, without its final CRLF: in the header hash a CRLF
+   * ends each field but the last (RFC 6376 section 3.7).
+   */
+  public abstract void header(HeaderField field, ByteSink out);
+
+  /** A canonicalizer of one body, which writes to a sink as the body arrives. */
+  public abstract BodyCanonicalizer body(ByteSink out);
+
+  /** The canonical form of a header field with its final CRLF, as an array of its own. */
+  public byte[] header(HeaderField field) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    header(field, bytes::write);
+    bytes.writeBytes(Ascii.CRLF);
+    return bytes.toByteArray();
+  }
+
+  /** The canonicalization of that name in a {@code c=} tag, if there is one. */
+  public static Optional<Canonicalization> of(String word) {
+    return Arrays.stream(values()).filter(form -> form.word.equals(word)).findFirst();
+  }
+
+  /** The word that names it in a {@code c=} tag, lower case. */
+  @Override
+  public String toString() {
+    return word;
+  }
+}

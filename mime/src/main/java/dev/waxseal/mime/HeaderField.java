@@ -1,0 +1,157 @@
+package dev.waxseal.mime;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One header field, as the bytes that came: name, white space before the colon, colon, value with
+ * its folds (RFC 5322 section 2.2).
+ *
+ * <p>Text is decoded as ISO-8859-1, one character an octet, so that nothing is lost; whoever knows
+ * better decodes again. Two fields with equal bytes are still two fields: equality is identity.
+ *
+ * <p>Immutable; share it among threads.
+ */
+public final class HeaderField {
+
+  private final byte[] block;
+  private final int start;
+  private final int end;
+  private final int colon;
+  private final String name;
+
+  /**
+   * A view of a header block.
+   *
+   * @param block the array that holds the field; never changed afterwards
+   * @param start where the field begins
+   * @param end where it ends, before its final CRLF
+   */
+  HeaderField(byte[] block, int start, int end) {
+    this.block = block;
+    this.start = start;
+    this.end = end;
+    this.colon = indexOfColon(block, start, end);
+    int nameEnd = Math.max(start, colon);
+    while (nameEnd > start && Ascii.isWsp(block[nameEnd - 1])) {
+      nameEnd--;
+    }
+    this.name = new String(block, start, nameEnd - start, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * A field made from a name and a value: {@code name + ": " + value}.
+   *
+   * @param name printable ASCII without space and colon (RFC 5322 section 2.2)
+   * @param value the value without the final CRLF, folded where it must be; each character is one
+   *     octet, ISO-8859-1
+   * @throws IllegalArgumentException if the name is not a field name, or the value holds NUL, a
+   *     character beyond U+00FF, or a CR or LF that is not part of a fold
+   */
+  public static HeaderField of(String name, String value) {
+    if (!isFieldName(name)) {
+      throw new IllegalArgumentException("Not a header field name: '" + name + "'");
+    }
+    checkValue(name, value);
+    return parse((name + ": " + value).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * A field from its bytes, taken as they are.
+   *
+   * @param raw the field, with or without its final CRLF; copied
+   */
+  public static HeaderField parse(byte[] raw) {
+    int end = raw.length;
+    if (end >= 2 && raw[end - 2] == '\r' && raw[end - 1] == '\n') {
+      end -= 2;
+    }
+    return new HeaderField(raw.clone(), 0, end);
+  }
+
+  /** The name as it was written, without white space before the colon; empty if no colon came. */
+  public String name() {
+    return name;
+  }
+
+  /** The value: all that follows the colon, folds included, without the final CRLF. */
+  public String value() {
+    int from = valueStart();
+    return new String(block, from, end - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A copy of the whole field as it came, with its final CRLF. */
+  public byte[] bytes() {
+    byte[] copy = new byte[end - start + 2];
+    System.arraycopy(block, start, copy, 0, end - start);
+    copy[copy.length - 2] = '\r';
+    copy[copy.length - 1] = '\n';
+    return copy;
+  }
+
+  /** Whether this is the field of that name; letters compare in any case (RFC 5322 1.2.2). */
+  public boolean isNamed(String other) {
+    return name.length() == other.length() && Ascii.lower(name).equals(Ascii.lower(other));
+  }
+
+  /** Whether it has a colon and, before it, a name of printable ASCII (RFC 5322 section 2.2). */
+  public boolean isWellFormed() {
+    return colon >= 0 && isFieldName(name);
+  }
+
+  /** The field without its final CRLF, as one string, for messages to people. */
+  @Override
+  public String toString() {
+    return new String(block, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  byte[] block() {
+    return block;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  int valueStart() {
+    return colon < 0 ? start : colon + 1;
+  }
+
+  private static int indexOfColon(byte[] block, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (block[i] == ':') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isFieldName(String name) {
+    return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':');
+  }
+
+  private static void checkValue(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean fold = c == '\r' && value.startsWith("\n", i + 1) && isWspAt(value, i + 2);
+      if (fold) {
+        i++;
+      } else if (c == '\r' || c == '\n' || c == 0 || c > 0xFF) {
+        throw new IllegalArgumentException(
+            "The value of "
+                + name
+                + " holds a character that may not stand there: U+"
+                + String.format("%04X", (int) c)
+                + " at "
+                + i);
+      }
+    }
+  }
+
+  private static boolean isWspAt(String value, int index) {
+    return index < value.length() && Ascii.isWsp(value.charAt(index));
+  }
+}

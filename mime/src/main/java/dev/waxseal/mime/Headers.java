@@ -1,0 +1,85 @@
+package dev.waxseal.mime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The header of one message: its fields from the top down (RFC 5322 section 2.2).
+ *
+ * <p>A line without a colon is kept as a field that has no name; nothing can select it.
+ *
+ * <p>Immutable; share it among threads.
+ */
+public final class Headers implements Iterable<HeaderField> {
+
+  private final List<HeaderField> fields;
+  private final Map<String, List<HeaderField>> byName;
+
+  private Headers(List<HeaderField> fields) {
+    this.fields = List.copyOf(fields);
+    this.byName = new HashMap<>();
+    for (HeaderField field : fields) {
+      byName.computeIfAbsent(Ascii.lower(field.name()), name -> new ArrayList<>(1)).add(field);
+    }
+  }
+
+  /**
+   * Cuts a header block into its fields: a field ends at each CRLF that no white space follows (RFC
+   * 5322 section 2.2.3).
+   *
+   * @param block the block, up to but without the empty line; its last CRLF may be missing
+   */
+  static Headers parse(byte[] block, int length) {
+    List<HeaderField> fields = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i < length; i++) {
+      boolean crlf = block[i] == '\n' && block[i - 1] == '\r';
+      if (crlf && (i + 1 == length || !Ascii.isWsp(block[i + 1]))) {
+        fields.add(new HeaderField(block, start, i - 1));
+        start = i + 1;
+      }
+    }
+    if (start < length) {
+      fields.add(new HeaderField(block, start, length));
+    }
+    return new Headers(fields);
+  }
+
+  /** The header of these fields, from the top down. */
+  public static Headers of(List<HeaderField> fields) {
+    return new Headers(fields);
+  }
+
+  /** How many fields there are. */
+  public int size() {
+    return fields.size();
+  }
+
+  /** All fields, from the top down. */
+  public List<HeaderField> fields() {
+    return fields;
+  }
+
+  /**
+   * The fields of one name, from the top down; letters compare in any case (RFC 5322 1.2.2).
+   *
+   * @param name a field name; one that no field has gives an empty list
+   */
+  public List<HeaderField> named(String name) {
+    return List.copyOf(byName.getOrDefault(Ascii.lower(name), List.of()));
+  }
+
+  /** The topmost field of one name, if there is one. */
+  public Optional<HeaderField> first(String name) {
+    return named(name).stream().findFirst();
+  }
+
+  @Override
+  public Iterator<HeaderField> iterator() {
+    return fields.iterator();
+  }
+}

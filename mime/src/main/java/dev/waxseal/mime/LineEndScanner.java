@@ -1,0 +1,52 @@
+package dev.waxseal.mime;
+
+/**
+ * Counts the line ends of a message as it arrives: CRLF, and the CR and LF that stand alone.
+ *
+ * <p>Only CRLF ends a line in mail (RFC 5322 section 2.3); what stands alone is turned into CRLF by
+ * one server and left by the next, so it must not be signed (RFC 6376 section 5.3).
+ *
+ * <p>For one message, one thread, used once.
+ */
+public final class LineEndScanner implements ByteSink {
+
+  private long crlf;
+  private long bareCr;
+  private long bareLf;
+  private boolean afterCr;
+
+  /** A scanner that has seen nothing. */
+  public LineEndScanner() {}
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      byte b = bytes[i];
+      if (b == '\n') {
+        if (afterCr) {
+          crlf++;
+        } else {
+          bareLf++;
+        }
+      } else if (afterCr) {
+        bareCr++;
+      }
+      afterCr = b == '\r';
+    }
+  }
+
+  /** How many CRLF came. */
+  public long crlf() {
+    return crlf;
+  }
+
+  /** How many CR came that no LF follows; one at the very end counts. */
+  public long bareCr() {
+    return bareCr + (afterCr ? 1 : 0);
+  }
+
+  /** How many LF came that follow no CR. */
+  public long bareLf() {
+    return bareLf;
+  }
+}

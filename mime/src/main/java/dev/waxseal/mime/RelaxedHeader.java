@@ -1,0 +1,56 @@
+package dev.waxseal.mime;
+
+/**
+ * The relaxed form of a header field (RFC 6376 section 3.4.2, with erratum 5839: white space goes
+ * at the end of the unfolded value).
+ */
+final class RelaxedHeader {
+
+  private RelaxedHeader() {}
+
+  static void write(HeaderField field, ByteSink out) {
+    byte[] block = field.block();
+    byte[] relaxed = new byte[field.end() - field.start() + 1];
+    int length = name(field, relaxed);
+    relaxed[length++] = ':';
+    length = value(block, field.valueStart(), field.end(), relaxed, length);
+    out.write(relaxed, 0, length);
+  }
+
+  /** "Convert all header field names (not the header field values) to lowercase." */
+  private static int name(HeaderField field, byte[] relaxed) {
+    int length = field.name().length();
+    for (int i = 0; i < length; i++) {
+      relaxed[i] = Ascii.lower(field.block()[field.start() + i]);
+    }
+    return length;
+  }
+
+  /**
+   * "Unfold", then "convert all sequences of one or more WSP characters to a single SP character",
+   * without those at either end. A CR or LF that is no fold is an ordinary octet.
+   */
+  private static int value(byte[] block, int start, int end, byte[] relaxed, int offset) {
+    int length = offset;
+    boolean space = false;
+    for (int i = start; i < end; i++) {
+      byte b = block[i];
+      if (isFold(block, i, end)) {
+        i++;
+      } else if (Ascii.isWsp(b)) {
+        space = true;
+      } else {
+        if (space && length > offset) {
+          relaxed[length++] = ' ';
+        }
+        space = false;
+        relaxed[length++] = b;
+      }
+    }
+    return length;
+  }
+
+  private static boolean isFold(byte[] block, int i, int end) {
+    return block[i] == '\r' && i + 2 < end && block[i + 1] == '\n' && Ascii.isWsp(block[i + 2]);
+  }
+}
