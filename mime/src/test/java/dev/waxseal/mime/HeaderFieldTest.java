@@ -1,0 +1,73 @@
+package dev.waxseal.mime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeaderFieldTest {
+
+  private static HeaderField raw(String text) {
+    return HeaderField.parse(text.getBytes(ISO_8859_1));
+  }
+
+  @Test
+  void partsAreTheBytesThatCame() {
+    HeaderField field = raw("Subject \t: a:\r\n b\u00ff\r\n");
+    assertEquals("Subject", field.name());
+    assertEquals(" a:\r\n b\u00ff", field.value());
+    assertArrayEquals("Subject \t: a:\r\n b\u00ff\r\n".getBytes(ISO_8859_1), field.bytes());
+    assertTrue(field.isWellFormed());
+    assertTrue(field.isNamed("sUBJECT"));
+    assertFalse(field.isNamed("Subjec"));
+  }
+
+  @Test
+  void aLineWithoutColonHasNoName() {
+    HeaderField field = raw("no colon here\r\n");
+    assertEquals("", field.name());
+    assertFalse(field.isWellFormed());
+    assertArrayEquals("no colon here\r\n".getBytes(ISO_8859_1), field.bytes());
+  }
+
+  @Test
+  void namesArePrintableAscii() {
+    for (String text : List.of(": x", "a b: x", "\u00e4: x", "a\0: x", " a: x")) {
+      assertFalse(raw(text).isWellFormed(), text);
+    }
+  }
+
+  /** The letters of another alphabet are not those of ASCII in another case. */
+  @Test
+  void namesCompareInAsciiOnly() {
+    assertFalse(raw("\u00c4: x").isNamed("\u00e4"));
+    assertTrue(raw("MIME-Version: 1.0").isNamed("mime-version"));
+  }
+
+  @Test
+  void nothingCanBeInjected() {
+    for (String value :
+        List.of("a\r\nBcc: x", "a\nb", "a\rb", "a\r\n", "a\0b", "a\r\n\r\n b", "\u20ac")) {
+      assertThrows(IllegalArgumentException.class, () -> HeaderField.of("Subject", value), value);
+    }
+    for (String name : List.of("", "a b", "a:b", "a\r\nb", "\u00e4")) {
+      assertThrows(IllegalArgumentException.class, () -> HeaderField.of(name, "x"), name);
+    }
+    assertEquals("Subject: a\r\n b", HeaderField.of("Subject", "a\r\n b").toString());
+  }
+
+  @Test
+  void headersFindFieldsByName() {
+    Headers headers = Headers.of(List.of(raw("A: 1"), raw("B: 2"), raw("a : 3")));
+    assertEquals(3, headers.size());
+    assertEquals(
+        List.of("A: 1", "a : 3"), headers.named("a").stream().map(Object::toString).toList());
+    assertEquals(List.of(), headers.named("c"));
+    assertEquals("B: 2", headers.first("b").orElseThrow().toString());
+  }
+}
