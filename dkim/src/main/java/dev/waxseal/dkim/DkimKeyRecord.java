@@ -1,0 +1,94 @@
+package dev.waxseal.dkim;
+
+import dev.waxseal.dkim.internal.KeyRecordParser;
+import dev.waxseal.dkim.internal.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A key record, as published in DNS (RFC 6376 section 3.6.1).
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param keyType the type of the key, {@code k=}, or the default {@code rsa}
+ * @param hashAlgorithms the hashes that it may be used with, {@code h=}; empty if it names none,
+ *     which allows all
+ * @param services the services that it is for, {@code s=}, or the default {@code *}
+ * @param flags the flags, {@code t=}
+ * @param notes the remark for people, {@code n=}, as it stands
+ * @param keyData the octets of the key, {@code p=}; none if it has been revoked
+ * @param keyBits the length of the key: the bits of an RSA modulus, 256 for Ed25519; empty if it
+ *     has been revoked or is of another type
+ */
+public record DkimKeyRecord(
+    String keyType,
+    Optional<List<String>> hashAlgorithms,
+    List<String> services,
+    Set<String> flags,
+    Optional<String> notes,
+    Octets keyData,
+    OptionalInt keyBits) {
+
+  /** What reading a text as a key record comes to. */
+  public sealed interface Parsed {
+    /** The record. */
+    record Valid(DkimKeyRecord keyRecord) implements Parsed {}
+
+    /**
+     * The text is no key record (RFC 6376 section 6.1.2 step 5).
+     *
+     * @param detail what is wrong with it: printable ASCII on one line
+     */
+    record Invalid(String detail) implements Parsed {}
+  }
+
+  /** Copies the lists. */
+  public DkimKeyRecord {
+    hashAlgorithms = hashAlgorithms.map(List::copyOf);
+    services = List.copyOf(services);
+    flags = Set.copyOf(flags);
+  }
+
+  /**
+   * Reads the text of a TXT record, its strings put together.
+   *
+   * @param text one character an octet (ISO-8859-1)
+   */
+  public static Parsed parse(String text) {
+    try {
+      return new Parsed.Valid(KeyRecordParser.parse(text).keyRecord());
+    } catch (Refusal refusal) {
+      return new Parsed.Invalid(refusal.about());
+    }
+  }
+
+  /** Whether the key has been revoked: {@code p=} is empty. */
+  public boolean isRevoked() {
+    return keyData.isEmpty();
+  }
+
+  /**
+   * Whether the domain is only testing DKIM, {@code t=y}: its mail must not be treated differently
+   * from unsigned mail, even if the signature fails.
+   */
+  public boolean isTesting() {
+    return flags.contains("y");
+  }
+
+  /** Whether the identity has to be of the signing domain itself, {@code t=s}. */
+  public boolean isStrict() {
+    return flags.contains("s");
+  }
+
+  /** Whether it may be used for e-mail: {@code s=} lists {@code *} or {@code email}. */
+  public boolean servesEmail() {
+    return services.contains("*") || services.contains("email");
+  }
+
+  /** Whether it may be used with SHA-256. */
+  public boolean allowsSha256() {
+    return hashAlgorithms.isEmpty() || hashAlgorithms.get().contains("sha256");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.waxseal.dkim;
+
+import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the DKIM signatures of one message are worth.
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param headers the header of the message; empty after an overflow
+ * @param results one for each DKIM-Signature field, from the top down; empty if there is none,
+ *     which RFC 8601 calls {@code dkim=none}
+ * @param overflow which limit the header went beyond; then nothing of the message was judged
+ */
+public record DkimReport(
+    Headers headers, List<DkimResult> results, Optional<HeaderOverflow> overflow) {
+
+  /** Copies the list. */
+  public DkimReport {
+    results = List.copyOf(results);
+  }
+
+  /** The signatures that count, from the top down. */
+  public List<DkimResult.Pass> passes() {
+    return results.stream()
+        .filter(DkimResult.Pass.class::isInstance)
+        .map(DkimResult.Pass.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.waxseal.dkim;
+
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.HeaderField;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of one DKIM-Signature field. Only a {@link Pass} has a domain that vouches for the
+ * message.
+ *
+ * <p>Immutable; share it among threads.
+ */
+public sealed interface DkimResult {
+
+  /** The DKIM-Signature field. */
+  HeaderField field();
+
+  /** The result word of RFC 8601. */
+  DkimStatus status();
+
+  /** What the signature claims; empty if its field could not be understood. */
+  Optional<DkimSignature> signature();
+
+  /** The key record that decided, if it came to that. */
+  Optional<DkimKeyRecord> keyRecord();
+
+  /**
+   * The tags as they were written, without the white space around their values, for display; empty
+   * if the field is not even a tag list. ISO-8859-1, one character an octet; not checked.
+   */
+  Map<String, String> tags();
+
+  /**
+   * A signature that verified and is acceptable.
+   *
+   * @param field the DKIM-Signature field
+   * @param claims what it claims, all of it verified
+   * @param key the key record that verified it
+   * @param tags the tags as they were written
+   * @param bodyOctets how many octets the canonical body has
+   * @param uncovered names of fields that people see or programs act on, lower case, of which the
+   *     message has more than the signature covers, so that the others may have been added by
+   *     anyone (RFC 6376 section 8.15)
+   */
+  record Pass(
+      HeaderField field,
+      DkimSignature claims,
+      DkimKeyRecord key,
+      Map<String, String> tags,
+      long bodyOctets,
+      List<String> uncovered)
+      implements DkimResult {
+
+    /** The domain that takes responsibility for the message: {@code d=} (RFC 6376 section 2.5). */
+    public DomainName domain() {
+      return claims.domain();
+    }
+
+    /** Whether the domain is only testing, {@code t=y} (RFC 6376 section 3.6.1). */
+    public boolean isTesting() {
+      return key.isTesting();
+    }
+
+    @Override
+    public DkimStatus status() {
+      return DkimStatus.PASS;
+    }
+
+    @Override
+    public Optional<DkimSignature> signature() {
+      return Optional.of(claims);
+    }
+
+    @Override
+    public Optional<DkimKeyRecord> keyRecord() {
+      return Optional.of(key);
+    }
+  }
+
+  /**
+   * A signature that does not count.
+   *
+   * @param field the DKIM-Signature field
+   * @param signature what it claims, none of which is to be believed; empty if it could not be read
+   * @param keyRecord the key record that was found wanting or did not verify it, if it came to that
+   * @param tags the tags as they were written
+   * @param reason why, by the first step that failed
+   * @param about what exactly is wrong, printable ASCII on one line; may be empty
+   */
+  record Failure(
+      HeaderField field,
+      Optional<DkimSignature> signature,
+      Optional<DkimKeyRecord> keyRecord,
+      Map<String, String> tags,
+      DkimReason reason,
+      String about)
+      implements DkimResult {
+
+    @Override
+    public DkimStatus status() {
+      return reason.status();
+    }
+
+    /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
+    public String detail() {
+      return about.isEmpty() ? reason.summary() : reason.summary() + ": " + about;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.waxseal.dkim;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Octets that never change: a hash, a signature, a public key.
+ *
+ * <p>Immutable; share it among threads.
+ */
+public final class Octets {
+
+  private final byte[] bytes;
+
+  private Octets(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** These octets, copied. */
+  public static Octets of(byte[] bytes) {
+    return new Octets(bytes.clone());
+  }
+
+  /** A copy of the octets. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** How many there are. */
+  public int length() {
+    return bytes.length;
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Octets octets && Arrays.equals(bytes, octets.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** The octets in base64, on one line. */
+  @Override
+  public String toString() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

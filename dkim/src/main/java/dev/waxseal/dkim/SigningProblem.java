@@ -1,0 +1,38 @@
+package dev.waxseal.dkim;
+
+/** Why a message cannot be signed, or a key cannot be signed with. */
+public enum SigningProblem {
+  /** The message has no From field, which every signature must cover (RFC 6376 section 5.4). */
+  NO_FROM("the message has no From field"),
+  /** The message has several From fields; readers would be shown either (RFC 6376 section 8.15). */
+  SEVERAL_FROM("the message has several From fields"),
+  /** A CR or an LF stands alone, and would be turned into CRLF on the way (RFC 6376 5.3). */
+  BARE_LINE_END("the message has lines that end in CR or LF alone instead of CRLF"),
+  /** A line of the header has no colon. */
+  MALFORMED_HEADER("the header has a line that is no header field"),
+  /** The header is larger than the limits allow. */
+  HEADER_TOO_LARGE("the header is larger than can be signed"),
+  /** The file holds no private key that can be read. */
+  KEY_UNREADABLE("the private key cannot be read"),
+  /** The private key is encrypted and there is no passphrase. */
+  KEY_ENCRYPTED("the private key is encrypted; its passphrase is needed"),
+  /** The passphrase does not open the private key. */
+  WRONG_PASSPHRASE("the passphrase does not open the private key"),
+  /** The private key is neither RSA nor Ed25519. */
+  KEY_TYPE_UNSUPPORTED("the private key is neither RSA nor Ed25519"),
+  /** An RSA key of fewer than 1024 bits (RFC 8301 section 3.2). */
+  KEY_TOO_SHORT("an RSA key of fewer than 1024 bits must not sign"),
+  /** The key, or the device that holds it, did not sign. */
+  KEY_FAILED("the private key did not sign");
+
+  private final String summary;
+
+  SigningProblem(String summary) {
+    this.summary = summary;
+  }
+
+  /** What it means, for people: a sentence without its first capital and its full stop. */
+  public String summary() {
+    return summary;
+  }
+}

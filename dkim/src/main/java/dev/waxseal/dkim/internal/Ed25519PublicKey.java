@@ -1,0 +1,31 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.mime.Limits;
+
+/** An Ed25519 public key: 32 octets as they are (RFC 8463 section 4.2). */
+record Ed25519PublicKey(Octets key) implements PublicKey {
+
+  private static final int BITS = 256;
+
+  @Override
+  public SigningAlgorithm algorithm() {
+    return SigningAlgorithm.ED25519_SHA256;
+  }
+
+  @Override
+  public int bits() {
+    return BITS;
+  }
+
+  @Override
+  public void checkStrength(Limits limits) {
+    // All Ed25519 keys are of one length.
+  }
+
+  @Override
+  public boolean verify(byte[] signedData, byte[] signature) {
+    return Ed25519.verify(key.bytes(), Hashes.sha256(signedData), signature);
+  }
+}

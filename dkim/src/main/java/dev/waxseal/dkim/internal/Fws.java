@@ -1,0 +1,79 @@
+package dev.waxseal.dkim.internal;
+
+/** Folding white space: {@code FWS = [*WSP CRLF] 1*WSP} (RFC 6376 section 2.8). */
+final class Fws {
+
+  private Fws() {}
+
+  /**
+   * The length of the fold, CRLF and the white space after it, that begins here; 0 if none does.
+   */
+  static int foldLength(String text, int at) {
+    return text.startsWith("\r\n", at) && at + 2 < text.length() && isWsp(text.charAt(at + 2))
+        ? 3
+        : 0;
+  }
+
+  /** Where the white space and folds end that begin here. */
+  static int skip(String text, int from) {
+    int at = from;
+    while (at < text.length()) {
+      int fold = foldLength(text, at);
+      if (fold == 0 && !isWsp(text.charAt(at))) {
+        return at;
+      }
+      at += Math.max(fold, 1);
+    }
+    return at;
+  }
+
+  /** Where a text ends without the white space and folds at its end. */
+  static int trimEnd(String text, int start, int end) {
+    int at = end;
+    while (at > start && isWspOrLineEnd(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  /** How many folds lie in a stretch of white space. */
+  static int folds(String text, int start, int end) {
+    int folds = 0;
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) == '\n') {
+        folds++;
+      }
+    }
+    return folds;
+  }
+
+  /** Whether nothing but white space and folds follows. */
+  static boolean isBlank(String text, int from) {
+    return skip(text, from) == text.length();
+  }
+
+  /** The text without any white space and folds. */
+  static String remove(String text) {
+    StringBuilder rest = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (!isWspOrLineEnd(text.charAt(i))) {
+        rest.append(text.charAt(i));
+      }
+    }
+    return rest.toString();
+  }
+
+  /** The text without white space and folds at its ends. */
+  static String trim(String text) {
+    int start = skip(text, 0);
+    return text.substring(start, trimEnd(text, start, text.length()));
+  }
+
+  private static boolean isWsp(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean isWspOrLineEnd(char c) {
+    return isWsp(c) || c == '\r' || c == '\n';
+  }
+}

@@ -1,0 +1,143 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.Octets;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.operator.InputDecryptorProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+
+/** The shapes in which keys come: DER in key records, PEM in files. */
+final class KeyFormats {
+
+  private KeyFormats() {}
+
+  /**
+   * An RSA public key, as SubjectPublicKeyInfo or as RSAPublicKey: the text of RFC 6376 section
+   * 3.6.1 names the latter, its examples and the world use the former (errata 3017, 6674).
+   *
+   * @return empty if it is neither
+   */
+  static Optional<RsaPublicKey> rsaPublicKey(byte[] der) {
+    try {
+      ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
+      RSAPublicKey key =
+          sequence.getObjectAt(0) instanceof ASN1Sequence
+              ? ofSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(sequence))
+              : RSAPublicKey.getInstance(sequence);
+      return key.getModulus().signum() > 0 && key.getPublicExponent().signum() > 0
+          ? Optional.of(new RsaPublicKey(key.getModulus(), key.getPublicExponent()))
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // what is not DER of these shapes ends in one of many exceptions
+    }
+  }
+
+  private static RSAPublicKey ofSubjectPublicKeyInfo(SubjectPublicKeyInfo info) throws IOException {
+    if (!PKCSObjectIdentifiers.rsaEncryption.equals(info.getAlgorithm().getAlgorithm())) {
+      throw new IOException("not an RSA key");
+    }
+    return RSAPublicKey.getInstance(info.parsePublicKey());
+  }
+
+  /** What a PEM file turned out to hold. */
+  sealed interface PemKey {
+    /** A private key in PKCS #8. */
+    record Plain(Octets pkcs8) implements PemKey {}
+
+    /** A private key that needs a passphrase, and none was given. */
+    record Locked() implements PemKey {}
+
+    /** A private key that the passphrase does not open. */
+    record WrongPassphrase() implements PemKey {}
+
+    /** No private key. */
+    record Unreadable(String what) implements PemKey {}
+  }
+
+  /**
+   * The first private key in PEM text: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468).
+   *
+   * @param passphrase the passphrase, or empty if there is none
+   */
+  static PemKey privateKey(String pem, char[] passphrase) {
+    try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+      for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+        Optional<PemKey> key = privateKey(object, passphrase);
+        if (key.isPresent()) {
+          return key.get();
+        }
+      }
+      return new PemKey.Unreadable("it holds no private key in PEM");
+    } catch (IOException | RuntimeException e) {
+      return new PemKey.Unreadable("its PEM is damaged");
+    }
+  }
+
+  private static Optional<PemKey> privateKey(Object object, char[] passphrase) throws IOException {
+    if (object instanceof PrivateKeyInfo info) {
+      return Optional.of(new PemKey.Plain(Octets.of(info.getEncoded())));
+    }
+    if (object instanceof PEMKeyPair pair) {
+      return Optional.of(new PemKey.Plain(Octets.of(pair.getPrivateKeyInfo().getEncoded())));
+    }
+    if (object instanceof PKCS8EncryptedPrivateKeyInfo locked) {
+      return Optional.of(passphrase.length == 0 ? new PemKey.Locked() : open(locked, passphrase));
+    }
+    if (object instanceof PEMEncryptedKeyPair locked) {
+      return Optional.of(passphrase.length == 0 ? new PemKey.Locked() : open(locked, passphrase));
+    }
+    return Optional.empty();
+  }
+
+  private static PemKey open(PKCS8EncryptedPrivateKeyInfo locked, char[] passphrase)
+      throws IOException {
+    try {
+      InputDecryptorProvider decryptor =
+          new JceOpenSSLPKCS8DecryptorProviderBuilder()
+              .setProvider(new BouncyCastleProvider()) // handed over, never installed
+              .build(passphrase);
+      return new PemKey.Plain(Octets.of(locked.decryptPrivateKeyInfo(decryptor).getEncoded()));
+    } catch (OperatorCreationException | PKCSException e) {
+      return new PemKey.WrongPassphrase();
+    }
+  }
+
+  private static PemKey open(PEMEncryptedKeyPair locked, char[] passphrase) throws IOException {
+    try {
+      PEMKeyPair pair = locked.decryptKeyPair(new BcPEMDecryptorProvider(passphrase));
+      return new PemKey.Plain(Octets.of(pair.getPrivateKeyInfo().getEncoded()));
+    } catch (IOException e) {
+      return new PemKey.WrongPassphrase();
+    }
+  }
+
+  /** The seed of an Ed25519 key in PKCS #8 (RFC 8410 section 7); empty if it is another key. */
+  static Optional<byte[]> ed25519Seed(byte[] pkcs8) {
+    try {
+      PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
+      if (!EdECObjectIdentifiers.id_Ed25519.equals(info.getPrivateKeyAlgorithm().getAlgorithm())) {
+        return Optional.empty();
+      }
+      return Optional.of(ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+}

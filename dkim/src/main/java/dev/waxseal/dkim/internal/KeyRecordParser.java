@@ -1,0 +1,88 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.mime.Limits;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads key records (RFC 6376 section 3.6.1): "Verifiers are urged to validate the syntax of key
+ * records carefully to avoid attempted attacks" (section 6.1.2 step 5).
+ */
+public final class KeyRecordParser {
+
+  private KeyRecordParser() {}
+
+  /** The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}. */
+  public static PublishedKey parse(String text) throws Refusal {
+    TagList tags = TagList.parse(text, Limits.defaults().tags(), DkimReason.KEY_SYNTAX);
+    checkVersion(tags);
+    TagValues values = new TagValues(tags, DkimReason.KEY_SYNTAX);
+    String keyType = values.text("k").orElse("rsa");
+    Octets keyData = keyData(values);
+    Optional<PublicKey> key = keyData.isEmpty() ? Optional.empty() : key(keyType, keyData);
+    DkimKeyRecord keyRecord =
+        new DkimKeyRecord(
+            keyType,
+            values.colonList("h"),
+            values.colonList("s").orElse(List.of("*")),
+            flags(values),
+            values.text("n"),
+            keyData,
+            key.isPresent() ? OptionalInt.of(key.get().bits()) : OptionalInt.empty());
+    return new PublishedKey(keyRecord, key);
+  }
+
+  /** "This tag MUST be the first tag in the record", and "MUST be the value "DKIM1"". */
+  private static void checkVersion(TagList tags) throws Refusal {
+    Optional<String> version = tags.get("v");
+    if (version.isEmpty()) {
+      return;
+    }
+    if (!version.get().equals("DKIM1")) {
+      throw new Refusal(DkimReason.KEY_SYNTAX, "v= is not DKIM1: " + version.get());
+    }
+    if (!tags.asMap().keySet().iterator().next().equals("v")) {
+      throw new Refusal(DkimReason.KEY_SYNTAX, "v= is not the first tag");
+    }
+  }
+
+  private static Octets keyData(TagValues values) throws Refusal {
+    Optional<String> text = values.text("p");
+    if (text.isEmpty()) {
+      throw new Refusal(DkimReason.KEY_SYNTAX, "p= is absent");
+    }
+    return text.get().isEmpty() ? Octets.of(new byte[0]) : values.base64("p").orElseThrow();
+  }
+
+  private static Set<String> flags(TagValues values) throws Refusal {
+    return new TreeSet<>(values.colonList("t").orElse(List.of()));
+  }
+
+  private static Optional<PublicKey> key(String keyType, Octets keyData) throws Refusal {
+    return switch (keyType) {
+      case "rsa" -> Optional.of(rsa(keyData));
+      case "ed25519" -> Optional.of(ed25519(keyData));
+      default -> Optional.empty(); // "unrecognized key types MUST be ignored"
+    };
+  }
+
+  private static PublicKey rsa(Octets keyData) throws Refusal {
+    return KeyFormats.rsaPublicKey(keyData.bytes())
+        .orElseThrow(() -> new Refusal(DkimReason.KEY_SYNTAX, "p= is not an RSA public key"));
+  }
+
+  private static PublicKey ed25519(Octets keyData) throws Refusal {
+    if (!Ed25519.isPublicKey(keyData.bytes())) {
+      throw new Refusal(
+          DkimReason.KEY_SYNTAX,
+          "p= is not an Ed25519 public key of 32 octets; it has " + keyData.length());
+    }
+    return new Ed25519PublicKey(keyData);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.SigningProblem;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Private keys in all their shapes, as keys to sign with. */
+public final class PrivateKeys {
+
+  private static final int ED25519_BITS = 256;
+
+  private PrivateKeys() {}
+
+  /** The key in PEM text; the passphrase is empty if there is none. */
+  public static SigningKey fromPem(String pem, char[] passphrase) throws SigningException {
+    Optional<byte[]> seed = bareSeed(pem);
+    if (seed.isPresent()) {
+      return ed25519(seed.get());
+    }
+    KeyFormats.PemKey key = KeyFormats.privateKey(pem, passphrase);
+    if (key instanceof KeyFormats.PemKey.Plain plain) {
+      return fromPkcs8(plain.pkcs8().bytes());
+    }
+    if (key instanceof KeyFormats.PemKey.Locked) {
+      throw new SigningException(SigningProblem.KEY_ENCRYPTED, "");
+    }
+    if (key instanceof KeyFormats.PemKey.WrongPassphrase) {
+      throw new SigningException(SigningProblem.WRONG_PASSPHRASE, "");
+    }
+    throw new SigningException(
+        SigningProblem.KEY_UNREADABLE, ((KeyFormats.PemKey.Unreadable) key).what());
+  }
+
+  /** A key of the JCA. */
+  public static SigningKey of(PrivateKey key) throws SigningException {
+    if (key instanceof RSAKey rsa) {
+      return SigningKey.of(
+          SigningAlgorithm.RSA_SHA256,
+          rsa.getModulus().bitLength(),
+          rsaPublicKey(key),
+          data -> sign("SHA256withRSA", key, data));
+    }
+    if (isEd25519(key)) {
+      byte[] encoded = key.getEncoded();
+      Optional<byte[]> seed = encoded == null ? Optional.empty() : KeyFormats.ed25519Seed(encoded);
+      return seed.isPresent() ? ed25519(seed.get()) : opaqueEd25519(key);
+    }
+    throw new SigningException(SigningProblem.KEY_TYPE_UNSUPPORTED, "it is " + key.getAlgorithm());
+  }
+
+  /** Keys of this curve go by its name, or by that of the family. */
+  private static boolean isEd25519(PrivateKey key) {
+    return key instanceof EdECKey edwards
+        ? edwards.getParams().getName().equals("Ed25519")
+        : key.getAlgorithm().equals("Ed25519");
+  }
+
+  private static SigningKey opaqueEd25519(PrivateKey key) throws SigningException {
+    return SigningKey.of(
+        SigningAlgorithm.ED25519_SHA256,
+        ED25519_BITS,
+        Optional.empty(),
+        data -> sign("Ed25519", key, data));
+  }
+
+  /** An Ed25519 key from its seed, the 32 octets of RFC 8032 section 5.1.5. */
+  public static SigningKey ed25519(byte[] seed) throws SigningException {
+    byte[] secret = seed.clone();
+    return SigningKey.of(
+        SigningAlgorithm.ED25519_SHA256,
+        ED25519_BITS,
+        Optional.of(Octets.of(Ed25519.publicKey(secret))),
+        data -> Ed25519.sign(secret, data));
+  }
+
+  /**
+   * What the raw signer is given: RFC 6376 section 3.3.2 for RSA, RFC 8463 section 3 for Ed25519.
+   */
+  public static byte[] toBeSigned(SigningAlgorithm algorithm, byte[] signedData) {
+    return switch (algorithm) {
+      case RSA_SHA256 -> signedData;
+      case ED25519_SHA256 -> Hashes.sha256(signedData);
+    };
+  }
+
+  private static SigningKey fromPkcs8(byte[] pkcs8) throws SigningException {
+    Optional<byte[]> seed = KeyFormats.ed25519Seed(pkcs8);
+    if (seed.isPresent()) {
+      return ed25519(seed.get());
+    }
+    try {
+      return of(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+    } catch (GeneralSecurityException e) {
+      throw new SigningException(SigningProblem.KEY_TYPE_UNSUPPORTED, "");
+    }
+  }
+
+  /** The 32 octets of a seed in base64 and nothing else, as some signers keep Ed25519 keys. */
+  private static Optional<byte[]> bareSeed(String text) {
+    try {
+      byte[] octets = Base64.getDecoder().decode(text.strip());
+      return octets.length == Ed25519.KEY_LENGTH ? Optional.of(octets) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Octets> rsaPublicKey(PrivateKey key) {
+    if (!(key instanceof RSAPrivateCrtKey rsa)) {
+      return Optional.empty();
+    }
+    try {
+      RSAPublicKeySpec spec = new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent());
+      return Optional.of(
+          Octets.of(KeyFactory.getInstance("RSA").generatePublic(spec).getEncoded()));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] sign(String algorithm, PrivateKey key, byte[] data)
+      throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(algorithm);
+    signature.initSign(key);
+    signature.update(data);
+    return signature.sign();
+  }
+}

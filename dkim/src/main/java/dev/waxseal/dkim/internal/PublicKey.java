@@ -1,0 +1,25 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.mime.Limits;
+
+/** A public key out of a key record, ready to verify with. */
+public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
+
+  /** The algorithm that it verifies. */
+  SigningAlgorithm algorithm();
+
+  /** Its length: the bits of an RSA modulus, 256 for Ed25519. */
+  int bits();
+
+  /** Checks that it is strong enough to mean something, and small enough to be worked with. */
+  void checkStrength(Limits limits) throws Refusal;
+
+  /**
+   * Whether a signature is that of this key.
+   *
+   * @param signedData the header fields in canonical form (RFC 6376 section 3.7)
+   * @param signature the signature, of whatever length it came
+   */
+  boolean verify(byte[] signedData, byte[] signature);
+}

@@ -1,0 +1,108 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.dns.DomainName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the claims of a signature out of its tags: "implementers MUST meticulously validate the
+ * format and values in the DKIM-Signature header field" (RFC 6376 section 6.1.1).
+ */
+public final class SignatureParser {
+
+  private static final String WORD = "[A-Za-z][A-Za-z0-9-]*";
+
+  /** {@code sig-a-tag-alg = sig-a-tag-k "-" sig-a-tag-h}. */
+  private static final Pattern ALGORITHM =
+      Pattern.compile("[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9]*");
+
+  /** {@code sig-c-tag-alg ["/" sig-c-tag-alg]}. */
+  private static final Pattern CANONICALIZATION = Pattern.compile(WORD + "(/" + WORD + ")?");
+
+  private static final int MAX_TIME_DIGITS = 12;
+  private static final int MAX_LENGTH_DIGITS = 76;
+
+  private SignatureParser() {}
+
+  /**
+   * The claims of a DKIM-Signature field: grammar, version and required tags, in this order.
+   *
+   * @param tags the field's tag list
+   */
+  public static DkimSignature parse(TagList tags) throws Refusal {
+    checkVersion(tags);
+    TagValues values = new TagValues(tags, DkimReason.SIGNATURE_SYNTAX);
+    DkimSignature signature = claims(values, Identity.read(values));
+    required("v", tags.get("v"));
+    return signature;
+  }
+
+  /** {@code sig-v-tag = %x76 [FWS] "=" [FWS] 1*DIGIT}; "it MUST have the value "1"". */
+  private static void checkVersion(TagList tags) throws Refusal {
+    Optional<String> version = tags.get("v");
+    if (version.isPresent() && !version.get().equals("1")) {
+      throw new Refusal(DkimReason.INCOMPATIBLE_VERSION, "v=" + version.get());
+    }
+  }
+
+  private static DkimSignature claims(TagValues values, Optional<Identity> identity)
+      throws Refusal {
+    Optional<String> algorithm = values.matching("a", ALGORITHM);
+    Optional<Octets> signature = values.base64("b");
+    Optional<Octets> bodyHash = values.base64("bh");
+    Optional<DomainName> domain = values.domain("d", 2);
+    Optional<List<String>> signedHeaders = values.colonList("h");
+    Optional<DomainName> selector = values.domain("s", 1);
+    OptionalLong bodyLength = values.number("l", MAX_LENGTH_DIGITS);
+    OptionalLong timestamp = values.number("t", MAX_TIME_DIGITS);
+    OptionalLong expiration = values.number("x", MAX_TIME_DIGITS);
+    List<String> queryMethods = values.colonList("q").orElse(List.of("dns/txt"));
+    String canonicalization =
+        canonicalization(values.matching("c", CANONICALIZATION).orElse("simple/simple"));
+    DomainName sdid = required("d", domain);
+    return new DkimSignature(
+        required("a", algorithm),
+        canonicalization,
+        sdid,
+        required("s", selector),
+        identity.map(Identity::toString).orElse("@" + sdid),
+        identity.map(Identity::domain).orElse(sdid),
+        lowerCase(required("h", signedHeaders)),
+        queryMethods,
+        bodyLength,
+        instant(timestamp),
+        instant(expiration),
+        required("bh", bodyHash),
+        required("b", signature));
+  }
+
+  /** "If only one algorithm is named, that algorithm is used for the header and "simple"". */
+  private static String canonicalization(String value) {
+    return value.indexOf('/') < 0 ? value + "/simple" : value;
+  }
+
+  private static List<String> lowerCase(List<String> names) {
+    return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static Optional<Instant> instant(OptionalLong seconds) {
+    return seconds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(seconds.getAsLong()));
+  }
+
+  private static <T> T required(String name, Optional<T> value) throws Refusal {
+    return value.orElseThrow(() -> missing(name));
+  }
+
+  private static Refusal missing(String name) {
+    return new Refusal(DkimReason.MISSING_REQUIRED_TAG, name + "=");
+  }
+}

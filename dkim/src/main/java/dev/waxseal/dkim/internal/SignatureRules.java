@@ -1,0 +1,70 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.mime.Limits;
+import java.time.Instant;
+
+/**
+ * The rules that a signature has to keep whatever its key and the message: the semantic part of RFC
+ * 6376 section 6.1.1, in the order of its steps.
+ */
+public final class SignatureRules {
+
+  private SignatureRules() {}
+
+  /** Checks a DKIM-Signature. */
+  public static void check(DkimSignature signature, Instant now, Limits limits) throws Refusal {
+    checkIdentity(signature);
+    if (!signature.signedHeaders().contains("from")) {
+      throw new Refusal(DkimReason.FROM_NOT_SIGNED, "");
+    }
+    checkTimes(signature, now, limits);
+    checkMeans(signature, limits);
+  }
+
+  /** "The domain part of the address MUST be the same as, or a subdomain of" {@code d=}. */
+  private static void checkIdentity(DkimSignature signature) throws Refusal {
+    if (!signature.identityDomain().isSameOrBelow(signature.domain())) {
+      throw new Refusal(
+          DkimReason.DOMAIN_MISMATCH, "i=" + signature.identity() + " and d=" + signature.domain());
+    }
+  }
+
+  /** {@code x=} and {@code t=} (section 3.5); the skew is ours to choose. */
+  static void checkTimes(DkimSignature signature, Instant now, Limits limits) throws Refusal {
+    Instant made = signature.timestamp().orElse(Instant.MIN);
+    Instant ends = signature.expiration().orElse(Instant.MAX);
+    if (!ends.isAfter(made)) {
+      throw new Refusal(DkimReason.EXPIRATION_NOT_AFTER_TIMESTAMP, "x=" + ends + " and t=" + made);
+    }
+    if (ends.isBefore(now.minus(limits.clockSkew()))) {
+      throw new Refusal(DkimReason.SIGNATURE_EXPIRED, "on " + ends);
+    }
+    if (made.isAfter(now.plus(limits.clockSkew())) && signature.timestamp().isPresent()) {
+      throw new Refusal(DkimReason.TIMESTAMP_IN_FUTURE, "on " + made);
+    }
+  }
+
+  /** Whether the signature can be worked with at all: where its key is, and how it was made. */
+  static void checkMeans(DkimSignature signature, Limits limits) throws Refusal {
+    if (!signature.queryMethods().contains("dns/txt")) {
+      throw new Refusal(
+          DkimReason.QUERY_METHOD_UNSUPPORTED, "q=" + String.join(":", signature.queryMethods()));
+    }
+    if (signature.algorithm().equals("rsa-sha1")) {
+      throw new Refusal(DkimReason.ALGORITHM_FORBIDDEN, "");
+    }
+    if (signature.signingAlgorithm().isEmpty()) {
+      throw new Refusal(DkimReason.ALGORITHM_UNSUPPORTED, "a=" + signature.algorithm());
+    }
+    if (signature.headerCanonicalization().isEmpty()
+        || signature.bodyCanonicalization().isEmpty()) {
+      throw new Refusal(DkimReason.ALGORITHM_UNSUPPORTED, "c=" + signature.canonicalization());
+    }
+    if (signature.signedHeaders().size() > limits.signedHeaders()) {
+      throw new Refusal(
+          DkimReason.TOO_MANY_SIGNED_HEADERS, signature.signedHeaders().size() + " names");
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.dns.DomainName;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** The values of one tag list by their grammar; what breaks it is refused under one reason. */
+public final class TagValues {
+
+  private final TagList tags;
+  private final DkimReason reason;
+
+  /** The values of a list. */
+  public TagValues(TagList tags, DkimReason reason) {
+    this.tags = tags;
+    this.reason = reason;
+  }
+
+  /** The text of a tag as it stands. */
+  public Optional<String> text(String name) {
+    return tags.get(name);
+  }
+
+  /** The text of a tag that has to be of one form. */
+  public Optional<String> matching(String name, Pattern form) throws Refusal {
+    Optional<String> text = tags.get(name);
+    if (text.isPresent() && !form.matcher(text.get()).matches()) {
+      throw refuse(name, "is not of the form that the grammar asks for: " + text.get());
+    }
+    return text;
+  }
+
+  /** Base64 that may hold white space anywhere (RFC 6376 section 2.10); never empty. */
+  public Optional<Octets> base64(String name) throws Refusal {
+    Optional<String> text = tags.get(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String base64 = Fws.remove(text.get());
+    if (base64.isEmpty()) {
+      throw refuse(name, "is empty");
+    }
+    try {
+      return Optional.of(Octets.of(Base64.getDecoder().decode(base64)));
+    } catch (IllegalArgumentException e) {
+      throw refuse(name, "is not base64");
+    }
+  }
+
+  /**
+   * An unsigned decimal number.
+   *
+   * @param maxDigits how many digits the grammar allows
+   * @return the number; {@link Long#MAX_VALUE} if it is larger than that
+   */
+  public OptionalLong number(String name, int maxDigits) throws Refusal {
+    Optional<String> text = tags.get(name);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    String digits = text.get();
+    if (digits.isEmpty() || digits.length() > maxDigits || !digits.chars().allMatch(this::digit)) {
+      throw refuse(name, "is not a number of at most " + maxDigits + " digits");
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(digits));
+    } catch (NumberFormatException e) {
+      return OptionalLong.of(Long.MAX_VALUE);
+    }
+  }
+
+  /** A domain name in A-labels or, as UTF-8, U-labels (RFC 8616 section 5). */
+  public Optional<DomainName> domain(String name, int minLabels) throws Refusal {
+    Optional<String> text = tags.get(name);
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(domain(name, utf8(name, text.get()), minLabels));
+  }
+
+  /** A domain name out of the value of a tag. */
+  DomainName domain(String name, String text, int minLabels) throws Refusal {
+    DomainName domain =
+        DomainName.parse(text).orElseThrow(() -> refuse(name, "is not a domain name: " + text));
+    if (domain.labelCount() < minLabels) {
+      throw refuse(name, "has fewer than " + minLabels + " labels: " + text);
+    }
+    return domain;
+  }
+
+  /** The elements of a colon-separated list, without white space around them; none is empty. */
+  public Optional<List<String>> colonList(String name) throws Refusal {
+    Optional<String> text = tags.get(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> elements = new ArrayList<>();
+    for (String element : text.get().split(":", -1)) {
+      String trimmed = Fws.trim(element);
+      if (trimmed.isEmpty()) {
+        throw refuse(name, "has an empty element");
+      }
+      if (!trimmed.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        throw refuse(name, "has an element that may not stand there: " + trimmed);
+      }
+      elements.add(trimmed);
+    }
+    return Optional.of(elements);
+  }
+
+  /** ISO-8859-1 text, one character an octet, as the UTF-8 that it is. */
+  String utf8(String name, String octets) throws Refusal {
+    byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw refuse(name, "is not UTF-8");
+    }
+  }
+
+  Refusal refuse(String name, String what) {
+    return new Refusal(reason, name + "= " + what);
+  }
+
+  private boolean digit(int c) {
+    return c >= '0' && c <= '9';
+  }
+}

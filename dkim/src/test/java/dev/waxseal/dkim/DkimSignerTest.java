@@ -1,0 +1,237 @@
+package dev.waxseal.dkim;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dns.Dns;
+import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Limits;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** RFC 6376 section 5. */
+class DkimSignerTest {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
+  private static final GeneratedKey RSA = GeneratedKey.rsa(2048);
+  private static final GeneratedKey ED25519 = GeneratedKey.ed25519();
+  private static final DkimSigner SIGNER =
+      DkimSigner.of("example.com", "r", RSA.key()).withClock(() -> NOW);
+
+  private static final String MESSAGE =
+      """
+      Received: from b by c
+      From: Joe <joe@example.com>
+      To: list@example.org
+      Subject: Hello
+      References: <1@example.org>
+      Resent-From: ann@example.com
+      X-Other: thing
+
+      Hello.
+      """
+          .replace("\n", "\r\n");
+
+  private static Dns dns(GeneratedKey key, String selector) {
+    String text = key.key().keyRecord().orElseThrow();
+    int half = text.length() / 2;
+    return Dns.zone(
+        selector
+            + "._domainkey.example.com. TXT ( \""
+            + text.substring(0, half)
+            + "\" \""
+            + text.substring(half)
+            + "\" )");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  private static String signed(DkimSigner signer, String message) throws SigningException {
+    StringBuilder signed = new StringBuilder();
+    for (HeaderField field : signer.sign(bytes(message))) {
+      signed.append(new String(field.bytes(), ISO_8859_1));
+    }
+    return signed + message;
+  }
+
+  private static DkimResult.Pass pass(String message, Dns dns) {
+    DkimReport report = DkimVerifier.of(dns).withClock(() -> NOW).verify(bytes(message));
+    assertEquals(1, report.results().size());
+    return assertInstanceOf(DkimResult.Pass.class, report.results().get(0));
+  }
+
+  @Test
+  void signaturesVerifyInEveryForm() throws SigningException {
+    for (Canonicalization header : Canonicalization.values()) {
+      for (Canonicalization body : Canonicalization.values()) {
+        DkimSigner signer = SIGNER.withCanonicalization(header, body);
+        DkimResult.Pass pass = pass(signed(signer, MESSAGE), dns(RSA, "r"));
+        assertEquals(header + "/" + body, pass.claims().canonicalization());
+        assertEquals(Optional.of(NOW), pass.claims().timestamp());
+        assertEquals(Optional.empty(), pass.claims().expiration());
+        assertEquals(List.of(), pass.uncovered());
+      }
+    }
+  }
+
+  @Test
+  void twoKeysInOnePass() throws SigningException {
+    DkimSigner both = SIGNER.and("e", ED25519.key());
+    List<HeaderField> fields = both.sign(bytes(MESSAGE));
+    assertEquals(2, fields.size());
+    String message = signed(both, MESSAGE);
+    for (Dns dns : List.of(dns(RSA, "r"), dns(ED25519, "e"))) {
+      assertEquals(1, DkimVerifier.of(dns).verify(bytes(message)).passes().size());
+    }
+  }
+
+  /** The tags stand in one order; lines have at most 78 columns and each fold is a fold. */
+  @Test
+  void layout() throws SigningException {
+    DkimSigner signer = SIGNER.withExpiration(Duration.ofDays(7));
+    String field = signer.sign(bytes(MESSAGE)).get(0).toString();
+    String tags = field.replaceAll("\r\n ", " ").replaceAll("=[^;]*", "");
+    assertEquals("DKIM-Signature: v; a; c; d; s; t; x; h; bh; b", tags.replaceAll(" +", " "));
+    for (String line : field.split("\r\n", -1)) {
+      assertTrue(line.length() <= 78, line);
+      assertTrue(line.startsWith(" ") || line.startsWith("DKIM-Signature: "), line);
+    }
+    assertTrue(field.contains("x=1700604800;"), field);
+  }
+
+  @Test
+  void recommendedFieldsAreOverSigned() throws SigningException {
+    List<String> names = pass(signed(SIGNER, MESSAGE), dns(RSA, "r")).claims().signedHeaders();
+    assertEquals(2, Collections.frequency(names, "from"));
+    assertEquals(2, Collections.frequency(names, "subject"));
+    assertEquals(2, Collections.frequency(names, "references"));
+    assertEquals(1, Collections.frequency(names, "cc"), "its absence is signed");
+    assertEquals(1, Collections.frequency(names, "content-type"), "its absence is signed");
+    assertEquals(0, Collections.frequency(names, "in-reply-to"));
+    assertEquals(1, Collections.frequency(names, "resent-from"), "a second one may come");
+    assertEquals(0, Collections.frequency(names, "received"));
+    assertEquals(0, Collections.frequency(names, "x-other"));
+  }
+
+  @Test
+  void whatIsOverSignedCannotBeAdded() throws SigningException {
+    String message = signed(SIGNER, MESSAGE);
+    for (String added : List.of("From: eve@example.net", "Subject: Pay", "Cc: x", "Date: now")) {
+      DkimReport report = DkimVerifier.of(dns(RSA, "r")).verify(bytes(added + "\r\n" + message));
+      DkimResult.Failure failure =
+          assertInstanceOf(DkimResult.Failure.class, report.results().get(0), added);
+      assertEquals(DkimReason.SIGNATURE_MISMATCH, failure.reason(), added);
+    }
+    pass("Received: from c by d\r\n" + message, dns(RSA, "r"));
+  }
+
+  @Test
+  void otherFieldsOnRequest() throws SigningException {
+    DkimSigner signer =
+        SIGNER.withSignedHeaders(
+            new SignedHeaders(Set.of("From"), Set.of(), Set.of("X-Other", "Subject")));
+    DkimResult.Pass pass = pass(signed(signer, MESSAGE), dns(RSA, "r"));
+    assertEquals(Set.of("from", "x-other", "subject"), Set.copyOf(pass.claims().signedHeaders()));
+    assertEquals(List.of("to"), pass.uncovered());
+    for (String never : List.of("DKIM-Signature", "Return-Path", "received", "a b", "a;b", "")) {
+      Set<String> names = Set.of(never);
+      Set<String> from = Set.of("From");
+      assertThrows(
+          IllegalArgumentException.class, () -> new SignedHeaders(from, Set.of(), names), never);
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new SignedHeaders(Set.of("To"), Set.of(), Set.of("From")));
+  }
+
+  @Test
+  void whatMustNotBeSigned() {
+    refused("To: a@example.org\r\n\r\nx", SigningProblem.NO_FROM);
+    refused("", SigningProblem.NO_FROM);
+    refused("From: a@b.c\r\nfrom : d@e.f\r\n\r\nx", SigningProblem.SEVERAL_FROM);
+    refused("From: a@b.c\r\n\r\nx\ny\r\n", SigningProblem.BARE_LINE_END);
+    refused("From: a@b.c\r\n\r\nx\ry\r\n", SigningProblem.BARE_LINE_END);
+    refused("From: a@b.c\r\n\r\nx\r", SigningProblem.BARE_LINE_END);
+    refused("From: a@b.c\nTo: d\r\n\r\nx", SigningProblem.BARE_LINE_END);
+    refused("From: a@b.c\r\nno colon\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
+    SigningException e =
+        assertThrows(
+            SigningException.class,
+            () ->
+                SIGNER
+                    .withLimits(Limits.defaults().withHeaderBytes(10))
+                    .sign(bytes("From: a@b.c\r\n\r\nx")));
+    assertEquals(SigningProblem.HEADER_TOO_LARGE, e.problem());
+  }
+
+  private static void refused(String message, SigningProblem problem) {
+    SigningException e =
+        assertThrows(SigningException.class, () -> SIGNER.sign(bytes(message)), message);
+    assertEquals(problem, e.problem(), message);
+  }
+
+  @Test
+  void whatTheCallerGetsWrong() {
+    assertThrows(
+        IllegalArgumentException.class, () -> DkimSigner.of("com", "r", RSA.key()), "one label");
+    assertThrows(
+        IllegalArgumentException.class, () -> DkimSigner.of("a..b", "r", RSA.key()), "no domain");
+    assertThrows(
+        IllegalArgumentException.class, () -> DkimSigner.of("a.b", "r s", RSA.key()), "selector");
+    assertThrows(
+        IllegalArgumentException.class, () -> SIGNER.withExpiration(Duration.ofMillis(999)));
+    SigningSession session = SIGNER.begin();
+    session.write(bytes(MESSAGE));
+    assertFalse(assertDoesNotThrow(session).isEmpty());
+    assertThrows(IllegalStateException.class, session::finish);
+    assertThrows(IllegalStateException.class, () -> session.write(new byte[1]));
+  }
+
+  private static List<HeaderField> assertDoesNotThrow(SigningSession session) {
+    return org.junit.jupiter.api.Assertions.assertDoesNotThrow(session::finish);
+  }
+
+  /** A device that holds the key and gives signatures only. */
+  @Test
+  void opaqueKeys() throws Exception {
+    SigningKey device =
+        SigningKey.of(
+            SigningAlgorithm.RSA_SHA256,
+            2048,
+            Optional.empty(),
+            data -> {
+              try {
+                return RSA.key().sign(data);
+              } catch (SigningException e) {
+                throw new GeneralSecurityException(e);
+              }
+            });
+    DkimSigner signer = DkimSigner.of("example.com", "r", device).withClock(() -> NOW);
+    pass(signed(signer, MESSAGE), dns(RSA, "r"));
+    SigningKey broken =
+        SigningKey.of(
+            SigningAlgorithm.ED25519_SHA256,
+            256,
+            Optional.empty(),
+            data -> {
+              throw new GeneralSecurityException("the device is gone");
+            });
+    DkimSigner failing = DkimSigner.of("example.com", "r", broken);
+    SigningException e = assertThrows(SigningException.class, () -> failing.sign(bytes(MESSAGE)));
+    assertEquals(SigningProblem.KEY_FAILED, e.problem());
+    assertTrue(String.valueOf(e.getMessage()).contains("the device is gone"));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.waxseal.dkim;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** RFC 8301 section 3.2, RFC 8463 section 4, RFC 7468. */
+class SigningKeyTest {
+
+  /** Made with OpenSSL from the key of {@link Rfc8463#RSA_PEM}; the passphrase is "waxseal". */
+  private static String resource(String name) {
+    try (var in = SigningKeyTest.class.getResourceAsStream(name)) {
+      return new String(in == null ? new byte[0] : in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + Path.of(name), e);
+    }
+  }
+
+  @Test
+  void everyShapeIsTheSameKey() throws SigningException {
+    byte[] data = "data".getBytes(StandardCharsets.US_ASCII);
+    SigningKey pkcs1 = SigningKey.fromPem(Rfc8463.RSA_PEM);
+    byte[] expected = pkcs1.sign(data);
+    for (String name :
+        List.of("rsa-pkcs8.pem", "rsa-pkcs8-encrypted.pem", "rsa-pkcs1-encrypted.pem")) {
+      SigningKey key = SigningKey.fromPem(resource(name), "waxseal".toCharArray());
+      assertArrayEquals(expected, key.sign(data), name);
+      assertEquals(pkcs1.keyRecord(), key.keyRecord(), name);
+    }
+    assertEquals(1024, pkcs1.bits());
+    assertTrue(pkcs1.isShorterThanAdvised());
+    SigningKey seed = SigningKey.fromPem(Rfc8463.ED25519_SEED);
+    SigningKey ed25519 = SigningKey.fromPem(resource("ed25519-pkcs8.pem"));
+    assertArrayEquals(seed.sign(data), ed25519.sign(data));
+    assertEquals(256, seed.bits());
+    assertFalse(seed.isShorterThanAdvised());
+  }
+
+  /** Appendix A.2 of RFC 8463 has the record of that key. */
+  @Test
+  void keyRecord() throws SigningException {
+    assertEquals(
+        Optional.of("v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
+        SigningKey.fromPem(Rfc8463.ED25519_SEED).keyRecord());
+  }
+
+  @Test
+  void keysOfTheJca() throws Exception {
+    for (String algorithm : List.of("RSA", "Ed25519")) {
+      KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+      SigningKey key = SigningKey.of(pair.getPrivate());
+      assertEquals(
+          algorithm.equals("RSA") ? "rsa-sha256" : "ed25519-sha256", key.algorithm().toString());
+      assertTrue(key.keyRecord().isPresent());
+    }
+    refused(
+        SigningProblem.KEY_TYPE_UNSUPPORTED,
+        () -> SigningKey.of(KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate()));
+    refused(
+        SigningProblem.KEY_TYPE_UNSUPPORTED,
+        () -> SigningKey.of(KeyPairGenerator.getInstance("Ed448").generateKeyPair().getPrivate()));
+  }
+
+  @Test
+  void generatedKeysCanBeReadAgain() throws SigningException {
+    for (GeneratedKey generated : List.of(GeneratedKey.rsa(1024), GeneratedKey.ed25519())) {
+      SigningKey read = SigningKey.fromPem(generated.pem());
+      assertEquals(generated.key().keyRecord(), read.keyRecord());
+      assertFalse(generated.toString().contains("PRIVATE"), "a key is never shown");
+    }
+    assertThrows(IllegalArgumentException.class, () -> GeneratedKey.rsa(1023));
+    assertThrows(IllegalArgumentException.class, () -> GeneratedKey.rsa(8193));
+  }
+
+  @Test
+  void whatCannotBeUsed() {
+    refused(SigningProblem.KEY_UNREADABLE, () -> SigningKey.fromPem(""));
+    refused(SigningProblem.KEY_UNREADABLE, () -> SigningKey.fromPem("\0\1\2 garbage"));
+    refused(
+        SigningProblem.KEY_UNREADABLE,
+        () -> SigningKey.fromPem(Rfc8463.RSA_PEM.replace("MIICX", "!!!!!")));
+    refused(
+        SigningProblem.KEY_ENCRYPTED,
+        () -> SigningKey.fromPem(resource("rsa-pkcs8-encrypted.pem")));
+    refused(
+        SigningProblem.KEY_ENCRYPTED,
+        () -> SigningKey.fromPem(resource("rsa-pkcs1-encrypted.pem")));
+    for (String name : List.of("rsa-pkcs8-encrypted.pem", "rsa-pkcs1-encrypted.pem")) {
+      refused(
+          SigningProblem.WRONG_PASSPHRASE,
+          () -> SigningKey.fromPem(resource(name), "wrong".toCharArray()));
+    }
+    refused(SigningProblem.KEY_TOO_SHORT, () -> SigningKey.fromPem(resource("rsa-768.pem")));
+    refused(SigningProblem.KEY_TYPE_UNSUPPORTED, () -> SigningKey.fromPem(resource("ec.pem")));
+  }
+
+  private interface Attempt {
+    SigningKey run() throws Exception;
+  }
+
+  private static void refused(SigningProblem problem, Attempt attempt) {
+    SigningException e = assertThrows(SigningException.class, attempt::run);
+    assertEquals(problem, e.problem());
+    assertFalse(String.valueOf(e.getMessage()).isBlank());
+  }
+}

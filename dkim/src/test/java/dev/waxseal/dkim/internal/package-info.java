@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.dkim.internal;
+
+import org.jspecify.annotations.NullMarked;
