@@ -1,0 +1,4 @@
+@NullMarked
+package architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package properties;
+
+import org.jspecify.annotations.NullMarked;

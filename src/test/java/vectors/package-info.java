@@ -1,0 +1,4 @@
+@NullMarked
+package vectors;
+
+import org.jspecify.annotations.NullMarked;
