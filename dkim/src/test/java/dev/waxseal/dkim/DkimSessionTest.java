@@ -1,0 +1,206 @@
+package dev.waxseal.dkim;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.ZoneDns;
+import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** The one pass: what is asked of DNS and when, and what happens when it does not answer. */
+class DkimSessionTest {
+
+  private static final String BODY =
+      "Hi.\r\n\r\nWe lost the game. Are you hungry yet?\r\n\r\nJoe.\r\n";
+  private static final String HEADER =
+      new String(Rfc8463.MESSAGE, ISO_8859_1).replace("\r\n\r\n" + BODY, "\r\n\r\n");
+  private static final DomainName RSA_KEY = DomainName.of("test._domainkey.football.example.com");
+
+  /** DNS that remembers what it was asked. */
+  private static final class Asked implements Dns {
+    final List<String> names = new ArrayList<>();
+
+    @Override
+    public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
+        DomainName name, RecordType<R> type) {
+      names.add(name + " " + type);
+      return Rfc8463.DNS.lookup(name, type);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  private static List<DkimStatus> statuses(DkimReport report) {
+    return report.results().stream().map(DkimResult::status).toList();
+  }
+
+  @Test
+  void keysAreAskedForWhenTheHeaderEnds() {
+    Asked dns = new Asked();
+    DkimSession session = DkimVerifier.of(dns).begin();
+    session.write(bytes(HEADER.substring(0, HEADER.length() - 1)));
+    assertEquals(List.of(), dns.names);
+    session.write(bytes(HEADER.substring(HEADER.length() - 1)));
+    assertEquals(
+        List.of(
+            "brisbane._domainkey.football.example.com TXT",
+            "test._domainkey.football.example.com TXT"),
+        dns.names,
+        "before any of the body has come");
+    session.write(bytes(BODY));
+    assertEquals(List.of(DkimStatus.PASS, DkimStatus.PASS), statuses(session.finish()));
+    assertEquals(2, dns.names.size());
+  }
+
+  @Test
+  void oneQuestionForOneName() {
+    Asked dns = new Asked();
+    String signature = HEADER.substring(0, HEADER.indexOf("DKIM-Signature", 1));
+    DkimReport report = DkimVerifier.of(dns).verify(bytes(signature.repeat(3) + HEADER + BODY));
+    assertEquals(5, report.passes().size());
+    assertEquals(2, dns.names.size());
+  }
+
+  @Test
+  void nothingIsAskedForWhatTheFieldAloneRefuses() {
+    Asked dns = new Asked();
+    DkimVerifier.of(dns).verify(bytes((HEADER + BODY).replace("i=@football", "i=@basket")));
+    assertEquals(List.of(), dns.names);
+  }
+
+  @Test
+  void signaturesAreCapped() {
+    Asked dns = new Asked();
+    DkimReport report =
+        DkimVerifier.of(dns)
+            .withLimits(Limits.defaults().withSignatures(1))
+            .verify(Rfc8463.MESSAGE);
+    assertEquals(List.of(DkimStatus.PASS, DkimStatus.POLICY), statuses(report));
+    assertEquals(1, dns.names.size());
+  }
+
+  @Test
+  void dnsThatNeverAnswers() {
+    ZoneDns dns = ((ZoneDns) Rfc8463.DNS).silent(RSA_KEY);
+    DkimVerifier verifier =
+        DkimVerifier.of(dns).withLimits(Limits.defaults().withDnsDeadline(Duration.ofMillis(50)));
+    assertEquals(
+        List.of(DkimStatus.PASS, DkimStatus.TEMPERROR), statuses(verifier.verify(Rfc8463.MESSAGE)));
+    DkimSession session = verifier.begin();
+    session.write(Rfc8463.MESSAGE);
+    assertEquals(
+        List.of(DkimStatus.PASS, DkimStatus.TEMPERROR),
+        statuses(session.finishAsync().toCompletableFuture().join()));
+  }
+
+  /** A resolver that breaks its promise costs the signature, not the message. */
+  @Test
+  void dnsThatFails() {
+    Dns dns =
+        new Dns() {
+          @Override
+          public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
+              DomainName name, RecordType<R> type) {
+            return CompletableFuture.failedFuture(new IOException("broken"));
+          }
+        };
+    List<DkimStatus> twice = List.of(DkimStatus.TEMPERROR, DkimStatus.TEMPERROR);
+    assertEquals(twice, statuses(DkimVerifier.of(dns).verify(Rfc8463.MESSAGE)));
+    DkimSession session = DkimVerifier.of(dns).begin();
+    session.write(Rfc8463.MESSAGE);
+    assertEquals(twice, statuses(session.finishAsync().toCompletableFuture().join()));
+  }
+
+  @Test
+  void anInterruptEndsTheWaiting() {
+    ZoneDns dns = ((ZoneDns) Rfc8463.DNS).silent(RSA_KEY);
+    Thread.currentThread().interrupt();
+    DkimReport report = DkimVerifier.of(dns).verify(Rfc8463.MESSAGE);
+    assertTrue(Thread.interrupted(), "the thread still knows that it was interrupted");
+    assertEquals(List.of(DkimStatus.PASS, DkimStatus.TEMPERROR), statuses(report));
+  }
+
+  @Test
+  void theAnswerMayComeLater() {
+    CompletableFuture<Runnable> late = new CompletableFuture<>();
+    Dns dns =
+        new Dns() {
+          @Override
+          public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
+              DomainName name, RecordType<R> type) {
+            return late.thenCompose(go -> Rfc8463.DNS.lookup(name, type));
+          }
+        };
+    DkimSession session = DkimVerifier.of(dns).begin();
+    session.write(Rfc8463.MESSAGE);
+    CompletableFuture<DkimReport> report = session.finishAsync().toCompletableFuture();
+    assertFalse(report.isDone());
+    late.complete(() -> {});
+    assertEquals(2, report.join().passes().size());
+  }
+
+  @Test
+  void aHeaderBeyondTheLimitIsAResult() {
+    DkimReport report =
+        DkimVerifier.of(Rfc8463.DNS)
+            .withLimits(Limits.defaults().withHeaderBytes(100))
+            .verify(Rfc8463.MESSAGE);
+    assertEquals(Optional.of(HeaderOverflow.TOO_MANY_BYTES), report.overflow());
+    assertEquals(List.of(), report.results());
+    assertEquals(0, report.headers().size());
+  }
+
+  @Test
+  void streams() throws IOException {
+    InputStream message = new ByteArrayInputStream(Rfc8463.MESSAGE);
+    assertEquals(2, DkimVerifier.of(Rfc8463.DNS).verify(message).passes().size());
+  }
+
+  @Test
+  void aSessionIsUsedOnce() {
+    DkimSession session = DkimVerifier.of(Rfc8463.DNS).begin();
+    session.write(Rfc8463.MESSAGE);
+    session.finish();
+    assertThrows(IllegalStateException.class, session::finish);
+    assertThrows(IllegalStateException.class, session::finishAsync);
+    assertThrows(IllegalStateException.class, () -> session.write(new byte[1]));
+  }
+
+  /** The step of RFC 6376 section 6.1 that comes first tells the reason. */
+  @Test
+  void theFirstStepTellsTheReason() {
+    String changed = HEADER.replace("dinner", "supper") + BODY.replace("lost", "won");
+    assertEquals(List.of(DkimReason.BODY_HASH_MISMATCH), reasons(Rfc8463.DNS, changed));
+    assertEquals(List.of(DkimReason.NO_KEY), reasons(Dns.zone(), changed));
+    assertEquals(
+        List.of(DkimReason.SIGNATURE_MISMATCH),
+        reasons(Rfc8463.DNS, HEADER.replace("dinner", "supper") + BODY));
+  }
+
+  private static List<DkimReason> reasons(Dns dns, String message) {
+    return DkimVerifier.of(dns).verify(bytes(message)).results().stream()
+        .map(result -> ((DkimResult.Failure) result).reason())
+        .distinct()
+        .toList();
+  }
+}
