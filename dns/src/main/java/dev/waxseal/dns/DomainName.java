@@ -112,7 +112,7 @@ public final class DomainName {
 
   private static Optional<String> aLabel(String label) {
     String lower = label.toLowerCase(Locale.ROOT);
-    boolean ascii = lower.chars().allMatch(c -> c < 0x80);
+    boolean ascii = label.chars().allMatch(c -> c < 0x80);
     Optional<String> candidate = ascii ? Optional.of(lower) : ofULabel(lower);
     return candidate.filter(DomainName::isLabel);
   }
@@ -123,7 +123,8 @@ public final class DomainName {
     }
     try {
       String ascii = IDN.toASCII(label, IDN.USE_STD3_ASCII_RULES);
-      return IDN.toUnicode(ascii).equals(label) ? Optional.of(ascii) : Optional.empty();
+      boolean symmetric = ascii.startsWith("xn--") && IDN.toUnicode(ascii).equals(label);
+      return symmetric ? Optional.of(ascii) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

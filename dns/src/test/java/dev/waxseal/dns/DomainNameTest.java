@@ -59,6 +59,8 @@ class DomainNameTest {
             LABEL_63 + "a",
             NAME_253 + "a",
             "a\u3002b",
+            "example\u212a", // the Kelvin sign, whose lower case is the letter k
+            "\uff45xample", // a letter of full width
             "\ufffd.example",
             "u\u0308.example")) {
       assertEquals(Optional.empty(), DomainName.parse(text), text);
