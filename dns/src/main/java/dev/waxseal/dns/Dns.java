@@ -5,43 +5,59 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The way to DNS: one question, one answer, later.
+ * The Domain Name System, as something that can be asked.
  *
- * <p>Implementations may be shared among threads. They are asked for all names of a message at once
- * and answer in any order.
+ * <p>An implementation may be shared among threads, never blocks in {@link #lookup} and never
+ * throws from it: what DNS does is an answer. It may be implemented by users of this library.
  */
 public interface Dns {
 
   /**
-   * Asks for the records of one type at one name, following aliases (CNAME).
+   * Asks for the records of a type at a name, following aliases (CNAME).
    *
-   * @return the answer when it comes; the stage never completes exceptionally, and the call never
-   *     blocks
+   * <p>The stage never completes exceptionally. It may be complete on return, and it may complete
+   * on a thread on which nothing may block.
+   *
+   * @param name the name, always taken as absolute
+   * @param type the type of the records
+   * @param <R> the data of a record of that type
+   * @return what will be the answer
    */
   <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(DomainName name, RecordType<R> type);
 
-  /** DNS by the servers that this machine is configured with, with a cache of its own. */
+  /**
+   * DNS through the recursive servers that this machine is configured to use.
+   *
+   * <p>The configuration is read now. If there is none, every answer is {@link
+   * DnsAnswer.Unavailable}. Answers are cached for as long as their TTL allows, a day at most; a
+   * lookup takes 10 seconds at most. Build it once and share it.
+   *
+   * @return DNS over the network
+   */
   static Dns system() {
     return DnsjavaResolver.system();
   }
 
   /**
-   * DNS by given recursive servers, with a cache of its own.
+   * DNS through the given recursive servers, as {@link #system()} otherwise.
    *
-   * @param servers their addresses, resolved, the first to be asked first
-   * @throws IllegalArgumentException if there is none
+   * @param servers the servers' addresses and ports, in no order of preference; another is tried
+   *     when one does not answer
+   * @return DNS over the network
+   * @throws IllegalArgumentException if there is no server, or an address is not resolved
    */
   static Dns servers(List<InetSocketAddress> servers) {
     return DnsjavaResolver.of(servers);
   }
 
   /**
-   * DNS out of master-file text, for tests and for work without a network.
+   * DNS that answers from master-file text and needs no network: {@link ZoneDns#of}.
    *
-   * @param masterFile text as in zone files, one or several lines each (RFC 1035 section 5)
-   * @throws IllegalArgumentException if it cannot be read; the message names the line
+   * @param texts pieces of master-file text, of one or more lines each
+   * @return DNS that consists of these texts together
+   * @throws IllegalArgumentException if a text cannot be read; the message names the line
    */
-  static ZoneDns zone(String... masterFile) {
-    return ZoneDns.of(masterFile);
+  static Dns zone(String... texts) {
+    return ZoneDns.of(texts);
   }
 }

@@ -2,70 +2,143 @@ package dev.waxseal.dns;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What DNS says about a name and a type of record. An answer is never an exception.
+ * What DNS has to say about a name and a type, aliases (CNAME) already followed.
  *
- * <p>Immutable; share it among threads.
+ * <p>Instances are immutable. {@link #kind()} is there to switch on.
  *
- * @param <R> the data of such a record
+ * @param <R> the data of a record of the type that was asked for
  */
 public sealed interface DnsAnswer<R extends DnsRecord> {
 
+  /** The kinds of answer, one for each record of this interface. */
+  enum Kind {
+    /** {@link Found}. */
+    FOUND,
+    /** {@link NoData}. */
+    NO_DATA,
+    /** {@link NoSuchDomain}. */
+    NO_SUCH_DOMAIN,
+    /** {@link Unavailable}. */
+    UNAVAILABLE
+  }
+
+  /** Why there is no answer; asking again later may give one. */
+  enum Cause {
+    /** No server replied in time. */
+    TIMEOUT,
+    /**
+     * The server could not answer: SERVFAIL, or another response code that is neither an answer nor
+     * REFUSED (RFC 1035 section 4.1.1). A validating server says so of forged records, too.
+     */
+    SERVER_FAILURE,
+    /** The server would not answer: REFUSED (RFC 1035 section 4.1.1). */
+    REFUSED,
+    /** The server could not be reached, or no server is configured. */
+    NETWORK,
+    /** The reply was not a DNS reply to the question, or its aliases loop or are too many. */
+    MALFORMED
+  }
+
+  /** {@return which of the records of this interface this is} */
+  Kind kind();
+
   /**
-   * There are records.
+   * The name has records of the type.
    *
-   * @param records the records, one at least, in no order that means anything
-   * @param ttl for how long they may be kept
+   * @param <R> the data of a record of the type
+   * @param records the records, at least one, in no particular order
+   * @param ttl how long they may be kept: the smallest TTL among them, as the server gave it
    */
   record Found<R extends DnsRecord>(List<R> records, Duration ttl) implements DnsAnswer<R> {
-
-    /** Copies the list. */
+    /**
+     * An answer of these records.
+     *
+     * @param records the records
+     * @param ttl how long they may be kept
+     * @throws IllegalArgumentException if there is none
+     */
     public Found {
       records = List.copyOf(records);
+      Objects.requireNonNull(ttl, "ttl");
       if (records.isEmpty()) {
         throw new IllegalArgumentException("An answer without records is NoData");
       }
     }
+
+    @Override
+    public Kind kind() {
+      return Kind.FOUND;
+    }
   }
 
   /**
-   * The name exists and has no record of this type (RFC 2308 section 2.2).
+   * The name exists and has no record of the type (RFC 2308 section 2.2).
    *
-   * @param ttl for how long that may be kept; zero where the resolver does not tell
+   * @param <R> the data of a record of the type
+   * @param ttl how long this may be kept (RFC 2308 section 5), where it is known: a zone text with
+   *     an SOA record gives it, a lookup over the network does not
    */
-  record NoData<R extends DnsRecord>(Duration ttl) implements DnsAnswer<R> {}
+  record NoData<R extends DnsRecord>(Optional<Duration> ttl) implements DnsAnswer<R> {
+    /**
+     * An answer without records.
+     *
+     * @param ttl how long it may be kept
+     */
+    public NoData {
+      Objects.requireNonNull(ttl, "ttl");
+    }
 
-  /**
-   * The name does not exist, and nothing below it does (RFC 8020).
-   *
-   * @param ttl for how long that may be kept; zero where the resolver does not tell
-   */
-  record NoSuchDomain<R extends DnsRecord>(Duration ttl) implements DnsAnswer<R> {}
-
-  /**
-   * There is no answer now; there may be one later.
-   *
-   * @param cause what went wrong
-   */
-  record Unavailable<R extends DnsRecord>(Cause cause) implements DnsAnswer<R> {}
-
-  /** Why there is no answer. */
-  enum Cause {
-    /** Nothing came in time. */
-    TIMEOUT,
-    /** The server could not or would not answer: SERVFAIL, REFUSED and the like. */
-    SERVER_FAILURE,
-    /** What came makes no sense, such as aliases that go round in a circle. */
-    BAD_ANSWER,
-    /** No server could be reached. */
-    NETWORK;
-
-    /** The cause in words, for people. */
     @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    public Kind kind() {
+      return Kind.NO_DATA;
+    }
+  }
+
+  /**
+   * Neither the name nor a name below it exists: NXDOMAIN (RFC 2308 section 2.1, RFC 8020).
+   *
+   * @param <R> the data of a record of the type
+   * @param ttl how long this may be kept, where it is known, as for {@link NoData}
+   */
+  record NoSuchDomain<R extends DnsRecord>(Optional<Duration> ttl) implements DnsAnswer<R> {
+    /**
+     * An answer without a name.
+     *
+     * @param ttl how long it may be kept
+     */
+    public NoSuchDomain {
+      Objects.requireNonNull(ttl, "ttl");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.NO_SUCH_DOMAIN;
+    }
+  }
+
+  /**
+   * There is no answer now.
+   *
+   * @param <R> the data of a record of the type
+   * @param cause why not
+   */
+  record Unavailable<R extends DnsRecord>(Cause cause) implements DnsAnswer<R> {
+    /**
+     * The want of an answer.
+     *
+     * @param cause its cause
+     */
+    public Unavailable {
+      Objects.requireNonNull(cause, "cause");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.UNAVAILABLE;
     }
   }
 }

@@ -1,4 +1,4 @@
 package dev.waxseal.dns;
 
-/** The data of a resource record, of one of the types that e-mail asks for. */
+/** The data of one resource record. */
 public sealed interface DnsRecord permits TxtRecord {}

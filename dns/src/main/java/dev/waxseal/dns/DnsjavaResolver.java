@@ -1,139 +1,167 @@
 package dev.waxseal.dns;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.SimpleResolver;
-import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.WireParseException;
 import org.xbill.DNS.lookup.LookupFailedException;
 import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
-import org.xbill.DNS.lookup.RedirectLoopException;
-import org.xbill.DNS.lookup.RedirectOverflowException;
-import org.xbill.DNS.lookup.ServerFailedException;
 
-/** DNS over the network, by dnsjava: its cache, its following of aliases, its TCP where needed. */
+/**
+ * DNS over the network, through recursive servers, by dnsjava.
+ *
+ * <p>dnsjava gives the cache, the aliases, TCP after truncation and the asynchronous sockets with
+ * their one thread. Neither the hosts file nor a search list is looked at.
+ */
 final class DnsjavaResolver implements Dns {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Duration TRY = Duration.ofSeconds(3);
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  /** How often each server is asked before the lookup fails, all within the timeout. */
+  private static final int ATTEMPTS = 2;
 
-  private final LookupSession session;
-  private final Duration deadline;
+  /** Names in the cache. A name holds a few hundred octets as a rule, 64 KB at worst. */
+  private static final int CACHED_NAMES = 10_000;
 
-  DnsjavaResolver(Resolver resolver, Duration deadline) {
-    this.session = LookupSession.builder().resolver(resolver).cache(new Cache(DClass.IN)).build();
-    this.deadline = deadline;
+  /** An owner's TTL may say 68 years; a key that he revokes is to be gone in a day. */
+  private static final int CACHE_SECONDS = 86_400;
+
+  /** RFC 2308 section 5: one to three hours is sensible for negative answers. */
+  private static final int NEGATIVE_CACHE_SECONDS = 3_600;
+
+  private final Optional<LookupSession> session;
+  private final Duration timeout;
+
+  /** A resolver whose every lookup ends within the timeout; without servers it has no answers. */
+  DnsjavaResolver(List<InetSocketAddress> servers, Duration timeout) {
+    this.timeout = timeout;
+    this.session =
+        servers.isEmpty() ? Optional.empty() : Optional.of(session(List.copyOf(servers), timeout));
   }
 
   static DnsjavaResolver system() {
-    return new DnsjavaResolver(limited(new ExtendedResolver(), TRY), DEADLINE);
+    return new DnsjavaResolver(configuredServers(), TIMEOUT);
   }
 
   static DnsjavaResolver of(List<InetSocketAddress> servers) {
-    return of(servers, TRY, DEADLINE);
-  }
-
-  static DnsjavaResolver of(List<InetSocketAddress> servers, Duration oneTry, Duration deadline) {
     if (servers.isEmpty()) {
-      throw new IllegalArgumentException("There has to be a DNS server to ask");
+      throw new IllegalArgumentException("DNS needs at least one server");
     }
-    List<Resolver> resolvers =
-        servers.stream().map(server -> limited(new SimpleResolver(server), oneTry)).toList();
-    return new DnsjavaResolver(limited(new ExtendedResolver(resolvers), oneTry), deadline);
+    for (InetSocketAddress server : servers) {
+      if (server.isUnresolved()) {
+        throw new IllegalArgumentException("The address of " + server + " is not resolved");
+      }
+    }
+    return new DnsjavaResolver(servers, TIMEOUT);
   }
 
   @Override
   public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
       DomainName name, RecordType<R> type) {
-    CompletableFuture<LookupResult> result;
+    Name absolute = Name.fromConstantString(name + ".");
+    return session
+        .map(known -> ask(known, absolute, type))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    new DnsAnswer.Unavailable<>(DnsAnswer.Cause.NETWORK)));
+  }
+
+  private <R extends DnsRecord> CompletionStage<DnsAnswer<R>> ask(
+      LookupSession known, Name name, RecordType<R> type) {
     try {
-      result = session.lookupAsync(absolute(name), type.number()).toCompletableFuture();
-    } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(failed(e));
+      return known
+          .lookupAsync(name, type.number(), DClass.IN)
+          .thenApply(result -> answer(result, type))
+          .exceptionally(DnsjavaResolver::failure)
+          .toCompletableFuture()
+          .completeOnTimeout(
+              new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT),
+              timeout.toNanos(),
+              TimeUnit.NANOSECONDS);
+    } catch (RuntimeException unsent) {
+      return CompletableFuture.completedFuture(failure(unsent));
     }
-    return result
-        .thenApply(LookupResult::getRecords)
-        .thenApply(records -> found(records, type))
-        .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
-        .exceptionally(DnsjavaResolver::failed);
   }
 
-  private static <R extends DnsRecord> DnsAnswer<R> found(
-      List<Record> records, RecordType<R> type) {
-    List<R> data = type.read(records);
+  private static <R extends DnsRecord> DnsAnswer<R> answer(
+      LookupResult result, RecordType<R> type) {
+    List<Record> records = type.among(result.getRecords());
+    if (records.isEmpty()) {
+      return new DnsAnswer.NoData<>(Optional.empty());
+    }
     long ttl = records.stream().mapToLong(Record::getTTL).min().orElse(0);
-    return data.isEmpty()
-        ? new DnsAnswer.NoData<>(Duration.ofSeconds(ttl))
-        : new DnsAnswer.Found<>(data, Duration.ofSeconds(ttl));
+    return new DnsAnswer.Found<>(type.read(records), Duration.ofSeconds(ttl));
   }
 
-  /** The answer that a failed lookup is; dnsjava does not tell the TTL of negative ones. */
-  private static <R extends DnsRecord> DnsAnswer<R> failed(Throwable thrown) {
-    Throwable failure = cause(thrown);
+  private static <R extends DnsRecord> DnsAnswer<R> failure(Throwable thrown) {
+    Throwable failure = thrown;
+    while (failure instanceof CompletionException && failure.getCause() != null) {
+      failure = failure.getCause();
+    }
     if (failure instanceof NoSuchDomainException) {
-      return new DnsAnswer.NoSuchDomain<>(Duration.ZERO);
+      return new DnsAnswer.NoSuchDomain<>(Optional.empty());
     }
     if (failure instanceof NoSuchRRSetException) {
-      return new DnsAnswer.NoData<>(Duration.ZERO);
+      return new DnsAnswer.NoData<>(Optional.empty());
     }
-    return new DnsAnswer.Unavailable<>(unavailable(failure));
+    return new DnsAnswer.Unavailable<>(cause(failure));
   }
 
-  private static DnsAnswer.Cause unavailable(Throwable failure) {
-    if (isTimeout(failure) || isTimeout(failure.getCause())) {
+  private static DnsAnswer.Cause cause(Throwable failure) {
+    if (failure instanceof NameServer.NoAnswer reply) {
+      return reply.reason();
+    }
+    if (failure instanceof SocketTimeoutException) {
       return DnsAnswer.Cause.TIMEOUT;
     }
-    if (failure instanceof RedirectLoopException || failure instanceof RedirectOverflowException) {
-      return DnsAnswer.Cause.BAD_ANSWER;
+    // A lookup fails over what the reply holds, aliases that loop among it; and dnsjava trips over
+    // some replies, such as one without a question.
+    if (failure instanceof WireParseException
+        || failure instanceof LookupFailedException
+        || failure instanceof RuntimeException) {
+      return DnsAnswer.Cause.MALFORMED;
     }
-    if (failure.getCause() instanceof IOException || failure instanceof IOException) {
-      return DnsAnswer.Cause.NETWORK;
-    }
-    return failure instanceof ServerFailedException || failure instanceof LookupFailedException
-        ? DnsAnswer.Cause.SERVER_FAILURE
-        : DnsAnswer.Cause.BAD_ANSWER;
+    return DnsAnswer.Cause.NETWORK;
   }
 
-  private static boolean isTimeout(@Nullable Throwable failure) {
-    return failure instanceof TimeoutException
-        || failure instanceof SocketTimeoutException
-        || (failure instanceof IOException
-            && String.valueOf(failure.getMessage()).startsWith("Timed out"));
-  }
-
-  private static Throwable cause(Throwable thrown) {
-    Throwable cause = thrown.getCause();
-    return thrown instanceof CompletionException && cause != null ? cause(cause) : thrown;
-  }
-
-  private static Resolver limited(Resolver resolver, Duration oneTry) {
-    resolver.setTimeout(oneTry);
-    return resolver;
-  }
-
-  /** The name as dnsjava has it, with the dot at its end, so that no search list applies. */
-  static Name absolute(DomainName name) {
+  private static List<InetSocketAddress> configuredServers() {
     try {
-      return Name.fromString(name + ".");
-    } catch (TextParseException e) {
-      throw new IllegalStateException("A checked name was refused: " + name, e);
+      return ResolverConfig.getCurrentConfig().servers().stream()
+          .filter(server -> !server.isUnresolved())
+          .toList();
+    } catch (RuntimeException unreadable) {
+      return List.of();
     }
+  }
+
+  private static LookupSession session(List<InetSocketAddress> servers, Duration timeout) {
+    List<NameServer> nameServers = servers.stream().map(NameServer::new).toList();
+    ExtendedResolver resolver = new ExtendedResolver(List.copyOf(nameServers));
+    resolver.setRetries(ATTEMPTS);
+    // Longer than ours, which is the one that is to end the lookup.
+    resolver.setTimeout(timeout.multipliedBy(2));
+    Duration attempt = timeout.dividedBy((long) ATTEMPTS * servers.size());
+    nameServers.forEach(server -> server.setTimeout(attempt));
+
+    Cache cache = new Cache(DClass.IN);
+    cache.setMaxEntries(CACHED_NAMES);
+    cache.setMaxCache(CACHE_SECONDS);
+    cache.setMaxNCache(NEGATIVE_CACHE_SECONDS);
+    return LookupSession.builder().resolver(resolver).cache(cache).build();
   }
 }

@@ -6,139 +6,183 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A domain name: letters, digits, hyphens and underscores, in lower case and A-labels, absolute and
- * without the dot at its end. Equal names are equal objects.
+ * A domain name as DNS carries it: A-labels in lower case, joined by dots, without a trailing dot.
  *
- * <p>Underscores are allowed, as DNS allows them: {@code _domainkey} has one, and so have selectors
- * that people use, although the grammar of RFC 6376 knows letters, digits and hyphens only.
+ * <p>A label has 1 to 63 octets and the name at most 253 (RFC 1035 section 2.3.4: 255 with the
+ * length octets). A label is made of letters, digits, hyphens and underscores, and neither starts
+ * nor ends with a hyphen (RFC 1123 section 2.1, with the underscore of RFC 8552). The root is not
+ * among them.
  *
- * <p>Immutable; share it among threads.
+ * <p>U-labels are accepted and turned into A-labels, but only when the way back gives the same
+ * label (RFC 5890 section 2.3.2.1). The sharp s, the final sigma and the two joiners, which IDNA
+ * 2003 maps to something else, are therefore refused in U-label form rather than looked up under
+ * somebody else's name; so are characters that are newer than the Java platform's IDNA tables.
+ * Their A-labels are accepted.
+ *
+ * <p>Instances are immutable; equal names are equal objects, whatever the case they were written
+ * in.
  */
 public final class DomainName {
-
   private static final int MAX_LABEL = 63;
-
-  /** 255 octets on the wire (RFC 1035 section 2.3.4) are 253 characters between the dots. */
   private static final int MAX_NAME = 253;
 
-  private final String name;
+  private final List<String> labels;
+  private final String text;
 
-  private DomainName(String name) {
-    this.name = name;
+  private DomainName(List<String> labels) {
+    this.labels = List.copyOf(labels);
+    this.text = String.join(".", labels);
   }
 
   /**
-   * Reads a name of A-labels or U-labels (RFC 5890 section 2.3.2.1).
+   * The name that a text spells, or empty when it spells none.
    *
-   * <p>A U-label is taken if its A-label leads back to it, letters in any case. The four characters
-   * that older software maps away, such as the German sharp s, do not: in U-labels they are
-   * refused, so that a name is never looked up under another's.
-   *
-   * @param text the name without a dot at its end
-   * @return empty if it is no domain name, or is longer than DNS allows
+   * @param text labels joined by dots, as A-labels or U-labels; a trailing dot is refused
+   * @return the name, or empty
    */
   public static Optional<DomainName> parse(String text) {
     List<String> labels = new ArrayList<>();
-    for (String label : text.split("\\.", -1)) {
-      Optional<String> ascii = aLabel(label);
-      if (ascii.isEmpty()) {
-        return Optional.empty();
-      }
-      labels.add(ascii.get());
-    }
-    String name = String.join(".", labels);
-    return name.length() > MAX_NAME ? Optional.empty() : Optional.of(new DomainName(name));
+    return complaint(text, labels).isEmpty()
+        ? Optional.of(new DomainName(labels))
+        : Optional.empty();
   }
 
   /**
-   * A name that is known to be one.
+   * The name that a text spells, for names that the caller vouches for.
    *
-   * @throws IllegalArgumentException if {@link #parse} would be empty
+   * @param text labels joined by dots, as for {@link #parse}
+   * @return the name
+   * @throws IllegalArgumentException if it spells none; the message says why
    */
   public static DomainName of(String text) {
-    return parse(text)
-        .orElseThrow(() -> new IllegalArgumentException("Not a domain name: '" + text + "'"));
+    List<String> labels = new ArrayList<>();
+    complaint(text, labels)
+        .ifPresent(
+            complaint -> {
+              throw new IllegalArgumentException(
+                  "\"" + text + "\" is not a domain name: " + complaint);
+            });
+    return new DomainName(labels);
   }
 
-  /** The labels from the left to the right. */
+  /** {@return the labels, the host's first and the top-level domain's last; never empty} */
   public List<String> labels() {
-    return List.of(name.split("\\.", -1));
+    return labels;
   }
 
-  /** How many labels there are, 1 or more. */
+  /** {@return the number of labels, at least 1} */
   public int labelCount() {
-    return 1 + (int) name.chars().filter(c -> c == '.').count();
+    return labels.size();
   }
 
-  /** The name without its left-most label; empty for a name of one label. */
+  /** {@return the name without its first label, or empty for a top-level domain} */
   public Optional<DomainName> parent() {
-    int dot = name.indexOf('.');
-    return dot < 0 ? Optional.empty() : Optional.of(new DomainName(name.substring(dot + 1)));
+    return labels.size() == 1
+        ? Optional.empty()
+        : Optional.of(new DomainName(labels.subList(1, labels.size())));
   }
 
   /**
-   * The name with labels put before it.
+   * This name with labels put before it, or empty when a label is bad or the whole is too long.
    *
-   * @param labels one label or several with dots between them
-   * @return empty if they are no labels or the name would be longer than DNS allows
+   * @param prefix labels joined by dots, as for {@link #parse}: {@code "sel._domainkey"}
+   * @return the longer name, or empty
    */
-  public Optional<DomainName> prefixed(String labels) {
-    return parse(labels + "." + name);
+  public Optional<DomainName> prefixed(String prefix) {
+    return parse(prefix + "." + text);
   }
 
-  /** Whether this is that name, or a name below it. */
+  /**
+   * Whether this is the given name or a name under it.
+   *
+   * <p>Whole labels are compared: {@code badexample.org} is not under {@code example.org}.
+   *
+   * @param ancestor the name to be at or below
+   * @return whether this is
+   */
   public boolean isSameOrBelow(DomainName ancestor) {
-    return name.equals(ancestor.name) || name.endsWith("." + ancestor.name);
+    return text.equals(ancestor.text) || text.endsWith("." + ancestor.text);
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof DomainName domain && name.equals(domain.name);
+  public boolean equals(Object other) {
+    return other instanceof DomainName name && text.equals(name.text);
   }
 
   @Override
   public int hashCode() {
-    return name.hashCode();
+    return text.hashCode();
   }
 
-  /** The name, in lower case and A-labels, without a dot at its end. */
+  /** {@return the name as text: A-labels in lower case, no trailing dot} */
   @Override
   public String toString() {
-    return name;
+    return text;
   }
 
-  private static Optional<String> aLabel(String label) {
+  /** Collects the A-labels of a text; what is wrong with it, if anything is. */
+  private static Optional<String> complaint(String text, List<String> labels) {
+    // A code point has at most two chars and its A-label form at least one octet.
+    if (text.length() > 2 * MAX_NAME) {
+      return Optional.of("it is longer than " + MAX_NAME + " octets");
+    }
+    int length = -1;
+    for (String written : text.split("\\.", -1)) {
+      String label = aLabel(written);
+      Optional<String> complaint = labelComplaint(written, label);
+      if (complaint.isPresent()) {
+        return complaint;
+      }
+      length += 1 + label.length();
+      labels.add(label);
+    }
+    return length > MAX_NAME
+        ? Optional.of("it is longer than " + MAX_NAME + " octets")
+        : Optional.empty();
+  }
+
+  private static Optional<String> labelComplaint(String written, String label) {
+    if (written.isEmpty()) {
+      return Optional.of("it has an empty label");
+    }
+    if (label.isEmpty()) {
+      return Optional.of("the label \"" + written + "\" has no unambiguous A-label");
+    }
+    if (label.length() > MAX_LABEL) {
+      return Optional.of("a label is longer than " + MAX_LABEL + " octets");
+    }
+    if (label.startsWith("-") || label.endsWith("-")) {
+      return Optional.of("the label \"" + written + "\" starts or ends with a hyphen");
+    }
+    if (!label.chars().allMatch(DomainName::isLabelOctet)) {
+      return Optional.of(
+          "the label \"" + written + "\" has other than letters, digits, hyphens and underscores");
+    }
+    return Optional.empty();
+  }
+
+  /** A label's A-label in lower case, or the empty string when it has none. */
+  private static String aLabel(String label) {
     String lower = label.toLowerCase(Locale.ROOT);
-    boolean ascii = label.chars().allMatch(c -> c < 0x80);
-    Optional<String> candidate = ascii ? Optional.of(lower) : ofULabel(lower);
-    return candidate.filter(DomainName::isLabel);
-  }
-
-  private static Optional<String> ofULabel(String label) {
+    if (label.chars().allMatch(c -> c < 0x80)) {
+      return lower;
+    }
+    // RFC 5891 section 5.4: a U-label is in NFC. This also stops the Kelvin sign, whose lower case
+    // is an ASCII letter.
     if (!Normalizer.isNormalized(label, Normalizer.Form.NFC)) {
-      return Optional.empty();
+      return "";
     }
     try {
-      String ascii = IDN.toASCII(label, IDN.USE_STD3_ASCII_RULES);
-      boolean symmetric = ascii.startsWith("xn--") && IDN.toUnicode(ascii).equals(label);
-      return symmetric ? Optional.of(ascii) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      String ascii = IDN.toASCII(lower, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      return IDN.toUnicode(ascii).equals(lower) ? ascii : "";
+    } catch (IllegalArgumentException noALabel) {
+      return "";
     }
   }
 
-  private static boolean isLabel(String label) {
-    return !label.isEmpty()
-        && label.length() <= MAX_LABEL
-        && !label.startsWith("-")
-        && !label.endsWith("-")
-        && label.chars().allMatch(DomainName::isLabelChar);
-  }
-
-  private static boolean isLabelChar(int c) {
+  private static boolean isLabelOctet(int c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   }
 }

@@ -1,6 +1,7 @@
 package dev.waxseal.dns;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.xbill.DNS.Record;
@@ -8,44 +9,60 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
- * A type of resource record that can be asked for.
+ * A type of resource record that can be looked up (RFC 1035 section 3.2.2).
  *
- * @param <R> the data of such a record
+ * <p>This is the one place that knows how dnsjava's records become ours; a new type is one more
+ * constant here. Instances are immutable.
+ *
+ * @param <R> the data of a record of this type
  */
 public final class RecordType<R extends DnsRecord> {
 
-  /** Text: keys, policies (RFC 1035 section 3.3.14). */
+  /** The type TXT, number 16. */
   public static final RecordType<TxtRecord> TXT =
-      new RecordType<>(Type.TXT, wire -> txt((TXTRecord) wire));
+      new RecordType<>("TXT", Type.TXT, RecordType::txt);
 
+  private final String name;
   private final int number;
-  private final Function<Record, R> reading;
+  private final Function<Record, R> reader;
 
-  private RecordType(int number, Function<Record, R> reading) {
+  private RecordType(String name, int number, Function<Record, R> reader) {
+    this.name = name;
     this.number = number;
-    this.reading = reading;
+    this.reader = reader;
   }
 
-  /** The number of the type on the wire. */
+  /** {@return the type's mnemonic, such as {@code "TXT"}} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return the type's mnemonic} */
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** The type's number in DNS. */
   int number() {
     return number;
   }
 
-  /** The data in those of the records that are of this type. */
+  /** The records of this type among the given ones, as dnsjava has them. */
+  List<Record> among(Collection<Record> records) {
+    return records.stream().filter(record -> record.getType() == number).toList();
+  }
+
+  /** The data of records of this type. */
   List<R> read(List<Record> records) {
-    return records.stream().filter(wire -> wire.getType() == number).map(reading).toList();
+    return records.stream().map(reader).toList();
   }
 
-  /** The name of the type, as in a master file. */
-  @Override
-  public String toString() {
-    return Type.string(number);
-  }
-
-  private static TxtRecord txt(TXTRecord wire) {
+  private static TxtRecord txt(Record record) {
     return new TxtRecord(
-        wire.getStringsAsByteArrays().stream()
-            .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
-            .toList());
+        ((TXTRecord) record)
+            .getStringsAsByteArrays().stream()
+                .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
+                .toList());
   }
 }

@@ -2,121 +2,210 @@ package dev.waxseal.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.waxseal.dns.DnsAnswer.Cause;
+import dev.waxseal.dns.DnsAnswer.Found;
+import dev.waxseal.dns.DnsAnswer.NoData;
+import dev.waxseal.dns.DnsAnswer.NoSuchDomain;
+import dev.waxseal.dns.DnsAnswer.Unavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 1034 section 4.3.2, RFC 4592, RFC 8020. */
 class ZoneDnsTest {
-
   private static final ZoneDns ZONE =
-      Dns.zone(
+      ZoneDns.of(
           """
-          $TTL 60
           $ORIGIN example.org.
-          @           IN TXT "one " "and two"
-          two         IN TXT "first"
-          two         IN TXT "second"
-          s._domainkey 5 IN TXT ( "v=DKIM1; "
-                                "p=" ) ; a comment
-          alias       IN CNAME two
-          chain       IN CNAME alias
-          dangling    IN CNAME nowhere
-          loop        IN CNAME pool
-          pool        IN CNAME loop
-          host        IN A 192.0.2.1
-          *.wild      IN TXT "any"
-          here.wild   IN A 192.0.2.1
+          $TTL 600
+          @        SOA  ns root 1 7200 3600 86400 300
+                   TXT  "v=spf1 -all"
+          sel._domainkey 60 IN TXT ( "v=DKIM1; k=rsa; " ; a comment
+                                "p=abc" )
+          host     A    192.0.2.1
+          two      TXT  "one"
+          two      TXT  "two"
+          two      TXT  "one"
+          alias    30   CNAME two
+          chain    CNAME alias
+          dangling CNAME nowhere
+          toempty  CNAME host
+          self     CNAME self
+          ping     CNAME pong
+          pong     CNAME ping
+          away     CNAME sel._domainkey.example.net.
+          *.wild   TXT  "wild"
+          a.b.wild TXT  "tame"
+          *.ali    CNAME two
+          octets   TXT  "\\255\\000\\"\\\\" "grün"
+          empty    TXT  ""
           """,
-          "other.example. TXT \"\\195\\188\"");
+          "sel._domainkey.example.net. TXT \"net\"");
 
-  private static DnsAnswer<TxtRecord> ask(Dns dns, String name) {
-    return dns.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().join();
-  }
-
-  private static List<String> texts(String name) {
-    return found(name).records().stream().map(TxtRecord::text).sorted().toList();
-  }
-
-  private static DnsAnswer.Found<TxtRecord> found(String name) {
-    if (ask(ZONE, name) instanceof DnsAnswer.Found<TxtRecord> found) {
-      return found;
-    }
-    return fail("No records at " + name);
-  }
-
-  @Test
-  void found() {
-    assertEquals(List.of("one and two"), texts("example.org"));
-    assertEquals(List.of("first", "second"), texts("two.example.org"));
-    assertEquals(List.of("first", "second"), texts("chain.example.org"));
-    assertEquals(List.of("v=DKIM1; p="), texts("s._domainkey.example.org"));
-    assertEquals(List.of("any"), texts("a.b.wild.example.org"));
-    assertEquals(List.of("\u00c3\u00bc"), texts("other.example"), "one character an octet");
-  }
-
-  @Test
-  void lifetimes() {
-    assertEquals(Duration.ofSeconds(5), found("s._domainkey.example.org").ttl());
-    assertEquals(Duration.ofSeconds(60), found("example.org").ttl());
-  }
-
-  @Test
-  void namesWithoutSuchRecords() {
-    for (String name :
-        List.of(
-            "host.example.org",
-            "_domainkey.example.org", // exists, since a name below it does
-            "wild.example.org",
-            "here.wild.example.org", // the wildcard does not stand in for a name that exists
-            "org")) {
-      assertInstanceOf(DnsAnswer.NoData.class, ask(ZONE, name), name);
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "example.org, v=spf1 -all",
+    "sel._domainkey.example.org, v=DKIM1; k=rsa; p=abc",
+    "SEL._DOMAINKEY.example.org, v=DKIM1; k=rsa; p=abc",
+    "sel._domainkey.example.net, net",
+    "two.example.org, one|two",
+    "empty.example.org, ''",
+    // RFC 1034 section 3.6.2: aliases.
+    "alias.example.org, one|two",
+    "chain.example.org, one|two",
+    "away.example.org, net",
+    // RFC 4592 section 2.2.1: wildcards, which existing names between hide.
+    "x.wild.example.org, wild",
+    "x.y.wild.example.org, wild",
+    "a.b.wild.example.org, tame",
+    "x.ali.example.org, one|two",
+    "host.example.org, no data",
+    "toempty.example.org, no data",
+    // RFC 8020 section 2: a name with names below it exists.
+    "_domainkey.example.org, no data",
+    "wild.example.org, no data",
+    "b.wild.example.org, no data",
+    "org, no data",
+    "c.b.wild.example.org, no such domain",
+    "nowhere.example.org, no such domain",
+    "dangling.example.org, no such domain",
+    "x.host.example.org, no such domain",
+    "com, no such domain",
+    "self.example.org, unavailable MALFORMED",
+    "ping.example.org, unavailable MALFORMED",
+  })
+  void answers(String name, String expected) {
+    assertEquals(expected, describe(lookup(ZONE, name)));
   }
 
   @Test
-  void namesThatDoNotExist() {
-    for (String name :
-        List.of(
-            "no.example.org",
-            "sub.two.example.org",
-            "dangling.example.org",
-            "below.here.wild.example.org",
-            "com")) {
-      assertInstanceOf(DnsAnswer.NoSuchDomain.class, ask(ZONE, name), name);
-    }
-  }
-
-  @Test
-  void aliasesInACircle() {
+  void tellsTimesToLive() {
     assertEquals(
-        new DnsAnswer.Unavailable<TxtRecord>(DnsAnswer.Cause.BAD_ANSWER),
-        ask(ZONE, "loop.example.org"));
+        new Found<>(
+            List.of(new TxtRecord(List.of("v=DKIM1; k=rsa; ", "p=abc"))), Duration.ofMinutes(1)),
+        lookup(ZONE, "sel._domainkey.example.org"));
+    // RFC 2308 section 5: the smaller of the SOA's TTL and its minimum.
+    Optional<Duration> negative = Optional.of(Duration.ofMinutes(5));
+    assertEquals(new NoData<>(negative), lookup(ZONE, "host.example.org"));
+    assertEquals(new NoSuchDomain<>(negative), lookup(ZONE, "no.where.example.org"));
+    assertEquals(new NoData<>(Optional.empty()), lookup(ZONE, "example.net"));
+    assertEquals(
+        new Found<>(List.of(new TxtRecord(List.of("a"))), Duration.ofHours(1)),
+        lookup(ZoneDns.of("relative.example TXT a"), "relative.example"));
+  }
+
+  /** One char an octet, escapes undone; text that is not ASCII is UTF-8. */
+  @Test
+  void servesOctets() {
+    assertEquals(
+        List.of(new TxtRecord(List.of("\u00FF\u0000\"\\", "gr\u00C3\u00BCn"))),
+        found(lookup(ZONE, "octets.example.org")));
   }
 
   @Test
-  void failuresOnRequest() {
-    DomainName two = DomainName.of("two.example.org");
-    assertInstanceOf(DnsAnswer.Unavailable.class, ask(ZONE.unavailable(two), "two.example.org"));
-    assertFalse(ZONE.silent(two).lookup(two, RecordType.TXT).toCompletableFuture().isDone());
-    assertInstanceOf(DnsAnswer.Found.class, ask(ZONE.silent(two), "example.org"));
-  }
-
-  @Test
-  void errorsNameTheLine() {
-    for (String zone :
-        List.of(
-            "a.example. TXT ok\nb.example. TXT \"open",
-            "a.example. TXT ok\n$INCLUDE /etc/passwd",
-            "a.example. TXT ok\nnonsense",
-            "a.example. TXT ok\nb.example. A 1.2.3.456")) {
-      Exception e = assertThrows(IllegalArgumentException.class, () -> Dns.zone(zone), zone);
-      assertTrue(String.valueOf(e.getMessage()).contains("2"), e.getMessage());
+  void takesManyAliasesButNotAllOfThem() {
+    StringBuilder text = new StringBuilder("a0.example TXT end\n");
+    for (int i = 1; i <= 40; i++) {
+      text.append("a" + i + ".example CNAME a" + (i - 1) + ".example\n");
     }
+    ZoneDns zone = ZoneDns.of(text.toString());
+    assertEquals("end", describe(lookup(zone, "a16.example")));
+    assertEquals("unavailable MALFORMED", describe(lookup(zone, "a17.example")));
+    assertEquals("unavailable MALFORMED", describe(lookup(zone, "a40.example")));
+  }
+
+  @Test
+  void failsWhereItIsToldTo() {
+    DomainName two = DomainName.of("two.example.org");
+    ZoneDns broken = ZONE.unavailable(two).silent(DomainName.of("nowhere.example.org"));
+    assertEquals(new Unavailable<>(Cause.SERVER_FAILURE), lookup(broken, "two.example.org"));
+    assertEquals(new Unavailable<>(Cause.SERVER_FAILURE), lookup(broken, "chain.example.org"));
+    assertFalse(pending(broken, "two.example.org"));
+    assertTrue(pending(broken, "nowhere.example.org"));
+    assertTrue(pending(broken, "dangling.example.org"));
+    assertTrue(pending(ZONE.silent(DomainName.of("pong.example.org")), "ping.example.org"));
+    assertEquals("one|two", describe(lookup(ZONE, "two.example.org")), "the copy left it alone");
+  }
+
+  @Test
+  void mayBeWithoutNames() {
+    assertEquals("no such domain", describe(lookup(ZoneDns.of(), "example.org")));
+    assertEquals("no such domain", describe(lookup(ZoneDns.of("", "; nothing\n"), "example.org")));
+    assertEquals("no such domain", describe(lookup(ZoneDns.of("a.org CH TXT x"), "a.org")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          'a.org TXT "x"|b.org NOTYPE y|c.org TXT z', "line 2: Invalid type 'NOTYPE'"
+          'a.org TXT "x"|b.org TXT|c.org TXT z', "line 2: a TXT record has at least one string"
+          'a.org TXT "x"|b.org TXT "y|c.org TXT z', "line 2: newline in quoted string"
+          'a.org TXT "x"|||; comment||b.org A 1.2.3', "line 6: "
+          'a.org TXT "x"|b.org TXT ("x"|"y"|)|b.org MX (|ten|mail.)|c.org TXT z', "line 5: expected an integer"
+          '  TXT x', "line 1: no owner"
+          '$WHAT ever', "line 1: Invalid directive: $WHAT"
+          'a.org TXT x|$INCLUDE /etc/hostname', "line 2: $INCLUDE"
+          'a..org TXT x', "line 1: "
+          'a.org TXT x|b.org TXT ) y', "line 2: invalid close parenthesis"
+          """)
+  void namesTheLineOfAnError(String text, String message) {
+    String expected = message.replace("\"", "").strip();
+    for (String end : List.of("\n", "\r\n")) {
+      String lines = text.replace("|", end);
+      for (String whole : List.of(lines, lines + end)) {
+        String actual = refusal(whole);
+        assertTrue(actual.startsWith("Zone " + expected), actual);
+      }
+    }
+  }
+
+  @Test
+  void saysWhichTextHasTheError() {
+    assertEquals(
+        "Zone text 2, line 2: Invalid type 'NOTYPE'", refusal("a.org TXT x", "\nb.org NOTYPE y"));
+  }
+
+  /** RFC 1034 section 3.6.2. */
+  @Test
+  void refusesDataBesideAnAlias() {
+    for (String other : List.of("a.org TXT x", "a.org CNAME c.org")) {
+      String refusal = refusal("a.org CNAME b.org", other);
+      assertTrue(refusal.contains("a.org. has a CNAME"), refusal);
+    }
+    assertEquals(
+        "no such domain",
+        describe(lookup(ZoneDns.of("a.org CNAME b.org", "a.org. CNAME B.org"), "a.org")));
+  }
+
+  private static DnsAnswer<TxtRecord> lookup(ZoneDns zone, String name) {
+    return zone.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().join();
+  }
+
+  private static String refusal(String... texts) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> Dns.zone(texts)).getMessage());
+  }
+
+  private static boolean pending(ZoneDns zone, String name) {
+    return !zone.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().isDone();
+  }
+
+  private static List<TxtRecord> found(DnsAnswer<TxtRecord> answer) {
+    return answer instanceof Found<TxtRecord> found ? found.records() : List.of();
+  }
+
+  private static String describe(DnsAnswer<TxtRecord> answer) {
+    return switch (answer.kind()) {
+      case FOUND -> String.join("|", found(answer).stream().map(TxtRecord::text).toList());
+      case NO_DATA -> "no data";
+      case NO_SUCH_DOMAIN -> "no such domain";
+      case UNAVAILABLE -> "unavailable " + ((Unavailable<TxtRecord>) answer).cause();
+    };
   }
 }
