@@ -39,7 +39,7 @@ record Candidate(
     try {
       TagList list = TagList.parse(field.value(), limits.tags(), DkimReason.SIGNATURE_SYNTAX);
       tags = list.asMap();
-      signature = Optional.of(SignatureParser.parse(list));
+      signature = Optional.of(SignatureParser.parse(list, limits));
       SignatureRules.check(signature.get(), now, limits);
       keyNameOf(signature.get());
       return new Candidate(field, tags, signature, Optional.empty());

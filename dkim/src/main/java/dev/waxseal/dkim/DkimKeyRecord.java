@@ -2,6 +2,7 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.KeyRecordParser;
 import dev.waxseal.dkim.internal.Refusal;
+import dev.waxseal.mime.Limits;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +18,7 @@ import java.util.Set;
  *     which allows all
  * @param services the services that it is for, {@code s=}, or the default {@code *}
  * @param flags the flags, {@code t=}
- * @param notes the remark for people, {@code n=}, as it stands
+ * @param notes the remark for people, {@code n=}, as it stands: not checked, one character an octet
  * @param keyData the octets of the key, {@code p=}; none if it has been revoked
  * @param keyBits the length of the key: the bits of an RSA modulus, 256 for Ed25519; empty if it
  *     has been revoked or is of another type
@@ -58,7 +59,7 @@ public record DkimKeyRecord(
    */
   public static Parsed parse(String text) {
     try {
-      return new Parsed.Valid(KeyRecordParser.parse(text).keyRecord());
+      return new Parsed.Valid(KeyRecordParser.parse(text, Limits.defaults()).keyRecord());
     } catch (Refusal refusal) {
       return new Parsed.Invalid(refusal.about());
     }

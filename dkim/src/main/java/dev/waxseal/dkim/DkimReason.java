@@ -11,14 +11,24 @@ import static dev.waxseal.dkim.DkimStatus.TEMPERROR;
  *
  * <p>Where several apply, the first is the one that is reported, whichever was noticed first in
  * time: verification must be "semantically equivalent to performing them in the indicated order".
+ * Of a signature of another version the values are not looked at, so there is no syntax error in
+ * them.
  */
 public enum DkimReason {
+  /** The message has more signatures than {@code Limits.signatures}; this one was not evaluated. */
+  TOO_MANY_SIGNATURES(
+      POLICY,
+      "RFC 6376 section 8.4",
+      "the message has too many signatures; this one was not evaluated"),
   /** The tag list or a value in it breaks the grammar (RFC 6376 sections 3.2, 3.5, 6.1.1). */
   SIGNATURE_SYNTAX(
       NEUTRAL, "RFC 6376 section 6.1.1", "the signature field breaks the grammar of DKIM"),
   /** {@code v=} is not 1. */
   INCOMPATIBLE_VERSION(
       NEUTRAL, "RFC 6376 section 6.1.1", "the signature is of another version than v=1"),
+  /** {@code h=} has more names than {@code Limits.signedHeaders}. */
+  TOO_MANY_SIGNED_HEADERS(
+      POLICY, "RFC 6376 section 6.1.1", "the signature names too many header fields"),
   /** One of {@code v a b bh d h s} is absent. */
   MISSING_REQUIRED_TAG(
       PERMERROR, "RFC 6376 section 6.1.1", "the signature lacks a tag that is required"),
@@ -45,14 +55,6 @@ public enum DkimReason {
   /** {@code a=} or {@code c=} names something that is not defined. */
   ALGORITHM_UNSUPPORTED(
       NEUTRAL, "RFC 6376 section 3.3", "the signature uses an algorithm that is not known"),
-  /** The message has more signatures than {@code Limits.signatures}; this one was not evaluated. */
-  TOO_MANY_SIGNATURES(
-      POLICY,
-      "RFC 6376 section 8.4",
-      "the message has too many signatures; this one was not evaluated"),
-  /** {@code h=} has more names than {@code Limits.signedHeaders}. */
-  TOO_MANY_SIGNED_HEADERS(
-      POLICY, "RFC 6376 section 6.1.1", "the signature names too many header fields"),
   /** DNS did not answer. */
   KEY_UNAVAILABLE(
       TEMPERROR, "RFC 6376 section 6.1.2 step 2", "DNS did not answer the question for the key"),

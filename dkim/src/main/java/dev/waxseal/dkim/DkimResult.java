@@ -36,7 +36,8 @@ public sealed interface DkimResult {
    * A signature that verified and is acceptable.
    *
    * @param field the DKIM-Signature field
-   * @param claims what it claims, all of it verified
+   * @param claims what it claims, signed by the domain; its identity is the domain's word and no
+   *     more
    * @param key the key record that verified it
    * @param tags the tags as they were written
    * @param bodyOctets how many octets the canonical body has
@@ -56,6 +57,12 @@ public sealed interface DkimResult {
     /** The domain that takes responsibility for the message: {@code d=} (RFC 6376 section 2.5). */
     public DomainName domain() {
       return claims.domain();
+    }
+
+    /** The result on one line, for logs. */
+    @Override
+    public String toString() {
+      return "pass d=" + domain() + " s=" + claims.selector();
     }
 
     /** Whether the domain is only testing, {@code t=y} (RFC 6376 section 3.6.1). */
@@ -101,6 +108,12 @@ public sealed interface DkimResult {
     @Override
     public DkimStatus status() {
       return reason.status();
+    }
+
+    /** The result on one line, for logs. */
+    @Override
+    public String toString() {
+      return status().word() + " " + reason + ": " + detail();
     }
 
     /** The reason for people, with what exactly is wrong: printable ASCII on one line. */

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -84,15 +86,17 @@ public final class DkimSession {
   }
 
   /**
-   * Ends the message and judges its signatures without blocking. The stage completes on the thread
-   * that brings the last answer of DNS, at the deadline at the latest, and never exceptionally.
+   * Ends the message and judges its signatures without blocking. The stage completes at the
+   * deadline at the latest, and never exceptionally.
    *
+   * @param executor where the signatures are judged when the answers are there, which is work for a
+   *     processor, so that no thread of DNS is held up
    * @throws IllegalStateException if the message has ended already
    */
-  public CompletionStage<DkimReport> finishAsync() {
+  public CompletionStage<DkimReport> finishAsync(Executor executor) {
     return end()
         .completeOnTimeout(null, verifier.limits().dnsDeadline().toNanos(), TimeUnit.NANOSECONDS)
-        .handle((done, failed) -> report());
+        .handleAsync((done, failed) -> report(), executor);
   }
 
   private CompletableFuture<Void> end() {
@@ -119,10 +123,8 @@ public final class DkimSession {
   }
 
   private DnsAnswer<TxtRecord> answer(DomainName name) {
-    CompletableFuture<DnsAnswer<TxtRecord>> answer = keys.get(name);
-    return answer == null || !answer.isDone() || answer.isCompletedExceptionally()
-        ? new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT)
-        : answer.join();
+    return Objects.requireNonNull(keys.get(name))
+        .getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT));
   }
 
   private void requireOpen() {
@@ -161,8 +163,21 @@ public final class DkimSession {
     }
 
     private void ask(DomainName name) {
-      keys.computeIfAbsent(
-          name, key -> verifier.dns().lookup(key, RecordType.TXT).toCompletableFuture());
+      keys.computeIfAbsent(name, this::answer);
+    }
+
+    /** The answer to come; a resolver that breaks its promises costs the key, not the message. */
+    private CompletableFuture<DnsAnswer<TxtRecord>> answer(DomainName name) {
+      DnsAnswer<TxtRecord> broken = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.SERVER_FAILURE);
+      try {
+        return verifier
+            .dns()
+            .lookup(name, RecordType.TXT)
+            .handle((answer, failed) -> answer == null ? broken : answer)
+            .toCompletableFuture();
+      } catch (RuntimeException e) {
+        return CompletableFuture.completedFuture(broken);
+      }
     }
   }
 }

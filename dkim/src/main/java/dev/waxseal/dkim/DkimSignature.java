@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param domain the signing domain, {@code d=}, in A-labels
  * @param selector the selector, {@code s=}, in A-labels
  * @param identity the identity, {@code i=}, or {@code @} and the domain where that tag is absent;
- *     decoded, its domain in A-labels
+ *     decoded, its domain in A-labels; what its local part says is the signer's word and no more
  * @param identityDomain the domain of the identity
  * @param signedHeaders the names in {@code h=}, lower case, in order, with repetitions
  * @param queryMethods the methods in {@code q=}, or the default {@code dns/txt}
@@ -44,8 +44,15 @@ public record DkimSignature(
     Octets bodyHash,
     Octets signature) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if the canonicalization is not a pair
+   */
   public DkimSignature {
+    if (canonicalization.indexOf('/') < 0) {
+      throw new IllegalArgumentException("Not a pair: " + canonicalization);
+    }
     signedHeaders = List.copyOf(signedHeaders);
     queryMethods = List.copyOf(queryMethods);
   }

@@ -31,6 +31,8 @@ import java.util.Optional;
  */
 public final class DkimSigner {
 
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   private final List<Signatory> signatories;
   private final Canonicalization headerForm;
   private final Canonicalization bodyForm;
@@ -103,12 +105,13 @@ public final class DkimSigner {
   /**
    * This signer with signatures that end, {@code x=}.
    *
-   * @param afterSigning how long a signature lasts, at least one second
-   * @throws IllegalArgumentException if it is shorter
+   * @param afterSigning how long a signature lasts, from one second to a hundred years
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public DkimSigner withExpiration(Duration afterSigning) {
-    if (afterSigning.toSeconds() < 1) {
-      throw new IllegalArgumentException("A signature has to last a second at least");
+    if (afterSigning.toSeconds() < 1 || afterSigning.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "A signature lasts a second at least and a hundred years at most");
     }
     return new DkimSigner(
         signatories, headerForm, bodyForm, signedHeaders, Optional.of(afterSigning), clock, limits);
@@ -120,7 +123,10 @@ public final class DkimSigner {
         signatories, headerForm, bodyForm, signedHeaders, lifetime, other, limits);
   }
 
-  /** This signer with other limits; those of the header are the ones that matter here. */
+  /**
+   * This signer with other limits; those of the header and of the names in {@code h=} are the ones
+   * that matter here.
+   */
   public DkimSigner withLimits(Limits other) {
     return new DkimSigner(signatories, headerForm, bodyForm, signedHeaders, lifetime, clock, other);
   }

@@ -4,6 +4,7 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public record SignedHeaders(
               "Content-Type",
               "Content-Transfer-Encoding"),
           ordered(
+              "Sender",
               "Content-Disposition",
               "Content-ID",
               "Content-Description",
@@ -68,6 +70,7 @@ public record SignedHeaders(
     overSigned = checked(overSigned);
     overSignedIfPresent = checked(overSignedIfPresent);
     signed = checked(signed);
+    checkEachOnce(overSigned, overSignedIfPresent, signed);
     if (overSigned.stream().noneMatch(name -> name.equalsIgnoreCase("From"))) {
       throw new IllegalArgumentException("From has to be over-signed");
     }
@@ -97,6 +100,18 @@ public record SignedHeaders(
   private static void add(List<String> names, String name, int times) {
     for (int i = 0; i < times; i++) {
       names.add(name);
+    }
+  }
+
+  @SafeVarargs
+  private static void checkEachOnce(Set<String>... sets) {
+    Set<String> seen = new HashSet<>();
+    for (Set<String> names : sets) {
+      for (String name : names) {
+        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+          throw new IllegalArgumentException("The field " + name + " is named twice");
+        }
+      }
     }
   }
 

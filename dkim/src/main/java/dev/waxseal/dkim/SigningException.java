@@ -15,7 +15,7 @@ public final class SigningException extends Exception {
 
   /** A problem that another exception caused. */
   public SigningException(SigningProblem problem, Throwable cause) {
-    super(problem.summary() + ": " + cause.getMessage(), cause);
+    super(problem.summary() + ": " + cause, cause);
     this.problem = problem;
   }
 

@@ -120,10 +120,18 @@ public final class SigningKey {
    * @throws SigningException if the key, or what holds it, did not sign
    */
   public byte[] sign(byte[] signedData) throws SigningException {
+    byte[] signature;
     try {
-      return signer.sign(PrivateKeys.toBeSigned(algorithm, signedData));
-    } catch (GeneralSecurityException e) {
+      signature = signer.sign(PrivateKeys.toBeSigned(algorithm, signedData));
+    } catch (GeneralSecurityException | RuntimeException e) { // ProviderException is unchecked
       throw new SigningException(SigningProblem.KEY_FAILED, e);
     }
+    int length = algorithm == SigningAlgorithm.RSA_SHA256 ? (bits + 7) / 8 : 64;
+    if (signature.length != length) {
+      throw new SigningException(
+          SigningProblem.KEY_FAILED,
+          "its signature has " + signature.length + " octets instead of " + length);
+    }
+    return signature;
   }
 }

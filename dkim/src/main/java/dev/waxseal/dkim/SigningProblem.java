@@ -10,6 +10,8 @@ public enum SigningProblem {
   BARE_LINE_END("the message has lines that end in CR or LF alone instead of CRLF"),
   /** A line of the header has no colon. */
   MALFORMED_HEADER("the header has a line that is no header field"),
+  /** The message has more fields to sign than verifiers look at. */
+  TOO_MANY_FIELDS("the message has more fields to sign than verifiers look at"),
   /** The header is larger than the limits allow. */
   HEADER_TOO_LARGE("the header is larger than can be signed"),
   /** The file holds no private key that can be read. */

@@ -66,6 +66,9 @@ public final class SigningSession {
     checkMessage();
     Instant now = signer.clock().instant();
     List<String> names = signer.signedHeaders().names(headers);
+    if (names.size() > signer.limits().signedHeaders()) {
+      throw new SigningException(SigningProblem.TOO_MANY_FIELDS, names.size() + " fields");
+    }
     List<HeaderField> fields = new ArrayList<>();
     for (DkimSigner.Signatory signatory : signer.signatories()) {
       SignatureField field = new SignatureField(signer, signatory, names, now);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The one pass: what is asked of DNS and when, and what happens when it does not answer. */
@@ -110,25 +111,46 @@ class DkimSessionTest {
     session.write(Rfc8463.MESSAGE);
     assertEquals(
         List.of(DkimStatus.PASS, DkimStatus.TEMPERROR),
-        statuses(session.finishAsync().toCompletableFuture().join()));
+        statuses(session.finishAsync(Runnable::run).toCompletableFuture().join()));
   }
 
   /** A resolver that breaks its promise costs the signature, not the message. */
   @Test
   void dnsThatFails() {
-    Dns dns =
-        new Dns() {
-          @Override
-          public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
-              DomainName name, RecordType<R> type) {
-            return CompletableFuture.failedFuture(new IOException("broken"));
-          }
-        };
     List<DkimStatus> twice = List.of(DkimStatus.TEMPERROR, DkimStatus.TEMPERROR);
-    assertEquals(twice, statuses(DkimVerifier.of(dns).verify(Rfc8463.MESSAGE)));
-    DkimSession session = DkimVerifier.of(dns).begin();
-    session.write(Rfc8463.MESSAGE);
-    assertEquals(twice, statuses(session.finishAsync().toCompletableFuture().join()));
+    for (Supplier<CompletableFuture<?>> broken :
+        List.<Supplier<CompletableFuture<?>>>of(
+            () -> CompletableFuture.failedFuture(new IOException("broken")),
+            () -> CompletableFuture.completedFuture(null),
+            () -> {
+              throw new IllegalStateException("broken");
+            })) {
+      DkimVerifier verifier = DkimVerifier.of(new Broken(broken));
+      assertEquals(twice, statuses(verifier.verify(Rfc8463.MESSAGE)));
+      DkimSession session = verifier.begin();
+      session.write(Rfc8463.MESSAGE);
+      assertEquals(
+          twice, statuses(session.finishAsync(Runnable::run).toCompletableFuture().join()));
+    }
+  }
+
+  private record Broken(Supplier<CompletableFuture<?>> answer) implements Dns {
+
+    @Override
+    @SuppressWarnings("unchecked") // it breaks every promise
+    public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
+        DomainName name, RecordType<R> type) {
+      return (CompletionStage<DnsAnswer<R>>) (CompletionStage<?>) answer.get();
+    }
+  }
+
+  @Test
+  void noKeyRecordIsTriedIfNoneMayBe() {
+    DkimReport report =
+        DkimVerifier.of(Rfc8463.DNS)
+            .withLimits(Limits.defaults().withKeyRecords(0))
+            .verify(Rfc8463.MESSAGE);
+    assertEquals(List.of(), report.passes());
   }
 
   @Test
@@ -153,7 +175,7 @@ class DkimSessionTest {
         };
     DkimSession session = DkimVerifier.of(dns).begin();
     session.write(Rfc8463.MESSAGE);
-    CompletableFuture<DkimReport> report = session.finishAsync().toCompletableFuture();
+    CompletableFuture<DkimReport> report = session.finishAsync(Runnable::run).toCompletableFuture();
     assertFalse(report.isDone());
     late.complete(() -> {});
     assertEquals(2, report.join().passes().size());
@@ -182,7 +204,7 @@ class DkimSessionTest {
     session.write(Rfc8463.MESSAGE);
     session.finish();
     assertThrows(IllegalStateException.class, session::finish);
-    assertThrows(IllegalStateException.class, session::finishAsync);
+    assertThrows(IllegalStateException.class, () -> session.finishAsync(Runnable::run));
     assertThrows(IllegalStateException.class, () -> session.write(new byte[1]));
   }
 

@@ -12,6 +12,7 @@ import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -102,7 +103,7 @@ class DkimSignerTest {
   @Test
   void layout() throws SigningException {
     DkimSigner signer = SIGNER.withExpiration(Duration.ofDays(7));
-    String field = signer.sign(bytes(MESSAGE)).get(0).toString();
+    String field = new String(signer.sign(bytes(MESSAGE)).get(0).bytes(), ISO_8859_1).strip();
     String tags = field.replaceAll("\r\n ", " ").replaceAll("=[^;]*", "");
     assertEquals("DKIM-Signature: v; a; c; d; s; t; x; h; bh; b", tags.replaceAll(" +", " "));
     for (String line : field.split("\r\n", -1)) {
@@ -233,5 +234,36 @@ class DkimSignerTest {
     SigningException e = assertThrows(SigningException.class, () -> failing.sign(bytes(MESSAGE)));
     assertEquals(SigningProblem.KEY_FAILED, e.problem());
     assertTrue(String.valueOf(e.getMessage()).contains("the device is gone"));
+  }
+
+  /** What devices do wrong is told as such, and never ends up in a message. */
+  @Test
+  void brokenDevices() throws SigningException {
+    for (SigningKey.RawSigner signer :
+        List.<SigningKey.RawSigner>of(
+            data -> {
+              throw new ProviderException("removed");
+            },
+            data -> new byte[0],
+            data -> new byte[63])) {
+      SigningKey key =
+          SigningKey.of(SigningAlgorithm.ED25519_SHA256, 256, Optional.empty(), signer);
+      DkimSigner failing = DkimSigner.of("example.com", "r", key);
+      SigningException e = assertThrows(SigningException.class, () -> failing.sign(bytes(MESSAGE)));
+      assertEquals(SigningProblem.KEY_FAILED, e.problem());
+    }
+  }
+
+  /** What verifiers, ours among them, would refuse is not made. */
+  @Test
+  void signaturesThatCouldNotVerify() {
+    refused(
+        MESSAGE.replace("To: ", "To: x\r\n".repeat(1000) + "To: "), SigningProblem.TOO_MANY_FIELDS);
+    assertThrows(
+        IllegalArgumentException.class, () -> SIGNER.withExpiration(Duration.ofDays(36_526)));
+    for (Set<String> twice : List.of(Set.of("FROM"), Set.of("To", "tO"))) {
+      assertThrows(
+          IllegalArgumentException.class, () -> new SignedHeaders(Set.of("From"), Set.of(), twice));
+    }
   }
 }

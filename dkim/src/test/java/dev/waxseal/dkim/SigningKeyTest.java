@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,19 @@ class SigningKeyTest {
       refused(
           SigningProblem.WRONG_PASSPHRASE,
           () -> SigningKey.fromPem(resource(name), "wrong".toCharArray()));
+    }
+    for (int length : new int[] {16, 31, 33}) {
+      byte[] pkcs8 = new byte[16 + length];
+      byte[] head = HexFormat.of().parseHex("302e020100300506032b657004220420");
+      System.arraycopy(head, 0, pkcs8, 0, head.length);
+      pkcs8[1] = (byte) (14 + length);
+      pkcs8[13] = (byte) (2 + length);
+      pkcs8[15] = (byte) length;
+      String pem =
+          "-----BEGIN PRIVATE KEY-----\n"
+              + Base64.getEncoder().encodeToString(pkcs8)
+              + "\n-----END PRIVATE KEY-----\n";
+      refused(SigningProblem.KEY_UNREADABLE, () -> SigningKey.fromPem(pem));
     }
     refused(SigningProblem.KEY_TOO_SHORT, () -> SigningKey.fromPem(resource("rsa-768.pem")));
     refused(SigningProblem.KEY_TYPE_UNSUPPORTED, () -> SigningKey.fromPem(resource("ec.pem")));

@@ -20,15 +20,17 @@ public final class RecordType<R extends DnsRecord> {
 
   /** The type TXT, number 16. */
   public static final RecordType<TxtRecord> TXT =
-      new RecordType<>("TXT", Type.TXT, RecordType::txt);
+      new RecordType<>("TXT", Type.TXT, TxtRecord.class, RecordType::txt);
 
   private final String name;
   private final int number;
+  private final Class<R> data;
   private final Function<Record, R> reader;
 
-  private RecordType(String name, int number, Function<Record, R> reader) {
+  private RecordType(String name, int number, Class<R> data, Function<Record, R> reader) {
     this.name = name;
     this.number = number;
+    this.data = data;
     this.reader = reader;
   }
 
@@ -41,6 +43,16 @@ public final class RecordType<R extends DnsRecord> {
   @Override
   public String toString() {
     return name;
+  }
+
+  /**
+   * The data as that of a record of this type: what an implementation of {@link Dns} of one's own
+   * needs to give a typed answer.
+   *
+   * @throws ClassCastException if it is of another type
+   */
+  public R cast(DnsRecord record) {
+    return data.cast(record);
   }
 
   /** The type's number in DNS. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * All hashes of one body that its signatures ask for, in one pass: each canonical form is made
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  */
 public final class BodyHashes {
 
+  private final Set<Need> needs;
   private final Map<Canonicalization, LimitedDigests> digests =
       new EnumMap<>(Canonicalization.class);
   private final Map<Canonicalization, BodyCanonicalizer> canonicalizers =
@@ -36,7 +38,8 @@ public final class BodyHashes {
 
   /** The hashes for these needs; equal needs cost once. */
   public BodyHashes(Collection<Need> needs) {
-    for (Need need : needs) {
+    this.needs = Set.copyOf(needs);
+    for (Need need : this.needs) {
       digests.computeIfAbsent(need.canonicalization(), form -> new LimitedDigests()).add(need);
     }
     digests.forEach((form, digest) -> canonicalizers.put(form, form.body(digest)));
@@ -65,7 +68,7 @@ public final class BodyHashes {
    */
   public BodyHash hash(Need need) {
     LimitedDigests digest = digests.get(need.canonicalization());
-    if (digest == null) {
+    if (digest == null || !needs.contains(need)) {
       throw new IllegalArgumentException("Not among the needs: " + need);
     }
     return digest.hash(need.limit());

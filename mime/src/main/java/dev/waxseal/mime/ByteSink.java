@@ -4,7 +4,7 @@ package dev.waxseal.mime;
  * A receiver of bytes, piece by piece: a digest, a buffer, the next canonicalizer.
  *
  * <p>The array belongs to the caller, who may change it after the call: whoever needs the bytes
- * later copies them.
+ * later copies them, and nobody writes to it.
  */
 @FunctionalInterface
 public interface ByteSink {

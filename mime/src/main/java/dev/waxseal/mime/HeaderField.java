@@ -98,10 +98,11 @@ public final class HeaderField {
     return colon >= 0 && isFieldName(name);
   }
 
-  /** The field without its final CRLF, as one string, for messages to people. */
+  /** The field on one line, for logs: what is not printable ASCII is a question mark. */
   @Override
   public String toString() {
-    return new String(block, start, end - start, StandardCharsets.ISO_8859_1);
+    return new String(block, start, end - start, StandardCharsets.ISO_8859_1)
+        .replaceAll("[^ -~]", "?");
   }
 
   byte[] block() {

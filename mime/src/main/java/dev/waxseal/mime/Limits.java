@@ -36,6 +36,12 @@ public record Limits(
     Duration clockSkew,
     Duration dnsDeadline) {
 
+  /** Java's own RSA goes no further. */
+  private static final int MAX_RSA_BITS = 16_384;
+
+  private static final Duration MAX_SKEW = Duration.ofDays(7);
+  private static final Duration MAX_DEADLINE = Duration.ofMinutes(10);
+
   private static final Limits DEFAULTS =
       new Limits(
           1 << 20,
@@ -51,7 +57,8 @@ public record Limits(
   /**
    * Checks the bounds.
    *
-   * @throws IllegalArgumentException if a bound is negative
+   * @throws IllegalArgumentException if one is negative, or {@code rsaKeyBits} is over 16384,
+   *     {@code clockSkew} over a week or {@code dnsDeadline} over ten minutes
    */
   public Limits {
     requireNotNegative("headerBytes", headerBytes);
@@ -61,8 +68,11 @@ public record Limits(
     requireNotNegative("signedHeaders", signedHeaders);
     requireNotNegative("keyRecords", keyRecords);
     requireNotNegative("rsaKeyBits", rsaKeyBits);
-    requireNotNegative("clockSkew", clockSkew.isNegative() ? -1 : 0);
-    requireNotNegative("dnsDeadline", dnsDeadline.isNegative() ? -1 : 0);
+    if (rsaKeyBits > MAX_RSA_BITS) {
+      throw new IllegalArgumentException("The limit rsaKeyBits may be 16384 at most");
+    }
+    requireWithin("clockSkew", clockSkew, MAX_SKEW);
+    requireWithin("dnsDeadline", dnsDeadline, MAX_DEADLINE);
   }
 
   /** The defaults named above. */
@@ -71,9 +81,9 @@ public record Limits(
   }
 
   /** These limits with another {@link #headerBytes()}. */
-  public Limits withHeaderBytes(int bytes) {
+  public Limits withHeaderBytes(int other) {
     return new Limits(
-        bytes,
+        other,
         headerFields,
         signatures,
         tags,
@@ -85,10 +95,10 @@ public record Limits(
   }
 
   /** These limits with another {@link #headerFields()}. */
-  public Limits withHeaderFields(int fields) {
+  public Limits withHeaderFields(int other) {
     return new Limits(
         headerBytes,
-        fields,
+        other,
         signatures,
         tags,
         signedHeaders,
@@ -99,21 +109,77 @@ public record Limits(
   }
 
   /** These limits with another {@link #signatures()}. */
-  public Limits withSignatures(int count) {
+  public Limits withSignatures(int other) {
     return new Limits(
         headerBytes,
         headerFields,
-        count,
+        other,
         tags,
         signedHeaders,
         keyRecords,
         rsaKeyBits,
+        clockSkew,
+        dnsDeadline);
+  }
+
+  /** These limits with another {@link #tags()}. */
+  public Limits withTags(int other) {
+    return new Limits(
+        headerBytes,
+        headerFields,
+        signatures,
+        other,
+        signedHeaders,
+        keyRecords,
+        rsaKeyBits,
+        clockSkew,
+        dnsDeadline);
+  }
+
+  /** These limits with another {@link #signedHeaders()}. */
+  public Limits withSignedHeaders(int other) {
+    return new Limits(
+        headerBytes,
+        headerFields,
+        signatures,
+        tags,
+        other,
+        keyRecords,
+        rsaKeyBits,
+        clockSkew,
+        dnsDeadline);
+  }
+
+  /** These limits with another {@link #keyRecords()}. */
+  public Limits withKeyRecords(int other) {
+    return new Limits(
+        headerBytes,
+        headerFields,
+        signatures,
+        tags,
+        signedHeaders,
+        other,
+        rsaKeyBits,
+        clockSkew,
+        dnsDeadline);
+  }
+
+  /** These limits with another {@link #rsaKeyBits()}. */
+  public Limits withRsaKeyBits(int other) {
+    return new Limits(
+        headerBytes,
+        headerFields,
+        signatures,
+        tags,
+        signedHeaders,
+        keyRecords,
+        other,
         clockSkew,
         dnsDeadline);
   }
 
   /** These limits with another {@link #clockSkew()}. */
-  public Limits withClockSkew(Duration skew) {
+  public Limits withClockSkew(Duration other) {
     return new Limits(
         headerBytes,
         headerFields,
@@ -122,12 +188,12 @@ public record Limits(
         signedHeaders,
         keyRecords,
         rsaKeyBits,
-        skew,
+        other,
         dnsDeadline);
   }
 
   /** These limits with another {@link #dnsDeadline()}. */
-  public Limits withDnsDeadline(Duration deadline) {
+  public Limits withDnsDeadline(Duration other) {
     return new Limits(
         headerBytes,
         headerFields,
@@ -137,12 +203,18 @@ public record Limits(
         keyRecords,
         rsaKeyBits,
         clockSkew,
-        deadline);
+        other);
   }
 
   private static void requireNotNegative(String name, int value) {
     if (value < 0) {
       throw new IllegalArgumentException("The limit " + name + " may not be negative");
+    }
+  }
+
+  private static void requireWithin(String name, Duration value, Duration most) {
+    if (value.isNegative() || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException("The limit " + name + " may be from 0 to " + most);
     }
   }
 }

@@ -64,6 +64,8 @@ class BodyHashesTest {
   @Test
   void whatWasNotAskedForIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> run("", 1, SIMPLE).hash(RELAXED));
+    assertThrows(IllegalArgumentException.class, () -> run("abc", 1, limited(2)).hash(RELAXED));
+    assertThrows(IllegalArgumentException.class, () -> run("abc", 1, RELAXED).hash(limited(2)));
   }
 
   private static BodyHashes.Need limited(long limit) {

@@ -58,7 +58,8 @@ class HeaderFieldTest {
     for (String name : List.of("", "a b", "a:b", "a\r\nb", "\u00e4")) {
       assertThrows(IllegalArgumentException.class, () -> HeaderField.of(name, "x"), name);
     }
-    assertEquals("Subject: a\r\n b", HeaderField.of("Subject", "a\r\n b").toString());
+    assertEquals(" a\r\n b", HeaderField.of("Subject", "a\r\n b").value());
+    assertEquals("Subject: a?? b?", HeaderField.of("Subject", "a\r\n b\u001b").toString());
   }
 
   @Test

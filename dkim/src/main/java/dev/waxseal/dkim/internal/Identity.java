@@ -2,6 +2,7 @@ package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dns.DomainName;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The identity in {@code i=}: {@code [ Local-part ] "@" domain-name}, in dkim-quoted-printable (RFC
@@ -9,21 +10,33 @@ import java.util.Optional;
  */
 record Identity(String localPart, DomainName domain) {
 
+  /** atext, with the letters of all alphabets (RFC 5322 section 3.2.3, RFC 6532 section 3.2). */
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-[^\\x00-\\x7f\\p{C}\\p{Z}]]+";
+
+  /** qcontent between quotation marks (RFC 5321 section 4.1.2). */
+  private static final String QUOTED =
+      "\"(?:[ !#-\\[\\]-~[^\\x00-\\x7f\\p{C}\\p{Z}]]|\\\\[ -~])*+\"";
+
+  /** {@code [ Local-part ]}: Dot-string or Quoted-string (RFC 5321 section 4.1.2). */
+  private static final Pattern LOCAL_PART =
+      Pattern.compile("(?:" + ATOM + "(?:\\." + ATOM + ")*+|" + QUOTED + ")?");
+
   static Optional<Identity> read(TagValues values) throws Refusal {
     Optional<String> text = values.text("i");
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    String decoded = values.utf8("i", decode(values, Fws.remove(text.get())));
-    int at = decoded.lastIndexOf('@');
+    String encoded = Fws.remove(text.get());
+    int at = encoded.lastIndexOf('@');
     if (at < 0) {
       throw values.refuse("i", "has no @");
     }
-    String localPart = decoded.substring(0, at);
-    if (localPart.chars().anyMatch(Character::isISOControl)) {
-      throw values.refuse("i", "holds a control character");
+    String localPart = values.utf8("i", decode(values, encoded.substring(0, at)));
+    if (!LOCAL_PART.matcher(localPart).matches()) {
+      throw values.refuse("i", "is no mail address: " + localPart);
     }
-    return Optional.of(new Identity(localPart, values.domain("i", decoded.substring(at + 1), 2)));
+    String domain = values.utf8("i", encoded.substring(at + 1));
+    return Optional.of(new Identity(localPart, values.domain("i", domain, 2)));
   }
 
   /** {@code hex-octet = "=" 2HEXDIG}; "=" stands for nothing else. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads key records (RFC 6376 section 3.6.1): "Verifiers are urged to validate the syntax of key
@@ -16,22 +16,25 @@ import java.util.TreeSet;
  */
 public final class KeyRecordParser {
 
+  /** {@code hyphenated-word = ALPHA [ *(ALPHA / DIGIT / "-") (ALPHA / DIGIT) ]}. */
+  private static final Pattern WORD = Pattern.compile("[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?");
+
   private KeyRecordParser() {}
 
   /** The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}. */
-  public static PublishedKey parse(String text) throws Refusal {
-    TagList tags = TagList.parse(text, Limits.defaults().tags(), DkimReason.KEY_SYNTAX);
+  public static PublishedKey parse(String text, Limits limits) throws Refusal {
+    TagList tags = TagList.parse(text, limits.tags(), DkimReason.KEY_SYNTAX);
     checkVersion(tags);
     TagValues values = new TagValues(tags, DkimReason.KEY_SYNTAX);
-    String keyType = values.text("k").orElse("rsa");
+    String keyType = values.matching("k", WORD).orElse("rsa");
     Octets keyData = keyData(values);
     Optional<PublicKey> key = keyData.isEmpty() ? Optional.empty() : key(keyType, keyData);
     DkimKeyRecord keyRecord =
         new DkimKeyRecord(
             keyType,
-            values.colonList("h"),
-            values.colonList("s").orElse(List.of("*")),
-            flags(values),
+            words(values, "h"),
+            words(values, "s").orElse(List.of("*")),
+            Set.copyOf(words(values, "t").orElse(List.of())),
             values.text("n"),
             keyData,
             key.isPresent() ? OptionalInt.of(key.get().bits()) : OptionalInt.empty());
@@ -60,8 +63,15 @@ public final class KeyRecordParser {
     return text.get().isEmpty() ? Octets.of(new byte[0]) : values.base64("p").orElseThrow();
   }
 
-  private static Set<String> flags(TagValues values) throws Refusal {
-    return new TreeSet<>(values.colonList("t").orElse(List.of()));
+  /** A colon-separated list of hyphenated-word, or of "*" for all (section 3.6.1). */
+  private static Optional<List<String>> words(TagValues values, String name) throws Refusal {
+    Optional<List<String>> words = values.colonList(name);
+    for (String word : words.orElse(List.of())) {
+      if (!word.equals("*") && !WORD.matcher(word).matches()) {
+        throw values.refuse(name, "has an element that is no word: " + word);
+      }
+    }
+    return words;
   }
 
   private static Optional<PublicKey> key(String keyType, Octets keyData) throws Refusal {

@@ -53,6 +53,9 @@ public final class PrivateKeys {
           rsaPublicKey(key),
           data -> sign("SHA256withRSA", key, data));
     }
+    if (key.getAlgorithm().equals("RSA")) {
+      return opaqueRsa(key);
+    }
     if (isEd25519(key)) {
       byte[] encoded = key.getEncoded();
       Optional<byte[]> seed = encoded == null ? Optional.empty() : KeyFormats.ed25519Seed(encoded);
@@ -68,6 +71,20 @@ public final class PrivateKeys {
         : key.getAlgorithm().equals("Ed25519");
   }
 
+  /** A key that does not even show its modulus; the length of a signature tells that of the key. */
+  private static SigningKey opaqueRsa(PrivateKey key) throws SigningException {
+    try {
+      int bits = Byte.SIZE * sign("SHA256withRSA", key, new byte[0]).length;
+      return SigningKey.of(
+          SigningAlgorithm.RSA_SHA256,
+          bits,
+          Optional.empty(),
+          data -> sign("SHA256withRSA", key, data));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new SigningException(SigningProblem.KEY_FAILED, e);
+    }
+  }
+
   private static SigningKey opaqueEd25519(PrivateKey key) throws SigningException {
     return SigningKey.of(
         SigningAlgorithm.ED25519_SHA256,
@@ -78,6 +95,11 @@ public final class PrivateKeys {
 
   /** An Ed25519 key from its seed, the 32 octets of RFC 8032 section 5.1.5. */
   public static SigningKey ed25519(byte[] seed) throws SigningException {
+    if (seed.length != Ed25519.KEY_LENGTH) {
+      throw new SigningException(
+          SigningProblem.KEY_UNREADABLE,
+          "an Ed25519 key has " + Ed25519.KEY_LENGTH + " octets, this one " + seed.length);
+    }
     byte[] secret = seed.clone();
     return SigningKey.of(
         SigningAlgorithm.ED25519_SHA256,

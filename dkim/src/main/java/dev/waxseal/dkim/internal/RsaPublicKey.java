@@ -5,9 +5,11 @@ import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.RSAPublicKeySpec;
 
 /** An RSA public key (RFC 6376 section 3.3.2). */
@@ -59,8 +61,8 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
           KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)));
       rsa.update(signedData);
       return rsa.verify(signature);
-    } catch (SignatureException e) {
-      return false; // not even the shape of a signature by this key
+    } catch (SignatureException | InvalidKeySpecException | InvalidKeyException e) {
+      return false; // not the shape of a signature by this key, or no key to this runtime
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime has no RSA for this key", e);
     }

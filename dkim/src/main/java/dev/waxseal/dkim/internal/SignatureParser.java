@@ -4,6 +4,7 @@ import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.Octets;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,10 @@ public final class SignatureParser {
    *
    * @param tags the field's tag list
    */
-  public static DkimSignature parse(TagList tags) throws Refusal {
+  public static DkimSignature parse(TagList tags, Limits limits) throws Refusal {
     checkVersion(tags);
     TagValues values = new TagValues(tags, DkimReason.SIGNATURE_SYNTAX);
+    checkLength(tags.get("h").orElse(""), limits);
     DkimSignature signature = claims(values, Identity.read(values));
     required("v", tags.get("v"));
     return signature;
@@ -49,6 +51,14 @@ public final class SignatureParser {
     Optional<String> version = tags.get("v");
     if (version.isPresent() && !version.get().equals("1")) {
       throw new Refusal(DkimReason.INCOMPATIBLE_VERSION, "v=" + version.get());
+    }
+  }
+
+  /** Counts the names before they are taken apart: a megabyte of them is not worth its memory. */
+  private static void checkLength(String signedHeaders, Limits limits) throws Refusal {
+    long names = 1 + signedHeaders.chars().filter(c -> c == ':').count();
+    if (names > limits.signedHeaders()) {
+      throw new Refusal(DkimReason.TOO_MANY_SIGNED_HEADERS, names + " names");
     }
   }
 

@@ -20,7 +20,7 @@ public final class SignatureRules {
       throw new Refusal(DkimReason.FROM_NOT_SIGNED, "");
     }
     checkTimes(signature, now, limits);
-    checkMeans(signature, limits);
+    checkMeans(signature);
   }
 
   /** "The domain part of the address MUST be the same as, or a subdomain of" {@code d=}. */
@@ -47,7 +47,7 @@ public final class SignatureRules {
   }
 
   /** Whether the signature can be worked with at all: where its key is, and how it was made. */
-  static void checkMeans(DkimSignature signature, Limits limits) throws Refusal {
+  static void checkMeans(DkimSignature signature) throws Refusal {
     if (!signature.queryMethods().contains("dns/txt")) {
       throw new Refusal(
           DkimReason.QUERY_METHOD_UNSUPPORTED, "q=" + String.join(":", signature.queryMethods()));
@@ -61,10 +61,6 @@ public final class SignatureRules {
     if (signature.headerCanonicalization().isEmpty()
         || signature.bodyCanonicalization().isEmpty()) {
       throw new Refusal(DkimReason.ALGORITHM_UNSUPPORTED, "c=" + signature.canonicalization());
-    }
-    if (signature.signedHeaders().size() > limits.signedHeaders()) {
-      throw new Refusal(
-          DkimReason.TOO_MANY_SIGNED_HEADERS, signature.signedHeaders().size() + " names");
     }
   }
 }

@@ -64,6 +64,7 @@ public final class TagList {
         }
         at++; // the semicolon
       } while (!Fws.isBlank(text, at));
+      skipFws();
       return tags;
     }
 

@@ -66,15 +66,15 @@ public final class Verification {
     Outcome best = refused(DkimReason.NO_KEY, keyName());
     int tried = 0;
     for (TxtRecord txt : found.records()) {
+      if (tried >= limits.keyRecords()) {
+        break;
+      }
       Outcome outcome = with(txt);
       if (outcome.refusal().isEmpty()) {
         return outcome;
       }
       best = further(best, outcome);
       tried += outcome.keyRecord().isPresent() ? 1 : 0;
-      if (tried == limits.keyRecords()) {
-        break;
-      }
     }
     return best;
   }
@@ -82,7 +82,7 @@ public final class Verification {
   private Outcome with(TxtRecord txt) {
     PublishedKey published;
     try {
-      published = KeyRecordParser.parse(txt.text());
+      published = KeyRecordParser.parse(txt.text(), limits);
     } catch (Refusal refusal) {
       return new Outcome(Optional.empty(), Optional.of(refusal));
     }
