@@ -1,0 +1,119 @@
+package dev.waxseal.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * The results of one run as a table of ratios in Markdown. Within a benchmark and its parameters,
+ * the method {@code limit} is what the others are compared to, and so is {@code jdkim} where there
+ * is one. Ratios are those of the medians of CPU time, which one disturbed iteration does not move.
+ */
+final class RatioTable {
+
+  private static final String HEAD =
+      """
+      | Benchmark | Case | Method | CPU median, µs | CPU mean ± error, µs | × limit | × jDKIM | Wall median, µs | Allocated, KB |
+      | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+      """;
+
+  private static final String LIMIT = "limit";
+  private static final String JDKIM = "jdkim";
+
+  private final List<Row> rows;
+
+  /** One line; times in microseconds, those of the CPU but for {@code wall}. */
+  record Row(
+      String benchmark,
+      String parameters,
+      String method,
+      double median,
+      double mean,
+      double error,
+      double wall,
+      double allocatedBytes) {
+
+    boolean sameCaseAs(Row other) {
+      return benchmark.equals(other.benchmark) && parameters.equals(other.parameters);
+    }
+  }
+
+  RatioTable(List<Row> rows) {
+    this.rows = List.copyOf(rows);
+  }
+
+  static RatioTable of(Collection<RunResult> results) {
+    return new RatioTable(results.stream().map(RatioTable::row).toList());
+  }
+
+  /** The table. */
+  @Override
+  public String toString() {
+    StringBuilder table = new StringBuilder(HEAD);
+    List<Row> done = new ArrayList<>();
+    for (Row first : rows) {
+      if (done.stream().noneMatch(first::sameCaseAs)) {
+        rows.stream()
+            .filter(first::sameCaseAs)
+            .sorted(Comparator.comparing(row -> !row.method.equals(LIMIT)))
+            .forEach(row -> table.append(line(row)));
+        done.add(first);
+      }
+    }
+    return table.toString();
+  }
+
+  private String line(Row row) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %.1f | %.1f ± %.1f | %s | %s | %.1f | %.1f |%n",
+        row.benchmark,
+        row.parameters,
+        row.method,
+        row.median,
+        row.mean,
+        row.error,
+        ratio(row, LIMIT),
+        ratio(row, JDKIM),
+        row.wall,
+        row.allocatedBytes / 1000);
+  }
+
+  private String ratio(Row row, String method) {
+    Optional<Row> base =
+        rows.stream()
+            .filter(other -> other.sameCaseAs(row) && other.method.equals(method))
+            .findFirst();
+    return base.map(other -> String.format(Locale.ROOT, "%.2f", row.median / other.median))
+        .orElse("");
+  }
+
+  private static Row row(RunResult run) {
+    BenchmarkParams params = run.getParams();
+    String name = params.getBenchmark();
+    int dot = name.lastIndexOf('.');
+    Result<?> cpu = secondary(run, CpuProfiler.RESULT);
+    Result<?> allocated = secondary(run, "gc.alloc.rate.norm");
+    return new Row(
+        name.substring(name.lastIndexOf('.', dot - 1) + 1, dot).replace("Benchmark", ""),
+        String.join(
+            ", ", params.getParamsKeys().stream().map(k -> k + " " + params.getParam(k)).toList()),
+        name.substring(dot + 1),
+        cpu.getStatistics().getPercentile(50),
+        cpu.getScore(),
+        cpu.getScoreError(),
+        run.getPrimaryResult().getStatistics().getPercentile(50),
+        allocated.getScore());
+  }
+
+  private static Result<?> secondary(RunResult run, String name) {
+    return Objects.requireNonNull(run.getSecondaryResults().get(name), name);
+  }
+}

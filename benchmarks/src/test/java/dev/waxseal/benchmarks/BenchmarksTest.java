@@ -1,0 +1,68 @@
+package dev.waxseal.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BenchmarksTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void bodiesAreRepeatable(Text text) {
+    byte[] body = text.body(1, 50_000);
+    assertEquals(50_000, body.length);
+    assertArrayEquals(body, text.body(1, 50_000));
+  }
+
+  @Test
+  void keysAreRepeatable() {
+    assertEquals(new TestKeys().rsaRecord(), new TestKeys().rsaRecord());
+  }
+
+  @Test
+  void headersAreAboutFourKilobytes() {
+    for (Mail mail : Mail.some(8, 2)) {
+      int header = mail.message().length - 4;
+      assertTrue(header > 3000 && header < 4500, () -> "The header has " + header);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bodyHashes(Text text) throws Exception {
+    BodyHashBenchmark benchmark = new BodyHashBenchmark();
+    benchmark.text = text;
+    benchmark.setUp();
+  }
+
+  @Test
+  void messagesPassAtBothLibraries() throws Exception {
+    new VerifyBenchmark().setUp();
+  }
+
+  @Test
+  void signaturesPassAtBothLibraries() throws Exception {
+    new SignBenchmark().setUp();
+  }
+
+  @Test
+  void tableOfRatios() {
+    RatioTable table =
+        new RatioTable(
+            List.of(
+                new RatioTable.Row("Verify", "bodyKib 2", "jdkim", 30, 31, 1, 40, 9000),
+                new RatioTable.Row("Hash", "", "limit", 1, 1, 0, 1, 0),
+                new RatioTable.Row("Verify", "bodyKib 2", "limit", 10, 11, 2, 12, 1500)));
+    assertEquals(
+        List.of(
+            "| Verify | bodyKib 2 | limit | 10.0 | 11.0 ± 2.0 | 1.00 | 0.33 | 12.0 | 1.5 |",
+            "| Verify | bodyKib 2 | jdkim | 30.0 | 31.0 ± 1.0 | 3.00 | 1.00 | 40.0 | 9.0 |",
+            "| Hash |  | limit | 1.0 | 1.0 ± 0.0 | 1.00 |  | 1.0 | 0.0 |"),
+        table.toString().lines().skip(2).toList());
+  }
+}
