@@ -31,12 +31,16 @@ class WallsTest {
           .definedBy("dev.waxseal.dns..")
           .layer("dkim")
           .definedBy("dev.waxseal.dkim..")
+          .layer("cli")
+          .definedBy("dev.waxseal.cli..")
           .whereLayer("mime")
           .mayNotAccessAnyLayer()
           .whereLayer("dns")
           .mayNotAccessAnyLayer()
           .whereLayer("dkim")
-          .mayOnlyAccessLayers("mime", "dns");
+          .mayOnlyAccessLayers("mime", "dns")
+          .whereLayer("cli")
+          .mayOnlyAccessLayers("mime", "dns", "dkim");
 
   @ArchTest
   static final ArchRule NO_CIRCLES =

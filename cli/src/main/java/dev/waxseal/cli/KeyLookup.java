@@ -1,0 +1,35 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands at the name of a key.
+ *
+ * @param name the name that was asked for
+ * @param keys the TXT records there, explained
+ */
+record KeyLookup(DomainName name, List<ExplainedKey> keys) {
+
+  /** Whether one of the records holds a key that verifies mail. */
+  boolean isUsable() {
+    return keys.stream().anyMatch(ExplainedKey::isUsable);
+  }
+
+  /** What is wrong with the records as a whole. */
+  List<KeyFinding> findings() {
+    List<KeyFinding> findings = new ArrayList<>();
+    if (keys.isEmpty()) {
+      findings.add(KeyFinding.error("there is no TXT record at this name (RFC 6376 6.1.2 step 3)"));
+    }
+    if (keys.size() > 1) {
+      findings.add(
+          KeyFinding.warning(
+              "there are "
+                  + keys.size()
+                  + " records, and what receivers do then is undefined (RFC 6376 3.6.2.2)"));
+    }
+    return List.copyOf(findings);
+  }
+}

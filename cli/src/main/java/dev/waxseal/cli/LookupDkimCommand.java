@@ -1,0 +1,97 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.mime.Limits;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@code waxseal lookup dkim}: the key records of a selector. */
+final class LookupDkimCommand implements Command {
+
+  private static final String LABEL = "._domainkey";
+
+  /** What it looks like. */
+  static Syntax syntax() {
+    Syntax syntax =
+        Syntax.of("dkim", new LookupDkimCommand())
+            .about("Fetches a DKIM key record and explains it tag by tag.")
+            .positionals(
+                "1..2", "SELECTOR DOMAIN", "The two, or the name of the record in one word.");
+    return OutputOptions.addTo(DnsOptions.addTo(syntax))
+        .examples(
+            "  waxseal lookup dkim s1 example.org",
+            "  waxseal lookup dkim s1._domainkey.example.org",
+            "  waxseal lookup dkim --dns-server 192.0.2.53 --json s1 example.org",
+            "",
+            "Exit status: 0 the key can be used, 1 it cannot, 64 usage, 75 DNS did not answer.");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Terminal terminal) {
+    DomainName name = keyName(arguments);
+    DnsAnswer<TxtRecord> answer = answer(new DnsOptions(arguments).dns(), name);
+    if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
+      throw new CommandFailure(
+          ExitStatus.TEMPORARY, "DNS did not answer about " + name + ": " + unavailable.cause());
+    }
+    List<ExplainedKey> keys =
+        answer instanceof DnsAnswer.Found<TxtRecord> found
+            ? found.records().stream().map(txt -> ExplainedKey.of(txt.text())).toList()
+            : List.of();
+    KeyLookup lookup = new KeyLookup(name, keys);
+    Palette palette = terminal.palette(OutputOptions.color(arguments));
+    String text =
+        OutputOptions.json(arguments)
+            ? KeyJson.of(lookup) + "\n"
+            : new KeyText(palette, terminal.screen().width()).of(lookup);
+    terminal.out().print(text);
+    terminal.flush();
+    return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
+  }
+
+  private static DomainName keyName(Arguments arguments) {
+    List<String> names = arguments.positionals(2);
+    if (names.isEmpty()) {
+      throw arguments.wrong("which SELECTOR, and which DOMAIN?");
+    }
+    String selector = names.get(0);
+    if (names.size() == 1) {
+      int at = selector.indexOf(LABEL + ".");
+      if (at < 0) {
+        throw arguments.wrong("which DOMAIN? '" + selector + "' has no _domainkey in it");
+      }
+      return keyName(
+          arguments, selector.substring(0, at), selector.substring(at + LABEL.length() + 1));
+    }
+    return keyName(arguments, selector, names.get(1));
+  }
+
+  private static DomainName keyName(Arguments arguments, String selector, String domain) {
+    String bare = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+    Optional<DomainName> name =
+        DomainName.parse(selector)
+            .flatMap(s -> DomainName.parse(bare).flatMap(d -> d.prefixed(s + LABEL)));
+    return name.orElseThrow(
+        () -> arguments.wrong("no selector and domain: '" + selector + "' and '" + domain + "'"));
+  }
+
+  private static DnsAnswer<TxtRecord> answer(Dns dns, DomainName name) {
+    try {
+      return dns.lookup(name, RecordType.TXT)
+          .toCompletableFuture()
+          .get(Limits.defaults().dnsDeadline().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // no answer, whatever the reason
+    }
+    return new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.dkim.DkimReport;
+import dev.waxseal.dkim.DkimSession;
+import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads messages and judges them; may be shared among threads. */
+final class MessageJudge {
+
+  private static final int SHOWN = 60;
+
+  private final DkimVerifier verifier;
+
+  MessageJudge(DkimVerifier verifier) {
+    this.verifier = verifier;
+  }
+
+  /** The verdict on a message, also when it cannot be read. */
+  Verdict judge(Message message) {
+    DkimSession session = verifier.begin();
+    LineEnds lineEnds = new LineEnds(session::write, Limits.defaults().headerBytes());
+    try (InputStream in = message.content().open()) {
+      lineEnds.readAll(in);
+    } catch (IOException e) {
+      return new Verdict.Unreadable(message, MessageSource.failure(message.title(), e));
+    } catch (CommandFailure e) {
+      return new Verdict.Unreadable(message, e);
+    }
+    DkimReport report = session.finish();
+    if (report.overflow().isPresent()) {
+      return noMessage(message, overflow(report.overflow().get()));
+    }
+    if (report.headers().fields().stream().noneMatch(HeaderField::isWellFormed)) {
+      return noMessage(
+          message, report.headers().size() == 0 ? "it has no header" : "no line is a header field");
+    }
+    List<String> notes = new ArrayList<>(lineEnds.notes());
+    notes.addAll(notes(report.headers()));
+    return new Verdict.Judged(message, List.copyOf(notes), report);
+  }
+
+  private static Verdict noMessage(Message message, String why) {
+    return new Verdict.Unreadable(
+        message,
+        new CommandFailure(ExitStatus.BAD_DATA, message.title() + " is not a message: " + why));
+  }
+
+  private static String overflow(HeaderOverflow overflow) {
+    return switch (overflow) {
+      case TOO_MANY_BYTES ->
+          "its header is larger than " + Limits.defaults().headerBytes() + " octets";
+      case TOO_MANY_FIELDS ->
+          "its header has more than " + Limits.defaults().headerFields() + " fields";
+    };
+  }
+
+  private static List<String> notes(Headers headers) {
+    List<String> notes = new ArrayList<>();
+    List<HeaderField> malformed =
+        headers.fields().stream().filter(field -> !field.isWellFormed()).toList();
+    if (!malformed.isEmpty()) {
+      String text = SafeText.ofOctets(malformed.get(0).toString(), SHOWN);
+      notes.add(
+          (malformed.size() == 1
+                  ? "a line of the header is no header field: "
+                  : malformed.size() + " lines of the header are no header fields; the first: ")
+              + text);
+      if (text.startsWith("From ")) {
+        notes.add("that line is one of an mbox; for those there is --mbox");
+      }
+    }
+    int from = headers.named("From").size();
+    if (from != 1) {
+      notes.add(
+          "the message has " + (from == 0 ? "no" : from) + " From field" + (from > 1 ? "s" : ""));
+    }
+    return notes;
+  }
+}

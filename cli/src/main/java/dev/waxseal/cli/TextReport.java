@@ -1,0 +1,106 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A verdict for people: who vouches for the message, then each signature, then what to look out
+ * for.
+ */
+final class TextReport {
+
+  private static final int SHOWN = 300;
+  private static final int FIELD_MARGIN = 11;
+  private static final int NOTE_MARGIN = 4;
+
+  private final Palette palette;
+  private final int width;
+  private final boolean alone;
+
+  /**
+   * A report.
+   *
+   * @param width how wide the screen is
+   * @param alone whether there is only one message, which needs no title
+   */
+  TextReport(Palette palette, int width, boolean alone) {
+    this.palette = palette;
+    this.width = width;
+    this.alone = alone;
+  }
+
+  /** The text, with its line ends. */
+  String of(Verdict.Judged verdict) {
+    StringBuilder text = new StringBuilder();
+    if (!alone) {
+      text.append(palette.dim(SafeText.of(verdict.message().title()) + ": "));
+    }
+    text.append(summary(verdict)).append("\n\n");
+    Headers headers = verdict.dkim().headers();
+    field(text, headers, "From");
+    field(text, headers, "Subject");
+    SignatureText signatures = new SignatureText(palette, width, headers);
+    for (DkimResult result : verdict.dkim().results()) {
+      text.append('\n').append(signatures.of(result));
+    }
+    notes(text, verdict.notes());
+    return text.append(alone ? "" : "\n").toString();
+  }
+
+  private String summary(Verdict.Judged verdict) {
+    List<String> domains =
+        verdict.dkim().passes().stream().map(pass -> pass.domain().toString()).distinct().toList();
+    if (!domains.isEmpty()) {
+      String vouches = domains.size() == 1 ? " vouches" : " vouch";
+      return palette.good(list(domains) + vouches + " for this message");
+    }
+    int count = verdict.dkim().results().size();
+    if (count == 0) {
+      return palette.strong("nobody vouches for this message: it has no DKIM signature");
+    }
+    String why =
+        verdict.isOpen()
+            ? "nobody vouches for this message as yet: DNS did not answer"
+            : "nobody vouches for this message: "
+                + (count == 1
+                    ? "its signature does not count"
+                    : "none of its " + count + " signatures counts");
+    return palette.bad(why);
+  }
+
+  private void field(StringBuilder text, Headers headers, String name) {
+    for (HeaderField field : headers.named(name)) {
+      String label = "  " + palette.dim(name) + " ".repeat(FIELD_MARGIN - 2 - name.length());
+      text.append(
+          Paragraph.of(
+              label,
+              " ".repeat(FIELD_MARGIN),
+              FIELD_MARGIN,
+              SafeText.ofOctets(field.value(), SHOWN),
+              width));
+    }
+  }
+
+  private void notes(StringBuilder text, List<String> notes) {
+    text.append(notes.isEmpty() ? "" : "\n");
+    for (String note : notes) {
+      text.append(
+          Paragraph.of(
+              "  " + palette.attention() + " ",
+              " ".repeat(NOTE_MARGIN),
+              NOTE_MARGIN,
+              SafeText.of(note),
+              width));
+    }
+  }
+
+  private static String list(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : names.stream().limit(last).collect(Collectors.joining(", ")) + " and " + names.get(last);
+  }
+}

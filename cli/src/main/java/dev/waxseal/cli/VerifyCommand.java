@@ -1,0 +1,111 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.dkim.DkimVerifier;
+import java.util.List;
+
+/** {@code waxseal verify}: judges messages and says why. */
+final class VerifyCommand implements Command {
+
+  private static final int MOST_JOBS = 1024;
+
+  /** What it looks like. */
+  static Syntax syntax() {
+    Syntax syntax =
+        Syntax.of("verify", new VerifyCommand())
+            .about("Judges messages: who vouches for them, and why not.")
+            .positionals("0..*", "FILE", "Messages; - or nothing is standard input.");
+    OutputOptions.addTo(ClockOption.addTo(DnsOptions.addTo(syntax)));
+    return syntax
+        .flag("--mbox", "Each FILE is an mbox.")
+        .flag("--maildir", "Each FILE is a Maildir.")
+        .value("--jobs", "N", "Judge N messages at once; the default is one for each processor.")
+        .flag(
+            "--allow-body-length-limit",
+            "Dangerous: let signatures pass that leave the end of the body open (l=).")
+        .examples(
+            "  waxseal verify message.eml",
+            "  waxseal verify --json - < message.eml",
+            "  waxseal verify --dns-zone keys.zone --now 2026-01-31T12:00:00Z message.eml",
+            "  waxseal verify --mbox --jobs 8 archive.mbox",
+            "",
+            "Exit status: 0 a signature passes, 1 none does, 64 usage, 65 not a message,",
+            "66 no such file, 75 DNS did not answer. Of several messages, the worst.");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Terminal terminal) {
+    MessageSource.Kind kind = kind(arguments);
+    List<String> files = files(arguments, terminal);
+    int jobs = jobs(arguments);
+    DkimVerifier verifier =
+        DkimVerifier.of(new DnsOptions(arguments).dns()).withClock(ClockOption.clock(arguments));
+    MessageJudge judge =
+        new MessageJudge(
+            arguments.has("--allow-body-length-limit")
+                ? verifier.allowBodyLengthLimit()
+                : verifier);
+    boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
+    VerdictPrinter printer =
+        new VerdictPrinter(
+            terminal,
+            OutputOptions.json(arguments),
+            terminal.palette(OutputOptions.color(arguments)),
+            alone);
+    MessageSource source = new MessageSource(terminal);
+    if (alone) {
+      printer.print(judge.judge(source.message(files.get(0))));
+      return printer.worst();
+    }
+    try (OrderedJobs<Verdict> work = new OrderedJobs<>(jobs, printer::print)) {
+      source.forEach(files, kind, message -> give(message, judge, work));
+      work.finish();
+    }
+    return printer.worst();
+  }
+
+  private static void give(Message message, MessageJudge judge, OrderedJobs<Verdict> work) {
+    if (message.now()) {
+      work.done(judge.judge(message));
+    } else {
+      work.later(() -> judge.judge(message));
+    }
+  }
+
+  private static MessageSource.Kind kind(Arguments arguments) {
+    boolean mbox = arguments.has("--mbox");
+    if (arguments.has("--maildir")) {
+      if (mbox) {
+        throw arguments.wrong("--mbox and --maildir exclude each other");
+      }
+      return MessageSource.Kind.MAILDIR;
+    }
+    return mbox ? MessageSource.Kind.MBOX : MessageSource.Kind.MESSAGE;
+  }
+
+  private static List<String> files(Arguments arguments, Terminal terminal) {
+    List<String> files = arguments.positionals();
+    boolean fromInput = files.isEmpty() || files.stream().anyMatch(MessageSource::isStandardInput);
+    if (fromInput && arguments.has("--maildir")) {
+      throw arguments.wrong("--maildir needs a directory");
+    }
+    if (files.stream().filter(MessageSource::isStandardInput).count() > 1) {
+      throw arguments.wrong("standard input (-) can be read only once");
+    }
+    if (fromInput && terminal.screen().input()) {
+      terminal.problem("reading from the keyboard; Ctrl-D ends it");
+    }
+    return files.isEmpty() ? List.of(MessageSource.STANDARD_INPUT) : files;
+  }
+
+  private static int jobs(Arguments arguments) {
+    String text =
+        arguments
+            .value("--jobs")
+            .orElse(Integer.toString(Runtime.getRuntime().availableProcessors()));
+    int jobs = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    if (jobs < 1 || jobs > MOST_JOBS) {
+      throw arguments.wrong("--jobs takes a number from 1 to 1024, not '" + text + "'");
+    }
+    return jobs;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.waxseal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignCommandTest {
+
+  private final Mailbox mailbox;
+
+  SignCommandTest(@TempDir Path directory) throws IOException {
+    mailbox = new Mailbox(directory);
+  }
+
+  private CliRun sign(String selector, Object key, Object... more) {
+    Object[] all = new Object[7 + more.length];
+    Object[] first = {"sign", "--domain", "example.org", "--selector", selector, "--key", key};
+    System.arraycopy(first, 0, all, 0, 7);
+    System.arraycopy(more, 0, all, 7, more.length);
+    return CliRun.of(all);
+  }
+
+  @Test
+  void theMessageFollowsItsNewFieldUnchanged() throws IOException {
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    String signed = sign("s1", mailbox.key(), file).ended(ExitStatus.OK).octets();
+    assertTrue(signed.startsWith("DKIM-Signature: v=1;"), signed);
+    assertTrue(signed.endsWith("\r\n" + Mailbox.MESSAGE), signed);
+  }
+
+  @Test
+  void headersOnlyLeavesTheMessageOut() throws IOException {
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    String fields = sign("s1", mailbox.key(), "--headers-only", file).ended(ExitStatus.OK).octets();
+    assertFalse(fields.contains("Dinner"), fields);
+    mailbox.verify(mailbox.write("s", fields + Mailbox.MESSAGE)).ended(ExitStatus.OK);
+  }
+
+  @Test
+  void aMessageOfLfIsWrittenBackWithLf() throws IOException {
+    String lf = Mailbox.MESSAGE.replace("\r\n", "\n");
+    CliRun run = sign("s1", mailbox.key(), mailbox.write("m", lf)).ended(ExitStatus.OK);
+    assertFalse(run.octets().contains("\r"), run.octets());
+    assertTrue(run.octets().endsWith("\n" + lf), run.octets());
+    assertTrue(run.err().contains("LF"), run.err());
+    mailbox.verify(mailbox.write("s", run.octets())).ended(ExitStatus.OK);
+    mailbox.verify(mailbox.write("s", run.octets().replace("\n", "\r\n"))).ended(ExitStatus.OK);
+  }
+
+  @Test
+  void aLargeMessageOnStandardInputIsSpooled() throws IOException {
+    String large = Mailbox.MESSAGE + "0123456789abcdef\r\n".repeat(400_000);
+    String signed = mailbox.signed(large);
+    assertTrue(signed.endsWith(large));
+    mailbox.verify(mailbox.write("s", signed)).ended(ExitStatus.OK);
+  }
+
+  @Test
+  void twoKeysMakeTwoSignatures() throws IOException {
+    Path rsa = mailbox.path("rsa.pem");
+    CliRun made =
+        CliRun.of(
+            "keygen", "--domain", "example.org", "--selector", "r", "--bits", 1024, "--out", rsa);
+    assertTrue(made.ended(ExitStatus.OK).err().contains("2048"), made.err());
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    CliRun run =
+        sign("s1", mailbox.key(), "--domain", "example.org", "--selector", "r", "--key", rsa, file)
+            .ended(ExitStatus.OK);
+    assertTrue(run.err().contains("1024 bits"), run.err());
+    Path zone = mailbox.write("rsa.zone", made.out());
+    CliRun verified =
+        mailbox.verify("--dns-zone", zone, "--json", mailbox.write("s", run.octets()));
+    Json dkim = verified.ended(ExitStatus.OK).json().get(0).at("dkim");
+    assertEquals("pass pass", dkim.at(0).at("result") + " " + dkim.at(1).at("result"));
+    assertEquals("rsa-sha256", dkim.at(1).at("algorithm").value());
+    CliRun shown = mailbox.verify("--dns-zone", zone, mailbox.write("s", run.octets()));
+    assertTrue(shown.out().contains("1024 bits; 2048 are advised"), shown.out());
+  }
+
+  @Test
+  void canonicalizationIsAsAsked() throws IOException {
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    CliRun run = sign("s1", mailbox.key(), "--canonicalization", "simple/relaxed", file);
+    assertTrue(run.ended(ExitStatus.OK).octets().contains("c=simple/relaxed"));
+    sign("s1", mailbox.key(), "--canonicalization", "nofws", file).ended(ExitStatus.USAGE);
+    sign("s1", mailbox.key(), "--canonicalization", "relaxed", file).ended(ExitStatus.USAGE);
+  }
+
+  @Test
+  void nothingIsWrittenWhenSigningFails() throws IOException {
+    for (String text :
+        new String[] {
+          "To: a@example.org\r\n\r\nx\r\n",
+          "From: a@example.org\r\nFrom: b@example.org\r\n\r\nx\r\n",
+          "From: a@example.org\r\n\r\nx\ny\r\n",
+          "From: a@example.org\n\nx\ny\r\n",
+          "no header\r\n\r\n",
+          ""
+        }) {
+      CliRun run = sign("s1", mailbox.key(), mailbox.write("m", text)).ended(ExitStatus.BAD_DATA);
+      assertEquals("", run.octets());
+      assertEquals(1, run.err().lines().count(), run.err());
+    }
+  }
+
+  @Test
+  void keysAndFilesThatCannotBeUsedAreToldApart() throws IOException {
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    sign("s1", mailbox.path("none.pem"), file).ended(ExitStatus.NO_INPUT);
+    sign("s1", mailbox.write("bad.pem", "no key\n"), file).ended(ExitStatus.BAD_DATA);
+    sign("s1", mailbox.key(), mailbox.path("none")).ended(ExitStatus.NO_INPUT);
+  }
+
+  @Test
+  void wrongOptionsEndWith64() throws IOException {
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    sign("s1", mailbox.key(), "--expire-after", "soon", file).ended(ExitStatus.USAGE);
+    sign("s1", mailbox.key(), "--expire-after", "0", file).ended(ExitStatus.USAGE);
+    sign("s1", mailbox.key(), "--key", mailbox.key(), file).ended(ExitStatus.USAGE);
+    sign("s..1", mailbox.key(), file).ended(ExitStatus.USAGE);
+    sign("s1", mailbox.key(), file, file).ended(ExitStatus.USAGE);
+    CliRun.of("sign", "--domain", "example.org", file).ended(ExitStatus.USAGE);
+  }
+
+  @Test
+  void anEncryptedKeyNeedsItsPassphrase() throws IOException {
+    Path key = Path.of("src/test/resources/dev/waxseal/cli/encrypted.pem");
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    assertTrue(sign("s1", key, file).ended(ExitStatus.BAD_DATA).err().contains("passphrase"));
+    Path wrong = mailbox.write("wrong", "wrong\n");
+    sign("s1", key, "--passphrase-file", wrong, file).ended(ExitStatus.BAD_DATA);
+    Path right = mailbox.write("right", "waxseal\n");
+    String signed = sign("s1", key, "--passphrase-file", right, file).ended(ExitStatus.OK).octets();
+    assertEquals(
+        Mailbox.MESSAGE.getBytes(StandardCharsets.ISO_8859_1).length,
+        signed.length() - signed.indexOf("From: Joe"));
+  }
+}
