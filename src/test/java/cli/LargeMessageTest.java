@@ -21,7 +21,7 @@ class LargeMessageTest {
   private static final byte[] HEADER =
       "From: a@example.org\r\nSubject: large\r\n\r\n".getBytes(US_ASCII);
   private static final byte[] MEBIBYTE =
-      "A line of text, with  some \t space in it, and then its very end\r\n"
+      "A text line with  some \t space in it, and then its end........\r\n"
           .repeat(16_384)
           .getBytes(US_ASCII);
   private static final int BODY_MEBIBYTES = 1024;

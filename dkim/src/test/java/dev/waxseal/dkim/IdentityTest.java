@@ -22,15 +22,16 @@ class IdentityTest {
 
   @Test
   void identitiesAreDecoded() {
-    Map.of(
-            "@example.org", "@example.org",
-            "joe@Example.ORG", "joe@example.org",
-            "joe.b+x@mail.example.org", "joe.b+x@mail.example.org",
-            "joe=2Eb=3Dc@example.org", "joe.b=c@example.org",
-            " j o\r\n e @example.org", "joe@example.org",
-            "\"a=20b=40c\"@example.org", "\"a b@c\"@example.org",
-            "j\u00f6rg@example.org", "j\u00f6rg@example.org",
-            "j=C3=B6rg@example.org", "j\u00f6rg@example.org")
+    Map.ofEntries(
+            Map.entry("@example.org", "@example.org"),
+            Map.entry("joe@Example.ORG", "joe@example.org"),
+            Map.entry("joe.b+x@mail.example.org", "joe.b+x@mail.example.org"),
+            Map.entry("joe=40example.org", "joe@example.org"),
+            Map.entry("joe=2Eb=3Dc@example.org", "joe.b=c@example.org"),
+            Map.entry(" j o\r\n e @example.org", "joe@example.org"),
+            Map.entry("\"a=20b=40c\"@example.org", "\"a b@c\"@example.org"),
+            Map.entry("j\u00f6rg@example.org", "j\u00f6rg@example.org"),
+            Map.entry("j=C3=B6rg@example.org", "j\u00f6rg@example.org"))
         .forEach(
             (text, identity) -> {
               DkimResult.Failure result = read(text);

@@ -26,17 +26,16 @@ record Identity(String localPart, DomainName domain) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    String encoded = Fws.remove(text.get());
-    int at = encoded.lastIndexOf('@');
+    String address = values.utf8("i", decode(values, Fws.remove(text.get())));
+    int at = address.lastIndexOf('@');
     if (at < 0) {
       throw values.refuse("i", "has no @");
     }
-    String localPart = values.utf8("i", decode(values, encoded.substring(0, at)));
+    String localPart = address.substring(0, at);
     if (!LOCAL_PART.matcher(localPart).matches()) {
       throw values.refuse("i", "is no mail address: " + localPart);
     }
-    String domain = values.utf8("i", encoded.substring(at + 1));
-    return Optional.of(new Identity(localPart, values.domain("i", domain, 2)));
+    return Optional.of(new Identity(localPart, values.domain("i", address.substring(at + 1), 2)));
   }
 
   /** {@code hex-octet = "=" 2HEXDIG}; "=" stands for nothing else. */

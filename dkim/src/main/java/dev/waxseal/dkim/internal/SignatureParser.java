@@ -27,7 +27,13 @@ public final class SignatureParser {
   /** {@code sig-c-tag-alg ["/" sig-c-tag-alg]}. */
   private static final Pattern CANONICALIZATION = Pattern.compile(WORD + "(/" + WORD + ")?");
 
-  private static final int MAX_TIME_DIGITS = 12;
+  /**
+   * The grammar has 12 digits, and "implementations SHOULD be prepared to handle values up to at
+   * least 10^12", which has 13.
+   */
+  private static final long MAX_TIME = 1_000_000_000_000L;
+
+  private static final int MAX_TIME_DIGITS = 13;
   private static final int MAX_LENGTH_DIGITS = 76;
 
   private SignatureParser() {}
@@ -71,8 +77,8 @@ public final class SignatureParser {
     Optional<List<String>> signedHeaders = values.colonList("h");
     Optional<DomainName> selector = values.domain("s", 1);
     OptionalLong bodyLength = values.number("l", MAX_LENGTH_DIGITS);
-    OptionalLong timestamp = values.number("t", MAX_TIME_DIGITS);
-    OptionalLong expiration = values.number("x", MAX_TIME_DIGITS);
+    Optional<Instant> timestamp = time(values, "t");
+    Optional<Instant> expiration = time(values, "x");
     List<String> queryMethods = values.colonList("q").orElse(List.of("dns/txt"));
     String canonicalization =
         canonicalization(values.matching("c", CANONICALIZATION).orElse("simple/simple"));
@@ -87,8 +93,8 @@ public final class SignatureParser {
         lowerCase(required("h", signedHeaders)),
         queryMethods,
         bodyLength,
-        instant(timestamp),
-        instant(expiration),
+        timestamp,
+        expiration,
         required("bh", bodyHash),
         required("b", signature));
   }
@@ -102,10 +108,15 @@ public final class SignatureParser {
     return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static Optional<Instant> instant(OptionalLong seconds) {
-    return seconds.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochSecond(seconds.getAsLong()));
+  private static Optional<Instant> time(TagValues values, String name) throws Refusal {
+    OptionalLong seconds = values.number(name, MAX_TIME_DIGITS);
+    if (seconds.isEmpty()) {
+      return Optional.empty();
+    }
+    if (seconds.getAsLong() > MAX_TIME) {
+      throw values.refuse(name, "is later than 10^12 seconds");
+    }
+    return Optional.of(Instant.ofEpochSecond(seconds.getAsLong()));
   }
 
   private static <T> T required(String name, Optional<T> value) throws Refusal {
