@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -69,7 +70,8 @@ final class Terminal {
             (noColor == null || noColor.isEmpty()) && !"dumb".equals(dumb),
             width(System.getenv().getOrDefault("COLUMNS", "")));
     return new Terminal(
-        new FileInputStream(FileDescriptor.in),
+        // The stream of a file asks for its position before it reads much, and a pipe has none.
+        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
         new FileOutputStream(FileDescriptor.err),
         nativeCharset(),

@@ -3,14 +3,15 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.Octets;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
@@ -37,23 +38,25 @@ final class KeyFormats {
   static Optional<RsaPublicKey> rsaPublicKey(byte[] der) {
     try {
       ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
-      RSAPublicKey key =
+      ASN1Sequence key =
           sequence.getObjectAt(0) instanceof ASN1Sequence
               ? ofSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(sequence))
-              : RSAPublicKey.getInstance(sequence);
-      return key.getModulus().signum() > 0 && key.getPublicExponent().signum() > 0
-          ? Optional.of(new RsaPublicKey(key.getModulus(), key.getPublicExponent()))
+              : sequence;
+      BigInteger modulus = ASN1Integer.getInstance(key.getObjectAt(0)).getValue();
+      BigInteger exponent = ASN1Integer.getInstance(key.getObjectAt(1)).getValue();
+      return key.size() == 2 && modulus.signum() > 0 && exponent.signum() > 0
+          ? Optional.of(new RsaPublicKey(modulus, exponent))
           : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // what is not DER of these shapes ends in one of many exceptions
     }
   }
 
-  private static RSAPublicKey ofSubjectPublicKeyInfo(SubjectPublicKeyInfo info) throws IOException {
+  private static ASN1Sequence ofSubjectPublicKeyInfo(SubjectPublicKeyInfo info) throws IOException {
     if (!PKCSObjectIdentifiers.rsaEncryption.equals(info.getAlgorithm().getAlgorithm())) {
       throw new IOException("not an RSA key");
     }
-    return RSAPublicKey.getInstance(info.parsePublicKey());
+    return ASN1Sequence.getInstance(info.parsePublicKey());
   }
 
   /** What a PEM file turned out to hold. */
