@@ -10,10 +10,11 @@ NOW = "2026-11-23T12:00:00Z"
 NOW_SECONDS = 1795435200
 
 WORD = {
-    "SIGNATURE_SYNTAX": "neutral", "INCOMPATIBLE_VERSION": "neutral", "MISSING_REQUIRED_TAG": "permerror",
+    "TOO_MANY_SIGNATURES": "policy", "SIGNATURE_SYNTAX": "neutral", "INCOMPATIBLE_VERSION": "neutral",
+    "TOO_MANY_SIGNED_HEADERS": "policy", "MISSING_REQUIRED_TAG": "permerror",
     "DOMAIN_MISMATCH": "permerror", "FROM_NOT_SIGNED": "permerror", "EXPIRATION_NOT_AFTER_TIMESTAMP": "permerror",
     "SIGNATURE_EXPIRED": "policy", "TIMESTAMP_IN_FUTURE": "policy", "QUERY_METHOD_UNSUPPORTED": "neutral",
-    "ALGORITHM_FORBIDDEN": "policy", "ALGORITHM_UNSUPPORTED": "neutral", "TOO_MANY_SIGNATURES": "policy",
+    "ALGORITHM_FORBIDDEN": "policy", "ALGORITHM_UNSUPPORTED": "neutral",
     "KEY_UNAVAILABLE": "temperror", "NO_KEY": "permerror", "KEY_SYNTAX": "permerror",
     "KEY_NOT_FOR_EMAIL": "permerror", "KEY_HASH_NOT_ALLOWED": "permerror", "KEY_REVOKED": "permerror",
     "KEY_ALGORITHM_MISMATCH": "permerror", "KEY_FLAG_MISMATCH": "permerror", "KEY_TOO_SHORT": "policy",

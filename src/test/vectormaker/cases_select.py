@@ -26,6 +26,10 @@ altered("h-missing-field-added-empty", "6376 3.5", "Even a field without a value
         lambda m: m.top("Reply-To:"), no("SIGNATURE_MISMATCH"), h="from:reply-to:subject")
 altered("h-over-signed", "6376 5.4, 6376 5.4.2", "h= may name a field more often than it occurs.",
         lambda m: None, h="from:from:subject:subject:subject:to")
+altered("h-thousand-names", "6376 5.4", "h= may have many names: a thousand are looked at.",
+        lambda m: None, h="from" + ":x" * 999)
+altered("h-too-many-names", "6376 6.1.1", "A verifier may ignore a signature for any other reason, such as a thousand and one names.",
+        lambda m: None, no("TOO_MANY_SIGNED_HEADERS"), h="from" + ":x" * 1000)
 altered("h-over-signed-from-added", "6376 5.4, 6376 8.15", "An over-signed From does not let another From be added.",
         lambda m: m.top(FORGED), no("SIGNATURE_MISMATCH"), h="from:from:to:subject")
 altered("h-over-signed-from-added-below", "6376 5.4, 6376 8.15", "An over-signed From lets none be added below either.",

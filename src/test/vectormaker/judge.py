@@ -171,6 +171,7 @@ def verify(fields, body, field, zone, now):
     result = {}
     try:
         tags, found = signature_tags(field)
+        need(tags.get("h", "").count(":") < 1000, "TOO_MANY_SIGNED_HEADERS")
         for tag in "v a b bh d h s".split():
             need(tag in tags, "MISSING_REQUIRED_TAG")
         result["domain"], result["selector"] = found["d"], found["s"]
