@@ -41,7 +41,7 @@ record Candidate(
       tags = list.asMap();
       signature = Optional.of(SignatureParser.parse(list, limits));
       SignatureRules.check(signature.get(), now, limits);
-      keyNameOf(signature.get());
+      checkKeyName(signature.get());
       return new Candidate(field, tags, signature, Optional.empty());
     } catch (Refusal refusal) {
       return new Candidate(field, tags, signature, Optional.of(refusal));
@@ -104,7 +104,7 @@ record Candidate(
         signature.bodyCanonicalization().orElseThrow(), signature.bodyLength());
   }
 
-  private static void keyNameOf(DkimSignature signature) throws Refusal {
+  private static void checkKeyName(DkimSignature signature) throws Refusal {
     if (signature.keyName().isEmpty()) {
       throw new Refusal(DkimReason.NO_KEY, "the name of the key is too long for DNS");
     }
