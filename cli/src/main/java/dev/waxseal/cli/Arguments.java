@@ -30,7 +30,12 @@ final class Arguments {
 
   /** The values of an option that may come several times. */
   List<String> values(String name) {
-    return parsed.hasMatchedOption(name) ? parsed.matchedOption(name).stringValues() : List.of();
+    List<String> values =
+        parsed.hasMatchedOption(name) ? parsed.matchedOption(name).stringValues() : List.of();
+    if (values.contains("")) {
+      throw wrong(name + " has an empty value");
+    }
+    return values;
   }
 
   /** The arguments that are no options. */

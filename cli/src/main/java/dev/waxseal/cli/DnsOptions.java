@@ -28,6 +28,9 @@ final class DnsOptions {
     this.servers = arguments.values("--dns-server");
   }
 
+  /** What some editors put before text in UTF-8. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   /** Adds the options to a command. */
   static Syntax addTo(Syntax syntax) {
     return syntax
@@ -77,7 +80,8 @@ final class DnsOptions {
 
   private static String text(String name) {
     try {
-      return Files.readString(MessageSource.path(name));
+      String text = Files.readString(MessageSource.path(name));
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new CommandFailure(ExitStatus.BAD_DATA, "the zone " + name + " is not text in UTF-8");
     } catch (IOException e) {

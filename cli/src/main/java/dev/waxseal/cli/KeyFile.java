@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,6 +45,8 @@ final class KeyFile {
       throw taken();
     } catch (NoSuchFileException e) {
       throw failure("there is no such directory");
+    } catch (AccessDeniedException e) {
+      throw failure("you may not write there");
     } catch (IOException e) {
       throw failure(String.valueOf(e.getMessage()));
     }

@@ -37,7 +37,11 @@ final class KeygenCommand implements Command {
   @Override
   public ExitStatus run(Arguments arguments, Terminal terminal) {
     DomainName name = keyName(arguments);
-    KeyFile file = KeyFile.vacant(only(arguments, "--out"));
+    String out = only(arguments, "--out");
+    if (MessageSource.isStandardInput(out)) {
+      throw arguments.wrong("--out takes the name of a file; a private key is not printed");
+    }
+    KeyFile file = KeyFile.vacant(out);
     GeneratedKey generated = generated(arguments);
     String keyRecord = generated.key().keyRecord().orElseThrow();
     file.create(generated.pem());

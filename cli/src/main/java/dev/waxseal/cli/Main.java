@@ -37,7 +37,9 @@ public final class Main {
   private int run(String[] args) {
     try {
       int status = commands().execute(args);
-      terminal.flush();
+      if (status != ExitStatus.IO.code() && status != ExitStatus.PIPE.code()) {
+        terminal.flush();
+      }
       return status;
     } catch (CommandFailure e) {
       return ended(e);

@@ -72,13 +72,21 @@ final class MessageSource {
   static CommandFailure failure(String name, IOException fault) {
     String sentence;
     if (fault instanceof NoSuchFileException) {
-      sentence = "no such file: " + name;
-    } else if (fault instanceof AccessDeniedException) {
-      sentence = "you may not read " + name;
+      sentence = "no such file: " + name + undecoded(name);
+    } else if (fault instanceof AccessDeniedException denied) {
+      sentence = "you may not read " + (denied.getFile() == null ? name : denied.getFile());
     } else {
       sentence = "cannot read " + name + ": " + fault.getMessage();
     }
     return new CommandFailure(ExitStatus.NO_INPUT, sentence);
+  }
+
+  /** Java gives up the octets of a name that are no text in the locale, so it cannot be found. */
+  private static String undecoded(String name) {
+    return name.indexOf('\uFFFD') < 0
+        ? ""
+        : "; the name is no text in the character set of this locale (LC_ALL), so give - and the file"
+            + " on standard input";
   }
 
   private InputStream open(String name) throws IOException {
@@ -88,7 +96,7 @@ final class MessageSource {
     Path path = path(name);
     if (Files.isDirectory(path)) {
       throw new CommandFailure(
-          ExitStatus.NO_INPUT, name + " is a directory; for a Maildir there is --maildir");
+          ExitStatus.NO_INPUT, name + " is a directory; verify --maildir reads Maildirs");
     }
     return Files.newInputStream(path);
   }

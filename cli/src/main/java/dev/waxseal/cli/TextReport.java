@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 final class TextReport {
 
   private static final int SHOWN = 300;
+
+  /** So many of several fields of one name; a note says how many From fields there are. */
+  private static final int REPEATED = 3;
+
   private static final int FIELD_MARGIN = 11;
   private static final int NOTE_MARGIN = 4;
 
@@ -72,7 +76,8 @@ final class TextReport {
   }
 
   private void field(StringBuilder text, Headers headers, String name) {
-    for (HeaderField field : headers.named(name)) {
+    List<HeaderField> fields = headers.named(name);
+    for (HeaderField field : fields.subList(0, Math.min(fields.size(), REPEATED))) {
       String label = "  " + palette.dim(name) + " ".repeat(FIELD_MARGIN - 2 - name.length());
       text.append(
           Paragraph.of(

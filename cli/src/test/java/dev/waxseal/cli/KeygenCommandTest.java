@@ -49,6 +49,15 @@ class KeygenCommandTest {
   }
 
   @Test
+  void aKeyIsNotPrinted() {
+    for (String name : new String[] {"-", ""}) {
+      CliRun run = CliRun.of("keygen", "--domain", "example.org", "--selector", "s", "--out", name);
+      run.ended(ExitStatus.USAGE);
+      assertTrue(run.out().isEmpty(), run.out());
+    }
+  }
+
+  @Test
   void aFileIsNeverOverwritten() throws IOException {
     Files.writeString(out, "precious");
     CliRun run = keygen().ended(ExitStatus.CANNOT_CREATE);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +102,21 @@ class MainTest {
             err);
     assertEquals(ExitStatus.IO.code(), status);
     assertTrue(err.toString(StandardCharsets.UTF_8).contains("No space left"));
+  }
+
+  /** What is kept back is written at the end, fails at the end, and is told once. */
+  @Test
+  void anOutputThatCannotBeWrittenIsToldOnce(@TempDir Path directory) throws IOException {
+    Path file = new Mailbox(directory).write("m", Mailbox.MESSAGE);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            new String[] {"verify", "--dns-zone", directory.resolve("zone").toString(), "" + file},
+            InputStream.nullInputStream(),
+            new BufferedOutputStream(broken("No space left on device")),
+            err);
+    assertEquals(ExitStatus.IO.code(), status);
+    assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
   }
 
   private static OutputStream broken(String message) {

@@ -141,6 +141,8 @@ class VerifyCommandTest {
     Path folder = Files.createDirectory(mailbox.path("folder"));
     assertTrue(mailbox.verify(folder).ended(ExitStatus.NO_INPUT).err().contains("directory"));
     mailbox.verify("bad\u0000name").ended(ExitStatus.NO_INPUT);
+    CliRun undecoded = mailbox.verify("bad\uFFFDname").ended(ExitStatus.NO_INPUT);
+    assertTrue(undecoded.err().contains("locale"), undecoded.err());
   }
 
   @Test
@@ -168,6 +170,22 @@ class VerifyCommandTest {
         CliRun.of("verify", "--json", "--dns-server", "127.0.0.1:1", file)
             .ended(ExitStatus.TEMPORARY);
     assertEquals("KEY_UNAVAILABLE", run.json().get(0).at("dkim").at(0).at("reason").value());
+  }
+
+  @Test
+  void aZoneMayBeginWithAByteOrderMark() throws IOException {
+    Path file = mailbox.write("m", mailbox.signed(Mailbox.MESSAGE));
+    Path zone = mailbox.path("bom.zone");
+    Files.writeString(zone, "\uFEFF" + Files.readString(mailbox.zone()));
+    CliRun.of("verify", "--dns-zone", zone, file).ended(ExitStatus.OK);
+  }
+
+  @Test
+  void ofManyFieldsOfOneNameSomeAreShown() throws IOException {
+    Path file = mailbox.write("m", "From: a@b.c\r\n".repeat(10_000) + "\r\nx");
+    CliRun run = mailbox.verify(file).ended(ExitStatus.NO);
+    assertTrue(run.out().contains("10000 From fields"), run.out());
+    assertTrue(run.out().lines().count() < 20, run.out());
   }
 
   @Test

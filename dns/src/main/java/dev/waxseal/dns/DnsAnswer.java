@@ -2,6 +2,7 @@ package dev.waxseal.dns;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,7 +41,13 @@ public sealed interface DnsAnswer<R extends DnsRecord> {
     /** The server could not be reached, or no server is configured. */
     NETWORK,
     /** The reply was not a DNS reply to the question, or its aliases loop or are too many. */
-    MALFORMED
+    MALFORMED;
+
+    /** {@return the cause in words, for people} */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** {@return which of the records of this interface this is} */

@@ -44,13 +44,18 @@ final class MasterText {
     List<Record> records = new ArrayList<>();
     try (Master master = new Master(octets(text), Name.root, DEFAULT_TTL_SECONDS)) {
       master.disableIncludes(true);
+      master.expandGenerate(false);
       for (Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
         if (record instanceof TXTRecord txt && txt.getStringsAsByteArrays().isEmpty()) {
           return new Reading(records, Optional.of("a TXT record has at least one string"));
         }
         records.add(record);
       }
-      return new Reading(records, Optional.empty());
+      return new Reading(
+          records,
+          master.generators().hasNext()
+              ? Optional.of("$GENERATE is not supported")
+              : Optional.empty());
     } catch (IOException | RuntimeException e) {
       return new Reading(records, Optional.of(sentence(e)));
     }

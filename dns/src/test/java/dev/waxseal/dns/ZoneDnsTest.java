@@ -76,8 +76,8 @@ class ZoneDnsTest {
     "dangling.example.org, no such domain",
     "x.host.example.org, no such domain",
     "com, no such domain",
-    "self.example.org, unavailable MALFORMED",
-    "ping.example.org, unavailable MALFORMED",
+    "self.example.org, unavailable malformed",
+    "ping.example.org, unavailable malformed",
   })
   void answers(String name, String expected) {
     assertEquals(expected, describe(lookup(ZONE, name)));
@@ -115,8 +115,8 @@ class ZoneDnsTest {
     }
     ZoneDns zone = ZoneDns.of(text.toString());
     assertEquals("end", describe(lookup(zone, "a16.example")));
-    assertEquals("unavailable MALFORMED", describe(lookup(zone, "a17.example")));
-    assertEquals("unavailable MALFORMED", describe(lookup(zone, "a40.example")));
+    assertEquals("unavailable malformed", describe(lookup(zone, "a17.example")));
+    assertEquals("unavailable malformed", describe(lookup(zone, "a40.example")));
   }
 
   @Test
@@ -151,6 +151,7 @@ class ZoneDnsTest {
           '  TXT x', "line 1: no owner"
           '$WHAT ever', "line 1: Invalid directive: $WHAT"
           'a.org TXT x|$INCLUDE /etc/hostname', "line 2: $INCLUDE"
+          'a.org TXT x|$GENERATE 1-100000000 a$.org. A 192.0.2.1', "line 2: $GENERATE is not supported"
           'a..org TXT x', "line 1: "
           'a.org TXT x|b.org TXT ) y', "line 2: invalid close parenthesis"
           """)

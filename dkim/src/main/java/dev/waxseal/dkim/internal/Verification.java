@@ -7,7 +7,6 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.BodyHash;
 import dev.waxseal.mime.Limits;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,9 +55,7 @@ public final class Verification {
    */
   public Outcome with(DnsAnswer<TxtRecord> answer) {
     if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
-      return refused(
-          DkimReason.KEY_UNAVAILABLE,
-          unavailable.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      return refused(DkimReason.KEY_UNAVAILABLE, unavailable.cause().toString());
     }
     if (!(answer instanceof DnsAnswer.Found<TxtRecord> found)) {
       return refused(DkimReason.NO_KEY, keyName());
