@@ -3,7 +3,7 @@
 import base64
 
 from book import E1, R1, at, case, no, ok, p, record, txt
-from keys import ED, ED_OTHER, RSA, RSA_E3, RSA_OTHER, Rsa, der, der_integer
+from keys import ED, ED_OTHER, RSA, RSA_E3, RSA_OTHER, Rsa, der, der_integer, der_read
 from keys import forge_with_exponent_1, forge_with_exponent_3, prime_to, square_root
 from letter import note, receipt
 
@@ -133,6 +133,12 @@ ed("key-p-empty-ed25519", "6376 3.6.1, 6376 6.1.2", "An Ed25519 key is revoked i
 key("key-p-garbage", "6376 3.6.1, 6376 6.1.2", "p= must be base64.", "v=DKIM1; p=<put your key here>", SYNTAX)
 key("key-p-pem", "6376 3.6.1, 6376 6.1.2", "The lines around a PEM file do not belong into p=.",
     f"v=DKIM1; p=-----BEGIN PUBLIC KEY-----{P}-----END PUBLIC KEY-----", SYNTAX)
+OTHER = der(0x30, bytes.fromhex("300d06092a864886f70d01010a0500") + der(3, b"\0" + RSA.pkcs1()))
+key("key-p-spki-other-algorithm", "6376 3.6.1, 6376 6.1.2", "A SubjectPublicKeyInfo of RSASSA-PSS is no key of k=rsa.",
+    f"v=DKIM1; p={encoded(OTHER)}", SYNTAX)
+LONG = der_read(RSA.public())[1]
+key("key-p-length-not-minimal", "6376 3.6.1, 6376 6.1.2", "A length with an octet too many is BER, not DER.",
+    f"v=DKIM1; p={encoded(bytes([0x30, 0x83]) + len(LONG).to_bytes(3, 'big') + LONG)}", SYNTAX)
 key("key-p-truncated", "6376 3.6.1, 6376 6.1.2", "A key that was cut off is not DER.", f"v=DKIM1; p={P[:252]}", SYNTAX)
 key("key-p-trailing-octet", "6376 3.6.1, 6376 6.1.2", "After the DER of the key nothing may follow.",
     f"v=DKIM1; p={encoded(RSA.public() + bytes(1))}", SYNTAX)

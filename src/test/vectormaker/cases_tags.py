@@ -1,6 +1,6 @@
 """The tags of the signature field (3.5) and its validation (6.1.1)."""
 
-from book import E1, NOW_SECONDS, R1, at, case, no, ok
+from book import E1, NOW_SECONDS, R1, at, case, no, ok, record, txt
 from cases_lists import SYNTAX, one
 from keys import ED, RSA
 from letter import folded, note, receipt, utf8_letter
@@ -26,6 +26,9 @@ one("v-upper-case-name", "6376 3.2, 6376 6.1.1", "Tag names are case-sensitive: 
 one("v-2-and-missing-tags", "6376 6.1.1",
     "The version is judged before it is asked whether all required tags are there.",
     no("INCOMPATIBLE_VERSION"), v="2", d=None, s=None)
+
+one("v-2-and-malformed-value", "6376 6.1.1", "Of a signature of another version the values are not judged.",
+    no("INCOMPATIBLE_VERSION"), v="2", d="example..com")
 
 # a=
 
@@ -264,6 +267,10 @@ one("s-missing", "6376 3.5, 6376 6.1.1", "s= is required.", no("MISSING_REQUIRED
 one("s-empty", "6376 3.5, 6376 6.1.1", "s= must have a label.", SYNTAX, s="")
 one("s-with-dots", "6376 3.1, 6376 3.6.2.1", "Periods in a selector separate DNS labels.",
     ok(selector="march2005.reykjavik"), s="march2005.reykjavik", dns=(at(selector="march2005.reykjavik"),))
+one("s-with-underscore", "6376 3.1", "DNS has names with underscores, and so have selectors that people use (decision).",
+    ok(selector="s_1"), dns=(txt("s_1._domainkey.example.com", record(RSA)),), s="s_1")
+one("s-name-too-long", "6376 3.6.2.1, 6376 6.1.2", "The name of the key would be longer than DNS allows, so there is none.",
+    no("NO_KEY"), s=".".join(["s" * 60] * 4))
 one("s-with-space", "6376 3.1, 6376 6.1.1", "White space is not allowed within a selector.", SYNTAX, s="s 1")
 one("s-trailing-dot", "6376 3.1, 6376 6.1.1", "A label of a selector is not empty.", SYNTAX, s="s1.")
 one("s-empty-label", "6376 3.1, 6376 6.1.1", "A label of a selector is not empty.", SYNTAX, s="s1..a")

@@ -140,6 +140,7 @@ def signature_tags(field):
         "q": rf"{WORDS}(?:/[!-9<-~]+)?(?:{FWS}:{FWS}{WORDS}(?:/[!-9<-~]+)?)*",
     }
     found = {}
+    need(tags.get("v", "1") == "1", "INCOMPATIBLE_VERSION")
     for tag, pattern in grammar.items():
         need(tag not in tags or re.fullmatch(pattern, tags[tag]), "SIGNATURE_SYNTAX")
     for tag in ("b", "bh"):
@@ -153,7 +154,6 @@ def signature_tags(field):
         need(found["s"], "SIGNATURE_SYNTAX")
     if "i" in tags:
         found["i"] = identity(tags["i"])
-    need(tags.get("v", "1") == "1", "INCOMPATIBLE_VERSION")
     return tags, found
 
 
@@ -260,7 +260,7 @@ def rsa_public(data):
     """RSAPublicKey or SubjectPublicKeyInfo, and not an octet more."""
     try:
         tag, content, rest = keys.der_read(data)
-        need(tag == 0x30 and not rest and len(content) + 2 <= len(data), "KEY_SYNTAX")
+        need(tag == 0x30 and not rest and keys.der(0x30, content) == data, "KEY_SYNTAX")
         parts = list(keys.der_elements(content))
         if parts[0][0] == 0x30:
             need([t for t, _ in parts] == [0x30, 3], "KEY_SYNTAX")

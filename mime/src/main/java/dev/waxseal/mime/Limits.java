@@ -16,8 +16,8 @@ import java.time.Duration;
  * @param tags tags of one tag list; a list with more is a syntax error. Default 100.
  * @param signedHeaders names in one {@code h=}; each may cost a header field's canonical form.
  *     Default 1,000.
- * @param keyRecords TXT records that are tried at one key name (RFC 6376 section 6.1.2 step 4).
- *     Default 4.
+ * @param keyRecords key records that are tried at one key name, what is none not counted (RFC 6376
+ *     section 6.1.2 step 4). Default 4.
  * @param rsaKeyBits largest RSA modulus that is verified with (RFC 6376 section 3.3.3, RFC 8301
  *     section 3.2: 4096 must work). Default 8192.
  * @param clockSkew how far a clock may be off before {@code x=} counts as past and {@code t=} as

@@ -4,7 +4,9 @@ import dev.waxseal.dkim.Octets;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -37,7 +39,7 @@ final class KeyFormats {
    */
   static Optional<RsaPublicKey> rsaPublicKey(byte[] der) {
     try {
-      ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
+      ASN1Sequence sequence = derSequence(der);
       ASN1Sequence key =
           sequence.getObjectAt(0) instanceof ASN1Sequence
               ? ofSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(sequence))
@@ -52,11 +54,20 @@ final class KeyFormats {
     }
   }
 
+  /** A sequence in DER, where everything has one encoding; what is only BER is refused. */
+  private static ASN1Sequence derSequence(byte[] der) throws IOException {
+    ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
+    if (!Arrays.equals(sequence.getEncoded(ASN1Encoding.DER), der)) {
+      throw new IOException("not DER");
+    }
+    return sequence;
+  }
+
   private static ASN1Sequence ofSubjectPublicKeyInfo(SubjectPublicKeyInfo info) throws IOException {
     if (!PKCSObjectIdentifiers.rsaEncryption.equals(info.getAlgorithm().getAlgorithm())) {
       throw new IOException("not an RSA key");
     }
-    return ASN1Sequence.getInstance(info.parsePublicKey());
+    return derSequence(info.getPublicKeyData().getOctets());
   }
 
   /** What a PEM file turned out to hold. */
