@@ -18,7 +18,14 @@ import java.util.concurrent.ExecutorService;
 class WallsTest {
 
   private static final String[] LIBRARY = {
-    "dev.waxseal.mime..", "dev.waxseal.dns..", "dev.waxseal.dkim.."
+    "dev.waxseal.mime..",
+    "dev.waxseal.authres..",
+    "dev.waxseal.dns..",
+    "dev.waxseal.dkim..",
+    "dev.waxseal.arc..",
+    "dev.waxseal.spf..",
+    "dev.waxseal.dmarc..",
+    "dev.waxseal.inbound.."
   };
 
   @ArchTest
@@ -26,11 +33,19 @@ class WallsTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("dev.waxseal..")
           .layer("mime")
-          .definedBy("dev.waxseal.mime..")
+          .definedBy("dev.waxseal.mime..", "dev.waxseal.authres..")
           .layer("dns")
           .definedBy("dev.waxseal.dns..")
           .layer("dkim")
           .definedBy("dev.waxseal.dkim..")
+          .layer("arc")
+          .definedBy("dev.waxseal.arc..")
+          .layer("spf")
+          .definedBy("dev.waxseal.spf..")
+          .layer("dmarc")
+          .definedBy("dev.waxseal.dmarc..")
+          .layer("inbound")
+          .definedBy("dev.waxseal.inbound..")
           .layer("cli")
           .definedBy("dev.waxseal.cli..")
           .whereLayer("mime")
@@ -39,19 +54,28 @@ class WallsTest {
           .mayNotAccessAnyLayer()
           .whereLayer("dkim")
           .mayOnlyAccessLayers("mime", "dns")
+          .whereLayer("arc")
+          .mayOnlyAccessLayers("mime", "dns", "dkim")
+          .whereLayer("spf")
+          .mayOnlyAccessLayers("dns")
+          .whereLayer("dmarc")
+          .mayOnlyAccessLayers("mime", "dns", "dkim", "spf")
+          .whereLayer("inbound")
+          .mayOnlyAccessLayers("mime", "dns", "dkim", "arc", "spf", "dmarc")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("mime", "dns", "dkim");
+          .mayOnlyAccessLayers("mime", "dns", "dkim", "arc", "spf", "dmarc", "inbound");
 
   @ArchTest
   static final ArchRule NO_CIRCLES =
       slices().matching("dev.waxseal.(*)..").should().beFreeOfCycles();
 
-  /** What users see does not lead through the machinery that may change in any release. */
+  /** The machinery of signatures is for those who make and judge them, and nobody else. */
   @ArchTest
   static final ArchRule INTERNALS_STAY_INSIDE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.waxseal.dkim..")
+          .resideOutsideOfPackages(
+              "dev.waxseal.dkim..", "dev.waxseal.arc..", "dev.waxseal.inbound..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.waxseal.dkim.internal..");
@@ -70,6 +94,8 @@ class WallsTest {
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("org.bouncycastle..");
+
+  @ArchTest static final ArchRule MIME4J = only("org.apache.james..", "dev.waxseal.mime..");
 
   @ArchTest static final ArchRule PICOCLI = only("picocli..", "dev.waxseal.cli..");
 

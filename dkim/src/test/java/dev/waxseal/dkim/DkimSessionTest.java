@@ -94,7 +94,7 @@ class DkimSessionTest {
     Asked dns = new Asked();
     DkimReport report =
         DkimVerifier.of(dns)
-            .withLimits(Limits.defaults().withSignatures(1))
+            .withLimits(Limits.with().signatures(1).build())
             .verify(Rfc8463.MESSAGE);
     assertEquals(List.of(DkimStatus.PASS, DkimStatus.POLICY), statuses(report));
     assertEquals(1, dns.names.size());
@@ -104,7 +104,7 @@ class DkimSessionTest {
   void dnsThatNeverAnswers() {
     ZoneDns dns = ((ZoneDns) Rfc8463.DNS).silent(RSA_KEY);
     DkimVerifier verifier =
-        DkimVerifier.of(dns).withLimits(Limits.defaults().withDnsDeadline(Duration.ofMillis(50)));
+        DkimVerifier.of(dns).withLimits(Limits.with().dnsDeadline(Duration.ofMillis(50)).build());
     assertEquals(
         List.of(DkimStatus.PASS, DkimStatus.TEMPERROR), statuses(verifier.verify(Rfc8463.MESSAGE)));
     DkimSession session = verifier.begin();
@@ -148,7 +148,7 @@ class DkimSessionTest {
   void noKeyRecordIsTriedIfNoneMayBe() {
     DkimReport report =
         DkimVerifier.of(Rfc8463.DNS)
-            .withLimits(Limits.defaults().withKeyRecords(0))
+            .withLimits(Limits.with().keyRecords(0).build())
             .verify(Rfc8463.MESSAGE);
     assertEquals(List.of(), report.passes());
   }
@@ -185,7 +185,7 @@ class DkimSessionTest {
   void aHeaderBeyondTheLimitIsAResult() {
     DkimReport report =
         DkimVerifier.of(Rfc8463.DNS)
-            .withLimits(Limits.defaults().withHeaderBytes(100))
+            .withLimits(Limits.with().headerBytes(100).build())
             .verify(Rfc8463.MESSAGE);
     assertEquals(Optional.of(HeaderOverflow.TOO_MANY_BYTES), report.overflow());
     assertEquals(List.of(), report.results());

@@ -173,7 +173,7 @@ class DkimSignerTest {
             SigningException.class,
             () ->
                 SIGNER
-                    .withLimits(Limits.defaults().withHeaderBytes(10))
+                    .withLimits(Limits.with().headerBytes(10).build())
                     .sign(bytes("From: a@b.c\r\n\r\nx")));
     assertEquals(SigningProblem.HEADER_TOO_LARGE, e.problem());
   }

@@ -20,6 +20,10 @@ import java.time.Duration;
  *     section 6.1.2 step 4). Default 4.
  * @param rsaKeyBits largest RSA modulus that is verified with (RFC 6376 section 3.3.3, RFC 8301
  *     section 3.2: 4096 must work). Default 8192.
+ * @param arcSets sets of a chain; a chain with more has failed, and no set is added beyond them.
+ *     Default 50, the most that a chain may have (RFC 8617 section 4.2.1).
+ * @param fromAddresses addresses in a From field; one with more has no author domain. Default 100;
+ *     honest mail has one.
  * @param clockSkew how far a clock may be off before {@code x=} counts as past and {@code t=} as
  *     future. Default 300 s.
  * @param dnsDeadline how long {@code finish()} waits for the answers that are still missing.
@@ -33,44 +37,39 @@ public record Limits(
     int signedHeaders,
     int keyRecords,
     int rsaKeyBits,
+    int arcSets,
+    int fromAddresses,
     Duration clockSkew,
     Duration dnsDeadline) {
 
   /** Java's own RSA goes no further. */
   private static final int MAX_RSA_BITS = 16_384;
 
+  /** RFC 8617 section 4.2.1: "Instance tag values can range from 1-50 (inclusive)". */
+  private static final int MAX_ARC_SETS = 50;
+
   private static final Duration MAX_SKEW = Duration.ofDays(7);
   private static final Duration MAX_DEADLINE = Duration.ofMinutes(10);
 
-  private static final Limits DEFAULTS =
-      new Limits(
-          1 << 20,
-          20_000,
-          10,
-          100,
-          1_000,
-          4,
-          8192,
-          Duration.ofSeconds(300),
-          Duration.ofSeconds(10));
+  private static final Limits DEFAULTS = new Builder().build();
 
   /**
    * Checks the bounds.
    *
    * @throws IllegalArgumentException if one is negative, or {@code rsaKeyBits} is over 16384,
-   *     {@code clockSkew} over a week or {@code dnsDeadline} over ten minutes
+   *     {@code arcSets} over 50, {@code clockSkew} over a week or {@code dnsDeadline} over ten
+   *     minutes
    */
   public Limits {
-    requireNotNegative("headerBytes", headerBytes);
-    requireNotNegative("headerFields", headerFields);
-    requireNotNegative("signatures", signatures);
-    requireNotNegative("tags", tags);
-    requireNotNegative("signedHeaders", signedHeaders);
-    requireNotNegative("keyRecords", keyRecords);
-    requireNotNegative("rsaKeyBits", rsaKeyBits);
-    if (rsaKeyBits > MAX_RSA_BITS) {
-      throw new IllegalArgumentException("The limit rsaKeyBits may be 16384 at most");
-    }
+    requireWithin("headerBytes", headerBytes, Integer.MAX_VALUE);
+    requireWithin("headerFields", headerFields, Integer.MAX_VALUE);
+    requireWithin("signatures", signatures, Integer.MAX_VALUE);
+    requireWithin("tags", tags, Integer.MAX_VALUE);
+    requireWithin("signedHeaders", signedHeaders, Integer.MAX_VALUE);
+    requireWithin("keyRecords", keyRecords, Integer.MAX_VALUE);
+    requireWithin("rsaKeyBits", rsaKeyBits, MAX_RSA_BITS);
+    requireWithin("arcSets", arcSets, MAX_ARC_SETS);
+    requireWithin("fromAddresses", fromAddresses, Integer.MAX_VALUE);
     requireWithin("clockSkew", clockSkew, MAX_SKEW);
     requireWithin("dnsDeadline", dnsDeadline, MAX_DEADLINE);
   }
@@ -80,135 +79,118 @@ public record Limits(
     return DEFAULTS;
   }
 
-  /** These limits with another {@link #headerBytes()}. */
-  public Limits withHeaderBytes(int other) {
-    return new Limits(
-        other,
-        headerFields,
-        signatures,
-        tags,
-        signedHeaders,
-        keyRecords,
-        rsaKeyBits,
-        clockSkew,
-        dnsDeadline);
+  /** The defaults, to be changed: {@code Limits.with().signatures(3).build()}. */
+  public static Builder with() {
+    return new Builder();
   }
 
-  /** These limits with another {@link #headerFields()}. */
-  public Limits withHeaderFields(int other) {
-    return new Limits(
-        headerBytes,
-        other,
-        signatures,
-        tags,
-        signedHeaders,
-        keyRecords,
-        rsaKeyBits,
-        clockSkew,
-        dnsDeadline);
+  /** Limits in the making; for one thread. */
+  public static final class Builder {
+
+    private int headerBytes = 1 << 20;
+    private int headerFields = 20_000;
+    private int signatures = 10;
+    private int tags = 100;
+    private int signedHeaders = 1_000;
+    private int keyRecords = 4;
+    private int rsaKeyBits = 8192;
+    private int arcSets = MAX_ARC_SETS;
+    private int fromAddresses = 100;
+    private Duration clockSkew = Duration.ofMinutes(5);
+    private Duration dnsDeadline = Duration.ofSeconds(10);
+
+    private Builder() {}
+
+    /** Sets {@link Limits#headerBytes()}. */
+    public Builder headerBytes(int other) {
+      headerBytes = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#headerFields()}. */
+    public Builder headerFields(int other) {
+      headerFields = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#signatures()}. */
+    public Builder signatures(int other) {
+      signatures = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#tags()}. */
+    public Builder tags(int other) {
+      tags = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#signedHeaders()}. */
+    public Builder signedHeaders(int other) {
+      signedHeaders = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#keyRecords()}. */
+    public Builder keyRecords(int other) {
+      keyRecords = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#rsaKeyBits()}. */
+    public Builder rsaKeyBits(int other) {
+      rsaKeyBits = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#arcSets()}. */
+    public Builder arcSets(int other) {
+      arcSets = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#fromAddresses()}. */
+    public Builder fromAddresses(int other) {
+      fromAddresses = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#clockSkew()}. */
+    public Builder clockSkew(Duration other) {
+      clockSkew = other;
+      return this;
+    }
+
+    /** Sets {@link Limits#dnsDeadline()}. */
+    public Builder dnsDeadline(Duration other) {
+      dnsDeadline = other;
+      return this;
+    }
+
+    /**
+     * The limits.
+     *
+     * @throws IllegalArgumentException if one is out of its bounds
+     */
+    public Limits build() {
+      return new Limits(
+          headerBytes,
+          headerFields,
+          signatures,
+          tags,
+          signedHeaders,
+          keyRecords,
+          rsaKeyBits,
+          arcSets,
+          fromAddresses,
+          clockSkew,
+          dnsDeadline);
+    }
   }
 
-  /** These limits with another {@link #signatures()}. */
-  public Limits withSignatures(int other) {
-    return new Limits(
-        headerBytes,
-        headerFields,
-        other,
-        tags,
-        signedHeaders,
-        keyRecords,
-        rsaKeyBits,
-        clockSkew,
-        dnsDeadline);
-  }
-
-  /** These limits with another {@link #tags()}. */
-  public Limits withTags(int other) {
-    return new Limits(
-        headerBytes,
-        headerFields,
-        signatures,
-        other,
-        signedHeaders,
-        keyRecords,
-        rsaKeyBits,
-        clockSkew,
-        dnsDeadline);
-  }
-
-  /** These limits with another {@link #signedHeaders()}. */
-  public Limits withSignedHeaders(int other) {
-    return new Limits(
-        headerBytes,
-        headerFields,
-        signatures,
-        tags,
-        other,
-        keyRecords,
-        rsaKeyBits,
-        clockSkew,
-        dnsDeadline);
-  }
-
-  /** These limits with another {@link #keyRecords()}. */
-  public Limits withKeyRecords(int other) {
-    return new Limits(
-        headerBytes,
-        headerFields,
-        signatures,
-        tags,
-        signedHeaders,
-        other,
-        rsaKeyBits,
-        clockSkew,
-        dnsDeadline);
-  }
-
-  /** These limits with another {@link #rsaKeyBits()}. */
-  public Limits withRsaKeyBits(int other) {
-    return new Limits(
-        headerBytes,
-        headerFields,
-        signatures,
-        tags,
-        signedHeaders,
-        keyRecords,
-        other,
-        clockSkew,
-        dnsDeadline);
-  }
-
-  /** These limits with another {@link #clockSkew()}. */
-  public Limits withClockSkew(Duration other) {
-    return new Limits(
-        headerBytes,
-        headerFields,
-        signatures,
-        tags,
-        signedHeaders,
-        keyRecords,
-        rsaKeyBits,
-        other,
-        dnsDeadline);
-  }
-
-  /** These limits with another {@link #dnsDeadline()}. */
-  public Limits withDnsDeadline(Duration other) {
-    return new Limits(
-        headerBytes,
-        headerFields,
-        signatures,
-        tags,
-        signedHeaders,
-        keyRecords,
-        rsaKeyBits,
-        clockSkew,
-        other);
-  }
-
-  private static void requireNotNegative(String name, int value) {
-    if (value < 0) {
-      throw new IllegalArgumentException("The limit " + name + " may not be negative");
+  private static void requireWithin(String name, int value, int most) {
+    if (value < 0 || value > most) {
+      throw new IllegalArgumentException("The limit " + name + " may be from 0 to " + most);
     }
   }
 

@@ -83,9 +83,9 @@ class MessageScannerTest {
   void headerBytesAreLimited() {
     String header = "A: b\r\n\r\n";
     assertEquals(
-        Optional.empty(), scan(header + "body", Limits.defaults().withHeaderBytes(8)).overflow);
+        Optional.empty(), scan(header + "body", Limits.with().headerBytes(8).build()).overflow);
     for (String message : List.of(header, header + "body", "A: bcdefghijklm")) {
-      Recorder recorder = scan(message, Limits.defaults().withHeaderBytes(7));
+      Recorder recorder = scan(message, Limits.with().headerBytes(7).build());
       assertEquals(Optional.of(HeaderOverflow.TOO_MANY_BYTES), recorder.overflow, message);
       assertEquals(0, recorder.body.size(), "after an overflow there is no body");
     }
@@ -93,7 +93,7 @@ class MessageScannerTest {
 
   @Test
   void headerFieldsAreLimited() {
-    Limits two = Limits.defaults().withHeaderFields(2);
+    Limits two = Limits.with().headerFields(2).build();
     assertEquals(Optional.empty(), scan("A: b\r\n c\r\nD: e\r\n\r\nx", two).overflow);
     assertEquals(
         Optional.of(HeaderOverflow.TOO_MANY_FIELDS),
