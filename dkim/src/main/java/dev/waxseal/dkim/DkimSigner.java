@@ -1,13 +1,19 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.HeaderHash;
+import dev.waxseal.dkim.internal.TagField;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.BodyHash;
+import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,28 +171,47 @@ public final class DkimSigner {
     return session.finish();
   }
 
-  List<Signatory> signatories() {
-    return signatories;
+  /**
+   * Signs a message whose body somebody else has read.
+   *
+   * @param headers the header of the message
+   * @param hashes the hashes of the body, {@link #bodyNeed()} among them, finished
+   * @return the fields to put on top of the message, in this order
+   * @throws SigningException if there are too many fields to sign, or a key does not sign
+   */
+  public List<HeaderField> sign(Headers headers, BodyHashes hashes) throws SigningException {
+    List<String> names = signedHeaders.names(headers);
+    if (names.size() > limits.signedHeaders()) {
+      throw new SigningException(SigningProblem.TOO_MANY_FIELDS, names.size() + " fields");
+    }
+    Instant now = clock.instant();
+    List<HeaderField> fields = new ArrayList<>();
+    for (Signatory signatory : signatories) {
+      fields.add(sign(headers, names, hashes.hash(bodyNeed()), signatory, now));
+    }
+    return List.copyOf(fields);
   }
 
-  Canonicalization headerForm() {
-    return headerForm;
+  /** The hash of the body that it signs. */
+  public BodyHashes.Need bodyNeed() {
+    return BodyHashes.Need.whole(bodyForm);
   }
 
-  Canonicalization bodyForm() {
-    return bodyForm;
-  }
-
-  SignedHeaders signedHeaders() {
-    return signedHeaders;
-  }
-
-  Optional<Duration> lifetime() {
-    return lifetime;
-  }
-
-  InstantSource clock() {
-    return clock;
+  private HeaderField sign(
+      Headers headers, List<String> names, BodyHash bodyHash, Signatory signatory, Instant now)
+      throws SigningException {
+    TagField field =
+        new TagField("DKIM-Signature")
+            .tag("v", 1)
+            .tag("a", signatory.key().algorithm())
+            .tag("c", headerForm + "/" + bodyForm)
+            .tag("d", signatory.domain())
+            .tag("s", signatory.selector())
+            .tag("t", now.getEpochSecond());
+    lifetime.ifPresent(span -> field.tag("x", now.plus(span).getEpochSecond()));
+    HeaderField unsigned = field.list("h", names).octets("bh", bodyHash.sha256()).unsigned();
+    byte[] signedData = HeaderHash.input(headers, names, unsigned, headerForm);
+    return field.signed(signatory.key().sign(signedData));
   }
 
   Limits limits() {

@@ -1,6 +1,7 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.dns.Dns;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,18 @@ public final class DkimVerifier {
       session.write(buffer, 0, n);
     }
     return session.finish();
+  }
+
+  /**
+   * Begins the judgement of a message whose body somebody else reads, with other judgements in the
+   * same pass.
+   *
+   * @param headers the header of the message
+   * @param messageDns whom to ask, in the place of this verifier's own DNS: the questions of this
+   *     one message
+   */
+  public DkimJudgement judge(Headers headers, Dns messageDns) {
+    return new DkimJudgement(this, headers, messageDns);
   }
 
   Dns dns() {

@@ -85,8 +85,8 @@ public record SignedHeaders(
     return RECOMMENDED;
   }
 
-  /** The names for {@code h=} of one message. */
-  List<String> names(Headers headers) {
+  /** The names for {@code h=} of one message, with repetitions. */
+  public List<String> names(Headers headers) {
     List<String> names = new ArrayList<>();
     overSigned.forEach(name -> add(names, name, headers.named(name).size() + 1));
     for (String name : overSignedIfPresent) {

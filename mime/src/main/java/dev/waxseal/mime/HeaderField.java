@@ -1,6 +1,7 @@
 package dev.waxseal.mime;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One header field, as the bytes that came: name, white space before the colon, colon, value with
@@ -18,6 +19,9 @@ public final class HeaderField {
   private final int end;
   private final int colon;
   private final String name;
+
+  /** The relaxed form, once somebody has asked for it; many signatures may cover one field. */
+  private volatile byte @Nullable [] relaxed;
 
   /**
    * A view of a header block.
@@ -103,6 +107,16 @@ public final class HeaderField {
   public String toString() {
     return new String(block, start, end - start, StandardCharsets.ISO_8859_1)
         .replaceAll("[^ -~]", "?");
+  }
+
+  /** The relaxed form without its CRLF, made once; nobody writes to it. */
+  byte[] relaxed() {
+    byte[] known = relaxed;
+    if (known == null) {
+      known = RelaxedHeader.of(this);
+      relaxed = known;
+    }
+    return known;
   }
 
   byte[] block() {

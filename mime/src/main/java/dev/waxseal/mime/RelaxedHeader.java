@@ -1,5 +1,7 @@
 package dev.waxseal.mime;
 
+import java.util.Arrays;
+
 /**
  * The relaxed form of a header field (RFC 6376 section 3.4.2, with erratum 5839: white space goes
  * at the end of the unfolded value).
@@ -8,13 +10,14 @@ final class RelaxedHeader {
 
   private RelaxedHeader() {}
 
-  static void write(HeaderField field, ByteSink out) {
+  /** The relaxed form without its CRLF. */
+  static byte[] of(HeaderField field) {
     byte[] block = field.block();
     byte[] relaxed = new byte[field.end() - field.start() + 1];
     int length = name(field, relaxed);
     relaxed[length++] = ':';
     length = value(block, field.valueStart(), field.end(), relaxed, length);
-    out.write(relaxed, 0, length);
+    return Arrays.copyOf(relaxed, length);
   }
 
   /** "Convert all header field names (not the header field values) to lowercase." */

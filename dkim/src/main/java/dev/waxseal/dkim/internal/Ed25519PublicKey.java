@@ -25,7 +25,7 @@ record Ed25519PublicKey(Octets key) implements PublicKey {
   }
 
   @Override
-  public boolean verify(byte[] signedData, byte[] signature) {
-    return Ed25519.verify(key.bytes(), Hashes.sha256(signedData), signature);
+  public boolean verify(byte[] sha256, byte[] signature) {
+    return Ed25519.verify(key.bytes(), sha256, signature);
   }
 }

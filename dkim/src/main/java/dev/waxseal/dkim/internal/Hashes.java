@@ -4,13 +4,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, the one hash of DKIM (RFC 8301 section 3.1). */
-final class Hashes {
+public final class Hashes {
 
   private Hashes() {}
 
-  static byte[] sha256(byte[] data) {
+  /** The SHA-256 of these octets, 32 octets. */
+  public static byte[] sha256(byte[] data) {
+    return sha256().digest(data);
+  }
+
+  /** A SHA-256 in the making. */
+  public static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(data);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has SHA-256; this one does not", e);
     }

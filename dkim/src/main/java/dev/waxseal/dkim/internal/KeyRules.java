@@ -2,7 +2,6 @@ package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.mime.Limits;
 
 /** The rules that a key record has to keep to serve a signature (RFC 6376 section 6.1.2). */
@@ -15,8 +14,7 @@ final class KeyRules {
    *
    * @return the key to verify with
    */
-  static PublicKey check(PublishedKey published, DkimSignature signature, Limits limits)
-      throws Refusal {
+  static PublicKey check(PublishedKey published, KeyUse use, Limits limits) throws Refusal {
     DkimKeyRecord keyRecord = published.keyRecord();
     if (!keyRecord.servesEmail()) {
       throw new Refusal(
@@ -28,23 +26,22 @@ final class KeyRules {
     if (keyRecord.isRevoked()) {
       throw new Refusal(DkimReason.KEY_REVOKED, "");
     }
-    PublicKey key = keyOfType(published, signature);
-    if (keyRecord.isStrict() && !signature.identityDomain().equals(signature.domain())) {
-      throw new Refusal(DkimReason.KEY_FLAG_MISMATCH, "i=" + signature.identity());
+    PublicKey key = keyOfType(published, use);
+    if (keyRecord.isStrict() && !use.identityDomain().equals(use.domain())) {
+      throw new Refusal(DkimReason.KEY_FLAG_MISMATCH, "i= is of " + use.identityDomain());
     }
     key.checkStrength(limits);
     return key;
   }
 
-  private static PublicKey keyOfType(PublishedKey published, DkimSignature signature)
-      throws Refusal {
+  private static PublicKey keyOfType(PublishedKey published, KeyUse use) throws Refusal {
     return published
         .key()
-        .filter(key -> key.algorithm().toString().equals(signature.algorithm()))
+        .filter(key -> key.algorithm().toString().equals(use.algorithm()))
         .orElseThrow(
             () ->
                 new Refusal(
                     DkimReason.KEY_ALGORITHM_MISMATCH,
-                    "k=" + published.keyRecord().keyType() + " and a=" + signature.algorithm()));
+                    "k=" + published.keyRecord().keyType() + " and a=" + use.algorithm()));
   }
 }

@@ -18,8 +18,8 @@ public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
   /**
    * Whether a signature is that of this key.
    *
-   * @param signedData the header fields in canonical form (RFC 6376 section 3.7)
+   * @param sha256 the SHA-256 of the header fields in canonical form (RFC 6376 section 3.7)
    * @param signature the signature, of whatever length it came
    */
-  boolean verify(byte[] signedData, byte[] signature);
+  boolean verify(byte[] sha256, byte[] signature);
 }

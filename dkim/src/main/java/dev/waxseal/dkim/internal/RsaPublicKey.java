@@ -4,19 +4,19 @@ import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /** An RSA public key (RFC 6376 section 3.3.2). */
 record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKey {
 
   private static final int MIN_BITS = 1024;
   private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(3);
+
+  /** The DigestInfo of SHA-256 up to the hash (RFC 8017 section 9.2 note 1). */
+  private static final byte[] SHA256_NAME =
+      HexFormat.of().parseHex("3031300d060960864801650304020105000420");
+
   private static final BigInteger MAX_EXPONENT = BigInteger.ONE.shiftLeft(32);
 
   @Override
@@ -53,18 +53,31 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
     }
   }
 
+  /**
+   * RSASSA-PKCS1-v1_5 (RFC 8017 section 8.2.2): the one encoding of the hash is compared with what
+   * the signature holds, octet by octet, so that there is nothing to parse. It takes the hash and
+   * not what was hashed, which no {@code Signature} of the JCA does at this price: each seal of a
+   * chain signs all the seals below it, and they share one running hash.
+   */
   @Override
-  public boolean verify(byte[] signedData, byte[] signature) {
-    try {
-      Signature rsa = Signature.getInstance("SHA256withRSA");
-      rsa.initVerify(
-          KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)));
-      rsa.update(signedData);
-      return rsa.verify(signature);
-    } catch (SignatureException | InvalidKeySpecException | InvalidKeyException e) {
-      return false; // not the shape of a signature by this key, or no key to this runtime
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java runtime has no RSA for this key", e);
+  public boolean verify(byte[] sha256, byte[] signature) {
+    int length = (bits() + 7) / 8;
+    BigInteger representative = new BigInteger(1, signature);
+    if (signature.length != length || representative.compareTo(modulus) >= 0) {
+      return false;
     }
+    return representative.modPow(exponent, modulus).equals(encoded(sha256, length));
+  }
+
+  /** EMSA-PKCS1-v1_5 (RFC 8017 section 9.2): 00 01 FF … FF 00, the name of SHA-256, the hash. */
+  private static BigInteger encoded(byte[] sha256, int length) {
+    byte[] message = new byte[length];
+    int hash = length - sha256.length;
+    int name = hash - SHA256_NAME.length;
+    message[1] = 1;
+    Arrays.fill(message, 2, name - 1, (byte) 0xFF);
+    System.arraycopy(SHA256_NAME, 0, message, name, SHA256_NAME.length);
+    System.arraycopy(sha256, 0, message, hash, sha256.length);
+    return new BigInteger(1, message);
   }
 }

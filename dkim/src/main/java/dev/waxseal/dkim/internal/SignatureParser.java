@@ -52,6 +52,15 @@ public final class SignatureParser {
     return signature;
   }
 
+  /**
+   * The claims of an ARC-Message-Signature field: no version, and {@code i=} is no identity (RFC
+   * 8617 section 4.1.2).
+   */
+  public static DkimSignature parseArc(TagList tags, Limits limits) throws Refusal {
+    checkLength(tags.get("h").orElse(""), limits);
+    return claims(new TagValues(tags, DkimReason.SIGNATURE_SYNTAX), Optional.empty());
+  }
+
   /** {@code sig-v-tag = %x76 [FWS] "=" [FWS] 1*DIGIT}; "it MUST have the value "1"". */
   private static void checkVersion(TagList tags) throws Refusal {
     Optional<String> version = tags.get("v");
@@ -70,7 +79,7 @@ public final class SignatureParser {
 
   private static DkimSignature claims(TagValues values, Optional<Identity> identity)
       throws Refusal {
-    Optional<String> algorithm = values.matching("a", ALGORITHM);
+    Optional<String> algorithm = algorithm(values);
     Optional<Octets> signature = values.base64("b");
     Optional<Octets> bodyHash = values.base64("bh");
     Optional<DomainName> domain = values.domain("d", 2);
@@ -99,6 +108,11 @@ public final class SignatureParser {
         required("b", signature));
   }
 
+  /** {@code a=}, as it is written. */
+  public static Optional<String> algorithm(TagValues values) throws Refusal {
+    return values.matching("a", ALGORITHM);
+  }
+
   /** "If only one algorithm is named, that algorithm is used for the header and "simple"". */
   private static String canonicalization(String value) {
     return value.indexOf('/') < 0 ? value + "/simple" : value;
@@ -108,7 +122,8 @@ public final class SignatureParser {
     return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static Optional<Instant> time(TagValues values, String name) throws Refusal {
+  /** A time in seconds since 1970. */
+  public static Optional<Instant> time(TagValues values, String name) throws Refusal {
     OptionalLong seconds = values.number(name, MAX_TIME_DIGITS);
     if (seconds.isEmpty()) {
       return Optional.empty();
@@ -119,7 +134,8 @@ public final class SignatureParser {
     return Optional.of(Instant.ofEpochSecond(seconds.getAsLong()));
   }
 
-  private static <T> T required(String name, Optional<T> value) throws Refusal {
+  /** The value of a tag that has to be there. */
+  public static <T> T required(String name, Optional<T> value) throws Refusal {
     return value.orElseThrow(() -> missing(name));
   }
 

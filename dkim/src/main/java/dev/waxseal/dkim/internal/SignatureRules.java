@@ -2,8 +2,10 @@ package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The rules that a signature has to keep whatever its key and the message: the semantic part of RFC
@@ -19,7 +21,7 @@ public final class SignatureRules {
     if (!signature.signedHeaders().contains("from")) {
       throw new Refusal(DkimReason.FROM_NOT_SIGNED, "");
     }
-    checkTimes(signature, now, limits);
+    checkTimes(signature.timestamp(), signature.expiration(), now, limits);
     checkMeans(signature);
   }
 
@@ -32,35 +34,42 @@ public final class SignatureRules {
   }
 
   /** {@code x=} and {@code t=} (section 3.5); the skew is ours to choose. */
-  static void checkTimes(DkimSignature signature, Instant now, Limits limits) throws Refusal {
-    Instant made = signature.timestamp().orElse(Instant.MIN);
-    Instant ends = signature.expiration().orElse(Instant.MAX);
+  public static void checkTimes(
+      Optional<Instant> timestamp, Optional<Instant> expiration, Instant now, Limits limits)
+      throws Refusal {
+    Instant made = timestamp.orElse(Instant.MIN);
+    Instant ends = expiration.orElse(Instant.MAX);
     if (!ends.isAfter(made)) {
       throw new Refusal(DkimReason.EXPIRATION_NOT_AFTER_TIMESTAMP, "x=" + ends + " and t=" + made);
     }
     if (ends.isBefore(now.minus(limits.clockSkew()))) {
       throw new Refusal(DkimReason.SIGNATURE_EXPIRED, "on " + ends);
     }
-    if (made.isAfter(now.plus(limits.clockSkew())) && signature.timestamp().isPresent()) {
+    if (made.isAfter(now.plus(limits.clockSkew())) && timestamp.isPresent()) {
       throw new Refusal(DkimReason.TIMESTAMP_IN_FUTURE, "on " + made);
     }
   }
 
   /** Whether the signature can be worked with at all: where its key is, and how it was made. */
-  static void checkMeans(DkimSignature signature) throws Refusal {
+  private static void checkMeans(DkimSignature signature) throws Refusal {
     if (!signature.queryMethods().contains("dns/txt")) {
       throw new Refusal(
           DkimReason.QUERY_METHOD_UNSUPPORTED, "q=" + String.join(":", signature.queryMethods()));
     }
-    if (signature.algorithm().equals("rsa-sha1")) {
-      throw new Refusal(DkimReason.ALGORITHM_FORBIDDEN, "");
-    }
-    if (signature.signingAlgorithm().isEmpty()) {
-      throw new Refusal(DkimReason.ALGORITHM_UNSUPPORTED, "a=" + signature.algorithm());
-    }
+    checkAlgorithm(signature.algorithm());
     if (signature.headerCanonicalization().isEmpty()
         || signature.bodyCanonicalization().isEmpty()) {
       throw new Refusal(DkimReason.ALGORITHM_UNSUPPORTED, "c=" + signature.canonicalization());
+    }
+  }
+
+  /** "Signers MUST NOT" and "verifiers MUST NOT" use rsa-sha1 (RFC 8301 section 3.1). */
+  public static void checkAlgorithm(String algorithm) throws Refusal {
+    if (algorithm.equals("rsa-sha1")) {
+      throw new Refusal(DkimReason.ALGORITHM_FORBIDDEN, "");
+    }
+    if (SigningAlgorithm.of(algorithm).isEmpty()) {
+      throw new Refusal(DkimReason.ALGORITHM_UNSUPPORTED, "a=" + algorithm);
     }
   }
 }

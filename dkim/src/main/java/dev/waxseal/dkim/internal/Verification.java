@@ -2,24 +2,28 @@ package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.TxtRecord;
-import dev.waxseal.mime.BodyHash;
 import dev.waxseal.mime.Limits;
 import java.util.Optional;
 
 /**
- * The last part of the way of one signature: the key, the body hash, the signature itself (RFC 6376
+ * The last part of the way of one signature: the key, and what is verified with it (RFC 6376
  * sections 6.1.2 and 6.1.3). The steps that cost public-key work come last.
  */
 public final class Verification {
 
-  private final DkimSignature signature;
-  private final byte[] signedData;
-  private final BodyHash bodyHash;
+  private final KeyUse use;
   private final Limits limits;
-  private final boolean bodyLengthLimitAllowed;
+  private final Check check;
+
+  /** What is verified, once there is a key. */
+  @FunctionalInterface
+  public interface Check {
+
+    /** Verifies; what does not verify is refused. */
+    void with(PublicKey key) throws Refusal;
+  }
 
   /**
    * What a verification came to.
@@ -27,26 +31,19 @@ public final class Verification {
    * @param keyRecord the record that decided, if there was one that could be read
    * @param refusal why the signature does not count; empty if it does
    */
-  public record Outcome(Optional<DkimKeyRecord> keyRecord, Optional<Refusal> refusal) {}
+  public record Outcome(Optional<DkimKeyRecord> keyRecord, Optional<Refusal> refusal) {
 
-  /**
-   * The verification of one signature.
-   *
-   * @param signedData the header fields as {@link HeaderHash#input} gives them
-   * @param bodyHash the hash of the body in the form and up to the length that the signature names
-   * @param bodyLengthLimitAllowed whether the body may be longer than the signature covers
-   */
-  public Verification(
-      DkimSignature signature,
-      byte[] signedData,
-      BodyHash bodyHash,
-      Limits limits,
-      boolean bodyLengthLimitAllowed) {
-    this.signature = signature;
-    this.signedData = signedData;
-    this.bodyHash = bodyHash;
+    /** One that never came to a key. */
+    public static Outcome refused(Refusal refusal) {
+      return new Outcome(Optional.empty(), Optional.of(refusal));
+    }
+  }
+
+  /** The verification of one signature. */
+  public Verification(KeyUse use, Limits limits, Check check) {
+    this.use = use;
     this.limits = limits;
-    this.bodyLengthLimitAllowed = bodyLengthLimitAllowed;
+    this.check = check;
   }
 
   /**
@@ -81,41 +78,22 @@ public final class Verification {
     try {
       published = KeyRecordParser.parse(txt.text(), limits);
     } catch (Refusal refusal) {
-      return new Outcome(Optional.empty(), Optional.of(refusal));
+      return Outcome.refused(refusal);
     }
     try {
-      verify(KeyRules.check(published, signature, limits));
+      check.with(KeyRules.check(published, use, limits));
       return new Outcome(Optional.of(published.keyRecord()), Optional.empty());
     } catch (Refusal refusal) {
       return new Outcome(Optional.of(published.keyRecord()), Optional.of(refusal));
     }
   }
 
-  private void verify(PublicKey key) throws Refusal {
-    if (signature.bodyLength().orElse(0) > bodyHash.canonicalLength()) {
-      throw new Refusal(
-          DkimReason.BODY_LENGTH_TOO_LONG,
-          "l=" + signature.bodyLength().getAsLong() + " of " + bodyHash.canonicalLength());
-    }
-    if (!bodyHash.matches(signature.bodyHash().bytes())) {
-      throw new Refusal(DkimReason.BODY_HASH_MISMATCH, "");
-    }
-    if (!key.verify(signedData, signature.signature().bytes())) {
-      throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");
-    }
-    long uncovered = bodyHash.canonicalLength() - bodyHash.hashedLength();
-    if (uncovered > 0 && !bodyLengthLimitAllowed) {
-      throw new Refusal(
-          DkimReason.UNSIGNED_CONTENT, uncovered + " of " + bodyHash.canonicalLength() + " octets");
-    }
-  }
-
   private String keyName() {
-    return signature.selector() + "._domainkey." + signature.domain();
+    return use.selector() + "._domainkey." + use.domain();
   }
 
   private static Outcome refused(DkimReason reason, String about) {
-    return new Outcome(Optional.empty(), Optional.of(new Refusal(reason, about)));
+    return Outcome.refused(new Refusal(reason, about));
   }
 
   /** The one whose reason comes later in the order of steps; both are refusals. */

@@ -1,0 +1,126 @@
+package dev.waxseal.dkim;
+
+import dev.waxseal.dkim.internal.Coverage;
+import dev.waxseal.dkim.internal.MessagePass;
+import dev.waxseal.dkim.internal.Refusal;
+import dev.waxseal.dkim.internal.SignatureCandidate;
+import dev.waxseal.dkim.internal.SignatureParser;
+import dev.waxseal.dkim.internal.Verification;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The signatures of one message, read and waiting for the body and the keys: DKIM's part of a pass
+ * over the message that somebody else makes. {@link DkimSession} makes one for DKIM alone.
+ *
+ * <p>For one message, one thread.
+ */
+public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
+
+  private final DkimVerifier verifier;
+  private final Headers headers;
+  private final List<SignatureCandidate> candidates = new ArrayList<>();
+  private final Map<DomainName, CompletableFuture<DnsAnswer<TxtRecord>>> keys =
+      new LinkedHashMap<>();
+
+  /** Reads the signatures and asks for all keys at once. */
+  DkimJudgement(DkimVerifier verifier, Headers headers, Dns dns) {
+    this.verifier = verifier;
+    this.headers = headers;
+    Instant now = verifier.clock().instant();
+    for (HeaderField field : headers.named("DKIM-Signature")) {
+      candidates.add(
+          candidates.size() < verifier.limits().signatures()
+              ? SignatureCandidate.read(field, SignatureParser::parse, now, verifier.limits())
+              : SignatureCandidate.refused(field, new Refusal(DkimReason.TOO_MANY_SIGNATURES, "")));
+    }
+    for (SignatureCandidate candidate : candidates) {
+      candidate.keyName().ifPresent(name -> keys.computeIfAbsent(name, n -> ask(dns, n)));
+    }
+  }
+
+  @Override
+  public List<BodyHashes.Need> bodyNeeds() {
+    return candidates.stream().flatMap(candidate -> candidate.bodyNeed().stream()).toList();
+  }
+
+  @Override
+  public CompletableFuture<?> answers() {
+    return CompletableFuture.allOf(keys.values().toArray(CompletableFuture[]::new));
+  }
+
+  /** The domains that the signatures claim, of those whose key was asked for. */
+  public List<DomainName> claimedDomains() {
+    return candidates.stream()
+        .filter(candidate -> candidate.keyName().isPresent())
+        .map(candidate -> candidate.signature().orElseThrow().domain())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public DkimReport judge(BodyHashes hashes) {
+    return new DkimReport(
+        headers,
+        candidates.stream().map(candidate -> judge(candidate, hashes)).toList(),
+        Optional.empty());
+  }
+
+  private DkimResult judge(SignatureCandidate candidate, BodyHashes hashes) {
+    if (candidate.refusal().isPresent()) {
+      return failure(candidate, Optional.empty(), candidate.refusal().get());
+    }
+    Verification.Outcome outcome =
+        candidate.verify(
+            headers,
+            hashes,
+            answer(candidate.keyName().orElseThrow()),
+            verifier.limits(),
+            verifier.bodyLengthLimitAllowed());
+    if (outcome.refusal().isPresent()) {
+      return failure(candidate, outcome.keyRecord(), outcome.refusal().get());
+    }
+    DkimSignature claims = candidate.signature().orElseThrow();
+    return new DkimResult.Pass(
+        candidate.field(),
+        claims,
+        outcome.keyRecord().orElseThrow(),
+        candidate.tags(),
+        hashes.hash(candidate.bodyNeed().orElseThrow()).canonicalLength(),
+        Coverage.uncovered(headers, claims.signedHeaders()));
+  }
+
+  private static DkimResult failure(
+      SignatureCandidate candidate, Optional<DkimKeyRecord> keyRecord, Refusal why) {
+    return new DkimResult.Failure(
+        candidate.field(),
+        candidate.signature(),
+        keyRecord,
+        candidate.tags(),
+        why.reason(),
+        why.about());
+  }
+
+  private DnsAnswer<TxtRecord> answer(DomainName name) {
+    return Objects.requireNonNull(keys.get(name))
+        .getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT));
+  }
+
+  private static CompletableFuture<DnsAnswer<TxtRecord>> ask(Dns dns, DomainName name) {
+    return dns.lookup(name, RecordType.TXT).toCompletableFuture();
+  }
+}

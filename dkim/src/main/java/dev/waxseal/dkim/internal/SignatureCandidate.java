@@ -1,0 +1,129 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.mime.BodyHash;
+import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A signature of a message on its way to a result: a DKIM-Signature field, or one with its syntax
+ * and semantics (RFC 8617 section 4.1.2).
+ *
+ * @param tags the tags as written, or none if the field is no tag list
+ * @param signature the claims, if they could be read
+ * @param refusal why it does not count, if that is known from the field alone
+ */
+public record SignatureCandidate(
+    HeaderField field,
+    Map<String, String> tags,
+    Optional<DkimSignature> signature,
+    Optional<Refusal> refusal) {
+
+  /** Reads the claims out of the tags. */
+  @FunctionalInterface
+  public interface Reader {
+
+    /** The claims; what breaks the grammar is refused. */
+    DkimSignature read(TagList tags, Limits limits) throws Refusal;
+  }
+
+  /** What the field alone tells (RFC 6376 section 6.1.1). */
+  public static SignatureCandidate read(
+      HeaderField field, Reader reader, Instant now, Limits limits) {
+    Map<String, String> tags = Map.of();
+    Optional<DkimSignature> signature = Optional.empty();
+    try {
+      TagList list = TagList.parse(field.value(), limits.tags(), DkimReason.SIGNATURE_SYNTAX);
+      tags = list.asMap();
+      signature = Optional.of(reader.read(list, limits));
+      SignatureRules.check(signature.get(), now, limits);
+      KeyUse.of(signature.get()).keyName();
+      return new SignatureCandidate(field, tags, signature, Optional.empty());
+    } catch (Refusal refusal) {
+      return new SignatureCandidate(field, tags, signature, Optional.of(refusal));
+    }
+  }
+
+  /** A field that is not looked at, for this reason. */
+  public static SignatureCandidate refused(HeaderField field, Refusal refusal) {
+    return new SignatureCandidate(field, Map.of(), Optional.empty(), Optional.of(refusal));
+  }
+
+  /** The name to ask for; empty if there is nothing left to ask. */
+  public Optional<DomainName> keyName() {
+    return refusal.isPresent() ? Optional.empty() : signature.flatMap(DkimSignature::keyName);
+  }
+
+  /** The body hash to compute; empty if none is needed. */
+  public Optional<BodyHashes.Need> bodyNeed() {
+    return refusal.isPresent() ? Optional.empty() : signature.map(SignatureCandidate::bodyNeed);
+  }
+
+  /**
+   * What it comes to, now that the key and the body are known; for a candidate that is not refused.
+   *
+   * @param bodyLengthLimitAllowed whether the body may be longer than the signature covers
+   */
+  public Verification.Outcome verify(
+      Headers headers,
+      BodyHashes hashes,
+      DnsAnswer<TxtRecord> answer,
+      Limits limits,
+      boolean bodyLengthLimitAllowed) {
+    DkimSignature claims = signature.orElseThrow();
+    BodyHash bodyHash = hashes.hash(bodyNeed(claims));
+    return new Verification(
+            KeyUse.of(claims),
+            limits,
+            key -> {
+              checkBody(claims, bodyHash);
+              checkSignature(headers, key);
+              checkLength(bodyHash, bodyLengthLimitAllowed);
+            })
+        .with(answer);
+  }
+
+  private static void checkBody(DkimSignature claims, BodyHash bodyHash) throws Refusal {
+    if (claims.bodyLength().orElse(0) > bodyHash.canonicalLength()) {
+      throw new Refusal(
+          DkimReason.BODY_LENGTH_TOO_LONG,
+          "l=" + claims.bodyLength().getAsLong() + " of " + bodyHash.canonicalLength());
+    }
+    if (!bodyHash.matches(claims.bodyHash().bytes())) {
+      throw new Refusal(DkimReason.BODY_HASH_MISMATCH, "");
+    }
+  }
+
+  private void checkSignature(Headers headers, PublicKey key) throws Refusal {
+    DkimSignature claims = signature.orElseThrow();
+    byte[] signedData =
+        HeaderHash.input(
+            headers, claims.signedHeaders(), field, claims.headerCanonicalization().orElseThrow());
+    if (!key.verify(Hashes.sha256(signedData), claims.signature().bytes())) {
+      throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");
+    }
+  }
+
+  private static void checkLength(BodyHash bodyHash, boolean bodyLengthLimitAllowed)
+      throws Refusal {
+    long uncovered = bodyHash.canonicalLength() - bodyHash.hashedLength();
+    if (uncovered > 0 && !bodyLengthLimitAllowed) {
+      throw new Refusal(
+          DkimReason.UNSIGNED_CONTENT, uncovered + " of " + bodyHash.canonicalLength() + " octets");
+    }
+  }
+
+  private static BodyHashes.Need bodyNeed(DkimSignature signature) {
+    return new BodyHashes.Need(
+        signature.bodyCanonicalization().orElseThrow(), signature.bodyLength());
+  }
+}

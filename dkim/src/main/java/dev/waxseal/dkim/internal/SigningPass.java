@@ -1,0 +1,123 @@
+package dev.waxseal.dkim.internal;
+
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningProblem;
+import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import dev.waxseal.mime.LineEndScanner;
+import dev.waxseal.mime.MessageHandler;
+import dev.waxseal.mime.MessageScanner;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The one pass over a message that is to be signed, whatever the number of keys and of seals.
+ *
+ * <p>For one message, one thread, used once.
+ */
+public final class SigningPass {
+
+  private final MessageScanner scanner;
+  private final LineEndScanner lineEnds = new LineEndScanner();
+  private final BodyHashes bodyHashes;
+  private final Consumer<Headers> onHeaders;
+
+  private Headers headers = Headers.of(List.of());
+  private boolean overflow;
+  private boolean finished;
+
+  /**
+   * A pass that has seen nothing yet.
+   *
+   * @param needs the hashes of the body that will be signed
+   * @param onHeaders what happens when the header is complete
+   */
+  public SigningPass(
+      Limits limits, Collection<BodyHashes.Need> needs, Consumer<Headers> onHeaders) {
+    this.scanner = new MessageScanner(limits, new Intake());
+    this.bodyHashes = new BodyHashes(needs);
+    this.onHeaders = onHeaders;
+  }
+
+  /**
+   * Takes the next bytes of the message.
+   *
+   * @throws IllegalStateException if the message has ended already
+   */
+  public void write(byte[] bytes, int offset, int length) {
+    requireOpen();
+    scanner.write(bytes, offset, length);
+    lineEnds.write(bytes, offset, length);
+  }
+
+  /**
+   * Ends the message.
+   *
+   * @return its header
+   * @throws SigningException if the message must not be signed
+   * @throws IllegalStateException if the message has ended already
+   */
+  public Headers finish() throws SigningException {
+    requireOpen();
+    finished = true;
+    scanner.finish();
+    bodyHashes.finish();
+    checkMessage();
+    return headers;
+  }
+
+  /** The hashes of the body, after {@link #finish()}. */
+  public BodyHashes bodyHashes() {
+    return bodyHashes;
+  }
+
+  private void checkMessage() throws SigningException {
+    if (overflow) {
+      throw new SigningException(SigningProblem.HEADER_TOO_LARGE, "");
+    }
+    if (lineEnds.bareLf() > 0 || lineEnds.bareCr() > 0) {
+      throw new SigningException(
+          SigningProblem.BARE_LINE_END,
+          lineEnds.bareCr() + " CR and " + lineEnds.bareLf() + " LF; convert them to CRLF first");
+    }
+    for (HeaderField field : headers) {
+      if (!field.isWellFormed()) {
+        throw new SigningException(SigningProblem.MALFORMED_HEADER, "");
+      }
+    }
+    int from = headers.named("From").size();
+    if (from != 1) {
+      throw new SigningException(
+          from == 0 ? SigningProblem.NO_FROM : SigningProblem.SEVERAL_FROM, "");
+    }
+  }
+
+  private void requireOpen() {
+    if (finished) {
+      throw new IllegalStateException("The message has ended; begin a new session for the next");
+    }
+  }
+
+  private final class Intake implements MessageHandler {
+
+    @Override
+    public void headers(Headers complete) {
+      headers = complete;
+      onHeaders.accept(complete);
+    }
+
+    @Override
+    public void headerOverflow(HeaderOverflow which) {
+      overflow = true;
+    }
+
+    @Override
+    public void body(byte[] bytes, int offset, int length) {
+      bodyHashes.write(bytes, offset, length);
+    }
+  }
+}
