@@ -1,5 +1,6 @@
 package dev.waxseal.dkim.internal;
 
+import dev.waxseal.mime.FoldedField;
 import dev.waxseal.mime.HeaderField;
 import java.util.Base64;
 import java.util.Iterator;

@@ -1,12 +1,13 @@
-package dev.waxseal.dkim.internal;
+package dev.waxseal.mime;
 
-import dev.waxseal.mime.HeaderField;
 import java.nio.charset.StandardCharsets;
 
 /**
  * A header field in the making, folded at 78 columns (RFC 5322 section 2.1.1).
  *
- * <p>The order of the calls is the order of the text; for one thread.
+ * <p>The order of the calls is the order of the text, each character of which is one octet,
+ * ISO-8859-1. Whoever calls vouches that no word holds a CR, LF or NUL, and that white space may be
+ * folded before it. For one thread.
  */
 public final class FoldedField {
 
@@ -28,6 +29,12 @@ public final class FoldedField {
       return add(word);
     }
     return add(" " + word);
+  }
+
+  /** Adds a word on a line of its own. */
+  public FoldedField line(String word) {
+    fold();
+    return add(word);
   }
 
   /** Adds a part that sticks to what stands before it where the line has room for it. */
