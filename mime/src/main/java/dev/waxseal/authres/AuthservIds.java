@@ -1,0 +1,112 @@
+package dev.waxseal.authres;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The authserv-ids of one's own services, or of those that one trusts (RFC 8601 section 2.5).
+ *
+ * <p>They compare in any case, and as U-labels where they have A-labels (RFC 8601 section 5).
+ * Immutable; share it among threads.
+ */
+public final class AuthservIds {
+
+  /** What is longer cannot be a domain name in any notation. */
+  private static final int MAX_DOMAIN = 255;
+
+  private static final char FULL_STOP = '.';
+
+  private final Set<String> written = new LinkedHashSet<>();
+  private final Set<String> exact = new HashSet<>();
+  private final Set<String> loose = new HashSet<>();
+
+  private AuthservIds(Collection<String> ids) {
+    for (String id : ids) {
+      if (id.isBlank() || !id.equals(id.strip()) || id.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "An authserv-id is not empty and has neither white space around it nor control"
+                + " characters: '"
+                + id
+                + "'");
+      }
+      written.add(id);
+      exact.add(comparable(id));
+      loose.addAll(lookalikes(id));
+    }
+  }
+
+  /**
+   * These ids.
+   *
+   * @param ids domain names as a rule, as A-labels or U-labels, decoded and without quotes
+   * @throws IllegalArgumentException if one is blank or holds control characters
+   */
+  public static AuthservIds of(String... ids) {
+    return new AuthservIds(List.of(ids));
+  }
+
+  /** These ids, as for {@link #of(String...)}. */
+  public static AuthservIds of(Collection<String> ids) {
+    return new AuthservIds(ids);
+  }
+
+  /** Whether an id, decoded, is one of these. */
+  public boolean contains(String authservId) {
+    return exact.contains(comparable(authservId));
+  }
+
+  /** The ids as they were given. */
+  @Override
+  public String toString() {
+    return String.join(", ", written);
+  }
+
+  /**
+   * Whether somebody may take a text for one of these: final dots do not count, and neither does
+   * what the IDNA of 2003 maps away, such as wide letters and soft hyphens.
+   */
+  boolean resemble(String text) {
+    return contains(text) || lookalikes(text).stream().anyMatch(loose::contains);
+  }
+
+  private static Set<String> lookalikes(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == FULL_STOP) {
+      end--;
+    }
+    String name = text.substring(0, end);
+    return new HashSet<>(List.of(comparable(name), comparable(mapped(name))));
+  }
+
+  /** Each label in lower case and, where there is one, as U-label. */
+  private static String comparable(String id) {
+    StringBuilder comparable = new StringBuilder();
+    for (String label : id.split("\\.", -1)) {
+      String lower = lower(label);
+      comparable.append(Punycode.uLabel(lower).map(AuthservIds::lower).orElse(lower));
+      comparable.append(FULL_STOP);
+    }
+    return comparable.toString();
+  }
+
+  private static String lower(String label) {
+    return Normalizer.normalize(label, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  private static String mapped(String name) {
+    if (name.length() > MAX_DOMAIN) {
+      return name;
+    }
+    try {
+      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException noDomain) {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.waxseal.authres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one method found, {@code method=result} with what it looked at (RFC 8601 section 2.2).
+ *
+ * <p>Methods and results are open: IANA registers new ones, and a consumer "MUST ignore" those that
+ * it does not know (RFC 8601 section 4.1). Immutable; share it among threads.
+ *
+ * @param method the method in lower case: {@code dkim}, {@code spf}
+ * @param result its result in lower case: {@code pass}, {@code temperror}
+ * @param reason why, for people: any text; rendering makes it safe
+ * @param properties what it looked at, in order
+ * @param comment a remark that is rendered as a comment behind the result: any text; rendering
+ *     makes it safe. None in what was parsed, where comments mean nothing.
+ */
+public record MethodResult(
+    String method,
+    String result,
+    Optional<String> reason,
+    List<Property> properties,
+    Optional<String> comment) {
+
+  /**
+   * Puts method and result into lower case and copies the list.
+   *
+   * @throws IllegalArgumentException if one of them is no keyword: letters, digits and hyphens, no
+   *     hyphen at the end, at most 64 characters
+   */
+  public MethodResult {
+    method = Grammar.keyword("A method", method);
+    result = Grammar.keyword("A result", result);
+    properties = List.copyOf(properties);
+  }
+
+  /** A result without a comment, as for the canonical constructor. */
+  public MethodResult(
+      String method, String result, Optional<String> reason, List<Property> properties) {
+    this(method, result, reason, properties, Optional.empty());
+  }
+
+  /** A bare result, as for the canonical constructor. */
+  public static MethodResult of(String method, String result) {
+    return new MethodResult(method, result, Optional.empty(), List.of());
+  }
+
+  /** This with a reason, or with another. */
+  public MethodResult withReason(String text) {
+    return new MethodResult(method, result, Optional.of(text), properties, comment);
+  }
+
+  /** This with a comment, or with another. */
+  public MethodResult withComment(String text) {
+    return new MethodResult(method, result, reason, properties, Optional.of(text));
+  }
+
+  /** This with one property more at the end, as for the constructor of {@link Property}. */
+  public MethodResult with(String type, String name, String value) {
+    List<Property> more = new ArrayList<>(properties);
+    more.add(new Property(type, name, value));
+    return new MethodResult(method, result, reason, more, comment);
+  }
+
+  /** Whether it is of that method, in any case. */
+  public boolean isOf(String otherMethod) {
+    return method.equalsIgnoreCase(otherMethod);
+  }
+
+  /** The value of the first property of that type and name, in any case. */
+  public Optional<String> property(String type, String name) {
+    return properties.stream()
+        .filter(property -> property.is(type, name))
+        .map(Property::value)
+        .findFirst();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.waxseal.authres;
+
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a message says about its own authentication, as far as it is to be believed: the
+ * Authentication-Results fields of services that one trusts (RFC 8601 section 4.1).
+ *
+ * <p>The field is text that anyone can write. It is worth something only if the border MTA removes
+ * the forged ones ({@link #claiming}), and if the message came straight from there. Immutable;
+ * share it among threads.
+ *
+ * @param entries the fields whose authserv-id is one of those trusted, from the top of the header
+ *     down
+ * @param unusable the fields that claim one of those ids but cannot be read or are of another
+ *     version, from the top down
+ */
+public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
+
+  /**
+   * A field that was read.
+   *
+   * @param field the field as it came
+   * @param position its place among all fields of the header; the topmost has 0
+   * @param ordinal its place among the fields of its name; the topmost has 1, as milters count
+   * @param results what it says
+   */
+  public record Entry(
+      HeaderField field, int position, int ordinal, AuthenticationResults results) {}
+
+  /**
+   * A field that was not read.
+   *
+   * @param field the field as it came
+   * @param position its place among all fields of the header; the topmost has 0
+   * @param ordinal its place among the fields of its name; the topmost has 1, as milters count
+   * @param detail what is wrong with it: printable ASCII on one line
+   */
+  public record Unusable(HeaderField field, int position, int ordinal, String detail) {}
+
+  /**
+   * A field that claims to be of one's own services.
+   *
+   * @param field the field as it came
+   * @param position its place among all fields of the header; the topmost has 0
+   * @param ordinal its place among the fields of its name; the topmost has 1, as milters count
+   */
+  public record Claim(HeaderField field, int position, int ordinal) {}
+
+  /** Copies the lists. */
+  public ReceivedResults {
+    entries = List.copyOf(entries);
+    unusable = List.copyOf(unusable);
+  }
+
+  /**
+   * Reads the header of a message. Fields of other services are left out.
+   *
+   * @param headers the header of the message itself, not of a message attached to it
+   * @param ids the services to believe
+   */
+  public static ReceivedResults of(Headers headers, AuthservIds ids) {
+    List<Entry> entries = new ArrayList<>();
+    List<Unusable> unusable = new ArrayList<>();
+    forEach(
+        headers,
+        place -> {
+          HeaderField field = place.field();
+          AuthenticationResults.Parsed parsed = AuthenticationResults.parse(field.value());
+          if (parsed instanceof AuthenticationResults.Parsed.Valid valid) {
+            if (ids.contains(valid.results().authservId())) {
+              entries.add(new Entry(field, place.position(), place.ordinal(), valid.results()));
+            }
+          } else if (parsed instanceof AuthenticationResults.Parsed.Invalid invalid
+              && claims(field, ids)) {
+            unusable.add(new Unusable(field, place.position(), place.ordinal(), invalid.detail()));
+          }
+        });
+    return new ReceivedResults(entries, unusable);
+  }
+
+  /**
+   * The fields that a border MTA must delete from mail of strangers, since they claim to have been
+   * added by its own services (RFC 8601 section 5), from the top down.
+   *
+   * <p>This is generous: a field counts whatever its version and however broken it is, if any
+   * reader may take its beginning for one of the ids, behind comments, in quotes, with a final dot,
+   * with encoded or wide letters, or with anything behind it. All that {@link #of} would believe is
+   * among them.
+   *
+   * <p>Delete by ordinal from the last to the first: a milter counts those that follow anew with
+   * each deletion, so that from the first to the last every second one would survive.
+   *
+   * @param headers the header of the message as it came from outside
+   * @param ids one's own services
+   */
+  public static List<Claim> claiming(Headers headers, AuthservIds ids) {
+    List<Claim> claims = new ArrayList<>();
+    forEach(
+        headers,
+        place -> {
+          if (claims(place.field(), ids)) {
+            claims.add(place);
+          }
+        });
+    return List.copyOf(claims);
+  }
+
+  /** All results of all entries, in order. */
+  public List<MethodResult> merged() {
+    return entries.stream().flatMap(entry -> entry.results().results().stream()).toList();
+  }
+
+  private static boolean claims(HeaderField field, AuthservIds ids) {
+    return IdReadings.of(field.value()).stream().anyMatch(ids::resemble);
+  }
+
+  private static void forEach(Headers headers, Consumer<Claim> work) {
+    int position = 0;
+    int ordinal = 0;
+    for (HeaderField field : headers) {
+      if (field.isNamed(AuthenticationResults.NAME)) {
+        work.accept(new Claim(field, position, ++ordinal));
+      }
+      position++;
+    }
+  }
+}

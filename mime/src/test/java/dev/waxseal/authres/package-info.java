@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.authres;
+
+import org.jspecify.annotations.NullMarked;
