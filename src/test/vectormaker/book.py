@@ -22,19 +22,19 @@ WORD = {
     "BODY_HASH_MISMATCH": "fail", "SIGNATURE_MISMATCH": "fail", "UNSIGNED_CONTENT": "policy",
 }
 
-CASES = {}
+FOLDERS = {"dkim": {}, "arc": {}}
 
 
-def case(name, rfc, about, message, dns, *expect, now=NOW, source=None):
+def case(name, rfc, about, message, dns, *expect, now=NOW, source=None, seal=None, folder="dkim"):
     """rfc: "6376 3.2, 8301 3.1"; message: a Letter or bytes; dns and expect: lines."""
-    assert name not in CASES, name
+    assert not any(name in cases for cases in FOLDERS.values()), name
     assert about.endswith(".") and "\n" not in about, name
     lines = [f"rfc: RFC {part.strip()}" for part in rfc.split(",")]
     lines += [f"about: {about}"] + ([f"source: {source}"] if source else [])
-    lines += [f"now: {now}"] + [f"dns: {line}" for line in dns]
+    lines += [f"now: {now}"] + ([f"seal: {seal}"] if seal else []) + [f"dns: {line}" for line in dns]
     lines += [f"expect: {line}" for line in (expect or (ok(),))]
     data = message if isinstance(message, bytes) else message.bytes()
-    CASES[name] = "\n".join(lines).encode() + b"\n\n" + data
+    FOLDERS[folder][name] = "\n".join(lines).encode() + b"\n\n" + data
 
 
 # Expected results.
