@@ -130,9 +130,10 @@ def header_and_body(message):
     return fields, rest[2:]
 
 
-def signature_tags(field):
+def signature_tags(field, ignored=()):
     """Steps of 6.1.1 in the order of the list of reasons."""
     tags = tag_list(field.split(b":", 1)[1][:-2], "SIGNATURE_SYNTAX")
+    tags = {tag: value for tag, value in tags.items() if tag not in ignored}
     grammar = {
         "a": r"[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9]*", "c": rf"{WORDS}(?:/{WORDS})?", "l": r"[0-9]{1,76}",
         "t": r"[0-9]{1,12}|10{12}", "x": r"[0-9]{1,12}|10{12}",
@@ -167,13 +168,14 @@ def identity(value):
     return local, domain
 
 
-def verify(fields, body, field, zone, now):
+def verify(fields, body, field, zone, now, ignored=()):
+    """ignored: tags that have no meaning in this kind of field."""
     result = {}
     try:
-        tags, found = signature_tags(field)
+        tags, found = signature_tags(field, ignored)
         need(tags.get("h", "").count(":") < 1000, "TOO_MANY_SIGNED_HEADERS")
         for tag in "v a b bh d h s".split():
-            need(tag in tags, "MISSING_REQUIRED_TAG")
+            need(tag in tags or tag in ignored, "MISSING_REQUIRED_TAG")
         result["domain"], result["selector"] = found["d"], found["s"]
         local, at = found.get("i", ("", found["d"]))
         result["identity"] = f"{local}@{at}"
@@ -193,35 +195,53 @@ def verify(fields, body, field, zone, now):
         limit = int(tags["l"]) if "l" in tags else None
         if limit is not None:
             result["bodyLength"] = tags["l"].lstrip("0") or "0"
-        records = zone.txt(f"{found['s']}._domainkey.{found['d']}")
-        need(records, "NO_KEY")
         data = hash_input(fields, field, names, forms[0])
-        furthest = -1
-        for record in records[:4]:
-            try:
-                key = {}
-                use_key(record, tags, found, at, body, forms[1], limit, data, key)
-                return "pass", dict(result, **key)
-            except Stop as stop:
-                furthest = max(furthest, REASONS.index(stop.reason))
-        raise Stop(REASONS[furthest])
+
+        def use(record):
+            key = {}
+            public = usable_key(record, tags, found, at, key)
+            whole = canon.BODY[forms[1]](body)
+            need(limit is None or limit <= len(whole), "BODY_LENGTH_TOO_LONG")
+            need(hashlib.sha256(whole[:limit]).digest() == found["bh"], "BODY_HASH_MISMATCH")
+            need(good(public, data, found["b"]), "SIGNATURE_MISMATCH")
+            need(limit is None or limit == len(whole), "UNSIGNED_CONTENT")
+            return key
+
+        return "pass", dict(result, **try_keys(zone, found, use))
     except Stop as stop:
         return stop.reason, result
+
+
+def try_keys(zone, found, use):
+    """What use(record) returns for the first of four records that fits, or the reason of the one that got furthest."""
+    records = zone.txt(f"{found['s']}._domainkey.{found['d']}")
+    need(records, "NO_KEY")
+    furthest = -1
+    for record in records[:4]:
+        try:
+            return use(record)
+        except Stop as stop:
+            furthest = max(furthest, REASONS.index(stop.reason))
+    raise Stop(REASONS[furthest])
 
 
 def hash_input(fields, field, names, form):
     before = fields.index(field)
     others = fields[:before] + fields[before + 1 :]
+    return canon.header_input(others, [name.encode() for name in names], without_b(field), form)
+
+
+def without_b(field):
     name, value = field[:-2].split(b":", 1)
     specs = value.split(b";")
     for n, spec in enumerate(specs):
         if spec.partition(b"=")[0].strip() == b"b":
             specs[n] = spec.partition(b"=")[0] + b"="
-    empty = name + b":" + b";".join(specs) + b"\r\n"
-    return canon.header_input(others, [name.encode() for name in names], empty, form)
+    return name + b":" + b";".join(specs) + b"\r\n"
 
 
-def use_key(record, tags, found, at, body, form, limit, data, out):
+def usable_key(record, tags, found, at, out):
+    """The public key of a record, if it may be used with these tags; what is to be reported goes to out."""
     key = tag_list(record, "KEY_SYNTAX")
     if "v" in key:
         need(list(key)[0] == "v" and key["v"] == "DKIM1", "KEY_SYNTAX")
@@ -248,12 +268,12 @@ def use_key(record, tags, found, at, body, form, limit, data, out):
         need(n.bit_length() >= 1024, "KEY_TOO_SHORT")
         need(n.bit_length() <= 8192, "KEY_TOO_LONG")
         need(e % 2 == 1 and 1 < e <= 2**32, "KEY_UNSAFE_EXPONENT")
-    whole = canon.BODY[form](body)
-    need(limit is None or limit <= len(whole), "BODY_LENGTH_TOO_LONG")
-    need(hashlib.sha256(whole[:limit]).digest() == found["bh"], "BODY_HASH_MISMATCH")
-    good = rsa_good(n, e, data, found["b"]) if kind == "rsa" else ed_good(public, data, found["b"])
-    need(good, "SIGNATURE_MISMATCH")
-    need(limit is None or limit == len(whole), "UNSIGNED_CONTENT")
+        return n, e
+    return public
+
+
+def good(public, data, signature):
+    return rsa_good(*public, data, signature) if isinstance(public, tuple) else ed_good(public, data, signature)
 
 
 def rsa_public(data):

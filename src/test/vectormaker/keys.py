@@ -1,6 +1,7 @@
 """Keys from PEM files: RSA with plain pow(), so that odd keys can be used, and Ed25519 with the openssl command."""
 
 import base64
+import functools
 import hashlib
 import math
 import pathlib
@@ -70,12 +71,17 @@ class Rsa:
         info = DIGEST_INFO[hash_name] + digest
         return b"\0\1" + b"\xff" * (self.octets - len(info) - 3) + b"\0" + info
 
+    @functools.cached_property
+    def exponents(self):
+        return pow(self.e, -1, self.p - 1), pow(self.e, -1, self.q - 1), pow(self.q, -1, self.p)
+
+    @functools.cache  # many cases sign the same text
     def raw(self, encoded):
         """The private-key operation, prime by prime."""
         m = int.from_bytes(encoded, "big")
-        sp = pow(m, pow(self.e, -1, self.p - 1), self.p)
-        sq = pow(m, pow(self.e, -1, self.q - 1), self.q)
-        s = sq + self.q * ((sp - sq) * pow(self.q, -1, self.p) % self.p)
+        dp, dq, inverse = self.exponents
+        sp, sq = pow(m, dp, self.p), pow(m, dq, self.q)
+        s = sq + self.q * ((sp - sq) * inverse % self.p)
         return s.to_bytes(self.octets, "big")
 
     def sign(self, data, hash_name="sha256"):
