@@ -259,6 +259,7 @@ one("q-unknown", "6376 3.5", "With unknown query methods only there is no way to
     no("QUERY_METHOD_UNSUPPORTED"), q="http/well-known")
 one("q-dns-without-txt", "6376 3.5", "The option txt must be included: dns alone is not dns/txt.",
     no("QUERY_METHOD_UNSUPPORTED"), q="dns")
+one("q-malformed", "6376 3.5", "A query method has options after its slash, and is a word.", SYNTAX, q="dns/txt:dns/")
 one("q-empty", "6376 3.2, 6376 3.5", "An empty q= is not a missing one, and breaks its grammar.", SYNTAX, q="")
 
 # s=

@@ -1,25 +1,20 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.Coverage;
+import dev.waxseal.dkim.internal.KeyLookups;
 import dev.waxseal.dkim.internal.MessagePass;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.SignatureCandidate;
 import dev.waxseal.dkim.internal.SignatureParser;
 import dev.waxseal.dkim.internal.Verification;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,13 +29,13 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
   private final DkimVerifier verifier;
   private final Headers headers;
   private final List<SignatureCandidate> candidates = new ArrayList<>();
-  private final Map<DomainName, CompletableFuture<DnsAnswer<TxtRecord>>> keys =
-      new LinkedHashMap<>();
+  private final KeyLookups keys;
 
   /** Reads the signatures and asks for all keys at once. */
   DkimJudgement(DkimVerifier verifier, Headers headers, Dns dns) {
     this.verifier = verifier;
     this.headers = headers;
+    this.keys = new KeyLookups(dns);
     Instant now = verifier.clock().instant();
     for (HeaderField field : headers.named("DKIM-Signature")) {
       candidates.add(
@@ -48,9 +43,7 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
               ? SignatureCandidate.read(field, SignatureParser::parse, now, verifier.limits())
               : SignatureCandidate.refused(field, new Refusal(DkimReason.TOO_MANY_SIGNATURES, "")));
     }
-    for (SignatureCandidate candidate : candidates) {
-      candidate.keyName().ifPresent(name -> keys.computeIfAbsent(name, n -> ask(dns, n)));
-    }
+    candidates.forEach(candidate -> candidate.keyName().ifPresent(keys::ask));
   }
 
   @Override
@@ -60,7 +53,7 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
 
   @Override
   public CompletableFuture<?> answers() {
-    return CompletableFuture.allOf(keys.values().toArray(CompletableFuture[]::new));
+    return keys.answered();
   }
 
   /** The domains that the signatures claim, of those whose key was asked for. */
@@ -88,7 +81,7 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
         candidate.verify(
             headers,
             hashes,
-            answer(candidate.keyName().orElseThrow()),
+            keys.answer(candidate.keyName().orElseThrow()),
             verifier.limits(),
             verifier.bodyLengthLimitAllowed());
     if (outcome.refusal().isPresent()) {
@@ -113,14 +106,5 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
         candidate.tags(),
         why.reason(),
         why.about());
-  }
-
-  private DnsAnswer<TxtRecord> answer(DomainName name) {
-    return Objects.requireNonNull(keys.get(name))
-        .getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT));
-  }
-
-  private static CompletableFuture<DnsAnswer<TxtRecord>> ask(Dns dns, DomainName name) {
-    return dns.lookup(name, RecordType.TXT).toCompletableFuture();
   }
 }

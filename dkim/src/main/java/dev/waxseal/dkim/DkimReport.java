@@ -1,5 +1,6 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.authres.MethodResult;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import java.util.List;
@@ -18,9 +19,17 @@ import java.util.Optional;
 public record DkimReport(
     Headers headers, List<DkimResult> results, Optional<HeaderOverflow> overflow) {
 
+  /** The name of the method in Authentication-Results (RFC 8601 section 2.7.1). */
+  public static final String METHOD = "dkim";
+
   /** Copies the list. */
   public DkimReport {
     results = List.copyOf(results);
+  }
+
+  /** The report on a message whose header is too large to be looked at. */
+  public static DkimReport unread(HeaderOverflow which) {
+    return new DkimReport(Headers.of(List.of()), List.of(), Optional.of(which));
   }
 
   /** The signatures that count, from the top down. */
@@ -29,5 +38,12 @@ public record DkimReport(
         .filter(DkimResult.Pass.class::isInstance)
         .map(DkimResult.Pass.class::cast)
         .toList();
+  }
+
+  /** The results in Authentication-Results: one a signature, or {@code dkim=none}. */
+  public List<MethodResult> methodResults() {
+    return results.isEmpty()
+        ? List.of(MethodResult.of(METHOD, "none"))
+        : results.stream().map(DkimResult::methodResult).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
@@ -31,6 +32,32 @@ public sealed interface DkimResult {
    * if the field is not even a tag list. ISO-8859-1, one character an octet; not checked.
    */
   Map<String, String> tags();
+
+  /**
+   * The result in Authentication-Results: {@code dkim=pass header.d=… header.i=… header.s=…
+   * header.a=… header.b=…} (RFC 8601 section 2.7.1, RFC 6008 section 4).
+   */
+  default MethodResult methodResult() {
+    MethodResult result = MethodResult.of(DkimReport.METHOD, status().word());
+    if (this instanceof Failure failure) {
+      result = result.withReason(failure.detail());
+    }
+    if (signature().isEmpty()) {
+      return result;
+    }
+    DkimSignature claims = signature().get();
+    return result
+        .with("header", "d", claims.domain().toString())
+        .with("header", "i", claims.identity())
+        .with("header", "s", claims.selector().toString())
+        .with("header", "a", claims.algorithm())
+        .with("header", "b", beginning(claims.signature().toString()));
+  }
+
+  /** What tells signatures apart: "at least 8" characters (RFC 6008 section 4). */
+  private static String beginning(String signature) {
+    return signature.substring(0, Math.min(signature.length(), 8));
+  }
 
   /**
    * A signature that verified and is acceptable.

@@ -4,8 +4,6 @@ import dev.waxseal.dkim.internal.MessagePass;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -72,7 +70,7 @@ public final class DkimSession {
 
     @Override
     public DkimReport overflow(HeaderOverflow which) {
-      return new DkimReport(Headers.of(List.of()), List.of(), Optional.of(which));
+      return DkimReport.unread(which);
     }
   }
 }

@@ -21,4 +21,13 @@ public final class Hashes {
       throw new IllegalStateException("Every Java runtime has SHA-256; this one does not", e);
     }
   }
+
+  /** A hash that goes its own way from here. */
+  public static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The SHA-256 of this Java runtime cannot be copied", e);
+    }
+  }
 }

@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
  */
 public final class SignatureParser {
 
-  private static final String WORD = "[A-Za-z][A-Za-z0-9-]*";
+  /** {@code hyphenated-word = ALPHA [ *(ALPHA / DIGIT / "-") (ALPHA / DIGIT) ]}. */
+  private static final String WORD = "[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+
+  /** {@code x-sig-q-tag-type ["/" x-sig-q-tag-args]}, a word and dkim-quoted-printable. */
+  private static final Pattern QUERY_METHOD = Pattern.compile(WORD + "(/[!-~]+)?");
 
   /** {@code sig-a-tag-alg = sig-a-tag-k "-" sig-a-tag-h}. */
   private static final Pattern ALGORITHM =
@@ -88,7 +92,7 @@ public final class SignatureParser {
     OptionalLong bodyLength = values.number("l", MAX_LENGTH_DIGITS);
     Optional<Instant> timestamp = time(values, "t");
     Optional<Instant> expiration = time(values, "x");
-    List<String> queryMethods = values.colonList("q").orElse(List.of("dns/txt"));
+    List<String> queryMethods = queryMethods(values);
     String canonicalization =
         canonicalization(values.matching("c", CANONICALIZATION).orElse("simple/simple"));
     DomainName sdid = required("d", domain);
@@ -116,6 +120,16 @@ public final class SignatureParser {
   /** "If only one algorithm is named, that algorithm is used for the header and "simple"". */
   private static String canonicalization(String value) {
     return value.indexOf('/') < 0 ? value + "/simple" : value;
+  }
+
+  private static List<String> queryMethods(TagValues values) throws Refusal {
+    List<String> methods = values.colonList("q").orElse(List.of("dns/txt"));
+    for (String method : methods) {
+      if (!QUERY_METHOD.matcher(method).matches()) {
+        throw values.refuse("q", "has an element that is no method: " + method);
+      }
+    }
+    return methods;
   }
 
   private static List<String> lowerCase(List<String> names) {

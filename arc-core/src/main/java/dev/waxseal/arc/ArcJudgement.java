@@ -1,0 +1,197 @@
+package dev.waxseal.arc;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.internal.KeyLookups;
+import dev.waxseal.dkim.internal.MessagePass;
+import dev.waxseal.dkim.internal.Refusal;
+import dev.waxseal.dkim.internal.SignatureCandidate;
+import dev.waxseal.dkim.internal.SignatureParser;
+import dev.waxseal.dkim.internal.Verification;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.Headers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The chain of one message, read and waiting for the body and the keys: ARC's part of a pass over
+ * the message that somebody else makes. {@link ArcSession} makes one for ARC alone.
+ *
+ * <p>For one message, one thread.
+ */
+public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
+
+  /** What a message signature must not cover (RFC 8617 section 4.1.2). */
+  private static final Set<String> TRACE =
+      Set.of(
+          "authentication-results",
+          "arc-authentication-results",
+          "arc-message-signature",
+          "arc-seal");
+
+  private final ArcVerifier verifier;
+  private final Headers headers;
+  private final Chain chain;
+  private final List<SignatureCandidate> signatures = new ArrayList<>();
+  private final List<SealCandidate> seals = new ArrayList<>();
+  private final KeyLookups keys;
+
+  /** Reads the chain and, if it has the structure of one, asks for all keys at once. */
+  ArcJudgement(ArcVerifier verifier, Headers headers, Dns dns) {
+    this.verifier = verifier;
+    this.headers = headers;
+    this.keys = new KeyLookups(dns);
+    this.chain = Chain.read(headers, verifier.limits());
+    if (chain.broken().isEmpty()) {
+      Instant now = verifier.clock().instant();
+      for (ArcSet set : chain.sets()) {
+        signatures.add(
+            SignatureCandidate.read(
+                set.messageSignature().orElseThrow(),
+                SignatureParser::parseArc,
+                now,
+                verifier.limits()));
+        seals.add(SealCandidate.read(set.seal().orElseThrow(), now, verifier.limits()));
+      }
+    }
+    signatures.forEach(each -> each.keyName().ifPresent(keys::ask));
+    seals.forEach(each -> each.keyName().ifPresent(keys::ask));
+  }
+
+  @Override
+  public List<BodyHashes.Need> bodyNeeds() {
+    return signatures.stream().flatMap(signature -> signature.bodyNeed().stream()).toList();
+  }
+
+  @Override
+  public CompletableFuture<?> answers() {
+    return keys.answered();
+  }
+
+  @Override
+  public ArcReport judge(BodyHashes hashes) {
+    int length = chain.sets().size();
+    ArcCheck[] signatureChecks = notChecked(length);
+    ArcCheck[] sealChecks = notChecked(length);
+    ArcResult result = result(hashes, signatureChecks, sealChecks);
+    List<ArcHop> hops = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      hops.add(new ArcHop(chain.sets().get(i), signatureChecks[i], sealChecks[i]));
+    }
+    return new ArcReport(
+        headers, result, hops, new ArcVerdict(result.status(), headers), Optional.empty());
+  }
+
+  private ArcResult result(BodyHashes hashes, ArcCheck[] signatureChecks, ArcCheck[] sealChecks) {
+    if (chain.broken().isPresent()) {
+      return chain.broken().get();
+    }
+    if (chain.sets().isEmpty()) {
+      return new ArcResult.None();
+    }
+    int oldestPass = checkSignatures(hashes, signatureChecks);
+    int newest = signatureChecks.length - 1;
+    if (!signatureChecks[newest].passed()) {
+      return signatureFailed(newest, signatureChecks[newest]);
+    }
+    int failed = checkSeals(sealChecks);
+    return failed < 0
+        ? new ArcResult.Pass(sealers(), oldestPass)
+        : fail(ArcReason.SEAL_FAILED, failed, sealChecks[failed]);
+  }
+
+  /**
+   * Steps 4 and 5: the newest, then the older ones down to the first that fails, which only tells
+   * when the message was last changed.
+   *
+   * @return the oldest-pass value
+   */
+  private int checkSignatures(BodyHashes hashes, ArcCheck[] checks) {
+    for (int i = checks.length - 1; i >= 0; i--) {
+      checks[i] = check(signatures.get(i), hashes);
+      if (!checks[i].passed()) {
+        return i + 2;
+      }
+    }
+    return 0;
+  }
+
+  private ArcCheck check(SignatureCandidate signature, BodyHashes hashes) {
+    if (coversTrace(signature)) {
+      String about = ArcReason.MESSAGE_SIGNATURE_COVERS_TRACE.summary();
+      return new ArcCheck(ArcCheck.Outcome.FAILED, Optional.empty(), about, Optional.empty());
+    }
+    if (signature.refusal().isPresent()) {
+      return check(Verification.Outcome.refused(signature.refusal().get()));
+    }
+    DnsAnswer<TxtRecord> answer = keys.answer(signature.keyName().orElseThrow());
+    return check(signature.verify(headers, hashes, answer, verifier.limits(), false));
+  }
+
+  /** Step 6: from the newest down; the index of the first that fails, or -1. */
+  private int checkSeals(ArcCheck[] checks) {
+    List<byte[]> hashes = SealScope.hashes(chain.sets());
+    for (int i = checks.length - 1; i >= 0; i--) {
+      SealCandidate seal = seals.get(i);
+      checks[i] =
+          check(
+              seal.refusal().isPresent()
+                  ? Verification.Outcome.refused(seal.refusal().get())
+                  : seal.verify(
+                      hashes.get(i), keys.answer(seal.keyName().orElseThrow()), verifier.limits()));
+      if (!checks[i].passed()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private ArcResult signatureFailed(int index, ArcCheck check) {
+    ArcReason reason =
+        check.reason().isPresent()
+            ? ArcReason.MESSAGE_SIGNATURE_FAILED
+            : ArcReason.MESSAGE_SIGNATURE_COVERS_TRACE;
+    return fail(reason, index, check);
+  }
+
+  private static ArcResult fail(ArcReason reason, int index, ArcCheck check) {
+    String about = check.reason().isPresent() ? check.about() : "";
+    return new ArcResult.Fail(reason, OptionalInt.of(index + 1), check.reason(), about);
+  }
+
+  private List<DomainName> sealers() {
+    return seals.stream().map(seal -> seal.use().orElseThrow().domain()).toList();
+  }
+
+  private static boolean coversTrace(SignatureCandidate signature) {
+    return signature.signature().stream()
+        .flatMap(claims -> claims.signedHeaders().stream())
+        .anyMatch(TRACE::contains);
+  }
+
+  private static ArcCheck check(Verification.Outcome outcome) {
+    Optional<DkimKeyRecord> keyRecord = outcome.keyRecord();
+    Optional<DkimReason> reason = outcome.refusal().map(Refusal::reason);
+    return new ArcCheck(
+        reason.isPresent() ? ArcCheck.Outcome.FAILED : ArcCheck.Outcome.PASSED,
+        reason,
+        outcome.refusal().map(Refusal::about).orElse(""),
+        keyRecord);
+  }
+
+  private static ArcCheck[] notChecked(int length) {
+    ArcCheck[] checks = new ArcCheck[length];
+    Arrays.fill(checks, ArcCheck.notChecked());
+    return checks;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.waxseal.arc;
+
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dns.DomainName;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a chain is worth. Only a {@link Pass} has sealers; that they are honest is not said (RFC
+ * 8617 section 9).
+ *
+ * <p>Immutable; share it among threads.
+ */
+public sealed interface ArcResult {
+
+  /** The word for it in {@code cv=} and in Authentication-Results. */
+  ChainStatus status();
+
+  /** The message has no chain. */
+  record None() implements ArcResult {
+
+    @Override
+    public ChainStatus status() {
+      return ChainStatus.NONE;
+    }
+  }
+
+  /**
+   * The chain holds.
+   *
+   * @param sealers the domains of the seals, {@code d=}, the oldest first; one for each set
+   * @param oldestPass the instance of the oldest message signature in an unbroken row that still
+   *     verifies, so that the message was last changed just before it; 0 if all do (section 5.2
+   *     step 5)
+   */
+  record Pass(List<DomainName> sealers, int oldestPass) implements ArcResult {
+
+    /** Copies the list. */
+    public Pass {
+      sealers = List.copyOf(sealers);
+    }
+
+    @Override
+    public ChainStatus status() {
+      return ChainStatus.PASS;
+    }
+  }
+
+  /**
+   * The chain does not hold: "a message with a failed chain is to be treated as one without" (RFC
+   * 8617 section 5.2).
+   *
+   * @param reason why, by the first step that failed
+   * @param instance the set that it failed at, if there is one to name
+   * @param cause why the signature in question does not count, where the reason is one
+   * @param about what exactly is wrong, printable ASCII on one line; may be empty
+   */
+  record Fail(ArcReason reason, OptionalInt instance, Optional<DkimReason> cause, String about)
+      implements ArcResult {
+
+    @Override
+    public ChainStatus status() {
+      return ChainStatus.FAIL;
+    }
+
+    /**
+     * Whether DNS did not answer, so that another attempt may come to something else. The status is
+     * "fail" all the same: "all failures are permanent" (section 5.2.1), but while the message is
+     * being received it may be deferred.
+     */
+    public boolean isTemporary() {
+      return cause.filter(reason -> reason == DkimReason.KEY_UNAVAILABLE).isPresent();
+    }
+
+    /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
+    public String detail() {
+      StringBuilder text = new StringBuilder();
+      instance.ifPresent(i -> text.append("set ").append(i).append(": "));
+      text.append(reason.summary());
+      cause.ifPresent(why -> text.append(": ").append(why.summary()));
+      return about.isEmpty() ? text.toString() : text.append(": ").append(about).toString();
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.waxseal.arc;
+
+import dev.waxseal.authres.AuthenticationResults;
+import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.SignedHeaders;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.internal.HeaderHash;
+import dev.waxseal.dkim.internal.TagField;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.BodyHash;
+import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Seals messages that are sent on (RFC 8617 section 5.1): adds the set that says what was found of
+ * the message when it arrived. A seal needs that finding, an {@link ArcArrival} or an {@link
+ * ArcHandover}; there is none without.
+ *
+ * <p>Immutable: build it once, share it among threads.
+ *
+ * <pre>{@code
+ * ArcSealer sealer =
+ *     ArcSealer.of("lists.example.org", "s1", SigningKey.fromPem(pem), "lists.example.org")
+ *         .signingFirst(DkimSigner.of("lists.example.org", "s1", SigningKey.fromPem(pem)));
+ * SealResult result = sealer.seal(message, ArcHandover.from("mx.example.org"));
+ * for (HeaderField field : result.fields()) {
+ *   out.write(field.bytes());
+ * }
+ * out.write(message);
+ * }</pre>
+ */
+public final class ArcSealer {
+
+  /**
+   * What a message signature covers, besides the signatures of DKIM: what is there, not to be added
+   * to. Absent fields are not signed, but for a From: the next hop may add one.
+   */
+  private static final SignedHeaders COVERED =
+      new SignedHeaders(
+          Set.of("From"),
+          present(SignedHeaders.recommended()),
+          SignedHeaders.recommended().signed());
+
+  private final DomainName domain;
+  private final DomainName selector;
+  private final SigningKey key;
+  private final String authservId;
+  private final Optional<DkimSigner> signer;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  private ArcSealer(
+      DomainName domain,
+      DomainName selector,
+      SigningKey key,
+      String authservId,
+      Optional<DkimSigner> signer,
+      InstantSource clock,
+      Limits limits) {
+    this.domain = domain;
+    this.selector = selector;
+    this.key = Objects.requireNonNull(key);
+    this.authservId = authservId;
+    this.signer = signer;
+    this.clock = Objects.requireNonNull(clock);
+    this.limits = Objects.requireNonNull(limits);
+  }
+
+  /**
+   * A sealer.
+   *
+   * @param domain the sealing domain, {@code d=}, of two labels at least
+   * @param selector the selector of its key, {@code s=}
+   * @param authservId in whose name the results are given (RFC 8601 section 2.5)
+   * @throws IllegalArgumentException if the domain or the selector is no domain name, or the
+   *     authserv-id is none
+   */
+  public static ArcSealer of(String domain, String selector, SigningKey key, String authservId) {
+    DkimSigner.of(domain, selector, key); // refuses what cannot be looked up
+    AuthservIds.of(authservId); // refuses what is no id
+    return new ArcSealer(
+        DomainName.of(domain),
+        DomainName.of(selector),
+        key,
+        authservId,
+        Optional.empty(),
+        Clock.systemUTC(),
+        Limits.defaults());
+  }
+
+  /**
+   * This sealer, adding DKIM signatures before the seal, as all changes come before it (section 5.1
+   * step 1), in the same pass over the body. They are added where there is no seal, too.
+   */
+  public ArcSealer signingFirst(DkimSigner dkim) {
+    return new ArcSealer(domain, selector, key, authservId, Optional.of(dkim), clock, limits);
+  }
+
+  /** This sealer with another clock: it gives {@code t=}. */
+  public ArcSealer withClock(InstantSource other) {
+    return new ArcSealer(domain, selector, key, authservId, signer, other, limits);
+  }
+
+  /** This sealer with other limits. */
+  public ArcSealer withLimits(Limits other) {
+    return new ArcSealer(domain, selector, key, authservId, signer, clock, other);
+  }
+
+  /** Begins a message that was judged here when it arrived; it is given as it goes out. */
+  public SealingSession begin(ArcArrival arrival) {
+    return SealingSession.judgedHere(this, arrival);
+  }
+
+  /** Begins a message that was judged by another machine when it arrived. */
+  public SealingSession begin(ArcHandover handover) {
+    return SealingSession.handedOver(this, handover);
+  }
+
+  /**
+   * Seals a message that was judged here when it arrived.
+   *
+   * @param message the message as it goes out, with whatever was changed since
+   * @throws SigningException if the message must not be signed, or a key does not sign
+   */
+  public SealResult seal(byte[] message, ArcArrival arrival) throws SigningException {
+    SealingSession session = begin(arrival);
+    session.write(message);
+    return session.finish();
+  }
+
+  /**
+   * Seals a message that was judged by another machine when it arrived. Blocks for the key of our
+   * own seal if there is one to verify, at most {@link Limits#dnsDeadline()}.
+   *
+   * @throws SigningException if the message must not be signed, or a key does not sign
+   */
+  public SealResult seal(byte[] message, ArcHandover handover) throws SigningException {
+    SealingSession session = begin(handover);
+    session.write(message);
+    return session.finish();
+  }
+
+  /**
+   * The three fields of a new set, from the top down.
+   *
+   * @param headers the header that is sealed, new signatures of DKIM included
+   * @param chain the chain in it
+   * @param bodyHash the hash of the relaxed body
+   */
+  List<HeaderField> set(Headers headers, Chain chain, BodyHash bodyHash, ArcArrival arrival)
+      throws SigningException {
+    int instance = chain.length() + 1;
+    ChainStatus status = arrival.verdict().status();
+    Instant now = clock.instant();
+    HeaderField results =
+        new AuthenticationResults(authservId, arrival.testimony())
+            .field(ArcField.Kind.RESULTS.fieldName(), "i=" + instance + ";");
+    HeaderField signature = messageSignature(headers, instance, now, bodyHash);
+    TagField seal =
+        new TagField(ArcField.Kind.SEAL.fieldName())
+            .tag("i", instance)
+            .tag("a", key.algorithm())
+            .tag("cv", status.word())
+            .tag("d", domain)
+            .tag("s", selector)
+            .tag("t", now.getEpochSecond());
+    List<ArcSet> before = status == ChainStatus.FAIL ? List.of() : chain.sets();
+    byte[] data = SealScope.data(before, results, signature, seal.unsigned());
+    return List.of(seal.signed(key.sign(data)), signature, results);
+  }
+
+  private HeaderField messageSignature(
+      Headers headers, int instance, Instant now, BodyHash bodyHash) throws SigningException {
+    List<String> names = new ArrayList<>(COVERED.names(headers));
+    names.addAll(Collections.nCopies(headers.named("DKIM-Signature").size(), "DKIM-Signature"));
+    TagField field =
+        new TagField(ArcField.Kind.MESSAGE_SIGNATURE.fieldName())
+            .tag("i", instance)
+            .tag("a", key.algorithm())
+            .tag("c", Canonicalization.RELAXED + "/" + Canonicalization.RELAXED)
+            .tag("d", domain)
+            .tag("s", selector)
+            .tag("t", now.getEpochSecond())
+            .list("h", names)
+            .octets("bh", bodyHash.sha256());
+    byte[] data = HeaderHash.input(headers, names, field.unsigned(), Canonicalization.RELAXED);
+    return field.signed(key.sign(data));
+  }
+
+  Optional<DkimSigner> signer() {
+    return signer;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  private static Set<String> present(SignedHeaders recommended) {
+    Set<String> names = new LinkedHashSet<>(recommended.overSigned());
+    names.addAll(recommended.overSignedIfPresent());
+    names.remove("From");
+    return names;
+  }
+}

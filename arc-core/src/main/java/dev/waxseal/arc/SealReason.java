@@ -1,0 +1,34 @@
+package dev.waxseal.arc;
+
+/** Why a message is sent on without a seal. That is no fault: the message is fine without it. */
+public enum SealReason {
+  /** The newest seal says {@code cv=fail}: "there is no need to proceed". */
+  CHAIN_ALREADY_FAILED(
+      "RFC 8617 section 5.1 step 2", "the chain is marked as broken already; a seal adds nothing"),
+  /** The set would be the 51st, or go beyond {@code Limits.arcSets}. */
+  CHAIN_FULL("RFC 8617 section 4.2.1", "the chain has as many sets as are allowed"),
+  /** No trusted service says anything about the message, so that there is nothing to testify to. */
+  NO_RESULTS(
+      "RFC 8617 section 5.1 step 4", "no trusted service has said what it found of the message"),
+  /** The chain is not the one that was judged. */
+  CHAIN_CHANGED(
+      "RFC 8617 section 5.1 step 4", "the chain in the message is not the one that was judged");
+
+  private final String section;
+  private final String summary;
+
+  SealReason(String section, String summary) {
+    this.section = section;
+    this.summary = summary;
+  }
+
+  /** The section and step that the reason comes from. */
+  public String section() {
+    return section;
+  }
+
+  /** What it means, for people: a sentence without its first capital and its full stop. */
+  public String summary() {
+    return summary;
+  }
+}

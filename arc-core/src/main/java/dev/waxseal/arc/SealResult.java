@@ -1,0 +1,47 @@
+package dev.waxseal.arc;
+
+import dev.waxseal.mime.HeaderField;
+import java.util.List;
+
+/**
+ * What became of a message that was to be sealed.
+ *
+ * <p>Immutable; share it among threads.
+ */
+public sealed interface SealResult {
+
+  /**
+   * The fields to put on top of the message, in this order: the seal, the message signature and the
+   * results, if there are such, then the DKIM signatures that were asked for.
+   */
+  List<HeaderField> fields();
+
+  /**
+   * It got a set of its own.
+   *
+   * @param instance the number of the set
+   * @param status what the seal says of the chain before it, {@code cv=}
+   * @param fields the fields to put on top of the message
+   */
+  record Sealed(int instance, ChainStatus status, List<HeaderField> fields) implements SealResult {
+
+    /** Copies the list. */
+    public Sealed {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * It got none.
+   *
+   * @param reason why
+   * @param fields the DKIM signatures, if they were asked for
+   */
+  record Unsealed(SealReason reason, List<HeaderField> fields) implements SealResult {
+
+    /** Copies the list. */
+    public Unsealed {
+      fields = List.copyOf(fields);
+    }
+  }
+}

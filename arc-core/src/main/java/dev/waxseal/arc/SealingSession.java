@@ -1,0 +1,137 @@
+package dev.waxseal.arc;
+
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.internal.SigningPass;
+import dev.waxseal.dns.DnsQuestions;
+import dev.waxseal.mime.BodyHash;
+import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * The sealing of one message, in one pass over its bytes, DKIM signatures included.
+ *
+ * <p>For one message, one thread, used once.
+ */
+public final class SealingSession {
+
+  private static final BodyHashes.Need RELAXED_BODY =
+      BodyHashes.Need.whole(Canonicalization.RELAXED);
+
+  private final ArcSealer sealer;
+  private final SigningPass pass;
+  private final Function<Headers, Optional<ArcArrival>> arrival;
+
+  private SealingSession(
+      ArcSealer sealer, SigningPass pass, Function<Headers, Optional<ArcArrival>> arrival) {
+    this.sealer = sealer;
+    this.pass = pass;
+    this.arrival = arrival;
+  }
+
+  static SealingSession judgedHere(ArcSealer sealer, ArcArrival arrival) {
+    SigningPass pass = new SigningPass(sealer.limits(), needs(sealer), headers -> {});
+    return new SealingSession(sealer, pass, headers -> Optional.of(arrival));
+  }
+
+  static SealingSession handedOver(ArcSealer sealer, ArcHandover handover) {
+    DnsQuestions dns = new DnsQuestions(handover.keys());
+    List<Takeover> takeover = new ArrayList<>(1);
+    SigningPass pass =
+        new SigningPass(
+            sealer.limits(),
+            needs(sealer),
+            headers ->
+                takeover.add(
+                    new Takeover(
+                        handover, headers, dns, sealer.limits(), sealer.clock().instant())));
+    return new SealingSession(
+        sealer,
+        pass,
+        headers -> awaited(takeover.get(0), dns, sealer.limits().dnsDeadline().toNanos()));
+  }
+
+  /** Takes the next bytes of the message. */
+  public void write(byte[] bytes) {
+    write(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Takes the next bytes of the message, as they will be sent, without dot-stuffing.
+   *
+   * @throws IllegalStateException if the message has ended already
+   */
+  public void write(byte[] bytes, int offset, int length) {
+    pass.write(bytes, offset, length);
+  }
+
+  /**
+   * Ends the message and seals it.
+   *
+   * @throws SigningException if the message must not be signed, or a key does not sign
+   * @throws IllegalStateException if the message has ended already
+   */
+  public SealResult finish() throws SigningException {
+    Headers headers = pass.finish();
+    List<HeaderField> signatures =
+        sealer.signer().isPresent()
+            ? sealer.signer().get().sign(headers, pass.bodyHashes())
+            : List.of();
+    Chain chain = Chain.read(headers, sealer.limits());
+    Optional<ArcArrival> found = arrival.apply(headers);
+    Optional<SealReason> refusal = refusal(headers, chain, found);
+    if (refusal.isPresent()) {
+      return new SealResult.Unsealed(refusal.get(), signatures);
+    }
+    ArcArrival arrived = found.orElseThrow();
+    List<HeaderField> signed = new ArrayList<>(signatures);
+    signed.addAll(headers.fields());
+    BodyHash bodyHash = pass.bodyHashes().hash(RELAXED_BODY);
+    List<HeaderField> fields =
+        new ArrayList<>(sealer.set(Headers.of(signed), chain, bodyHash, arrived));
+    fields.addAll(signatures);
+    return new SealResult.Sealed(chain.length() + 1, arrived.verdict().status(), fields);
+  }
+
+  /** Why there is to be no set, by RFC 8617 section 5.1 in its order. */
+  private Optional<SealReason> refusal(Headers headers, Chain chain, Optional<ArcArrival> found) {
+    if (found.isEmpty()) {
+      return Optional.of(SealReason.NO_RESULTS);
+    }
+    if (chain.isMarkedFailed()) {
+      return Optional.of(SealReason.CHAIN_ALREADY_FAILED);
+    }
+    if (chain.isOverfull() || chain.length() >= sealer.limits().arcSets()) {
+      return Optional.of(SealReason.CHAIN_FULL);
+    }
+    return found.get().verdict().isOn(headers)
+        ? Optional.empty()
+        : Optional.of(SealReason.CHAIN_CHANGED);
+  }
+
+  private static Optional<ArcArrival> awaited(Takeover takeover, DnsQuestions dns, long nanos) {
+    try {
+      takeover.answers().get(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Our own seal then counts as not verified.
+    }
+    dns.giveUp();
+    return takeover.arrival();
+  }
+
+  private static List<BodyHashes.Need> needs(ArcSealer sealer) {
+    List<BodyHashes.Need> needs = new ArrayList<>(List.of(RELAXED_BODY));
+    sealer.signer().ifPresent(signer -> needs.add(signer.bodyNeed()));
+    return needs;
+  }
+}
