@@ -48,10 +48,7 @@ class ArcVectorsTest {
         vector ->
             check(
                 vector,
-                begin(vector, LONG_PIECE)
-                    .finishAsync(Runnable::run)
-                    .toCompletableFuture()
-                    .join()));
+                begin(vector, LONG_PIECE).finishAsync(Runnable::run).toCompletableFuture().join()));
   }
 
   @TestFactory

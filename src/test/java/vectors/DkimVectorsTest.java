@@ -9,11 +9,6 @@ import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSession;
 import dev.waxseal.dkim.DkimVerifier;
-import dev.waxseal.dns.Dns;
-import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.ZoneDns;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 class DkimVectorsTest {
 
   private static final List<Vector> VECTORS = Vector.all("dkim");
-  private static final Instant DEFAULT_NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final int RANDOM_CUTS = 8;
 
   /** Flipped positions a vector, spread evenly over longer messages. */
@@ -146,25 +140,6 @@ class DkimVectorsTest {
   }
 
   static DkimVerifier verifier(Vector vector) {
-    Instant now =
-        vector.all(Vector.Key.now).stream().findFirst().map(Instant::parse).orElse(DEFAULT_NOW);
-    return DkimVerifier.of(dns(vector)).withClock(() -> now);
-  }
-
-  private static Dns dns(Vector vector) {
-    List<String> zone = new ArrayList<>();
-    List<DomainName> unavailable = new ArrayList<>();
-    for (String line : vector.all(Vector.Key.dns)) {
-      if (line.endsWith(" UNAVAILABLE")) {
-        unavailable.add(DomainName.of(line.substring(0, line.indexOf(' ')).replaceAll("\\.$", "")));
-      } else {
-        zone.add(line);
-      }
-    }
-    ZoneDns dns = ZoneDns.of(zone.toArray(String[]::new));
-    for (DomainName name : unavailable) {
-      dns = dns.unavailable(name);
-    }
-    return dns;
+    return DkimVerifier.of(VectorSetting.dns(vector)).withClock(VectorSetting.clock(vector));
   }
 }

@@ -71,8 +71,7 @@ final class SealCase {
                   .arrival());
       case "carried" ->
           sealer.begin(
-              ArcHandover.from(all("trust"))
-                  .withOwnSealers(VectorSetting.dns(vector), all("own")));
+              ArcHandover.from(all("trust")).withOwnSealers(VectorSetting.dns(vector), all("own")));
       default -> throw new IllegalArgumentException(vector.name() + ": " + words.get(0));
     };
   }
@@ -87,9 +86,10 @@ final class SealCase {
               relaxed(result, "ARC-Authentication-Results").split(":", 2)[1],
               about);
       case "covers" -> assertTrue(covered(result).containsAll(names(expected)), about);
-      case "omits" -> assertTrue(covered(result).stream().noneMatch(names(expected)::contains), about);
-      case "then" -> ArcExpectation.check(
-          expected.subList(1, expected.size()), verified(result), about);
+      case "omits" ->
+          assertTrue(covered(result).stream().noneMatch(names(expected)::contains), about);
+      case "then" ->
+          ArcExpectation.check(expected.subList(1, expected.size()), verified(result), about);
       default -> throw new IllegalArgumentException(about + ": unknown expectation");
     }
   }

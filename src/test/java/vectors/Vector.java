@@ -30,7 +30,7 @@ record Vector(String name, Map<String, List<String>> head, String message) {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-fA-F]{2}|[rnt\\\\\"])");
 
   private static final Set<String> KEYS =
-      Set.of("rfc", "about", "now", "dns", "client", "trust", "expect", "source");
+      Set.of("rfc", "about", "now", "dns", "client", "trust", "seal", "expect", "source");
 
   /** Where {@code testvectors/} is. */
   static Path folder() {
@@ -91,6 +91,7 @@ record Vector(String name, Map<String, List<String>> head, String message) {
     about,
     now,
     dns,
+    seal,
     expect
   }
 
