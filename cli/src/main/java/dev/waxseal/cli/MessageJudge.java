@@ -1,8 +1,8 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.dkim.DkimReport;
-import dev.waxseal.dkim.DkimSession;
-import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.InboundSession;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
@@ -17,15 +17,15 @@ final class MessageJudge {
 
   private static final int SHOWN = 60;
 
-  private final DkimVerifier verifier;
+  private final InboundAuthenticator authenticator;
 
-  MessageJudge(DkimVerifier verifier) {
-    this.verifier = verifier;
+  MessageJudge(InboundAuthenticator authenticator) {
+    this.authenticator = authenticator;
   }
 
   /** The verdict on a message, also when it cannot be read. */
   Verdict judge(Message message) {
-    DkimSession session = verifier.begin();
+    InboundSession session = authenticator.begin();
     LineEnds lineEnds = new LineEnds(session::write, Limits.defaults().headerBytes());
     try (InputStream in = message.content().open()) {
       lineEnds.readAll(in);
@@ -34,7 +34,7 @@ final class MessageJudge {
     } catch (CommandFailure e) {
       return new Verdict.Unreadable(message, e);
     }
-    DkimReport report = session.finish();
+    InboundReport report = session.finish();
     if (report.overflow().isPresent()) {
       return noMessage(message, overflow(report.overflow().get()));
     }

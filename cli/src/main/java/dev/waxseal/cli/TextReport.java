@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A verdict for people: who vouches for the message, then each signature, then what to look out
- * for.
+ * A verdict for people: who vouches for the message, then each signature, the chain, and what to
+ * look out for.
  */
 final class TextReport {
 
@@ -43,25 +43,29 @@ final class TextReport {
       text.append(palette.dim(SafeText.of(verdict.message().title()) + ": "));
     }
     text.append(summary(verdict)).append("\n\n");
-    Headers headers = verdict.dkim().headers();
+    Headers headers = verdict.report().headers();
     field(text, headers, "From");
     field(text, headers, "Subject");
     SignatureText signatures = new SignatureText(palette, width, headers);
-    for (DkimResult result : verdict.dkim().results()) {
+    for (DkimResult result : verdict.report().dkim().results()) {
       text.append('\n').append(signatures.of(result));
     }
+    text.append(new ChainText(palette, width).of(verdict.report().arc()));
     notes(text, verdict.notes());
     return text.append(alone ? "" : "\n").toString();
   }
 
   private String summary(Verdict.Judged verdict) {
     List<String> domains =
-        verdict.dkim().passes().stream().map(pass -> pass.domain().toString()).distinct().toList();
+        verdict.report().dkim().passes().stream()
+            .map(pass -> pass.domain().toString())
+            .distinct()
+            .toList();
     if (!domains.isEmpty()) {
       String vouches = domains.size() == 1 ? " vouches" : " vouch";
       return palette.good(list(domains) + vouches + " for this message");
     }
-    int count = verdict.dkim().results().size();
+    int count = verdict.report().dkim().results().size();
     if (count == 0) {
       return palette.strong("nobody vouches for this message: it has no DKIM signature");
     }

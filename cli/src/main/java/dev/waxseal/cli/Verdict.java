@@ -1,7 +1,7 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimStatus;
+import dev.waxseal.inbound.InboundReport;
 import java.util.List;
 
 /** What came of one message. */
@@ -17,13 +17,13 @@ sealed interface Verdict {
    * It was judged.
    *
    * @param notes what people should know about how it was read
-   * @param dkim what its signatures are worth
+   * @param report what was found
    */
-  record Judged(Message message, List<String> notes, DkimReport dkim) implements Verdict {
+  record Judged(Message message, List<String> notes, InboundReport report) implements Verdict {
 
     @Override
     public ExitStatus status() {
-      if (!dkim.passes().isEmpty()) {
+      if (!report.dkim().passes().isEmpty()) {
         return ExitStatus.OK;
       }
       return isOpen() ? ExitStatus.TEMPORARY : ExitStatus.NO;
@@ -31,7 +31,8 @@ sealed interface Verdict {
 
     /** Whether a signature could not be checked for lack of DNS. */
     boolean isOpen() {
-      return dkim.results().stream().anyMatch(result -> result.status() == DkimStatus.TEMPERROR);
+      return report.dkim().results().stream()
+          .anyMatch(result -> result.status() == DkimStatus.TEMPERROR);
     }
   }
 

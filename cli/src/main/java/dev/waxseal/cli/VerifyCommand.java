@@ -1,6 +1,6 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.inbound.InboundAuthenticator;
 import java.util.List;
 
 /** {@code waxseal verify}: judges messages and says why. */
@@ -14,7 +14,7 @@ final class VerifyCommand implements Command {
         Syntax.of("verify", new VerifyCommand())
             .about("Judges messages: who vouches for them, and why not.")
             .positionals("0..*", "FILE", "Messages; - or nothing is standard input.");
-    OutputOptions.addTo(ClockOption.addTo(DnsOptions.addTo(syntax)));
+    OutputOptions.addTo(AuthservIdOption.addTo(ClockOption.addTo(DnsOptions.addTo(syntax))));
     return syntax
         .flag("--mbox", "Each FILE is an mbox.")
         .flag("--maildir", "Each FILE is a Maildir.")
@@ -37,13 +37,14 @@ final class VerifyCommand implements Command {
     MessageSource.Kind kind = kind(arguments);
     List<String> files = files(arguments, terminal);
     int jobs = jobs(arguments);
-    DkimVerifier verifier =
-        DkimVerifier.of(new DnsOptions(arguments).dns()).withClock(ClockOption.clock(arguments));
+    InboundAuthenticator authenticator =
+        InboundAuthenticator.of(AuthservIdOption.id(arguments), new DnsOptions(arguments).dns())
+            .withClock(ClockOption.clock(arguments));
     MessageJudge judge =
         new MessageJudge(
             arguments.has("--allow-body-length-limit")
-                ? verifier.allowBodyLengthLimit()
-                : verifier);
+                ? authenticator.allowBodyLengthLimit()
+                : authenticator);
     boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
     VerdictPrinter printer =
         new VerdictPrinter(
