@@ -1,8 +1,11 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.authres.AuthservIds;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** In whose name results are given: the authserv-id (RFC 8601 section 2.5). */
 final class AuthservIdOption {
@@ -33,11 +36,24 @@ final class AuthservIdOption {
     }
   }
 
+  /** As the machine knows it: asking DNS for it would tell the network who is at work. */
   private static String hostName() {
+    return named(System.getenv("HOSTNAME"))
+        .or(() -> firstLine(Path.of("/proc/sys/kernel/hostname")))
+        .or(() -> firstLine(Path.of("/etc/hostname")))
+        .or(() -> named(System.getenv("COMPUTERNAME")))
+        .orElse("localhost");
+  }
+
+  private static Optional<String> firstLine(Path file) {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
+      return named(Files.readString(file));
+    } catch (IOException e) {
+      return Optional.empty();
     }
+  }
+
+  private static Optional<String> named(@Nullable String text) {
+    return Optional.ofNullable(text).map(String::strip).filter(name -> !name.isEmpty());
   }
 }

@@ -58,6 +58,7 @@ public final class Main {
     lookup.add(LookupDkimCommand.syntax());
     waxseal.add(VerifyCommand.syntax());
     waxseal.add(SignCommand.syntax());
+    waxseal.add(SealCommand.syntax());
     waxseal.add(KeygenCommand.syntax());
     waxseal.add(lookup);
     boolean colors = terminal.screen().output() && terminal.screen().colors();

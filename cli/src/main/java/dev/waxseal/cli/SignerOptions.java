@@ -1,12 +1,8 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.mime.Canonicalization;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -21,21 +17,23 @@ final class SignerOptions {
   private final List<String> domains;
   private final List<String> selectors;
   private final List<String> keys;
+  private final PrivateKeyFiles privateKeys;
 
   SignerOptions(Arguments arguments) {
     this.arguments = arguments;
     this.domains = arguments.values("--domain");
     this.selectors = arguments.values("--selector");
     this.keys = arguments.values("--key");
+    this.privateKeys = new PrivateKeyFiles(arguments);
   }
 
   /** Adds the options to a command. */
   static Syntax addTo(Syntax syntax) {
-    return syntax
+    syntax
         .neededValues("--domain", "DOMAIN", "The signing domain, d=.")
         .neededValues("--selector", "NAME", "The selector of the key, s=.")
-        .neededValues("--key", "FILE", "The private key, PEM. Repeat the three for a second key.")
-        .value("--passphrase-file", "FILE", "Its first line opens encrypted keys.")
+        .neededValues("--key", "FILE", "The private key, PEM. Repeat the three for a second key.");
+    return PrivateKeyFiles.addTo(syntax)
         .value(
             "--canonicalization",
             "HEADER/BODY",
@@ -65,50 +63,16 @@ final class SignerOptions {
   }
 
   private DkimSigner signatories(Terminal terminal) {
-    SigningKey first = key(keys.get(0), terminal);
+    SigningKey first = privateKeys.key(keys.get(0), terminal);
     try {
       DkimSigner signer = DkimSigner.of(domains.get(0), selectors.get(0), first);
       for (int i = 1; i < keys.size(); i++) {
-        signer = signer.and(domains.get(i), selectors.get(i), key(keys.get(i), terminal));
+        signer =
+            signer.and(domains.get(i), selectors.get(i), privateKeys.key(keys.get(i), terminal));
       }
       return signer;
     } catch (IllegalArgumentException e) {
       throw arguments.wrong(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private SigningKey key(String name, Terminal terminal) {
-    try {
-      SigningKey key = SigningKey.fromPem(text(name), passphrase());
-      if (key.isShorterThanAdvised()) {
-        terminal.problem(
-            "warning: the key "
-                + name
-                + " has "
-                + key.bits()
-                + " bits; 2048 are advised (RFC 8301 section 3.2)");
-      }
-      return key;
-    } catch (SigningException e) {
-      throw new CommandFailure(
-          ExitStatus.BAD_DATA, "cannot use the key " + name + ": " + e.getMessage());
-    }
-  }
-
-  private char[] passphrase() {
-    return arguments
-        .value("--passphrase-file")
-        .map(SignerOptions::text)
-        .flatMap(text -> text.lines().findFirst())
-        .orElse("")
-        .toCharArray();
-  }
-
-  private static String text(String name) {
-    try {
-      return new String(Files.readAllBytes(MessageSource.path(name)), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw MessageSource.failure(name, e);
     }
   }
 

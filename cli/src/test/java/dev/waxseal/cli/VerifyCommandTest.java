@@ -62,9 +62,24 @@ class VerifyCommandTest {
     assertEquals("null", dkim.at("expiration").toString());
     assertEquals(false, dkim.at("testing").value());
     assertEquals("null", dkim.at("bodyLength").toString());
-    for (String part : new String[] {"arc", "spf", "dmarc", "authenticationResults"}) {
+    assertEquals("none", json.at("arc").at("result").value());
+    for (String part : new String[] {"spf", "dmarc"}) {
       assertEquals("null", json.at(part).toString());
     }
+  }
+
+  @Test
+  void jsonHasTheFieldAsItGoesOntoTheMessage() throws IOException {
+    Path file = mailbox.write("m.eml", mailbox.signed(Mailbox.MESSAGE));
+    String field =
+        mailbox
+            .verify("--json", "--authserv-id", "mx.example.net", file)
+            .json()
+            .get(0)
+            .at("authenticationResults")
+            .toString();
+    assertTrue(field.startsWith("mx.example.net; dkim=pass header.d=example.org "), field);
+    assertTrue(field.endsWith("; arc=none"), field);
   }
 
   @Test

@@ -1,0 +1,67 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.mime.ByteSink;
+import dev.waxseal.mime.Limits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A message that goes out with new fields on top, otherwise as it came. */
+final class OutgoingMessage {
+
+  private OutgoingMessage() {}
+
+  /**
+   * Reads a message for whoever signs it.
+   *
+   * @return whether its lines ended in LF, and were read as CRLF
+   */
+  static boolean read(String file, Spool message, ByteSink signer, Terminal terminal)
+      throws IOException {
+    LineEnds lineEnds = feed(message, signer);
+    if (lineEnds.areMixed()) {
+      throw cannotSign(file, "some of its lines end in LF and some in CRLF");
+    }
+    if (lineEnds.areConverted()) {
+      terminal.problem(
+          "note: the lines end in LF; signed as CRLF, as mail servers send them, written with LF");
+    }
+    return lineEnds.areConverted();
+  }
+
+  /** Reads a message, LF as CRLF if all its lines end so. */
+  static LineEnds feed(Spool message, ByteSink reader) throws IOException {
+    LineEnds lineEnds = new LineEnds(reader, Limits.defaults().headerBytes());
+    try (InputStream in = message.open()) {
+      lineEnds.readAll(in);
+    }
+    return lineEnds;
+  }
+
+  /** Writes the fields and, if it is to be whole, the message. */
+  static void write(NewFields fields, Spool message, boolean whole, Terminal terminal)
+      throws IOException {
+    OutputStream out = terminal.bytes();
+    try (InputStream in = whole ? message.open() : InputStream.nullInputStream()) {
+      writeOut(out, fields.bytes(), fields.bytes().length);
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        writeOut(out, buffer, n);
+      }
+    }
+    terminal.flush();
+  }
+
+  /** Tells that a message cannot be signed. */
+  static CommandFailure cannotSign(String file, String why) {
+    return new CommandFailure(ExitStatus.BAD_DATA, "cannot sign " + file + ": " + why);
+  }
+
+  private static void writeOut(OutputStream out, byte[] bytes, int length) {
+    try {
+      out.write(bytes, 0, length);
+    } catch (IOException e) {
+      throw StandardOutput.failure(e);
+    }
+  }
+}
