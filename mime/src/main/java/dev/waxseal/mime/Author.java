@@ -1,0 +1,97 @@
+package dev.waxseal.mime;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who wrote a message, as its From field says it (RFC 5322 section 3.6.2); a claim and no more.
+ *
+ * <p>Attackers write From fields that one program reads in one way and the next in another. So
+ * whatever two careful readers could take for different domains is {@link Problem#AMBIGUOUS}, even
+ * where the grammar allows it: two parsers look at the field, a strict one and a lenient one, and
+ * both have to find the same. Names for people, in quotes, comments or encoded words, may hold
+ * anything; they are not addresses (RFC 9989 section 11.4).
+ *
+ * <p>Immutable; share it among threads.
+ */
+public sealed interface Author {
+
+  /** Why a message has no author that could be told. */
+  enum Problem {
+    /** There is no From field. */
+    NO_FROM_FIELD,
+    /** There is more than one (RFC 5322 section 3.6 allows exactly one). */
+    SEVERAL_FROM_FIELDS,
+    /**
+     * No address has a domain name: {@code Undisclosed:;}, {@code <>}, {@code root@[192.0.2.1]}.
+     */
+    NO_DOMAIN,
+    /** The field breaks the grammar, or others could read it otherwise. */
+    AMBIGUOUS,
+    /** There are more addresses than {@code Limits.fromAddresses}. */
+    TOO_MANY_ADDRESSES
+  }
+
+  /**
+   * The addresses of the one From field.
+   *
+   * @param mailboxes the addresses in order, at least one; those of groups among them (RFC 6854)
+   */
+  record Known(List<Mailbox> mailboxes) implements Author {
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public Known {
+      mailboxes = List.copyOf(mailboxes);
+      if (mailboxes.isEmpty()) {
+        throw new IllegalArgumentException("Nobody is not a known author");
+      }
+    }
+
+    /**
+     * The domains of the addresses, each once, ASCII letters in lower case. A U-label and its
+     * A-label still are two here: that they are one name is known to those who know DNS.
+     */
+    public Set<String> domains() {
+      return mailboxes.stream()
+          .map(mailbox -> Ascii.lower(mailbox.domain()))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  }
+
+  /**
+   * Nobody who could be told.
+   *
+   * @param problem why not
+   * @param about what exactly is wrong: printable ASCII on one line
+   */
+  record Unknown(Problem problem, String about) implements Author {}
+
+  /**
+   * Reads who wrote a message. Time and memory are linear in the header.
+   *
+   * @param headers the header of the message
+   * @param limits of which {@link Limits#fromAddresses()} counts here
+   */
+  static Author of(Headers headers, Limits limits) {
+    try {
+      byte[] value = FromField.of(headers);
+      List<Mailbox> mailboxes = MailboxScanner.scan(value, limits.fromAddresses());
+      if (!Mime4jAddresses.domains(value).equals(domainsOf(mailboxes))) {
+        return new Unknown(Problem.AMBIGUOUS, "two parsers find different addresses in it");
+      }
+      return new Known(mailboxes);
+    } catch (NoAuthor none) {
+      return new Unknown(none.problem(), none.about());
+    }
+  }
+
+  private static List<String> domainsOf(List<Mailbox> mailboxes) {
+    return mailboxes.stream().map(Mailbox::domain).toList();
+  }
+}
