@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 public interface Dns {
 
   /**
-   * Asks for the records of a type at a name, following aliases (CNAME).
+   * Asks for the records of a type at a name, following aliases (CNAME) unless they are asked for.
    *
    * <p>The stage never completes exceptionally. It may be complete on return, and it may complete
    * on a thread on which nothing may block.

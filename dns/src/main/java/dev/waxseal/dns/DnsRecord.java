@@ -1,4 +1,4 @@
 package dev.waxseal.dns;
 
 /** The data of one resource record. */
-public sealed interface DnsRecord permits TxtRecord {}
+public sealed interface DnsRecord permits CnameRecord, TxtRecord {}

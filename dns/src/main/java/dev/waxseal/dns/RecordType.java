@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
@@ -21,6 +22,13 @@ public final class RecordType<R extends DnsRecord> {
   /** The type TXT, number 16. */
   public static final RecordType<TxtRecord> TXT =
       new RecordType<>("TXT", Type.TXT, TxtRecord.class, RecordType::txt);
+
+  /**
+   * The type CNAME, number 5. A question for it is about the name itself: no alias is followed (RFC
+   * 1034 section 3.6.2), so that {@link DnsAnswer.NoSuchDomain} means that the name does not exist.
+   */
+  public static final RecordType<CnameRecord> CNAME =
+      new RecordType<>("CNAME", Type.CNAME, CnameRecord.class, RecordType::cname);
 
   private final String name;
   private final int number;
@@ -60,6 +68,11 @@ public final class RecordType<R extends DnsRecord> {
     return number;
   }
 
+  /** Whether an alias is followed when it stands where this type is asked for. */
+  boolean followsAliases() {
+    return number != Type.CNAME;
+  }
+
   /** The records of this type among the given ones, as dnsjava has them. */
   List<Record> among(Collection<Record> records) {
     return records.stream().filter(record -> record.getType() == number).toList();
@@ -76,5 +89,9 @@ public final class RecordType<R extends DnsRecord> {
             .getStringsAsByteArrays().stream()
                 .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
                 .toList());
+  }
+
+  private static CnameRecord cname(Record record) {
+    return new CnameRecord(((CNAMERecord) record).getTarget().toString(true));
   }
 }

@@ -100,7 +100,8 @@ public final class ZoneDns implements Dns {
   @Override
   public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
       DomainName name, RecordType<R> type) {
-    List<Name> path = path(absolute(name));
+    Name asked = absolute(name);
+    List<Name> path = type.followsAliases() ? path(asked) : List.of(asked);
     Name last = path.get(path.size() - 1);
     Fault fault = faults.get(last);
     if (fault == Fault.SILENT) {

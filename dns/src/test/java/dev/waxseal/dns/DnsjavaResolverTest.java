@@ -105,6 +105,31 @@ class DnsjavaResolverTest {
     assertEquals(DnsAnswer.Kind.FOUND, ask(name).kind());
   }
 
+  /** RFC 1034 section 3.6.2: whether a name exists does not depend on where it leads. */
+  @ParameterizedTest
+  @CsvSource({"tonxdomain.example, nxdomain.example", "ping.example, pong.example"})
+  void tellsAnAliasThatIsAskedFor(String name, String target) {
+    assertEquals(
+        new Found<>(List.of(new CnameRecord(target)), Duration.ofMinutes(1)), askForAlias(name));
+  }
+
+  @Test
+  void tellsThatThereIsNoAlias() {
+    assertEquals(new NoData<>(Optional.empty()), askForAlias("nodata.example"));
+    assertEquals(new NoData<>(Optional.empty()), askForAlias("several.example"));
+    assertEquals(new NoSuchDomain<>(Optional.empty()), askForAlias("nxdomain.example"));
+    assertEquals(new Unavailable<>(Cause.SERVER_FAILURE), askForAlias("servfail.example"));
+  }
+
+  /** What the cache knows of the alias from another question does not change the answer. */
+  @Test
+  void tellsAnAliasThatIsCached() {
+    DnsjavaResolver resolver = resolver(server.address());
+    assertEquals(DnsAnswer.Kind.NO_SUCH_DOMAIN, join(resolver, "tonxdomain.example").kind());
+    assertEquals(DnsAnswer.Kind.FOUND, askForAlias(resolver, "tonxdomain.example").kind());
+    assertEquals(DnsAnswer.Kind.NO_SUCH_DOMAIN, askForAlias(resolver, "nxdomain.example").kind());
+  }
+
   /** RFC 7766 section 5: a truncated reply is asked for again over TCP. */
   @Test
   void asksOverTcpAfterTruncation() {
@@ -202,6 +227,16 @@ class DnsjavaResolverTest {
     return assertTimeout(
         PATIENCE,
         () -> dns.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().join());
+  }
+
+  private static DnsAnswer<CnameRecord> askForAlias(String name) {
+    return askForAlias(resolver(server.address()), name);
+  }
+
+  private static DnsAnswer<CnameRecord> askForAlias(Dns dns, String name) {
+    return assertTimeout(
+        PATIENCE,
+        () -> dns.lookup(DomainName.of(name), RecordType.CNAME).toCompletableFuture().join());
   }
 
   /** What the server does: the first label of the name says it. */

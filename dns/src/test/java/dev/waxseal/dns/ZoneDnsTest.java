@@ -107,6 +107,29 @@ class ZoneDnsTest {
         found(lookup(ZONE, "octets.example.org")));
   }
 
+  /** RFC 1034 section 3.6.2: a question for CNAME is about the name itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "alias.example.org, two.example.org",
+    "chain.example.org, alias.example.org",
+    "dangling.example.org, nowhere.example.org",
+    "self.example.org, self.example.org",
+    "away.example.org, sel._domainkey.example.net",
+    "x.ali.example.org, two.example.org",
+    "two.example.org, no data",
+    "_domainkey.example.org, no data",
+    "nowhere.example.org, no such domain",
+  })
+  void answersAliases(String name, String expected) {
+    DnsAnswer<CnameRecord> answer =
+        ZONE.lookup(DomainName.of(name), RecordType.CNAME).toCompletableFuture().join();
+    assertEquals(
+        expected,
+        answer instanceof Found<CnameRecord> found
+            ? found.records().get(0).target()
+            : answer instanceof NoData ? "no data" : "no such domain");
+  }
+
   @Test
   void takesManyAliasesButNotAllOfThem() {
     StringBuilder text = new StringBuilder("a0.example TXT end\n");
