@@ -1,0 +1,65 @@
+package dev.waxseal.dmarc;
+
+import dev.waxseal.dns.DomainName;
+import java.util.Optional;
+
+/**
+ * The DMARC Policy Record that applies to a message, and what it comes to for its author domain
+ * (RFC 9989 section 4.10.1).
+ *
+ * @param domain the DMARC Policy Domain, at which the record was found
+ * @param dmarcRecord the record
+ * @param tag the tag that gave the policy
+ * @param published the policy that this tag asks for; none if the record has no valid policy
+ * @param existence whether the author domain exists, which decides between {@code sp} and {@code
+ *     np}; where it is unknown, {@code sp} counts
+ */
+public record AppliedRecord(
+    DomainName domain,
+    DmarcRecord dmarcRecord,
+    PolicyTag tag,
+    DmarcPolicy published,
+    Existence existence) {
+
+  /** What applies to the author domain of a record that has a policy or counts as if it had one. */
+  static AppliedRecord of(
+      DomainName author, DomainName domain, DmarcRecord found, Existence existence) {
+    PolicyTag tag = PolicyTag.P;
+    DmarcPolicy published = DmarcPolicy.NONE;
+    if (found.usability() == DmarcRecord.Usability.AS_PUBLISHED) {
+      tag = author.equals(domain) ? PolicyTag.P : tagForSubdomain(found, existence);
+      published = policy(found, tag);
+    }
+    return new AppliedRecord(domain, found, tag, published, existence);
+  }
+
+  /** Whether the domain owner is testing, {@code t=y}. */
+  public boolean isTesting() {
+    return dmarcRecord.testing();
+  }
+
+  /**
+   * The evaluated policy, to be applied if the message fails: the published one, or one level lower
+   * under {@code t=y} (RFC 9989 sections 4.7 and 9.1).
+   */
+  public DmarcPolicy policy() {
+    return isTesting() ? published.lowered() : published;
+  }
+
+  private static PolicyTag tagForSubdomain(DmarcRecord found, Existence existence) {
+    if (existence == Existence.NON_EXISTENT && found.nonexistentPolicy().isPresent()) {
+      return PolicyTag.NP;
+    }
+    return found.subdomainPolicy().isPresent() ? PolicyTag.SP : PolicyTag.P;
+  }
+
+  private static DmarcPolicy policy(DmarcRecord found, PolicyTag tag) {
+    Optional<DmarcPolicy> policy =
+        switch (tag) {
+          case P -> found.policy();
+          case SP -> found.subdomainPolicy();
+          case NP -> found.nonexistentPolicy();
+        };
+    return policy.orElse(DmarcPolicy.NONE);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.waxseal.dmarc;
+
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Author;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The one domain of a From field, or why there is none (RFC 9989 section 5.3.1): "If zero or more
+ * than one domain is extracted from the RFC5322.From header field, then DMARC validation is not
+ * possible".
+ */
+sealed interface AuthorDomain {
+
+  /** The domain, in A-labels. */
+  record Known(DomainName domain) implements AuthorDomain {}
+
+  /** None; what exactly is wrong is printable ASCII on one line. */
+  record Missing(DmarcReason reason, String about) implements AuthorDomain {}
+
+  static AuthorDomain of(Author author) {
+    return author instanceof Author.Known known ? of(known) : missing((Author.Unknown) author);
+  }
+
+  /** The domain, if there is one. */
+  default Optional<DomainName> name() {
+    return this instanceof Known known ? Optional.of(known.domain()) : Optional.empty();
+  }
+
+  private static AuthorDomain of(Author.Known known) {
+    // U-labels and A-labels of one name are one domain, and so are letters of another case.
+    Set<Optional<DomainName>> names =
+        known.domains().stream().map(DomainName::parse).collect(Collectors.toSet());
+    if (names.size() > 1) {
+      return new Missing(
+          DmarcReason.MULTIPLE_FROM_DOMAINS, "there are " + known.domains().size() + " of them");
+    }
+    Optional<DomainName> one = names.iterator().next();
+    return one.isPresent()
+        ? new Known(one.get())
+        : new Missing(DmarcReason.NO_AUTHOR_DOMAIN, "what stands for a domain is no name in DNS");
+  }
+
+  private static Missing missing(Author.Unknown unknown) {
+    DmarcReason reason =
+        switch (unknown.problem()) {
+          case NO_FROM_FIELD -> DmarcReason.NO_FROM_FIELD;
+          case SEVERAL_FROM_FIELDS -> DmarcReason.SEVERAL_FROM_FIELDS;
+          case NO_DOMAIN -> DmarcReason.NO_AUTHOR_DOMAIN;
+          case AMBIGUOUS -> DmarcReason.AMBIGUOUS_FROM;
+          case TOO_MANY_ADDRESSES -> DmarcReason.TOO_MANY_FROM_ADDRESSES;
+        };
+    return new Missing(reason, unknown.about());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.waxseal.dmarc;
+
+import dev.waxseal.dns.DomainName;
+import java.util.Optional;
+
+/**
+ * Which DMARC Policy Record applies to an author domain (RFC 9989 section 4.10.1): its own, that of
+ * its Organizational Domain, or that of the public suffix above, in this order. Records between
+ * them do not.
+ */
+sealed interface Discovery {
+
+  /** The record that applies. */
+  record Found(DomainName domain, DmarcRecord dmarcRecord) implements Discovery {}
+
+  /** None that could be applied. */
+  record Missing(DmarcReason reason, String about) implements Discovery {}
+
+  static Discovery of(TreeWalk walk) {
+    WalkStep own = walk.steps().get(0);
+    if (own.kind() != WalkStep.Kind.NOTHING && own.kind() != WalkStep.Kind.SEVERAL) {
+      return judged(own);
+    }
+    Optional<WalkStep.Unavailable> unavailable = walk.unavailable();
+    if (unavailable.isPresent()) {
+      return judged(unavailable.get());
+    }
+    // A walk that was answered has an Organizational Domain; not every one was asked about.
+    DomainName organization = walk.organizationalDomain().orElse(walk.start());
+    return walk.at(organization)
+        .filter(step -> applies(step))
+        .or(() -> walk.steps().stream().filter(Discovery::isPublicSuffix).findFirst())
+        .or(() -> walk.steps().stream().filter(Discovery::isMalformed).findFirst())
+        .map(Discovery::judged)
+        .orElse(new Missing(DmarcReason.NO_RECORD, ""));
+  }
+
+  private static boolean applies(WalkStep step) {
+    return step.dmarcRecord().isPresent() || isMalformed(step);
+  }
+
+  private static boolean isPublicSuffix(WalkStep step) {
+    return step.dmarcRecord().filter(found -> found.publicSuffix() == PublicSuffix.YES).isPresent();
+  }
+
+  private static boolean isMalformed(WalkStep step) {
+    return step.kind() == WalkStep.Kind.MALFORMED;
+  }
+
+  /** What a step comes to that is to decide. */
+  private static Discovery judged(WalkStep step) {
+    if (step instanceof WalkStep.Found found) {
+      return judged(found);
+    }
+    if (step instanceof WalkStep.Malformed malformed) {
+      return new Missing(
+          DmarcReason.RECORD_MALFORMED,
+          "that of " + step.domain() + ", " + malformed.invalid().findings().get(0));
+    }
+    return step instanceof WalkStep.Unavailable unavailable
+        ? new Missing(
+            DmarcReason.RECORD_UNAVAILABLE, "at " + step.domain() + ", " + unavailable.cause())
+        : new Missing(DmarcReason.NO_RECORD, "");
+  }
+
+  private static Discovery judged(WalkStep.Found found) {
+    return switch (found.valid().usability()) {
+      case AS_PUBLISHED, AS_NONE -> new Found(found.domain(), found.valid());
+      case INVALID -> new Missing(DmarcReason.POLICY_INVALID, "that of " + found.domain());
+      case NO_POLICY -> new Missing(DmarcReason.RECORD_WITHOUT_POLICY, "that of " + found.domain());
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package dev.waxseal.dmarc;
+
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.DkimStatus;
+import dev.waxseal.dmarc.Identifier.Alignment;
+import dev.waxseal.dmarc.Identifier.Method;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Author;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The evaluation of one message, with its questions to DNS under way: they are asked when the
+ * header is there, and what DKIM and SPF say comes later.
+ *
+ * <p>Share it among threads; it may be used more than once.
+ */
+public final class DmarcJudgement {
+
+  private final Author author;
+  private final AuthorDomain authorDomain;
+  private final Questions questions;
+  private final Set<DomainName> walked;
+
+  DmarcJudgement(
+      Author author, AuthorDomain authorDomain, Questions questions, Set<DomainName> walked) {
+    this.author = author;
+    this.authorDomain = authorDomain;
+    this.questions = questions;
+    this.walked = Set.copyOf(walked);
+  }
+
+  /** Completes when DNS has answered all questions; never exceptionally. It may take forever. */
+  public CompletableFuture<?> answers() {
+    return questions.answers();
+  }
+
+  /**
+   * The result. Does not block: what DNS has not answered by now counts as unavailable.
+   *
+   * <p>A signature whose key is in testing mode, {@code t=y}, does not count: such messages must
+   * not be treated "differently from unsigned email" (RFC 6376 section 3.6.1).
+   *
+   * @param dkim what became of the signatures
+   * @param mailFrom what SPF says about MAIL FROM
+   */
+  public DmarcResult judge(List<DkimResult> dkim, MailFromCheck mailFrom) {
+    if (authorDomain instanceof AuthorDomain.Missing missing) {
+      return notPassed(missing.reason(), missing.about(), Optional.empty());
+    }
+    DomainName domain = authorDomain.name().orElseThrow();
+    TreeWalk walk = questions.walk(domain);
+    Discovery discovery = Discovery.of(walk);
+    if (discovery instanceof Discovery.Missing missing) {
+      return notPassed(missing.reason(), missing.about(), Optional.of(walk));
+    }
+    Discovery.Found found = (Discovery.Found) discovery;
+    AppliedRecord applied =
+        AppliedRecord.of(domain, found.domain(), found.dmarcRecord(), questions.exists(domain));
+    Alignments alignments = new Alignments(walk, walked, questions);
+    DmarcFacts facts =
+        new DmarcFacts(
+            author,
+            Optional.of(domain),
+            Optional.of(walk),
+            Optional.of(applied),
+            identifiers(alignments, found.dmarcRecord(), dkim, mailFrom));
+    return facts.aligned().isEmpty()
+        ? unaligned(alignments, facts, applied.dmarcRecord(), dkim, mailFrom)
+        : new DmarcResult.Pass(domain, applied, facts);
+  }
+
+  private DmarcResult notPassed(DmarcReason reason, String about, Optional<TreeWalk> walk) {
+    return new DmarcResult.NotPassed(
+        reason,
+        about,
+        new DmarcFacts(author, authorDomain.name(), walk, Optional.empty(), List.of()));
+  }
+
+  /** "the message cannot be considered to pass or fail" without these answers (section 5.3.6). */
+  private static DmarcResult unaligned(
+      Alignments alignments,
+      DmarcFacts facts,
+      DmarcRecord found,
+      List<DkimResult> dkim,
+      MailFromCheck mailFrom) {
+    Optional<Identifier> unchecked =
+        unchecked(alignments, found, dkim, mailFrom).stream()
+            .filter(identifier -> identifier.alignment() != Alignment.NONE)
+            .findFirst();
+    if (unchecked.isPresent()) {
+      return new DmarcResult.NotPassed(
+          DmarcReason.IDENTIFIER_UNAVAILABLE, unchecked.get().toString(), facts);
+    }
+    Optional<Identifier> unknown =
+        facts.identifiers().stream()
+            .filter(identifier -> identifier.alignment() == Alignment.UNKNOWN)
+            .findFirst();
+    if (unknown.isPresent()) {
+      return new DmarcResult.NotPassed(
+          DmarcReason.ALIGNMENT_UNAVAILABLE, unknown.get().toString(), facts);
+    }
+    return new DmarcResult.NotPassed(DmarcReason.NOT_ALIGNED, described(facts), facts);
+  }
+
+  private static String described(DmarcFacts facts) {
+    return facts.identifiers().isEmpty() ? "there is none" : facts.identifiers().toString();
+  }
+
+  /** What is authenticated, each once. */
+  private static List<Identifier> identifiers(
+      Alignments alignments, DmarcRecord found, List<DkimResult> dkim, MailFromCheck mailFrom) {
+    Set<Identifier> identifiers = new LinkedHashSet<>();
+    for (DkimResult result : dkim) {
+      if (result instanceof DkimResult.Pass pass && !pass.isTesting()) {
+        identifiers.add(identifier(alignments, found, Method.DKIM, pass.domain()));
+      }
+    }
+    if (mailFrom instanceof MailFromCheck.Pass pass) {
+      identifiers.add(identifier(alignments, found, Method.SPF, pass.domain()));
+    }
+    return List.copyOf(identifiers);
+  }
+
+  /** What might have been authenticated, had DNS answered. */
+  private static List<Identifier> unchecked(
+      Alignments alignments, DmarcRecord found, List<DkimResult> dkim, MailFromCheck mailFrom) {
+    Set<Identifier> identifiers = new LinkedHashSet<>();
+    for (DkimResult result : dkim) {
+      if (result.status() == DkimStatus.TEMPERROR) {
+        result
+            .signature()
+            .map(claims -> identifier(alignments, found, Method.DKIM, claims.domain()))
+            .ifPresent(identifiers::add);
+      }
+    }
+    if (mailFrom instanceof MailFromCheck.TempError error) {
+      identifiers.add(identifier(alignments, found, Method.SPF, error.domain()));
+    }
+    return List.copyOf(identifiers);
+  }
+
+  private static Identifier identifier(
+      Alignments alignments, DmarcRecord found, Method method, DomainName domain) {
+    AlignmentMode mode =
+        switch (method) {
+          case DKIM -> found.dkimMode();
+          case SPF -> found.spfMode();
+        };
+    return new Identifier(method, domain, alignments.alignment(domain, mode));
+  }
+}

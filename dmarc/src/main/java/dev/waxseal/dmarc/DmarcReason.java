@@ -1,0 +1,86 @@
+package dev.waxseal.dmarc;
+
+import static dev.waxseal.dmarc.DmarcStatus.FAIL;
+import static dev.waxseal.dmarc.DmarcStatus.NONE;
+import static dev.waxseal.dmarc.DmarcStatus.PERMERROR;
+import static dev.waxseal.dmarc.DmarcStatus.TEMPERROR;
+
+/**
+ * Why a message does not pass DMARC, in the order in which it is looked at.
+ *
+ * <p>A message without one single author domain is outside of DMARC, which attackers make use of
+ * (RFC 9989 section 11.5): of all that is {@code none}, {@link #isSuspicious} tells what has to be
+ * looked at with suspicion.
+ */
+public enum DmarcReason {
+  /** There is no From field. */
+  NO_FROM_FIELD(NONE, "RFC 9989 section 4.4", "the message has no From field"),
+  /** There is more than one From field. */
+  SEVERAL_FROM_FIELDS(NONE, "RFC 9989 section 4.4", "the message has more than one From field"),
+  /** The From field breaks the grammar, or others could read it otherwise. */
+  AMBIGUOUS_FROM(NONE, "RFC 9989 section 4.4", "the From field can be read in more than one way"),
+  /** The From field has more addresses than {@code Limits.fromAddresses}. */
+  TOO_MANY_FROM_ADDRESSES(NONE, "RFC 9989 section 11.5", "the From field has too many addresses"),
+  /** No address of the From field has a domain that DNS could have. */
+  NO_AUTHOR_DOMAIN(NONE, "RFC 9989 section 5.3.1", "the From field has no domain name"),
+  /** The addresses of the From field are of several domains. */
+  MULTIPLE_FROM_DOMAINS(
+      NONE, "RFC 9989 section 5.3.1", "the From field has addresses of several domains"),
+  /** DNS did not answer a question for the record. */
+  RECORD_UNAVAILABLE(
+      TEMPERROR, "RFC 9989 section 5.3.6", "DNS did not answer the question for the record"),
+  /** The record has a tag twice, or too many of them. */
+  RECORD_MALFORMED(PERMERROR, "RFC 9989 section 9.2", "the record in DNS is improperly formatted"),
+  /** There is no record. */
+  NO_RECORD(NONE, "RFC 9989 section 4.10.1", "neither the domain nor one above it has a record"),
+  /** The record has {@code p}, {@code sp} or {@code np} that is no policy, and no valid rua. */
+  POLICY_INVALID(PERMERROR, "RFC 9989 section 4.10.1", "the record has a policy that is none"),
+  /** The record has neither {@code p} nor a valid rua. */
+  RECORD_WITHOUT_POLICY(
+      NONE, "RFC 9989 section 4.10.1", "the record has neither a policy nor a place to report to"),
+  /** DKIM or SPF of an identifier that would be aligned could not be checked for now. */
+  IDENTIFIER_UNAVAILABLE(
+      TEMPERROR,
+      "RFC 9989 section 5.3.6",
+      "DNS did not answer for DKIM or SPF of an identifier that would be aligned"),
+  /** Whether an authenticated identifier is aligned could not be told for now. */
+  ALIGNMENT_UNAVAILABLE(
+      TEMPERROR,
+      "RFC 9989 section 5.3.6",
+      "DNS did not answer whether an authenticated identifier is aligned"),
+  /** No authenticated identifier is aligned with the author domain, or there is none. */
+  NOT_ALIGNED(
+      FAIL,
+      "RFC 9989 section 5.3.5",
+      "no authenticated identifier is aligned with the domain of the From field");
+
+  private final DmarcStatus status;
+  private final String section;
+  private final String summary;
+
+  DmarcReason(DmarcStatus status, String section, String summary) {
+    this.status = status;
+    this.section = section;
+    this.summary = summary;
+  }
+
+  /** The word under which it is reported. */
+  public DmarcStatus status() {
+    return status;
+  }
+
+  /** The specification and section that the reason comes from. */
+  public String section() {
+    return section;
+  }
+
+  /** What it means, for people: a sentence without its first capital and its full stop. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Whether the From field is such that DMARC cannot be applied to it (RFC 9989 section 11.5). */
+  public boolean isSuspicious() {
+    return compareTo(MULTIPLE_FROM_DOMAINS) <= 0;
+  }
+}

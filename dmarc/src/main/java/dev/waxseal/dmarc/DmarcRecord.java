@@ -1,0 +1,132 @@
+package dev.waxseal.dmarc;
+
+import dev.waxseal.mime.Limits;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A DMARC Policy Record, as published in DNS (RFC 9989 sections 4.7 and 4.8). Tags whose value
+ * breaks the grammar have their default here.
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param text the text of the TXT record, its strings put together; one character an octet, not
+ *     checked
+ * @param policy the policy for the domain itself, {@code p}; empty if there is none that is valid
+ * @param subdomainPolicy that for its subdomains, {@code sp}, if it has a valid one
+ * @param nonexistentPolicy that for subdomains that do not exist, {@code np}, if it has a valid one
+ * @param policyInvalid whether one of the three is there and is no policy
+ * @param dkimMode how close signing domains have to be, {@code adkim}
+ * @param spfMode how close the domain of MAIL FROM has to be, {@code aspf}
+ * @param publicSuffix whether the domain is a public suffix, {@code psd}
+ * @param testing whether the policy is to be applied one level lower, {@code t=y}
+ * @param aggregateReports where aggregate reports go, the valid URIs of {@code rua} in order
+ * @param failureReports where failure reports go, the valid URIs of {@code ruf} in order
+ * @param failureOptions when failure reports are wanted, {@code fo}: some of 0, 1, d and s, in
+ *     order; to be ignored without failure reports
+ * @param findings what is wrong with it or worth a remark
+ */
+public record DmarcRecord(
+    String text,
+    Optional<DmarcPolicy> policy,
+    Optional<DmarcPolicy> subdomainPolicy,
+    Optional<DmarcPolicy> nonexistentPolicy,
+    boolean policyInvalid,
+    AlignmentMode dkimMode,
+    AlignmentMode spfMode,
+    PublicSuffix publicSuffix,
+    boolean testing,
+    List<ReportUri> aggregateReports,
+    List<ReportUri> failureReports,
+    Set<String> failureOptions,
+    List<DmarcFinding> findings) {
+
+  /** What the text of a TXT record comes to. */
+  public sealed interface Parsed {
+
+    /** What is wrong with it or worth a remark. */
+    List<DmarcFinding> findings();
+
+    /** The record. */
+    record Valid(DmarcRecord dmarcRecord) implements Parsed {
+      @Override
+      public List<DmarcFinding> findings() {
+        return dmarcRecord.findings();
+      }
+    }
+
+    /**
+     * A record of this version of DMARC that is improperly formatted as a whole: it has a tag twice
+     * (RFC 6376 section 3.2) or too many of them.
+     *
+     * @param text the text; one character an octet, not checked
+     * @param findings what is wrong, at least one
+     */
+    record Invalid(String text, List<DmarcFinding> findings) implements Parsed {
+      /** Copies the list. */
+      public Invalid {
+        findings = List.copyOf(findings);
+      }
+    }
+
+    /**
+     * No record of this version of DMARC. It "MUST be ignored" (RFC 9989 section 4.7), as if it did
+     * not exist.
+     */
+    record Other() implements Parsed {
+      @Override
+      public List<DmarcFinding> findings() {
+        return List.of(new DmarcFinding(DmarcProblem.NOT_DMARC1, "v"));
+      }
+    }
+  }
+
+  /** Copies the collections. */
+  public DmarcRecord {
+    aggregateReports = List.copyOf(aggregateReports);
+    failureReports = List.copyOf(failureReports);
+    failureOptions = Collections.unmodifiableSet(new LinkedHashSet<>(failureOptions));
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Reads the text of a TXT record, its strings put together with nothing between them (RFC 9989
+   * section 4.5).
+   *
+   * @param text one character an octet (ISO-8859-1)
+   */
+  public static Parsed parse(String text) {
+    return parse(text, Limits.defaults());
+  }
+
+  /** Reads a text, of which {@link Limits#tags()} may be tags. */
+  static Parsed parse(String text, Limits limits) {
+    return new RecordParser(text, limits.tags()).parse();
+  }
+
+  /**
+   * What the record comes to for mail that fails (RFC 9989 section 4.10.1): the policies as they
+   * stand; or none in place of all, if they are not valid or there is none, and there is somewhere
+   * to report to; or no DMARC at all.
+   */
+  Usability usability() {
+    if (policy.isPresent() && !policyInvalid) {
+      return Usability.AS_PUBLISHED;
+    }
+    if (!aggregateReports.isEmpty()) {
+      return Usability.AS_NONE;
+    }
+    return policyInvalid ? Usability.INVALID : Usability.NO_POLICY;
+  }
+
+  /** What a record is good for. */
+  enum Usability {
+    AS_PUBLISHED,
+    AS_NONE,
+    NO_POLICY,
+    INVALID
+  }
+}

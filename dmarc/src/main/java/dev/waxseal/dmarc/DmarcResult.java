@@ -1,0 +1,74 @@
+package dev.waxseal.dmarc;
+
+import dev.waxseal.dns.DomainName;
+import java.util.Optional;
+
+/**
+ * What DMARC says about one message. Only a {@link Pass} has an author domain that is vouched for.
+ *
+ * <p>What then happens to the message is for the receiver to decide: the policy here is what the
+ * domain owner prefers, and "Mail Receivers MUST NOT reject incoming messages solely on the basis
+ * of a p=reject policy" (RFC 9989 section 7.4).
+ *
+ * <p>Immutable; share it among threads.
+ */
+public sealed interface DmarcResult {
+
+  /** The result word of RFC 9989 section 9.2. */
+  DmarcStatus status();
+
+  /** What was found out on the way to the result, whatever the result is. */
+  DmarcFacts facts();
+
+  /** The evaluated policy, if there is a record that applies. */
+  default Optional<DmarcPolicy> policy() {
+    return facts().applied().map(AppliedRecord::policy);
+  }
+
+  /**
+   * A message whose author domain is vouched for.
+   *
+   * @param domain the author domain: that of the From field
+   * @param applied the record that applies
+   * @param facts what was found out
+   */
+  record Pass(DomainName domain, AppliedRecord applied, DmarcFacts facts) implements DmarcResult {
+
+    @Override
+    public DmarcStatus status() {
+      return DmarcStatus.PASS;
+    }
+
+    /** The result on one line, for logs. */
+    @Override
+    public String toString() {
+      return "pass " + domain + " by " + facts.aligned();
+    }
+  }
+
+  /**
+   * A message whose author domain, if it has one, is a claim and no more.
+   *
+   * @param reason why
+   * @param about what exactly is wrong, printable ASCII on one line; may be empty
+   * @param facts what was found out
+   */
+  record NotPassed(DmarcReason reason, String about, DmarcFacts facts) implements DmarcResult {
+
+    @Override
+    public DmarcStatus status() {
+      return reason.status();
+    }
+
+    /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
+    public String detail() {
+      return about.isEmpty() ? reason.summary() : reason.summary() + ": " + about;
+    }
+
+    /** The result on one line, for logs. */
+    @Override
+    public String toString() {
+      return status().word() + " " + reason + ": " + detail();
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.waxseal.dmarc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads DMARC Policy Records by the grammar of RFC 9989 section 4.8: "Syntax errors in the
+ * remainder of the record MUST be discarded in favor of default values (if any) or ignored
+ * outright".
+ */
+final class RecordParser {
+
+  /** {@code dmarc-version = "v" equals %s"DMARC1"}, at the very beginning. */
+  private static final Pattern VERSION = Pattern.compile("[vV][ \\t]*+=[ \\t]*+DMARC1[ \\t]*+");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]++");
+
+  /** Remarks beyond these are not made: nobody reads them. */
+  private static final int MAX_FINDINGS = 100;
+
+  private static final Set<String> KNOWN =
+      Set.of("v", "p", "sp", "np", "adkim", "aspf", "fo", "rua", "ruf", "psd", "t");
+
+  private static final Set<String> HISTORIC = Set.of("pct", "rf", "ri");
+
+  private final String text;
+  private final int maxTags;
+  private final Map<String, String> tags = new LinkedHashMap<>();
+  private final List<DmarcFinding> findings = new ArrayList<>();
+  private boolean malformed;
+  private boolean policyInvalid;
+
+  RecordParser(String text, int maxTags) {
+    this.text = text;
+    this.maxTags = maxTags;
+  }
+
+  DmarcRecord.Parsed parse() {
+    String[] parts = text.split(";", -1);
+    if (!VERSION.matcher(parts[0]).matches()) {
+      return new DmarcRecord.Parsed.Other();
+    }
+    for (int i = 0; i < parts.length && !malformed; i++) {
+      boolean trailing = i > 0 && i == parts.length - 1 && trim(parts[i]).isEmpty();
+      if (!trailing) {
+        tag(parts[i]);
+      }
+    }
+    return malformed
+        ? new DmarcRecord.Parsed.Invalid(text, findings)
+        : new DmarcRecord.Parsed.Valid(dmarcRecord());
+  }
+
+  /** {@code dmarc-tag = 1*ALPHA equals 1*dmarc-value}; what is not like that is left out. */
+  private void tag(String part) {
+    int equals = part.indexOf('=');
+    String written = trim(equals < 0 ? part : part.substring(0, equals));
+    if (equals < 0 || !NAME.matcher(written).matches()) {
+      find(DmarcProblem.NOT_A_TAG, trim(part));
+      return;
+    }
+    String name = Words.lower(written);
+    remarkOn(written, name);
+    if (tags.put(name, trim(part.substring(equals + 1))) != null) {
+      malformed = true;
+      find(DmarcProblem.DUPLICATE_TAG, name);
+    } else if (tags.size() > maxTags) {
+      malformed = true;
+      find(DmarcProblem.TOO_MANY_TAGS, "");
+    }
+  }
+
+  private void remarkOn(String written, String name) {
+    if (HISTORIC.contains(name)) {
+      find(DmarcProblem.HISTORIC_TAG, name);
+    } else if (!KNOWN.contains(name)) {
+      find(DmarcProblem.UNKNOWN_TAG, name);
+    }
+    if (!written.equals(name)) {
+      find(DmarcProblem.TAG_NAME_CASE, written);
+    }
+  }
+
+  private DmarcRecord dmarcRecord() {
+    Optional<DmarcPolicy> p = policy("p");
+    Optional<DmarcPolicy> sp = policy("sp");
+    Optional<DmarcPolicy> np = policy("np");
+    AlignmentMode dkim = mode("adkim");
+    AlignmentMode spf = mode("aspf");
+    PublicSuffix psd =
+        value("psd", v -> Words.initial(PublicSuffix.class, v)).orElse(PublicSuffix.UNKNOWN);
+    boolean testing = value("t", RecordParser::yesOrNo).orElse(false);
+    List<ReportUri> rua = uris("rua");
+    List<ReportUri> ruf = uris("ruf");
+    Set<String> fo = value("fo", RecordParser::failureOptions).orElse(Set.of("0"));
+    DmarcRecord plain =
+        new DmarcRecord(
+            text, p, sp, np, policyInvalid, dkim, spf, psd, testing, rua, ruf, fo, List.of());
+    judge(plain);
+    return new DmarcRecord(
+        text, p, sp, np, policyInvalid, dkim, spf, psd, testing, rua, ruf, fo, findings);
+  }
+
+  /** Remarks on the record as a whole. */
+  private void judge(DmarcRecord plain) {
+    if (plain.policy().isEmpty() && !policyInvalid) {
+      boolean useless = plain.aggregateReports().isEmpty();
+      find(useless ? DmarcProblem.RECORD_WITHOUT_USE : DmarcProblem.POLICY_MISSING, "p");
+    }
+    if (plain.aggregateReports().isEmpty()) {
+      find(DmarcProblem.NO_AGGREGATE_REPORTS, "rua");
+    }
+    if (tags.containsKey("fo") && plain.failureReports().isEmpty()) {
+      find(DmarcProblem.OPTIONS_WITHOUT_REPORTS, "fo");
+    }
+    if (plain.publicSuffix() == PublicSuffix.YES && tags.containsKey("ruf")) {
+      find(DmarcProblem.FAILURE_REPORTS_OF_OTHERS, "ruf");
+    }
+    if (plain.testing()) {
+      find(DmarcProblem.TESTING, "t");
+    }
+  }
+
+  private Optional<DmarcPolicy> policy(String name) {
+    Optional<String> written = present(name);
+    Optional<DmarcPolicy> policy = written.flatMap(DmarcPolicy::of);
+    if (written.isPresent() && policy.isEmpty()) {
+      policyInvalid = true;
+      find(DmarcProblem.POLICY_INVALID, name + "=" + written.get());
+    }
+    return policy;
+  }
+
+  private AlignmentMode mode(String name) {
+    return value(name, v -> Words.initial(AlignmentMode.class, v)).orElse(AlignmentMode.RELAXED);
+  }
+
+  /** The value of a tag as its rule reads it, or empty for the default. */
+  private <T> Optional<T> value(String name, Function<String, Optional<T>> rule) {
+    Optional<String> written = present(name);
+    Optional<T> value = written.flatMap(rule);
+    if (written.isPresent() && value.isEmpty()) {
+      find(DmarcProblem.VALUE_INVALID, name + "=" + written.get());
+    }
+    return value;
+  }
+
+  /** {@code dmarc-urilist}: what is not a valid URI is left out of it. */
+  private List<ReportUri> uris(String name) {
+    List<ReportUri> uris = new ArrayList<>();
+    Optional<String> written = present(name);
+    if (written.isPresent()) {
+      for (String each : written.get().split(",", -1)) {
+        uri(name, trim(each)).ifPresent(uris::add);
+      }
+    }
+    return uris;
+  }
+
+  private Optional<ReportUri> uri(String name, String written) {
+    Optional<ReportUri> uri = ReportUri.parse(written);
+    if (uri.isEmpty()) {
+      find(DmarcProblem.URI_INVALID, name + "=" + written);
+    } else if (!uri.get().isMailto()) {
+      find(DmarcProblem.URI_NOT_MAILTO, name + "=" + written);
+    }
+    if (uri.isPresent() && ReportUri.hasSize(written)) {
+      find(DmarcProblem.URI_SIZE, name + "=" + written);
+    }
+    return uri;
+  }
+
+  /** The value of a tag that is there and not empty. */
+  private Optional<String> present(String name) {
+    String value = tags.get(name);
+    if (value != null && value.isEmpty()) {
+      find(DmarcProblem.VALUE_EMPTY, name);
+    }
+    return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+  }
+
+  private void find(DmarcProblem problem, String about) {
+    if (findings.size() < MAX_FINDINGS) {
+      findings.add(new DmarcFinding(problem, about));
+    }
+  }
+
+  private static Optional<Boolean> yesOrNo(String value) {
+    return switch (Words.lower(value)) {
+      case "y" -> Optional.of(true);
+      case "n" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code dmarc-fo}: each of 0, 1, d and s once at most, and not both 0 and 1. */
+  private static Optional<Set<String>> failureOptions(String value) {
+    Set<String> options = new LinkedHashSet<>();
+    for (String option : Words.lower(value).split(":", -1)) {
+      if (!Set.of("0", "1", "d", "s").contains(option) || !options.add(option)) {
+        return Optional.empty();
+      }
+    }
+    return options.containsAll(Set.of("0", "1")) ? Optional.empty() : Optional.of(options);
+  }
+
+  /** Without the white space around it: spaces and tabs, and no others (WSP of RFC 5234). */
+  private static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isWsp(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isWsp(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isWsp(char c) {
+    return c == ' ' || c == '\t';
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.dmarc;
+
+import org.jspecify.annotations.NullMarked;
