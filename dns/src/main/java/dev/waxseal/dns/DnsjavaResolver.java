@@ -72,7 +72,7 @@ final class DnsjavaResolver implements Dns {
   @Override
   public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
       DomainName name, RecordType<R> type) {
-    Name absolute = Name.fromConstantString(name + ".");
+    Name absolute = WireNames.absolute(name);
     return session
         .map(known -> ask(known, absolute, type))
         .orElseGet(

@@ -21,6 +21,9 @@ import java.util.Optional;
  * somebody else's name; so are characters that are newer than the Java platform's IDNA tables.
  * Their A-labels are accepted.
  *
+ * <p>Names that SPF asks for may have other characters: {@link #forLookup}, and nothing else, makes
+ * these.
+ *
  * <p>Instances are immutable; equal names are equal objects, whatever the case they were written
  * in.
  */
@@ -65,6 +68,27 @@ public final class DomainName {
                   "\"" + text + "\" is not a domain name: " + complaint);
             });
     return new DomainName(labels);
+  }
+
+  /**
+   * A name for a question alone, which need not be one that a host can have: a label may have any
+   * printable ASCII characters but dots, spaces among them (RFC 2181 section 11: DNS itself allows
+   * any octets).
+   *
+   * <p>Such names come of SPF macros: {@code user+tag._spf.example.org}. They are names to ask for
+   * and not what somebody is called: what is rendered or compared comes from {@link #parse}.
+   *
+   * @param text labels of 1 to 63 characters joined by dots, 253 characters at most
+   * @return the name in lower case, or empty
+   */
+  public static Optional<DomainName> forLookup(String text) {
+    if (text.length() > MAX_NAME || !text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+      return Optional.empty();
+    }
+    List<String> labels = List.of(text.toLowerCase(Locale.ROOT).split("\\.", -1));
+    return labels.stream().allMatch(label -> !label.isEmpty() && label.length() <= MAX_LABEL)
+        ? Optional.of(new DomainName(labels))
+        : Optional.empty();
   }
 
   /** {@return the labels, the host's first and the top-level domain's last; never empty} */

@@ -1,16 +1,23 @@
 package dev.waxseal.dns;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
- * A type of resource record that can be looked up (RFC 1035 section 3.2.2).
+ * A type of resource record that can be looked up (RFC 1035 section 3.2.2, RFC 3596 section 2.1).
  *
  * <p>This is the one place that knows how dnsjava's records become ours; a new type is one more
  * constant here. Instances are immutable.
@@ -29,6 +36,22 @@ public final class RecordType<R extends DnsRecord> {
    */
   public static final RecordType<CnameRecord> CNAME =
       new RecordType<>("CNAME", Type.CNAME, CnameRecord.class, RecordType::cname);
+
+  /** The type A, number 1. */
+  public static final RecordType<ARecord> A =
+      new RecordType<>("A", Type.A, ARecord.class, RecordType::a);
+
+  /** The type AAAA, number 28. */
+  public static final RecordType<AaaaRecord> AAAA =
+      new RecordType<>("AAAA", Type.AAAA, AaaaRecord.class, RecordType::aaaa);
+
+  /** The type MX, number 15. */
+  public static final RecordType<MxRecord> MX =
+      new RecordType<>("MX", Type.MX, MxRecord.class, RecordType::mx);
+
+  /** The type PTR, number 12. */
+  public static final RecordType<PtrRecord> PTR =
+      new RecordType<>("PTR", Type.PTR, PtrRecord.class, RecordType::ptr);
 
   private final String name;
   private final int number;
@@ -92,6 +115,34 @@ public final class RecordType<R extends DnsRecord> {
   }
 
   private static CnameRecord cname(Record record) {
-    return new CnameRecord(((CNAMERecord) record).getTarget().toString(true));
+    return new CnameRecord(WireNames.text(((CNAMERecord) record).getTarget()));
+  }
+
+  private static ARecord a(Record record) {
+    try {
+      byte[] octets = ((org.xbill.DNS.ARecord) record).getAddress().getAddress();
+      return new ARecord((Inet4Address) InetAddress.getByAddress(octets));
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** By its octets, since Java would make an IPv4 address of one that maps it. */
+  private static AaaaRecord aaaa(Record record) {
+    try {
+      byte[] octets = ((AAAARecord) record).rdataToWireCanonical();
+      return new AaaaRecord(Inet6Address.getByAddress(null, octets, -1));
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static MxRecord mx(Record record) {
+    MXRecord mx = (MXRecord) record;
+    return new MxRecord(mx.getPriority(), WireNames.text(mx.getTarget()));
+  }
+
+  private static PtrRecord ptr(Record record) {
+    return new PtrRecord(WireNames.text(((PTRRecord) record).getTarget()));
   }
 }

@@ -100,7 +100,7 @@ public final class ZoneDns implements Dns {
   @Override
   public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
       DomainName name, RecordType<R> type) {
-    Name asked = absolute(name);
+    Name asked = WireNames.absolute(name);
     List<Name> path = type.followsAliases() ? path(asked) : List.of(asked);
     Name last = path.get(path.size() - 1);
     Fault fault = faults.get(last);
@@ -183,12 +183,8 @@ public final class ZoneDns implements Dns {
 
   private ZoneDns with(DomainName name, Fault fault) {
     Map<Name, Fault> more = new HashMap<>(faults);
-    more.put(absolute(name), fault);
+    more.put(WireNames.absolute(name), fault);
     return new ZoneDns(nodes, Map.copyOf(more));
-  }
-
-  private static Name absolute(DomainName name) {
-    return Name.fromConstantString(name + ".");
   }
 
   /** Adds a record, once (RFC 2181 section 5), and makes the names above it exist. */

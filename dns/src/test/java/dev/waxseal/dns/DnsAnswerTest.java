@@ -1,10 +1,13 @@
 package dev.waxseal.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DnsAnswerTest {
@@ -28,8 +31,29 @@ class DnsAnswerTest {
     assertThrows(IllegalArgumentException.class, () -> new TxtRecord(List.of("\u0100")));
   }
 
+  /** RFC 7505 section 3, and RFC 2181 section 11: a name that no host can have is no error. */
+  @Test
+  void hostsMayBeNone() {
+    assertTrue(new MxRecord(0, ".").isNull());
+    assertEquals(Optional.empty(), new MxRecord(0, ".").host());
+    assertFalse(new MxRecord(5, "a\\032b.example").isNull());
+    assertEquals(Optional.empty(), new MxRecord(5, "a\\032b.example").host());
+    assertEquals(DomainName.parse("mx.example"), new MxRecord(5, "MX.example").host());
+    assertEquals(DomainName.parse("mx.example"), new PtrRecord("mx.example").name());
+    assertEquals(Optional.empty(), new PtrRecord(".").name());
+    assertThrows(IllegalArgumentException.class, () -> new MxRecord(-1, "a"));
+    assertThrows(IllegalArgumentException.class, () -> new MxRecord(65_536, "a"));
+  }
+
   @Test
   void namesItsTypes() {
+    assertEquals(
+        List.of(1, 28, 15, 12),
+        List.of(
+            RecordType.A.number(),
+            RecordType.AAAA.number(),
+            RecordType.MX.number(),
+            RecordType.PTR.number()));
     assertEquals("TXT", RecordType.TXT.name());
     assertEquals("TXT", RecordType.TXT.toString());
     assertEquals(16, RecordType.TXT.number());

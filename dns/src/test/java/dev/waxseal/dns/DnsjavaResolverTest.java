@@ -1,5 +1,6 @@
 package dev.waxseal.dns;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,29 +13,38 @@ import dev.waxseal.dns.DnsAnswer.NoData;
 import dev.waxseal.dns.DnsAnswer.NoSuchDomain;
 import dev.waxseal.dns.DnsAnswer.Unavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
 
 /** The resolver against a server on the loopback interface, which does what the name tells it. */
 class DnsjavaResolverTest {
@@ -149,6 +159,38 @@ class DnsjavaResolverTest {
   }
 
   @Test
+  void findsHostsAndTheirNames() throws UnknownHostException {
+    DnsjavaResolver resolver = resolver(server.address());
+    DomainName name = DomainName.of("hosts.example");
+    byte[] four = {(byte) 192, 0, 2, 1};
+    assertEquals(
+        List.of(new ARecord((Inet4Address) InetAddress.getByAddress(four))),
+        records(resolver.lookup(name, RecordType.A)));
+    assertEquals(
+        "0:0:0:0:0:ffff:c000:201",
+        records(resolver.lookup(name, RecordType.AAAA)).get(0).address().getHostAddress());
+    assertEquals(
+        Set.of(new MxRecord(10, "mx.example"), new MxRecord(0, "."), new MxRecord(7, "a\\000b.c")),
+        Set.copyOf(records(resolver.lookup(name, RecordType.MX))));
+    assertEquals(
+        Set.of(new PtrRecord("host.example"), new PtrRecord("no\\032host")),
+        Set.copyOf(records(resolver.lookup(name, RecordType.PTR))));
+  }
+
+  /** RFC 2181 section 11: what a label is made of is no matter of DNS. */
+  @Test
+  void asksForAnyName() {
+    DomainName odd = DomainName.forLookup("a+b=c@d\\e.example").orElseThrow();
+    assertEquals(
+        DnsAnswer.Kind.FOUND,
+        resolver(server.address()).lookup(odd, RecordType.TXT).toCompletableFuture().join().kind());
+    Message query = server.queries().get(server.queries().size() - 1);
+    assertArrayEquals(
+        "a+b=c@d\\e".getBytes(StandardCharsets.US_ASCII),
+        Arrays.copyOfRange(query.getQuestion().getName().getLabel(0), 1, 10));
+  }
+
+  @Test
   void keepsAnswers() {
     DnsjavaResolver resolver = resolver(server.address());
     for (int i = 0; i < 3; i++) {
@@ -259,6 +301,7 @@ class DnsjavaResolverTest {
       case "nodata" -> answer(query);
       case "othertype" -> answer(query, txt(Name.fromConstantString("other.example."), "x"));
       case "silent" -> Optional.empty();
+      case "hosts" -> hosts(query, name);
       case "several" -> answer(query, txt(name, "v=DKIM1; ", "", "\"\\\u00FF\u0000"));
       case "loop" -> answer(query, alias(name, "loop"));
       case "ping" -> answer(query, alias(name, "pong"));
@@ -269,6 +312,39 @@ class DnsjavaResolverTest {
           Optional.of(broken(query, order));
       default -> answer(query, txt(name, "any"));
     };
+  }
+
+  private static Optional<byte[]> hosts(Message query, Name name) {
+    try {
+      byte[] mapped = new byte[16];
+      System.arraycopy(new byte[] {-1, -1, (byte) 192, 0, 2, 1}, 0, mapped, 10, 6);
+      return switch (query.getQuestion().getType()) {
+        case Type.A ->
+            answer(
+                query,
+                new org.xbill.DNS.ARecord(name, DClass.IN, 60, InetAddress.getByName("192.0.2.1")));
+        case Type.AAAA -> answer(query, new AAAARecord(name, DClass.IN, 60, mapped));
+        case Type.MX ->
+            answer(
+                query,
+                new MXRecord(name, DClass.IN, 60, 10, target("mx")),
+                new MXRecord(name, DClass.IN, 60, 0, Name.root),
+                new MXRecord(name, DClass.IN, 60, 7, Name.fromString("a\\000b.c.")));
+        default ->
+            answer(
+                query,
+                new PTRRecord(name, DClass.IN, 60, target("host")),
+                new PTRRecord(name, DClass.IN, 60, Name.fromString("no\\032host.")));
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <R extends DnsRecord> List<R> records(CompletionStage<DnsAnswer<R>> answer) {
+    return answer.toCompletableFuture().join() instanceof Found<R> found
+        ? found.records()
+        : List.of();
   }
 
   private static byte[] broken(Message query, String how) {

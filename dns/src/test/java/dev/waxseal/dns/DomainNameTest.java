@@ -171,6 +171,22 @@ class DomainNameTest {
     assertEquals(Optional.empty(), DomainName.of(NAME_253).prefixed("a"));
   }
 
+  /** RFC 2181 section 11: DNS does not restrict what a label is made of. */
+  @Test
+  void asksForNamesThatNoHostHas() {
+    for (String text :
+        List.of("user+tag=b@c._spf.example.org", "-a.b-", "a b.c\\d.\"e;", NAME_253)) {
+      assertEquals(text, DomainName.forLookup(text).orElseThrow().toString());
+    }
+    assertEquals(DomainName.parse("a.example"), DomainName.forLookup("A.Example"));
+    for (String text :
+        List.of("", ".", "a..b", "a.", ".a", "a\tb", "a\0", "b\u00fccher.example", "a\u007f")) {
+      assertEquals(Optional.empty(), DomainName.forLookup(text), text);
+    }
+    assertEquals(Optional.empty(), DomainName.forLookup("a".repeat(64) + ".b"));
+    assertEquals(Optional.empty(), DomainName.forLookup(NAME_253 + "a"));
+  }
+
   @Test
   void isEqualWhateverTheCase() {
     assertEquals(DomainName.of("EXAMPLE.org"), DomainName.of("example.ORG"));

@@ -10,6 +10,9 @@ import dev.waxseal.dns.DnsAnswer.Found;
 import dev.waxseal.dns.DnsAnswer.NoData;
 import dev.waxseal.dns.DnsAnswer.NoSuchDomain;
 import dev.waxseal.dns.DnsAnswer.Unavailable;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -207,6 +210,63 @@ class ZoneDnsTest {
         describe(lookup(ZoneDns.of("a.org CNAME b.org", "a.org. CNAME B.org"), "a.org")));
   }
 
+  @Test
+  void servesHostsAndTheirNames() throws UnknownHostException {
+    ZoneDns zone =
+        ZoneDns.of(
+            """
+            $ORIGIN example.org.
+            @      MX 20 b
+                   MX 10 a
+                   MX 30 b\\ c
+            none   MX 0 .
+            b      A 192.0.2.1
+                   A 192.0.2.2
+                   AAAA 2001:db8::1
+                   AAAA ::ffff:192.0.2.1
+            alias  CNAME b
+            odd+x\\\\y A 192.0.2.9
+            1.2.0.192.in-addr.arpa. PTR b
+                                    PTR a\\@b.example.org.
+                                    PTR .
+            """);
+    assertEquals(
+        List.of(
+            new MxRecord(20, "b.example.org"),
+            new MxRecord(10, "a.example.org"),
+            new MxRecord(30, "b\\032c.example.org")),
+        records(zone, "example.org", RecordType.MX));
+    List<MxRecord> none = records(zone, "none.example.org", RecordType.MX);
+    assertEquals(List.of(new MxRecord(0, ".")), none);
+    assertTrue(none.get(0).isNull());
+    List<ARecord> two = List.of(new ARecord(v4("192.0.2.1")), new ARecord(v4("192.0.2.2")));
+    assertEquals(two, records(zone, "b.example.org", RecordType.A));
+    assertEquals(two, records(zone, "alias.example.org", RecordType.A));
+    List<AaaaRecord> six = records(zone, "b.example.org", RecordType.AAAA);
+    assertEquals("2001:db8:0:0:0:0:0:1", six.get(0).address().getHostAddress());
+    assertEquals("0:0:0:0:0:ffff:c000:201", six.get(1).address().getHostAddress());
+    assertEquals(
+        List.of(
+            new PtrRecord("b.example.org"), new PtrRecord("a\\@b.example.org"), new PtrRecord(".")),
+        records(zone, "1.2.0.192.in-addr.arpa", RecordType.PTR));
+    assertEquals(
+        List.of(new ARecord(v4("192.0.2.9"))),
+        found(
+            zone.lookup(DomainName.forLookup("odd+x\\y.example.org").orElseThrow(), RecordType.A)
+                .toCompletableFuture()
+                .join()));
+    assertEquals(List.of(), records(zone, "b.example.org", RecordType.MX));
+  }
+
+  private static Inet4Address v4(String text) throws UnknownHostException {
+    return (Inet4Address) InetAddress.getByName(text);
+  }
+
+  private static <R extends DnsRecord> List<R> records(
+      ZoneDns zone, String name, RecordType<R> type) {
+    return found(zone.lookup(DomainName.of(name), type).toCompletableFuture().join());
+  }
+
   private static DnsAnswer<TxtRecord> lookup(ZoneDns zone, String name) {
     return zone.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().join();
   }
@@ -220,8 +280,8 @@ class ZoneDnsTest {
     return !zone.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().isDone();
   }
 
-  private static List<TxtRecord> found(DnsAnswer<TxtRecord> answer) {
-    return answer instanceof Found<TxtRecord> found ? found.records() : List.of();
+  private static <R extends DnsRecord> List<R> found(DnsAnswer<R> answer) {
+    return answer instanceof Found<R> found ? found.records() : List.of();
   }
 
   private static String describe(DnsAnswer<TxtRecord> answer) {
