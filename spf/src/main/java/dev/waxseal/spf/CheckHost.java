@@ -1,0 +1,82 @@
+package dev.waxseal.spf;
+
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One check_host() with all those that it evaluates within (RFC 7208 section 4). For one check; its
+ * parts run one after another, on whatever thread the answers come.
+ */
+final class CheckHost {
+  private final Questions questions;
+  private final Session session;
+  private final Tally tally = new Tally();
+
+  CheckHost(Questions questions, Session session) {
+    this.questions = questions;
+    this.session = session;
+  }
+
+  Questions questions() {
+    return questions;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** Looks the record of a domain up (section 4.4) and evaluates it. */
+  CompletionStage<Verdict> of(DomainName domain) {
+    return questions
+        .ask(domain, RecordType.TXT)
+        .thenCompose(answer -> select(domain, new TraceBuilder(domain.toString(), tally), answer));
+  }
+
+  /** RFC 7208 section 4.5. */
+  private CompletionStage<Verdict> select(
+      DomainName domain, TraceBuilder trace, Questions.Answer<TxtRecord> answer) {
+    if (answer.missing().isPresent()) {
+      DnsAnswer.Cause cause = answer.missing().get();
+      return over(domain, trace, SpfReason.DNS_UNAVAILABLE, domain + ": " + cause);
+    }
+    if (!answer.exists()) {
+      return over(domain, trace, SpfReason.NO_SUCH_DOMAIN, domain.toString());
+    }
+    List<String> texts =
+        answer.records().stream().map(TxtRecord::text).filter(SpfRecord::isSelected).toList();
+    return switch (texts.size()) {
+      case 0 -> over(domain, trace, SpfReason.NO_RECORD, domain.toString());
+      case 1 -> evaluate(domain, trace, texts.get(0));
+      default -> over(domain, trace, SpfReason.SEVERAL_RECORDS, domain + " has " + texts.size());
+    };
+  }
+
+  /**
+   * "The syntax of the record is validated first, and if there are any syntax errors anywhere in
+   * the record, check_host() returns immediately" (section 4.6).
+   */
+  private CompletionStage<Verdict> evaluate(DomainName domain, TraceBuilder trace, String text) {
+    trace.record(text);
+    try {
+      SpfRecord spfRecord = RecordParser.parse(text);
+      return new RecordEvaluation(this, domain, spfRecord, trace).evaluate();
+    } catch (RecordFault fault) {
+      return over(domain, trace, fault.reason(), domain + ": " + fault.about());
+    }
+  }
+
+  private static CompletionStage<Verdict> over(
+      DomainName domain, TraceBuilder trace, SpfReason reason, String about) {
+    return CompletableFuture.completedFuture(
+        Verdict.problem(new Problem(reason, about), domain, trace.build()));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.waxseal.spf;
+
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * What a domain has to say to a client that it refuses (RFC 7208 section 6.2).
+ *
+ * @param questions whom to ask
+ * @param session what macros stand for
+ * @param domain the domain whose record refused the client
+ */
+record Explanation(Questions questions, Session session, DomainName domain) {
+
+  /** A reply line of SMTP has 512 octets (RFC 5321 section 4.5.3.1.5). */
+  private static final int MAX_LENGTH = 500;
+
+  /**
+   * The explanation. "If there are any DNS processing errors, or if no records are returned, or if
+   * more than one record is returned, or if there are syntax errors in the explanation string, then
+   * proceed as if no "exp" modifier was given."
+   */
+  CompletionStage<Optional<String>> at(MacroString target) {
+    if (session.matchesNothing(target)) {
+      return Steps.none();
+    }
+    return with(target, expander -> expander.name(target))
+        .thenCompose(name -> name.map(this::fetch).orElseGet(Steps::none));
+  }
+
+  private CompletionStage<Optional<String>> fetch(DomainName name) {
+    return questions
+        .ask(name, RecordType.TXT)
+        .thenCompose(
+            answer ->
+                answer.records().size() == 1 ? expand(answer.records().get(0)) : Steps.none());
+  }
+
+  private CompletionStage<Optional<String>> expand(TxtRecord record) {
+    try {
+      MacroString text = MacroParser.explainString(record.text());
+      return with(text, expander -> Optional.of(expander.text(text, MAX_LENGTH)))
+          .thenApply(expanded -> expanded.map(Explanation::printable).filter(t -> !t.isBlank()));
+    } catch (RecordFault fault) {
+      return Steps.none();
+    }
+  }
+
+  /** Expands a text; the macro p needs DNS first, which does not count here (section 4.6.4). */
+  private <R> CompletionStage<R> with(MacroString text, Function<MacroExpander, R> expand) {
+    CompletionStage<String> validated =
+        text.uses("p")
+            ? new HostNames(questions, session.ip()).best(domain).thenApply(HostNames.Named::text)
+            : CompletableFuture.completedFuture(HostNames.UNKNOWN);
+    return validated.thenApply(name -> expand.apply(new MacroExpander(session, domain, name)));
+  }
+
+  /**
+   * "The explanation string MUST be limited to [US-ASCII]": control characters go, others are "?".
+   */
+  private static String printable(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= ' ' && c != 0x7F) {
+        safe.append(c < 0x7F ? c : '?');
+      }
+    }
+    return safe.toString();
+  }
+}

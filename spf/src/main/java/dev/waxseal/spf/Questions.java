@@ -1,0 +1,72 @@
+package dev.waxseal.spf;
+
+import dev.waxseal.dns.ARecord;
+import dev.waxseal.dns.AaaaRecord;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Questions to DNS. A resolver that breaks its promises has no answer, and does no harm.
+ *
+ * @param dns whom to ask
+ */
+record Questions(Dns dns) {
+
+  /**
+   * What DNS said.
+   *
+   * @param records the records, none if there are none
+   * @param missing why there is no answer, if there is none
+   * @param exists whether the name exists
+   */
+  record Answer<T>(List<T> records, Optional<DnsAnswer.Cause> missing, boolean exists) {
+    <S> Answer<S> map(Function<T, S> each) {
+      return new Answer<>(records.stream().map(each).toList(), missing, exists);
+    }
+
+    /** A void look-up: "either a positive answer with an answer count of 0, or a Name Error". */
+    boolean isVoid() {
+      return records.isEmpty() && missing.isEmpty();
+    }
+  }
+
+  <R extends DnsRecord> CompletionStage<Answer<R>> ask(DomainName name, RecordType<R> type) {
+    Answer<R> broken = missing(DnsAnswer.Cause.SERVER_FAILURE);
+    try {
+      return dns.lookup(name, type)
+          .handle((answer, failed) -> answer == null ? broken : read(answer));
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(broken);
+    }
+  }
+
+  /** The addresses of a host that are of the family of the given one (RFC 7208 section 5). */
+  CompletionStage<Answer<InetAddress>> addresses(DomainName host, InetAddress like) {
+    return like instanceof Inet4Address
+        ? ask(host, RecordType.A).thenApply(answer -> answer.map(ARecord::address))
+        : ask(host, RecordType.AAAA).thenApply(answer -> answer.map(AaaaRecord::address));
+  }
+
+  private static <R extends DnsRecord> Answer<R> read(DnsAnswer<R> answer) {
+    if (answer instanceof DnsAnswer.Found<R> found) {
+      return new Answer<>(found.records(), Optional.empty(), true);
+    }
+    return answer instanceof DnsAnswer.Unavailable<R> unavailable
+        ? missing(unavailable.cause())
+        : new Answer<>(List.of(), Optional.empty(), answer.kind() == DnsAnswer.Kind.NO_DATA);
+  }
+
+  private static <R> Answer<R> missing(DnsAnswer.Cause cause) {
+    return new Answer<>(List.of(), Optional.of(cause), true);
+  }
+}

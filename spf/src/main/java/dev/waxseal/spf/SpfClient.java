@@ -1,0 +1,29 @@
+package dev.waxseal.spf;
+
+import java.net.InetAddress;
+import java.util.Objects;
+
+/**
+ * The SMTP client, by what it is and what it says. Immutable.
+ *
+ * @param client the address of the client
+ * @param helo what it said in HELO or EHLO, as it stands: a name, an address literal, anything
+ * @param mailFrom the reverse-path of MAIL FROM without its angle brackets, empty if it is null;
+ *     with SMTPUTF8 its text decoded from UTF-8
+ */
+public record SpfClient(InetAddress client, String helo, String mailFrom) {
+
+  /** Takes the angle brackets off the reverse-path, if it has them. */
+  public SpfClient {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(helo, "helo");
+    if (mailFrom.startsWith("<") && mailFrom.endsWith(">")) {
+      mailFrom = mailFrom.substring(1, mailFrom.length() - 1);
+    }
+  }
+
+  /** A client. */
+  public static SpfClient of(InetAddress client, String helo, String mailFrom) {
+    return new SpfClient(client, helo, mailFrom);
+  }
+}

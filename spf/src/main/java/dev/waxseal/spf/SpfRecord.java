@@ -1,0 +1,91 @@
+package dev.waxseal.spf;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An SPF record, as published in DNS (RFC 7208 section 3). Immutable; share it among threads.
+ *
+ * @param terms the terms, in order
+ * @param text the record as it was written
+ */
+public record SpfRecord(List<SpfTerm> terms, String text) {
+  private static final String VERSION = "v=spf1";
+
+  /** What reading a text as an SPF record comes to. */
+  public sealed interface Parsed {
+    /** The record. */
+    record Valid(SpfRecord spfRecord) implements Parsed {}
+
+    /**
+     * The text is no SPF record, or breaks its grammar (RFC 7208 section 4.6).
+     *
+     * @param reason {@link SpfReason#RECORD_SYNTAX}, {@link SpfReason#UNKNOWN_MECHANISM} or {@link
+     *     SpfReason#DUPLICATE_MODIFIER}
+     * @param detail what is wrong with it, the first from the left: printable ASCII on one line
+     */
+    record Invalid(SpfReason reason, String detail) implements Parsed {}
+  }
+
+  /** Copies the list. */
+  public SpfRecord {
+    terms = List.copyOf(terms);
+  }
+
+  /**
+   * Reads the text of a TXT record, its strings put together with nothing between them (RFC 7208
+   * section 3.3). Errors anywhere in it make it invalid (section 4.6).
+   *
+   * @param text one character an octet (ISO-8859-1)
+   */
+  public static Parsed parse(String text) {
+    try {
+      return new Parsed.Valid(RecordParser.parse(text));
+    } catch (RecordFault fault) {
+      return new Parsed.Invalid(fault.reason(), fault.about());
+    }
+  }
+
+  /**
+   * Whether a TXT record is to be taken for an SPF record, right or wrong: it begins with the
+   * version {@code v=spf1}, in any case (RFC 7208 section 12: texts of the grammar "are
+   * case-insensitive"), "terminated by either an SP character or the end of the record" (4.5). What
+   * comes after does not matter: a record with octets beyond ASCII is selected, and then breaks the
+   * grammar.
+   *
+   * @param text one character an octet
+   */
+  public static boolean isSelected(String text) {
+    int length = VERSION.length();
+    return text.length() >= length
+        && text.substring(0, length).toLowerCase(Locale.ROOT).equals(VERSION)
+        && (text.length() == length || text.charAt(length) == ' ');
+  }
+
+  /** The mechanisms with their qualifiers, in order. */
+  public List<SpfDirective> directives() {
+    return terms.stream()
+        .filter(term -> term instanceof SpfDirective)
+        .map(term -> (SpfDirective) term)
+        .toList();
+  }
+
+  /** The modifier {@code redirect}, which counts only if there is no {@code all} (6.1). */
+  public Optional<SpfModifier> redirect() {
+    return modifier(SpfModifier.Kind.REDIRECT);
+  }
+
+  /** The modifier {@code exp}. */
+  public Optional<SpfModifier> explanation() {
+    return modifier(SpfModifier.Kind.EXPLANATION);
+  }
+
+  private Optional<SpfModifier> modifier(SpfModifier.Kind kind) {
+    return terms.stream()
+        .filter(term -> term instanceof SpfModifier)
+        .map(term -> (SpfModifier) term)
+        .filter(modifier -> modifier.kind() == kind)
+        .findFirst();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.waxseal.spf;
+
+import dev.waxseal.dns.DomainName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a domain publishes for SPF, without a client: its record and those that it includes or
+ * redirects to. Immutable, and bounded whatever was published.
+ *
+ * <p>The numbers are those of the worst case, in which nothing matches, so that every term is
+ * evaluated up to {@code all}.
+ *
+ * @param domain the domain
+ * @param root its record
+ * @param lookups terms that cause look-ups, of which 10 are allowed (RFC 7208 section 4.6.4)
+ * @param voidLookups terms for which DNS has no records, of which 2 are allowed; those with macros
+ *     are not known
+ * @param findings what is wrong, in the order in which it was found; a hundred at most
+ */
+public record SpfTree(
+    DomainName domain, Node root, int lookups, int voidLookups, List<Finding> findings) {
+
+  /** Copies the list. */
+  public SpfTree {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Something wrong.
+   *
+   * @param finding what
+   * @param domain whose record it is about
+   * @param about what exactly, printable ASCII; may be empty
+   */
+  public record Finding(SpfFinding finding, String domain, String about) {}
+
+  /** What a domain has. */
+  public enum NodeState {
+    /** One record. */
+    RECORD,
+    /** None. */
+    NO_RECORD,
+    /** None, and the domain does not exist. */
+    NO_SUCH_DOMAIN,
+    /** Several. */
+    SEVERAL_RECORDS,
+    /** One that breaks the grammar. */
+    SYNTAX,
+    /** DNS did not answer. */
+    UNAVAILABLE
+  }
+
+  /**
+   * A domain's record.
+   *
+   * @param domain the domain
+   * @param state whether there is one
+   * @param record its text, printable ASCII, cut after 1000 characters
+   * @param terms its terms: the mechanisms, then the modifiers; 200 at most
+   * @param termsLeftOut how many there are beyond
+   */
+  public record Node(
+      String domain, NodeState state, Optional<String> record, List<Term> terms, int termsLeftOut) {
+
+    /** Copies the list. */
+    public Node {
+      terms = List.copyOf(terms);
+    }
+  }
+
+  /** What is known of a term without a client. */
+  public enum TermState {
+    /** It causes no look-ups. */
+    PLAIN,
+    /** Its name has records, or its record is nested here. */
+    FOUND,
+    /** DNS has no records for it. */
+    VOID,
+    /** It has macros, so that it depends on the message; it was counted and not followed. */
+    DEPENDS_ON_MESSAGE,
+    /** It leads back to a domain above it; it was not followed. */
+    LOOP,
+    /** What it names is no domain name. */
+    NO_NAME,
+    /** DNS did not answer. */
+    UNAVAILABLE,
+    /** It is never looked at. */
+    IGNORED,
+    /** It comes after a hundred that cause look-ups, and was not followed. */
+    CUT
+  }
+
+  /**
+   * A term.
+   *
+   * @param text as it was written, cut after 200 characters
+   * @param state what is known of it
+   * @param lookups terms that cause look-ups, in the whole tree up to and with this one
+   * @param nested the record of an include or redirect that was followed
+   */
+  public record Term(String text, TermState state, int lookups, Optional<Node> nested) {}
+}

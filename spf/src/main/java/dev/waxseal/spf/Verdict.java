@@ -1,0 +1,52 @@
+package dev.waxseal.spf;
+
+import dev.waxseal.dns.DomainName;
+import java.util.Optional;
+
+/**
+ * What check_host() returns.
+ *
+ * @param reason why it is no pass; empty for a pass
+ * @param about what exactly, printable ASCII; may be empty
+ * @param matched the directive that matched
+ * @param domain the domain whose record decided
+ * @param explanation the {@code exp} of that record
+ * @param trace how it came to it
+ */
+record Verdict(
+    Optional<SpfReason> reason,
+    String about,
+    Optional<SpfDirective> matched,
+    DomainName domain,
+    Optional<MacroString> explanation,
+    SpfTrace trace) {
+
+  static Verdict problem(Problem problem, DomainName domain, SpfTrace trace) {
+    return new Verdict(
+        Optional.of(problem.reason()),
+        problem.about(),
+        Optional.empty(),
+        domain,
+        Optional.empty(),
+        trace);
+  }
+
+  static Verdict matched(
+      SpfDirective directive,
+      DomainName domain,
+      Optional<MacroString> explanation,
+      SpfTrace trace) {
+    Optional<SpfReason> reason =
+        switch (directive.qualifier()) {
+          case PASS -> Optional.empty();
+          case FAIL -> Optional.of(SpfReason.MATCHED_FAIL);
+          case SOFTFAIL -> Optional.of(SpfReason.MATCHED_SOFTFAIL);
+          case NEUTRAL -> Optional.of(SpfReason.MATCHED_NEUTRAL);
+        };
+    return new Verdict(reason, "", Optional.of(directive), domain, explanation, trace);
+  }
+
+  SpfStatus status() {
+    return reason.map(SpfReason::status).orElse(SpfStatus.PASS);
+  }
+}
