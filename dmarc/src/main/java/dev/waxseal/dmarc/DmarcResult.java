@@ -1,5 +1,6 @@
 package dev.waxseal.dmarc;
 
+import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dns.DomainName;
 import java.util.Optional;
 
@@ -23,6 +24,21 @@ public sealed interface DmarcResult {
   /** The evaluated policy, if there is a record that applies. */
   default Optional<DmarcPolicy> policy() {
     return facts().applied().map(AppliedRecord::policy);
+  }
+
+  /**
+   * The result in Authentication-Results: {@code dmarc=fail header.from=… policy.dmarc=…} (RFC 9989
+   * section 9.2).
+   */
+  default MethodResult methodResult() {
+    MethodResult result = MethodResult.of("dmarc", status().word());
+    if (this instanceof NotPassed failure && failure.reason() != DmarcReason.NO_RECORD) {
+      result = result.withReason(failure.detail());
+    }
+    if (facts().authorDomain().isPresent()) {
+      result = result.with("header", "from", facts().authorDomain().get().toString());
+    }
+    return policy().isPresent() ? result.with("policy", "dmarc", policy().get().word()) : result;
   }
 
   /**

@@ -1,62 +1,92 @@
 package dev.waxseal.inbound;
 
-import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Judges messages that come in, everything in one pass: DKIM and ARC.
+ * Judges messages that come in, everything in one pass: DKIM, ARC, SPF, DMARC and what is to be
+ * done with them.
  *
  * <p>Immutable: build it once, share it among threads.
+ *
+ * <pre>{@code
+ * InboundAuthenticator inbound =
+ *     InboundAuthenticator.of("mx.example.net", Dns.system())
+ *         .trustingSealers("lists.example.org");
+ *
+ * InboundSession session = inbound.begin(SpfClient.of(address, helo, mailFrom));
+ * for (int n = data.read(buffer); n >= 0; n = data.read(buffer)) {
+ *   session.write(buffer, 0, n);
+ *   spool.write(buffer, 0, n);
+ * }
+ * InboundReport report = session.finish();
+ * out.write(report.authenticationResults().field().bytes());
+ * }</pre>
  */
 public final class InboundAuthenticator {
 
   private final String authservId;
   private final Dns dns;
   private final Limits limits;
-  private final InstantSource clock;
-  private final boolean bodyLengthLimitAllowed;
+  private final Verifiers verifiers;
+  private final LocalPolicy policy;
+  private final Optional<AuthservIds> spfReporters;
 
   private InboundAuthenticator(
       String authservId,
       Dns dns,
       Limits limits,
-      InstantSource clock,
-      boolean bodyLengthLimitAllowed) {
-    AuthservIds.of(authservId); // refuses what is no id
+      Verifiers verifiers,
+      LocalPolicy policy,
+      Optional<AuthservIds> spfReporters) {
     this.authservId = authservId;
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
-    this.clock = Objects.requireNonNull(clock);
-    this.bodyLengthLimitAllowed = bodyLengthLimitAllowed;
+    this.verifiers = verifiers;
+    this.policy = policy;
+    this.spfReporters = spfReporters;
   }
 
   /**
-   * An authenticator with the default limits and the system's clock.
+   * An authenticator with the default limits and the system's clock, which trusts no sealer and
+   * rejects nothing.
    *
    * @param authservId in whose name the results are given, the name of this service as a rule (RFC
    *     8601 section 2.5)
    * @throws IllegalArgumentException if the id is none
    */
   public static InboundAuthenticator of(String authservId, Dns dns) {
-    return new InboundAuthenticator(authservId, dns, Limits.defaults(), Clock.systemUTC(), false);
+    AuthservIds.of(authservId); // refuses what is no id
+    return new InboundAuthenticator(
+        authservId,
+        dns,
+        Limits.defaults(),
+        Verifiers.of(dns, authservId),
+        new LocalPolicy(Set.of(), false),
+        Optional.empty());
   }
 
   /** This authenticator with other limits. */
   public InboundAuthenticator withLimits(Limits other) {
-    return new InboundAuthenticator(authservId, dns, other, clock, bodyLengthLimitAllowed);
+    return new InboundAuthenticator(
+        authservId, dns, other, verifiers.with(other), policy, spfReporters);
   }
 
   /** This authenticator with another clock. */
   public InboundAuthenticator withClock(InstantSource other) {
-    return new InboundAuthenticator(authservId, dns, limits, other, bodyLengthLimitAllowed);
+    return with(verifiers.with(other));
   }
 
   /**
@@ -64,19 +94,65 @@ public final class InboundAuthenticator {
    * Dangerous: see {@link DkimVerifier#allowBodyLengthLimit()}.
    */
   public InboundAuthenticator allowBodyLengthLimit() {
-    return new InboundAuthenticator(authservId, dns, limits, clock, true);
+    return with(verifiers.with(verifiers.dkim().allowBodyLengthLimit()));
   }
 
-  /** Begins a message that arrives piece by piece. */
+  /**
+   * This authenticator, believing these sealers. A message that fails DMARC is accepted if one of
+   * them says in a chain that holds that it saw the author domain pass, and no sealer after it is a
+   * stranger (RFC 8617 sections 7.2.1 and 9). The result of DMARC stays what it is.
+   *
+   * @param domains the domains of their seals, {@code d=}
+   * @throws IllegalArgumentException if one is no domain name
+   */
+  public InboundAuthenticator trustingSealers(String... domains) {
+    Set<DomainName> trusted = new HashSet<>();
+    Arrays.stream(domains).map(DomainName::of).forEach(trusted::add);
+    return with(new LocalPolicy(trusted, policy.rejecting()));
+  }
+
+  /**
+   * This authenticator, rejecting what fails under a policy of reject. Without it such mail is
+   * quarantined: "Mail Receivers MUST NOT reject incoming messages solely on the basis of a
+   * p=reject policy" (RFC 9989 section 7.4), since mailing lists break more than they should.
+   */
+  public InboundAuthenticator rejectingByPolicy() {
+    return with(new LocalPolicy(policy.trustedSealers(), true));
+  }
+
+  /**
+   * This authenticator, taking the result of SPF from Authentication-Results fields of these
+   * services where no client is given: those of the mail server itself, which deletes the forged
+   * ones. What they say is believed.
+   *
+   * @throws IllegalArgumentException if an id is none
+   */
+  public InboundAuthenticator takingSpfFrom(String... authservIds) {
+    return new InboundAuthenticator(
+        authservId, dns, limits, verifiers, policy, Optional.of(AuthservIds.of(authservIds)));
+  }
+
+  /** Begins a message whose client is not known, so that there is no SPF to check. */
   public InboundSession begin() {
-    return new InboundSession(this);
+    return new InboundSession(this, Optional.empty());
+  }
+
+  /** Begins a message that arrives piece by piece from this client. */
+  public InboundSession begin(SpfClient client) {
+    return new InboundSession(this, Optional.of(client));
+  }
+
+  /**
+   * Judges a message in memory whose client is not known. Blocks for DNS, at most {@link
+   * Limits#dnsDeadline()}.
+   */
+  public InboundReport authenticate(byte[] message) {
+    return all(begin(), message);
   }
 
   /** Judges a message in memory. Blocks for DNS, at most {@link Limits#dnsDeadline()}. */
-  public InboundReport authenticate(byte[] message) {
-    InboundSession session = begin();
-    session.write(message);
-    return session.finish();
+  public InboundReport authenticate(byte[] message, SpfClient client) {
+    return all(begin(client), message);
   }
 
   /**
@@ -85,22 +161,13 @@ public final class InboundAuthenticator {
    *
    * @throws IOException if the stream cannot be read
    */
-  public InboundReport authenticate(InputStream message) throws IOException {
-    InboundSession session = begin();
+  public InboundReport authenticate(InputStream message, SpfClient client) throws IOException {
+    InboundSession session = begin(client);
     byte[] buffer = new byte[8192];
     for (int n = message.read(buffer); n >= 0; n = message.read(buffer)) {
       session.write(buffer, 0, n);
     }
     return session.finish();
-  }
-
-  DkimVerifier dkim() {
-    DkimVerifier verifier = DkimVerifier.of(dns).withLimits(limits).withClock(clock);
-    return bodyLengthLimitAllowed ? verifier.allowBodyLengthLimit() : verifier;
-  }
-
-  ArcVerifier arc() {
-    return ArcVerifier.of(dns).withLimits(limits).withClock(clock);
   }
 
   String authservId() {
@@ -113,5 +180,30 @@ public final class InboundAuthenticator {
 
   Limits limits() {
     return limits;
+  }
+
+  Verifiers verifiers() {
+    return verifiers;
+  }
+
+  LocalPolicy policy() {
+    return policy;
+  }
+
+  Optional<AuthservIds> spfReporters() {
+    return spfReporters;
+  }
+
+  private InboundAuthenticator with(Verifiers other) {
+    return new InboundAuthenticator(authservId, dns, limits, other, policy, spfReporters);
+  }
+
+  private InboundAuthenticator with(LocalPolicy other) {
+    return new InboundAuthenticator(authservId, dns, limits, verifiers, other, spfReporters);
+  }
+
+  private static InboundReport all(InboundSession session, byte[] message) {
+    session.write(message);
+    return session.finish();
   }
 }

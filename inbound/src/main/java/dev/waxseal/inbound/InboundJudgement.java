@@ -1,28 +1,51 @@
 package dev.waxseal.inbound;
 
 import dev.waxseal.arc.ArcJudgement;
+import dev.waxseal.arc.ArcReport;
 import dev.waxseal.dkim.DkimJudgement;
+import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.internal.MessagePass;
+import dev.waxseal.dmarc.DmarcJudgement;
+import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.dmarc.MailFromCheck;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.spf.SpfClient;
+import dev.waxseal.spf.SpfResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** All that is judged in one message, waiting for the body and for DNS. */
+/** All that is judged in one message, its questions asked, waiting for the body and for DNS. */
 final class InboundJudgement implements MessagePass.Judgement<InboundReport> {
 
   private final InboundAuthenticator authenticator;
+  private final Optional<SpfClient> client;
   private final Headers headers;
   private final DkimJudgement dkim;
   private final ArcJudgement arc;
+  private final Optional<CompletableFuture<SpfResult>> spfCheck;
+  private final Optional<InboundSpf> reportedSpf;
+  private final DmarcJudgement dmarc;
 
-  InboundJudgement(InboundAuthenticator authenticator, Headers headers, Dns dns) {
+  InboundJudgement(
+      InboundAuthenticator authenticator, Optional<SpfClient> client, Headers headers, Dns dns) {
+    Verifiers verifiers = authenticator.verifiers();
     this.authenticator = authenticator;
+    this.client = client;
     this.headers = headers;
-    this.dkim = authenticator.dkim().judge(headers, dns);
-    this.arc = authenticator.arc().judge(headers, dns);
+    this.dkim = verifiers.dkim().judge(headers, dns);
+    this.arc = verifiers.arc().judge(headers, dns);
+    this.spfCheck =
+        client.map(from -> verifiers.spf().checkMailFrom(from, dns).toCompletableFuture());
+    this.reportedSpf =
+        client.isPresent()
+            ? Optional.empty()
+            : authenticator.spfReporters().flatMap(ids -> ReportedSpf.in(headers, ids));
+    this.dmarc = verifiers.dmarc().plan(headers, dns, candidates());
   }
 
   @Override
@@ -34,12 +57,44 @@ final class InboundJudgement implements MessagePass.Judgement<InboundReport> {
 
   @Override
   public CompletableFuture<?> answers() {
-    return CompletableFuture.allOf(dkim.answers(), arc.answers());
+    List<CompletableFuture<?>> answers = new ArrayList<>();
+    answers.add(dkim.answers());
+    answers.add(arc.answers());
+    answers.add(dmarc.answers());
+    spfCheck.ifPresent(answers::add);
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
   }
 
   @Override
   public InboundReport judge(BodyHashes hashes) {
+    DkimReport signatures = dkim.judge(hashes);
+    ArcReport chain = arc.judge(hashes);
+    Optional<InboundSpf> spf =
+        spfCheck.map(CompletableFuture::join).map(InboundSpf::checked).or(() -> reportedSpf);
+    DmarcResult result =
+        dmarc.judge(
+            signatures.results(), spf.map(InboundSpf::forDmarc).orElse(MailFromCheck.none()));
     return InboundReport.of(
-        authenticator.authservId(), headers, dkim.judge(hashes), arc.judge(hashes));
+        authenticator,
+        client,
+        headers,
+        signatures,
+        chain,
+        spf,
+        authenticator.policy().apply(result, chain));
+  }
+
+  /** Whatever may turn out to be authenticated. */
+  private List<DomainName> candidates() {
+    List<DomainName> candidates = new ArrayList<>(dkim.claimedDomains());
+    client.flatMap(InboundJudgement::mailFromDomain).ifPresent(candidates::add);
+    reportedSpf.flatMap(InboundSpf::domain).ifPresent(candidates::add);
+    return candidates;
+  }
+
+  /** The domain of MAIL FROM, or of HELO for a null reverse-path (RFC 7208 section 2.4). */
+  private static Optional<DomainName> mailFromDomain(SpfClient client) {
+    String identity = client.mailFrom().isEmpty() ? client.helo() : client.mailFrom();
+    return DomainName.parse(identity.substring(identity.lastIndexOf('@') + 1));
   }
 }

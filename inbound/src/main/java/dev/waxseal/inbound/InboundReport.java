@@ -7,8 +7,12 @@ import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.DkimReport;
+import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.dmarc.MailFromCheck;
+import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.spf.SpfClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,10 @@ import java.util.Optional;
  * @param headers the header of the message; empty after an overflow
  * @param dkim its signatures
  * @param arc its chain
+ * @param arcTrusted whether the chain holds and its newest sealer is one that is trusted here
+ * @param spf what SPF says of MAIL FROM; empty if neither a client was given nor a mail server has
+ *     said so
+ * @param dmarc what DMARC comes to here, and what is to be done
  * @param authenticationResults all of this in one, whose {@code field()} goes to the top of the
  *     message
  * @param forged the fields that claim to come from this service, from the top down; to be deleted,
@@ -31,6 +39,9 @@ public record InboundReport(
     Headers headers,
     DkimReport dkim,
     ArcReport arc,
+    boolean arcTrusted,
+    Optional<InboundSpf> spf,
+    DmarcVerdict dmarc,
     AuthenticationResults authenticationResults,
     List<ReceivedResults.Claim> forged,
     Optional<HeaderOverflow> overflow) {
@@ -40,25 +51,54 @@ public record InboundReport(
     forged = List.copyOf(forged);
   }
 
-  static InboundReport of(String authservId, Headers headers, DkimReport dkim, ArcReport arc) {
+  static InboundReport of(
+      InboundAuthenticator authenticator,
+      Optional<SpfClient> client,
+      Headers headers,
+      DkimReport dkim,
+      ArcReport arc,
+      Optional<InboundSpf> spf,
+      DmarcVerdict dmarc) {
     List<MethodResult> results = new ArrayList<>(dkim.methodResults());
-    results.add(arc.methodResult());
+    spf.map(InboundSpf::methodResult).ifPresent(results::add);
+    results.add(dmarc.result().methodResult());
+    results.add(
+        client
+            .map(from -> arc.methodResult().with("smtp", "remote-ip", remoteIp(from)))
+            .orElse(arc.methodResult()));
     return new InboundReport(
         headers,
         dkim,
         arc,
-        new AuthenticationResults(authservId, results),
-        ReceivedResults.claiming(headers, AuthservIds.of(authservId)),
+        authenticator.policy().trusts(arc),
+        spf,
+        dmarc,
+        new AuthenticationResults(authenticator.authservId(), results),
+        ReceivedResults.claiming(headers, AuthservIds.of(authenticator.authservId())),
         Optional.empty());
   }
 
-  /** The report on a message whose header is too large: nothing was judged, so {@code none}. */
-  static InboundReport unread(String authservId, HeaderOverflow which) {
+  /**
+   * The report on a message whose header is too large: nothing was judged, and there is nobody who
+   * could have written it.
+   */
+  static InboundReport unread(InboundAuthenticator authenticator, HeaderOverflow which) {
+    Headers none = Headers.of(List.of());
+    DmarcResult result =
+        authenticator
+            .verifiers()
+            .dmarc()
+            .plan(none, Dns.zone(), List.of())
+            .judge(List.of(), MailFromCheck.none());
+    ArcReport arc = ArcReport.unread(which);
     return new InboundReport(
-        Headers.of(List.of()),
+        none,
         DkimReport.unread(which),
-        ArcReport.unread(which),
-        new AuthenticationResults(authservId, List.of()),
+        arc,
+        false,
+        Optional.empty(),
+        authenticator.policy().apply(result, arc),
+        new AuthenticationResults(authenticator.authservId(), List.of()),
         List.of(),
         Optional.of(which));
   }
@@ -66,5 +106,10 @@ public record InboundReport(
   /** What a sealer testifies to that sends the message on. */
   public ArcArrival arrival() {
     return new ArcArrival(arc.verdict(), authenticationResults.results());
+  }
+
+  /** RFC 8617 section 10.2. */
+  private static String remoteIp(SpfClient client) {
+    return client.client().getHostAddress();
   }
 }

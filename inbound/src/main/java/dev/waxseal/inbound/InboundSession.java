@@ -4,6 +4,8 @@ import dev.waxseal.dkim.internal.MessagePass;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.spf.SpfClient;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -19,9 +21,10 @@ public final class InboundSession {
 
   private final MessagePass<InboundReport> pass;
 
-  InboundSession(InboundAuthenticator authenticator) {
+  InboundSession(InboundAuthenticator authenticator, Optional<SpfClient> client) {
     this.pass =
-        new MessagePass<>(authenticator.limits(), authenticator.dns(), new Plan(authenticator));
+        new MessagePass<>(
+            authenticator.limits(), authenticator.dns(), new Plan(authenticator, client));
   }
 
   /** Takes the next bytes of the message. */
@@ -59,18 +62,17 @@ public final class InboundSession {
     return pass.finishAsync(executor);
   }
 
-  private record Plan(InboundAuthenticator authenticator)
+  private record Plan(InboundAuthenticator authenticator, Optional<SpfClient> client)
       implements MessagePass.Plan<InboundReport> {
 
     @Override
     public MessagePass.Judgement<InboundReport> begin(Headers headers, Dns dns) {
-      return new InboundJudgement(authenticator, headers, dns);
+      return new InboundJudgement(authenticator, client, headers, dns);
     }
 
-    /** Nothing of such a message is judged, so it is one without signatures and results. */
     @Override
     public InboundReport overflow(HeaderOverflow which) {
-      return InboundReport.unread(authenticator.authservId(), which);
+      return InboundReport.unread(authenticator, which);
     }
   }
 }

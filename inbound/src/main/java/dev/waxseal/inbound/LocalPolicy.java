@@ -1,0 +1,62 @@
+package dev.waxseal.inbound;
+
+import dev.waxseal.arc.ArcReport;
+import dev.waxseal.arc.ArcResult;
+import dev.waxseal.dmarc.DmarcPolicy;
+import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.dmarc.DmarcStatus;
+import dev.waxseal.dns.DomainName;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator of the receiver has decided.
+ *
+ * @param trustedSealers whose testimony is believed
+ * @param rejecting whether a policy of reject is followed to the letter
+ */
+record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
+
+  LocalPolicy {
+    trustedSealers = Set.copyOf(trustedSealers);
+  }
+
+  /** What comes of a result. */
+  DmarcVerdict apply(DmarcResult result, ArcReport arc) {
+    Optional<LocalOverride> override =
+        result.status() == DmarcStatus.FAIL
+            ? Testimony.of(arc, trustedSealers, result.facts().authorDomain().orElseThrow())
+            : Optional.empty();
+    Disposition disposition = override.isPresent() ? Disposition.ACCEPT : asked(result);
+    return new DmarcVerdict(result, disposition, override);
+  }
+
+  /** Whether a chain holds and its newest sealer is trusted. */
+  boolean trusts(ArcReport arc) {
+    return arc.result() instanceof ArcResult.Pass pass
+        && trustedSealers.contains(pass.sealers().get(pass.sealers().size() - 1));
+  }
+
+  /**
+   * "Mail Receivers MUST NOT reject incoming messages solely on the basis of a p=reject policy";
+   * "in the absence of other knowledge" they "MUST treat such messages as if the policy were
+   * quarantine" (RFC 9989 section 7.4). A From field that evades DMARC is no better than a failure
+   * (section 11.5).
+   */
+  private Disposition asked(DmarcResult result) {
+    if (!(result instanceof DmarcResult.NotPassed failure)) {
+      return Disposition.ACCEPT;
+    }
+    if (failure.reason().isSuspicious()) {
+      return Disposition.QUARANTINE;
+    }
+    if (result.status() != DmarcStatus.FAIL) {
+      return Disposition.ACCEPT;
+    }
+    return switch (result.policy().orElse(DmarcPolicy.NONE)) {
+      case NONE -> Disposition.ACCEPT;
+      case QUARANTINE -> Disposition.QUARANTINE;
+      case REJECT -> rejecting ? Disposition.REJECT : Disposition.QUARANTINE;
+    };
+  }
+}

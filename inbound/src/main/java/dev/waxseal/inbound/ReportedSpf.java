@@ -1,0 +1,42 @@
+package dev.waxseal.inbound;
+
+import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.authres.MethodResult;
+import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.spf.SpfScope;
+import dev.waxseal.spf.SpfStatus;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What the mail server itself says of SPF, in the Authentication-Results that it wrote. */
+final class ReportedSpf {
+
+  private ReportedSpf() {}
+
+  /** The newest result that one of these services gives. */
+  static Optional<InboundSpf> in(Headers headers, AuthservIds services) {
+    return ReceivedResults.of(headers, services).merged().stream()
+        .filter(result -> result.isOf("spf"))
+        .findFirst()
+        .flatMap(ReportedSpf::read);
+  }
+
+  private static Optional<InboundSpf> read(MethodResult result) {
+    Optional<String> mailFrom = result.property("smtp", "mailfrom");
+    Optional<String> identity = mailFrom.or(() -> result.property("smtp", "helo"));
+    SpfScope scope = mailFrom.isPresent() ? SpfScope.MFROM : SpfScope.HELO;
+    return Arrays.stream(SpfStatus.values())
+        .filter(status -> status.word().equals(result.result()))
+        .findFirst()
+        .map(
+            status ->
+                new InboundSpf(
+                    status, scope, identity.flatMap(ReportedSpf::domain), Optional.empty()));
+  }
+
+  private static Optional<DomainName> domain(String identity) {
+    return DomainName.parse(identity.substring(identity.lastIndexOf('@') + 1));
+  }
+}
