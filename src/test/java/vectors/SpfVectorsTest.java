@@ -156,8 +156,7 @@ class SpfVectorsTest {
     Matcher property = PROPERTY.matcher(text);
     while (property.find()) {
       String value = property.group(2);
-      properties.put(
-          property.group(1), value.startsWith("\"") ? Vector.unquoted(value) : value);
+      properties.put(property.group(1), value.startsWith("\"") ? Vector.unquoted(value) : value);
     }
     List<String> known = List.of("scope", "reason", "domain", "lookups", "explanation");
     if (!known.containsAll(properties.keySet()) || !properties.containsKey("scope")) {

@@ -14,8 +14,12 @@ final class ArcJson {
 
   private ArcJson() {}
 
-  /** Writes the field {@code arc}. */
-  static void write(ArcReport report, JsonFields json) throws IOException {
+  /**
+   * Writes the field {@code arc}.
+   *
+   * @param trusted whether the newest sealer is trusted
+   */
+  static void write(ArcReport report, boolean trusted, JsonFields json) throws IOException {
     json.beginObject("arc");
     json.text("result", report.result().status().word());
     Optional<ArcResult.Fail> fail =
@@ -28,7 +32,7 @@ final class ArcJson {
     json.text("cause", fail.flatMap(ArcResult.Fail::cause).map(DkimReason::name));
     json.number("instance", fail.flatMap(ArcJson::instance));
     json.number("oldestPass", pass.map(it -> (long) it.oldestPass()));
-    json.flag("trusted", false);
+    json.flag("trusted", trusted);
     json.beginArray("sets");
     for (ArcHop hop : report.hops()) {
       set(hop, json);

@@ -7,7 +7,6 @@ import dev.waxseal.dkim.DkimResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** A verdict as one JSON object on one line, in ASCII. */
 final class JsonReport {
@@ -41,10 +40,9 @@ final class JsonReport {
       DkimJson.write(result, json);
     }
     json.endArray();
-    ArcJson.write(verdict.report().arc(), json);
-    for (String part : List.of("spf", "dmarc")) {
-      json.nothing(part);
-    }
+    ArcJson.write(verdict.report().arc(), verdict.report().arcTrusted(), json);
+    SpfJson.write(verdict.report().spf(), json);
+    DmarcJson.write(verdict.report().dmarc(), json);
     json.text(
         "authenticationResults",
         SafeText.ofOctets(verdict.report().authenticationResults().field().value()));

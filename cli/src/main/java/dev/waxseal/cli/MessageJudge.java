@@ -7,10 +7,12 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads messages and judges them; may be shared among threads. */
 final class MessageJudge {
@@ -18,14 +20,21 @@ final class MessageJudge {
   private static final int SHOWN = 60;
 
   private final InboundAuthenticator authenticator;
+  private final Optional<SpfClient> client;
 
-  MessageJudge(InboundAuthenticator authenticator) {
+  /**
+   * A judge.
+   *
+   * @param client where all messages come from, if it is known
+   */
+  MessageJudge(InboundAuthenticator authenticator, Optional<SpfClient> client) {
     this.authenticator = authenticator;
+    this.client = client;
   }
 
   /** The verdict on a message, also when it cannot be read. */
   Verdict judge(Message message) {
-    InboundSession session = authenticator.begin();
+    InboundSession session = client.map(authenticator::begin).orElseGet(authenticator::begin);
     LineEnds lineEnds = new LineEnds(session::write, Limits.defaults().headerBytes());
     try (InputStream in = message.content().open()) {
       lineEnds.readAll(in);

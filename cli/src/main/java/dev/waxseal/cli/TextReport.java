@@ -1,14 +1,15 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A verdict for people: who vouches for the message, then each signature, the chain, and what to
- * look out for.
+ * A verdict for people: who vouches for the message, then each signature, the chain, SPF, DMARC,
+ * and what to look out for.
  */
 final class TextReport {
 
@@ -51,16 +52,35 @@ final class TextReport {
       text.append('\n').append(signatures.of(result));
     }
     text.append(new ChainText(palette, width).of(verdict.report().arc()));
+    text.append(new SpfText(palette, width).of(verdict.report().spf()));
+    text.append(new DmarcText(palette, width).of(verdict.report().dmarc()));
     notes(text, verdict.notes());
     return text.append(alone ? "" : "\n").toString();
   }
 
   private String summary(Verdict.Judged verdict) {
+    DmarcVerdict dmarc = verdict.report().dmarc();
+    String author = dmarc.result().facts().authorDomain().map(Object::toString).orElse("");
+    return switch (dmarc.result().status()) {
+      case PASS -> palette.good(author + " vouches for this message: DMARC passes");
+      case FAIL ->
+          dmarc
+              .override()
+              .map(
+                  it -> palette.good(it.sealer() + ", who is trusted, saw this message pass DMARC"))
+              .orElse(palette.bad("nobody vouches for this message in the name of " + author));
+      case PERMERROR -> palette.bad("the DMARC record of " + author + " cannot be used");
+      case TEMPERROR -> palette.bad("nobody vouches for this message as yet: DNS did not answer");
+      case NONE ->
+          verdict.hasAuthor()
+              ? withoutDmarc(verdict)
+              : palette.bad("nobody can vouch for this message: its author cannot be told");
+    };
+  }
+
+  private String withoutDmarc(Verdict.Judged verdict) {
     List<String> domains =
-        verdict.report().dkim().passes().stream()
-            .map(pass -> pass.domain().toString())
-            .distinct()
-            .toList();
+        verdict.vouching().stream().map(pass -> pass.domain().toString()).distinct().toList();
     if (!domains.isEmpty()) {
       String vouches = domains.size() == 1 ? " vouches" : " vouch";
       return palette.good(list(domains) + vouches + " for this message");

@@ -1,6 +1,9 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimStatus;
+import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundReport;
 import java.util.List;
 
@@ -23,7 +26,29 @@ sealed interface Verdict {
 
     @Override
     public ExitStatus status() {
-      if (!report.dkim().passes().isEmpty()) {
+      DmarcVerdict dmarc = report.dmarc();
+      return switch (dmarc.result().status()) {
+        case PASS -> ExitStatus.OK;
+        case FAIL -> dmarc.override().isPresent() ? ExitStatus.OK : ExitStatus.NO;
+        case TEMPERROR -> ExitStatus.TEMPORARY;
+        case PERMERROR -> ExitStatus.NO;
+        case NONE -> hasAuthor() ? withoutDmarc() : ExitStatus.NO;
+      };
+    }
+
+    /** Whether the message has an author that could be told. */
+    boolean hasAuthor() {
+      return !(report.dmarc().result() instanceof DmarcResult.NotPassed why
+          && why.reason().isSuspicious());
+    }
+
+    /** The signatures that count; those of keys in testing do not (RFC 6376 section 3.6.1). */
+    List<DkimResult.Pass> vouching() {
+      return report.dkim().passes().stream().filter(pass -> !pass.isTesting()).toList();
+    }
+
+    private ExitStatus withoutDmarc() {
+      if (!vouching().isEmpty()) {
         return ExitStatus.OK;
       }
       return isOpen() ? ExitStatus.TEMPORARY : ExitStatus.NO;

@@ -15,7 +15,18 @@ final class VerifyCommand implements Command {
             .about("Judges messages: who vouches for them, and why not.")
             .positionals("0..*", "FILE", "Messages; - or nothing is standard input.");
     OutputOptions.addTo(AuthservIdOption.addTo(ClockOption.addTo(DnsOptions.addTo(syntax))));
-    return syntax
+    return ClientOptions.addTo(syntax)
+        .values(
+            "--spf-from",
+            "ID",
+            "Take SPF from the Authentication-Results of this service. Repeatable.")
+        .values(
+            "--trust-sealer",
+            "DOMAIN",
+            "Believe this sealer of chains (ARC) when it saw DMARC pass. Repeatable.")
+        .flag(
+            "--reject-by-policy",
+            "Where DMARC fails under p=reject, say reject; without it, quarantine.")
         .flag("--mbox", "Each FILE is an mbox.")
         .flag("--maildir", "Each FILE is a Maildir.")
         .value("--jobs", "N", "Judge N messages at once; the default is one for each processor.")
@@ -28,7 +39,12 @@ final class VerifyCommand implements Command {
             "  waxseal verify --dns-zone keys.zone --now 2026-01-31T12:00:00Z message.eml",
             "  waxseal verify --mbox --jobs 8 archive.mbox",
             "",
-            "Exit status: 0 a signature passes, 1 none does, 64 usage, 65 not a message,",
+            "  waxseal verify --client-ip 192.0.2.1 --helo mail.example.org \\",
+            "                 --mail-from joe@example.org message.eml",
+            "  waxseal verify --trust-sealer lists.example.org list-post.eml",
+            "",
+            "Exit status: 0 DMARC passes, or a trusted sealer saw it pass, or there is no DMARC",
+            "record and a DKIM signature passes; 1 otherwise; 64 usage, 65 not a message,",
             "66 no such file, 75 DNS did not answer. Of several messages, the worst.");
   }
 
@@ -37,14 +53,8 @@ final class VerifyCommand implements Command {
     MessageSource.Kind kind = kind(arguments);
     List<String> files = files(arguments, terminal);
     int jobs = jobs(arguments);
-    InboundAuthenticator authenticator =
-        InboundAuthenticator.of(AuthservIdOption.id(arguments), new DnsOptions(arguments).dns())
-            .withClock(ClockOption.clock(arguments));
     MessageJudge judge =
-        new MessageJudge(
-            arguments.has("--allow-body-length-limit")
-                ? authenticator.allowBodyLengthLimit()
-                : authenticator);
+        new MessageJudge(authenticator(arguments), ClientOptions.client(arguments));
     boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
     VerdictPrinter printer =
         new VerdictPrinter(
@@ -62,6 +72,28 @@ final class VerifyCommand implements Command {
       work.finish();
     }
     return printer.worst();
+  }
+
+  private static InboundAuthenticator authenticator(Arguments arguments) {
+    InboundAuthenticator authenticator =
+        InboundAuthenticator.of(AuthservIdOption.id(arguments), new DnsOptions(arguments).dns())
+            .withClock(ClockOption.clock(arguments));
+    try {
+      authenticator =
+          authenticator.trustingSealers(arguments.values("--trust-sealer").toArray(String[]::new));
+      if (arguments.has("--spf-from")) {
+        authenticator =
+            authenticator.takingSpfFrom(arguments.values("--spf-from").toArray(String[]::new));
+      }
+    } catch (IllegalArgumentException e) {
+      throw arguments.wrong(String.valueOf(e.getMessage()));
+    }
+    if (arguments.has("--reject-by-policy")) {
+      authenticator = authenticator.rejectingByPolicy();
+    }
+    return arguments.has("--allow-body-length-limit")
+        ? authenticator.allowBodyLengthLimit()
+        : authenticator;
   }
 
   private static void give(Message message, MessageJudge judge, OrderedJobs<Verdict> work) {

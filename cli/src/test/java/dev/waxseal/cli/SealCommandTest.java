@@ -48,7 +48,8 @@ class SealCommandTest {
     assertEquals(0L, arc(again).at("oldestPass").value());
     Json first = arc(again).at("sets").at(0);
     assertEquals(
-        "lists.example.org; dkim=none; arc=none", first.at("authenticationResults").value());
+        "lists.example.org; dkim=none; dmarc=none header.from=example.org; arc=none",
+        first.at("authenticationResults").value());
     assertEquals(
         "none example.org s1",
         first.at("cv") + " " + first.at("domain") + " " + first.at("selector"));
