@@ -135,7 +135,7 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
       return check(Verification.Outcome.refused(signature.refusal().get()));
     }
     DnsAnswer<TxtRecord> answer = keys.answer(signature.keyName().orElseThrow());
-    return check(signature.verify(headers, hashes, answer, verifier.limits(), false));
+    return check(signature.verify(headers, hashes, answer, verifier.keyCache(), false));
   }
 
   /** Step 6: from the newest down; the index of the first that fails, or -1. */
@@ -148,7 +148,9 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
               seal.refusal().isPresent()
                   ? Verification.Outcome.refused(seal.refusal().get())
                   : seal.verify(
-                      hashes.get(i), keys.answer(seal.keyName().orElseThrow()), verifier.limits()));
+                      hashes.get(i),
+                      keys.answer(seal.keyName().orElseThrow()),
+                      verifier.keyCache()));
       if (!checks[i].passed()) {
         return i;
       }

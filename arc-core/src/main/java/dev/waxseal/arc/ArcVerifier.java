@@ -1,5 +1,6 @@
 package dev.waxseal.arc;
 
+import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -23,11 +24,13 @@ public final class ArcVerifier {
   private final Dns dns;
   private final Limits limits;
   private final InstantSource clock;
+  private final KeyCache keyCache;
 
   private ArcVerifier(Dns dns, Limits limits, InstantSource clock) {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
+    this.keyCache = new KeyCache(limits);
   }
 
   /** A verifier with the default limits and the system's clock. */
@@ -94,5 +97,9 @@ public final class ArcVerifier {
 
   InstantSource clock() {
     return clock;
+  }
+
+  KeyCache keyCache() {
+    return keyCache;
   }
 }

@@ -2,6 +2,7 @@ package dev.waxseal.arc;
 
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.KeyUse;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.SignatureParser;
@@ -65,10 +66,10 @@ record SealCandidate(
    *
    * @param hash what it signs
    */
-  Verification.Outcome verify(byte[] hash, DnsAnswer<TxtRecord> answer, Limits limits) {
+  Verification.Outcome verify(byte[] hash, DnsAnswer<TxtRecord> answer, KeyCache keys) {
     return new Verification(
             use.orElseThrow(),
-            limits,
+            keys,
             key -> {
               if (!key.verify(hash, signature.bytes())) {
                 throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");

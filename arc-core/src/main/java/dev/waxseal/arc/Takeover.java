@@ -2,6 +2,7 @@ package dev.waxseal.arc;
 
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.KeyLookups;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderField;
@@ -97,7 +98,9 @@ final class Takeover {
     List<byte[]> hashes = SealScope.hashes(chain.sets());
     SealCandidate seal = ownSeal.get();
     return seal.verify(
-            hashes.get(hashes.size() - 1), keys.answer(seal.keyName().orElseThrow()), limits)
+            hashes.get(hashes.size() - 1),
+            keys.answer(seal.keyName().orElseThrow()),
+            new KeyCache(limits))
         .refusal()
         .isEmpty();
   }

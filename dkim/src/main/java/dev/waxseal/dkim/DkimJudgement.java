@@ -82,7 +82,7 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
             headers,
             hashes,
             keys.answer(candidate.keyName().orElseThrow()),
-            verifier.limits(),
+            verifier.keyCache(),
             verifier.bodyLengthLimitAllowed());
     if (outcome.refusal().isPresent()) {
       return failure(candidate, outcome.keyRecord(), outcome.refusal().get());

@@ -1,5 +1,6 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -27,6 +28,7 @@ public final class DkimVerifier {
   private final Limits limits;
   private final InstantSource clock;
   private final boolean bodyLengthLimitAllowed;
+  private final KeyCache keyCache;
 
   private DkimVerifier(
       Dns dns, Limits limits, InstantSource clock, boolean bodyLengthLimitAllowed) {
@@ -34,6 +36,7 @@ public final class DkimVerifier {
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
     this.bodyLengthLimitAllowed = bodyLengthLimitAllowed;
+    this.keyCache = new KeyCache(limits);
   }
 
   /** A verifier with the default limits and the system's clock. */
@@ -108,6 +111,10 @@ public final class DkimVerifier {
 
   InstantSource clock() {
     return clock;
+  }
+
+  KeyCache keyCache() {
+    return keyCache;
   }
 
   boolean bodyLengthLimitAllowed() {

@@ -28,7 +28,7 @@ sealed interface Discovery {
     // A walk that was answered has an Organizational Domain; not every one was asked about.
     DomainName organization = walk.organizationalDomain().orElse(walk.start());
     return walk.at(organization)
-        .filter(step -> applies(step))
+        .filter(Discovery::applies)
         .or(() -> walk.steps().stream().filter(Discovery::isPublicSuffix).findFirst())
         .or(() -> walk.steps().stream().filter(Discovery::isMalformed).findFirst())
         .map(Discovery::judged)

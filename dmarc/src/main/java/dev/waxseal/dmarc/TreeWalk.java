@@ -58,12 +58,11 @@ public record TreeWalk(DomainName start, List<WalkStep> steps) {
     for (WalkStep step : steps) {
       Optional<DmarcRecord> found = step.dmarcRecord();
       if (found.isPresent()) {
-        // One label below a public suffix, counted on the start: of a long name, the one below was
-        // not asked about. A suffix that the walk started at is its own organization.
-        boolean suffixAbove =
-            found.get().publicSuffix() == PublicSuffix.YES && !step.domain().equals(start);
-        organizational =
-            suffixAbove ? ancestor(start, step.domain().labelCount() + 1) : step.domain();
+        // One label below a public suffix is counted on the start: of a long name, the one below
+        // was
+        // not asked about. A start that is a suffix has none below it, and is its own organization.
+        int below = found.get().publicSuffix() == PublicSuffix.YES ? 1 : 0;
+        organizational = ancestor(start, step.domain().labelCount() + below);
       }
     }
     return Optional.of(organizational);
@@ -97,7 +96,7 @@ public record TreeWalk(DomainName start, List<WalkStep> steps) {
     return steps;
   }
 
-  /** The name of that many labels that the name is at or below. */
+  /** The name of that many labels that the name is below; itself if it has no more. */
   private static DomainName ancestor(DomainName name, int labels) {
     DomainName ancestor = name;
     while (ancestor.labelCount() > labels) {

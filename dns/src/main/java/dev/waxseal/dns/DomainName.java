@@ -180,7 +180,7 @@ public final class DomainName {
     if (label.startsWith("-") || label.endsWith("-")) {
       return Optional.of("the label \"" + written + "\" starts or ends with a hyphen");
     }
-    if (!label.chars().allMatch(DomainName::isLabelOctet)) {
+    if (!isLabel(label)) {
       return Optional.of(
           "the label \"" + written + "\" has other than letters, digits, hyphens and underscores");
     }
@@ -190,7 +190,7 @@ public final class DomainName {
   /** A label's A-label in lower case, or the empty string when it has none. */
   private static String aLabel(String label) {
     String lower = label.toLowerCase(Locale.ROOT);
-    if (label.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(label)) {
       return lower;
     }
     // RFC 5891 section 5.4: a U-label is in NFC. This also stops the Kelvin sign, whose lower case
@@ -206,7 +206,22 @@ public final class DomainName {
     }
   }
 
-  private static boolean isLabelOctet(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  private static boolean isAscii(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      if (label.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLabel(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      char c = label.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -20,12 +20,16 @@ final class Ascii {
     return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
   }
 
+  /** The lower-case form of an ASCII letter; any other character as it is. */
+  static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  }
+
   /** The lower-case form of the ASCII letters of a string, the rest as it is. */
   static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      lower.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+      lower.append(lower(text.charAt(i)));
     }
     return lower.toString();
   }

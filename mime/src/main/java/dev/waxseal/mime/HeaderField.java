@@ -18,7 +18,8 @@ public final class HeaderField {
   private final int start;
   private final int end;
   private final int colon;
-  private final String name;
+  private final int nameEnd;
+  private final int nameHash;
 
   /** The relaxed form, once somebody has asked for it; many signatures may cover one field. */
   private volatile byte @Nullable [] relaxed;
@@ -35,11 +36,8 @@ public final class HeaderField {
     this.start = start;
     this.end = end;
     this.colon = indexOfColon(block, start, end);
-    int nameEnd = Math.max(start, colon);
-    while (nameEnd > start && Ascii.isWsp(block[nameEnd - 1])) {
-      nameEnd--;
-    }
-    this.name = new String(block, start, nameEnd - start, StandardCharsets.ISO_8859_1);
+    this.nameEnd = nameEnd(block, start, Math.max(start, colon));
+    this.nameHash = FieldIndex.hash(block, start, nameEnd);
   }
 
   /**
@@ -74,7 +72,7 @@ public final class HeaderField {
 
   /** The name as it was written, without white space before the colon; empty if no colon came. */
   public String name() {
-    return name;
+    return new String(block, start, nameEnd - start, StandardCharsets.ISO_8859_1);
   }
 
   /** The value: all that follows the colon, folds included, without the final CRLF. */
@@ -94,12 +92,21 @@ public final class HeaderField {
 
   /** Whether this is the field of that name; letters compare in any case (RFC 5322 1.2.2). */
   public boolean isNamed(String other) {
-    return name.length() == other.length() && Ascii.lower(name).equals(Ascii.lower(other));
+    if (nameEnd - start != other.length()) {
+      return false;
+    }
+    for (int i = 0; i < other.length(); i++) {
+      char c = (char) (block[start + i] & 0xFF);
+      if (Ascii.lower(c) != Ascii.lower(other.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it has a colon and, before it, a name of printable ASCII (RFC 5322 section 2.2). */
   public boolean isWellFormed() {
-    return colon >= 0 && isFieldName(name);
+    return colon >= 0 && isFieldName(name());
   }
 
   /** The field on one line, for logs: what is not printable ASCII is a question mark. */
@@ -117,6 +124,14 @@ public final class HeaderField {
       relaxed = known;
     }
     return known;
+  }
+
+  int nameHash() {
+    return nameHash;
+  }
+
+  int nameEnd() {
+    return nameEnd;
   }
 
   byte[] block() {
@@ -142,6 +157,14 @@ public final class HeaderField {
       }
     }
     return -1;
+  }
+
+  private static int nameEnd(byte[] block, int start, int colon) {
+    int end = colon;
+    while (end > start && Ascii.isWsp(block[end - 1])) {
+      end--;
+    }
+    return end;
   }
 
   private static boolean isFieldName(String name) {

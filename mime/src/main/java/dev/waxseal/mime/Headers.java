@@ -1,10 +1,9 @@
 package dev.waxseal.mime;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,14 +16,11 @@ import java.util.Optional;
 public final class Headers implements Iterable<HeaderField> {
 
   private final List<HeaderField> fields;
-  private final Map<String, List<HeaderField>> byName;
+  private final FieldIndex index;
 
   private Headers(List<HeaderField> fields) {
     this.fields = List.copyOf(fields);
-    this.byName = new HashMap<>();
-    for (HeaderField field : fields) {
-      byName.computeIfAbsent(Ascii.lower(field.name()), name -> new ArrayList<>(1)).add(field);
-    }
+    this.index = new FieldIndex(this.fields);
   }
 
   /**
@@ -32,11 +28,13 @@ public final class Headers implements Iterable<HeaderField> {
    * 5322 section 2.2.3).
    *
    * @param block the block, up to but without the empty line; its last CRLF may be missing
+   * @param most how many fields there may be
+   * @return the header; empty if there are more
    */
-  static Headers parse(byte[] block, int length) {
+  static Optional<Headers> parse(byte[] block, int length, int most) {
     List<HeaderField> fields = new ArrayList<>();
     int start = 0;
-    for (int i = 1; i < length; i++) {
+    for (int i = 1; i < length && fields.size() <= most; i++) {
       boolean crlf = block[i] == '\n' && block[i - 1] == '\r';
       if (crlf && (i + 1 == length || !Ascii.isWsp(block[i + 1]))) {
         fields.add(new HeaderField(block, start, i - 1));
@@ -46,7 +44,7 @@ public final class Headers implements Iterable<HeaderField> {
     if (start < length) {
       fields.add(new HeaderField(block, start, length));
     }
-    return new Headers(fields);
+    return fields.size() > most ? Optional.empty() : Optional.of(new Headers(fields));
   }
 
   /** The header of these fields, from the top down. */
@@ -70,12 +68,13 @@ public final class Headers implements Iterable<HeaderField> {
    * @param name a field name; one that no field has gives an empty list
    */
   public List<HeaderField> named(String name) {
-    return List.copyOf(byName.getOrDefault(Ascii.lower(name), List.of()));
+    return Collections.unmodifiableList(index.named(name));
   }
 
   /** The topmost field of one name, if there is one. */
   public Optional<HeaderField> first(String name) {
-    return named(name).stream().findFirst();
+    List<HeaderField> named = index.named(name);
+    return named.isEmpty() ? Optional.empty() : Optional.of(named.get(0));
   }
 
   @Override

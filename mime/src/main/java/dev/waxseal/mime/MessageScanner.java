@@ -19,10 +19,8 @@ public final class MessageScanner {
   private final Limits limits;
   private final MessageHandler handler;
 
-  private byte[] header = new byte[FIRST_CAPACITY];
+  private byte[] header = new byte[0];
   private int headerLength;
-  private int lineLength;
-  private boolean afterCr;
   private State state = State.HEADER;
 
   private enum State {
@@ -58,36 +56,46 @@ public final class MessageScanner {
   private int header(byte[] bytes, int offset, int length) {
     int end = offset + length;
     for (int i = offset; i < end; i++) {
-      byte b = bytes[i];
-      if (b == '\n' && afterCr) {
-        if (lineLength == 1) {
-          return emptyLine(bytes, offset, i + 1);
+      if (bytes[i] == '\n' && endsEmptyLine(bytes, offset, i)) {
+        if (keep(bytes, offset, i + 1 - offset, true)) {
+          endHeader(headerLength - Ascii.CRLF.length);
         }
-        lineLength = 0;
-      } else {
-        lineLength++;
+        return i + 1;
       }
-      afterCr = b == '\r';
     }
-    keep(bytes, offset, length);
+    keep(bytes, offset, length, false);
     return end;
   }
 
-  private int emptyLine(byte[] bytes, int offset, int end) {
-    if (keep(bytes, offset, end - offset)) {
-      endHeader(headerLength - Ascii.CRLF.length);
-    }
-    return end;
+  /** Whether the LF there ends an empty line: CRLF at the beginning, or after another CRLF. */
+  private boolean endsEmptyLine(byte[] bytes, int offset, int lf) {
+    int cr = headerLength + lf - offset - 1;
+    return at(bytes, offset, cr) == '\r'
+        && (cr == 0 || (at(bytes, offset, cr - 1) == '\n' && at(bytes, offset, cr - 2) == '\r'));
   }
 
-  private boolean keep(byte[] bytes, int offset, int length) {
+  /** The byte at a place of the header, of which the last piece has not been kept yet. */
+  private int at(byte[] bytes, int offset, int place) {
+    if (place < 0) {
+      return -1;
+    }
+    return place < headerLength ? header[place] : bytes[offset + place - headerLength];
+  }
+
+  /**
+   * Keeps header bytes; a header that comes in one piece is copied once.
+   *
+   * @param last whether the header ends with them
+   */
+  private boolean keep(byte[] bytes, int offset, int length, boolean last) {
     if (length > limits.headerBytes() - headerLength) {
       overflow(HeaderOverflow.TOO_MANY_BYTES);
       return false;
     }
     int needed = headerLength + length;
     if (needed > header.length) {
-      header = Arrays.copyOf(header, Math.max(needed, 2 * header.length));
+      int capacity = last ? needed : Math.max(Math.max(needed, FIRST_CAPACITY), 2 * header.length);
+      header = Arrays.copyOf(header, capacity);
     }
     System.arraycopy(bytes, offset, header, headerLength, length);
     headerLength = needed;
@@ -95,24 +103,13 @@ public final class MessageScanner {
   }
 
   private void endHeader(int length) {
-    if (fields(length) > limits.headerFields()) {
-      overflow(HeaderOverflow.TOO_MANY_FIELDS);
-      return;
-    }
-    state = State.BODY;
-    Headers headers = Headers.parse(header, length);
-    handler.headers(headers);
-  }
-
-  /** How many fields there are, counted before an object is made for each. */
-  private int fields(int length) {
-    int fields = length > 0 ? 1 : 0;
-    for (int i = 2; i < length; i++) {
-      if (header[i - 1] == '\n' && header[i - 2] == '\r' && !Ascii.isWsp(header[i])) {
-        fields++;
-      }
-    }
-    return fields;
+    Headers.parse(header, length, limits.headerFields())
+        .ifPresentOrElse(
+            headers -> {
+              state = State.BODY;
+              handler.headers(headers);
+            },
+            () -> overflow(HeaderOverflow.TOO_MANY_FIELDS));
   }
 
   private void overflow(HeaderOverflow overflow) {

@@ -22,7 +22,7 @@ final class RelaxedHeader {
 
   /** "Convert all header field names (not the header field values) to lowercase." */
   private static int name(HeaderField field, byte[] relaxed) {
-    int length = field.name().length();
+    int length = field.nameEnd() - field.start();
     for (int i = 0; i < length; i++) {
       relaxed[i] = Ascii.lower(field.block()[field.start() + i]);
     }

@@ -9,7 +9,10 @@ final class Fws {
    * The length of the fold, CRLF and the white space after it, that begins here; 0 if none does.
    */
   static int foldLength(String text, int at) {
-    return text.startsWith("\r\n", at) && at + 2 < text.length() && isWsp(text.charAt(at + 2))
+    return text.charAt(at) == '\r'
+            && at + 2 < text.length()
+            && text.charAt(at + 1) == '\n'
+            && isWsp(text.charAt(at + 2))
         ? 3
         : 0;
   }
@@ -54,6 +57,9 @@ final class Fws {
 
   /** The text without any white space and folds. */
   static String remove(String text) {
+    if (!hasWspOrLineEnd(text)) {
+      return text;
+    }
     StringBuilder rest = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       if (!isWspOrLineEnd(text.charAt(i))) {
@@ -67,6 +73,15 @@ final class Fws {
   static String trim(String text) {
     int start = skip(text, 0);
     return text.substring(start, trimEnd(text, start, text.length()));
+  }
+
+  private static boolean hasWspOrLineEnd(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isWspOrLineEnd(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isWsp(char c) {

@@ -1,10 +1,12 @@
 package dev.waxseal.dkim.internal;
 
+import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,18 +35,38 @@ public final class HeaderHash {
       HeaderField signatureField,
       Canonicalization canonicalization) {
     ByteArrayOutputStream input = new ByteArrayOutputStream(4096);
+    write(headers, signedHeaders, signatureField, canonicalization, input::write);
+    return input.toByteArray();
+  }
+
+  /** The SHA-256 of what {@link #input} gives, without making an array of it. */
+  public static byte[] sha256(
+      Headers headers,
+      List<String> signedHeaders,
+      HeaderField signatureField,
+      Canonicalization canonicalization) {
+    MessageDigest digest = Hashes.sha256();
+    write(headers, signedHeaders, signatureField, canonicalization, digest::update);
+    return digest.digest();
+  }
+
+  private static void write(
+      Headers headers,
+      List<String> signedHeaders,
+      HeaderField signatureField,
+      Canonicalization canonicalization,
+      ByteSink out) {
     Map<String, BottomUp> byName = new HashMap<>();
     for (String name : signedHeaders) {
       BottomUp fields =
           byName.computeIfAbsent(
               name.toLowerCase(Locale.ROOT), n -> new BottomUp(headers.named(n), signatureField));
       if (fields.hasNext()) {
-        canonicalization.header(fields.next(), input::write);
-        input.writeBytes(CRLF);
+        canonicalization.header(fields.next(), out);
+        out.write(CRLF, 0, CRLF.length);
       }
     }
-    canonicalization.header(withoutSignature(signatureField), input::write);
-    return input.toByteArray();
+    canonicalization.header(withoutSignature(signatureField), out);
   }
 
   /**
@@ -52,21 +74,43 @@ public final class HeaderHash {
    * stands between its "=" and the next semicolon or the end (section 3.7).
    */
   public static HeaderField withoutSignature(HeaderField field) {
-    String text = new String(field.bytes(), StandardCharsets.ISO_8859_1);
-    String content = text.substring(0, text.length() - CRLF.length);
-    int tag = content.indexOf(':') + 1;
-    while (tag < content.length()) {
-      int end = content.indexOf(';', tag);
-      int tagEnd = end < 0 ? content.length() : end;
-      int equals = content.indexOf('=', tag);
-      if (equals >= 0 && equals < tagEnd && Fws.trim(content.substring(tag, equals)).equals("b")) {
-        return HeaderField.parse(
-            (content.substring(0, equals + 1) + content.substring(tagEnd))
-                .getBytes(StandardCharsets.ISO_8859_1));
+    byte[] bytes = field.bytes();
+    int end = bytes.length - CRLF.length;
+    int tag = indexOf(bytes, ':', 0, end) + 1;
+    while (tag < end) {
+      int tagEnd = indexOf(bytes, ';', tag, end);
+      int equals = indexOf(bytes, '=', tag, tagEnd);
+      if (equals < tagEnd && isB(bytes, tag, equals)) {
+        byte[] rest = Arrays.copyOf(bytes, end - (tagEnd - equals - 1));
+        System.arraycopy(bytes, tagEnd, rest, equals + 1, end - tagEnd);
+        return HeaderField.parse(rest);
       }
       tag = tagEnd + 1;
     }
     return field;
+  }
+
+  /** Whether this is the name b, white space around it aside. */
+  private static boolean isB(byte[] bytes, int start, int end) {
+    int found = 0;
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == 'b') {
+        found++;
+      } else if (bytes[i] > ' ' || bytes[i] < 0) {
+        return false;
+      }
+    }
+    return found == 1;
+  }
+
+  /** Where a byte stands first; the end if it does not. */
+  private static int indexOf(byte[] bytes, char wanted, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return end;
   }
 
   /** The fields of one name from the last to the first. */

@@ -77,13 +77,13 @@ public record SignatureCandidate(
       Headers headers,
       BodyHashes hashes,
       DnsAnswer<TxtRecord> answer,
-      Limits limits,
+      KeyCache keys,
       boolean bodyLengthLimitAllowed) {
     DkimSignature claims = signature.orElseThrow();
     BodyHash bodyHash = hashes.hash(bodyNeed(claims));
     return new Verification(
             KeyUse.of(claims),
-            limits,
+            keys,
             key -> {
               checkBody(claims, bodyHash);
               checkSignature(headers, key);
@@ -105,10 +105,10 @@ public record SignatureCandidate(
 
   private void checkSignature(Headers headers, PublicKey key) throws Refusal {
     DkimSignature claims = signature.orElseThrow();
-    byte[] signedData =
-        HeaderHash.input(
+    byte[] hash =
+        HeaderHash.sha256(
             headers, claims.signedHeaders(), field, claims.headerCanonicalization().orElseThrow());
-    if (!key.verify(Hashes.sha256(signedData), claims.signature().bytes())) {
+    if (!key.verify(hash, claims.signature().bytes())) {
       throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");
     }
   }

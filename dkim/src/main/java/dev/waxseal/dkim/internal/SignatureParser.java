@@ -75,7 +75,10 @@ public final class SignatureParser {
 
   /** Counts the names before they are taken apart: a megabyte of them is not worth its memory. */
   private static void checkLength(String signedHeaders, Limits limits) throws Refusal {
-    long names = 1 + signedHeaders.chars().filter(c -> c == ':').count();
+    int names = 1;
+    for (int at = signedHeaders.indexOf(':'); at >= 0; at = signedHeaders.indexOf(':', at + 1)) {
+      names++;
+    }
     if (names > limits.signedHeaders()) {
       throw new Refusal(DkimReason.TOO_MANY_SIGNED_HEADERS, names + " names");
     }

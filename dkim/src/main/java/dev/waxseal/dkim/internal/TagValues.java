@@ -45,8 +45,8 @@ public final class TagValues {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    String base64 = Fws.remove(text.get());
-    if (base64.isEmpty()) {
+    byte[] base64 = Fws.remove(text.get()).getBytes(StandardCharsets.ISO_8859_1);
+    if (base64.length == 0) {
       throw refuse(name, "is empty");
     }
     try {
@@ -68,7 +68,7 @@ public final class TagValues {
       return OptionalLong.empty();
     }
     String digits = text.get();
-    if (digits.isEmpty() || digits.length() > maxDigits || !digits.chars().allMatch(this::digit)) {
+    if (digits.isEmpty() || digits.length() > maxDigits || !areDigits(digits)) {
       throw refuse(name, "is not a number of at most " + maxDigits + " digits");
     }
     try {
@@ -108,7 +108,7 @@ public final class TagValues {
       if (trimmed.isEmpty()) {
         throw refuse(name, "has an empty element");
       }
-      if (!trimmed.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      if (!isVisible(trimmed)) {
         throw refuse(name, "has an element that may not stand there: " + trimmed);
       }
       elements.add(trimmed);
@@ -118,6 +118,9 @@ public final class TagValues {
 
   /** ISO-8859-1 text, one character an octet, as the UTF-8 that it is. */
   String utf8(String name, String octets) throws Refusal {
+    if (isVisible(octets)) {
+      return octets; // ASCII is what nearly all of it is
+    }
     byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -126,11 +129,25 @@ public final class TagValues {
     }
   }
 
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Refusal refuse(String name, String what) {
     return new Refusal(reason, name + "= " + what);
   }
 
-  private boolean digit(int c) {
-    return c >= '0' && c <= '9';
+  private static boolean areDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

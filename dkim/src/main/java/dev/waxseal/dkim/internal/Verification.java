@@ -4,7 +4,6 @@ import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.TxtRecord;
-import dev.waxseal.mime.Limits;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Optional;
 public final class Verification {
 
   private final KeyUse use;
-  private final Limits limits;
+  private final KeyCache keys;
   private final Check check;
 
   /** What is verified, once there is a key. */
@@ -40,9 +39,9 @@ public final class Verification {
   }
 
   /** The verification of one signature. */
-  public Verification(KeyUse use, Limits limits, Check check) {
+  public Verification(KeyUse use, KeyCache keys, Check check) {
     this.use = use;
-    this.limits = limits;
+    this.keys = keys;
     this.check = check;
   }
 
@@ -60,7 +59,7 @@ public final class Verification {
     Outcome best = refused(DkimReason.NO_KEY, keyName());
     int tried = 0;
     for (TxtRecord txt : found.records()) {
-      if (tried >= limits.keyRecords()) {
+      if (tried >= keys.limits().keyRecords()) {
         break;
       }
       Outcome outcome = with(txt);
@@ -76,12 +75,12 @@ public final class Verification {
   private Outcome with(TxtRecord txt) {
     PublishedKey published;
     try {
-      published = KeyRecordParser.parse(txt.text(), limits);
+      published = keys.read(txt.text());
     } catch (Refusal refusal) {
       return Outcome.refused(refusal);
     }
     try {
-      check.with(KeyRules.check(published, use, limits));
+      check.with(KeyRules.check(published, use, keys.limits()));
       return new Outcome(Optional.of(published.keyRecord()), Optional.empty());
     } catch (Refusal refusal) {
       return new Outcome(Optional.of(published.keyRecord()), Optional.of(refusal));
