@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public final class Headers implements Iterable<HeaderField> {
 
+  private static final int USUAL = 64;
+
   private final List<HeaderField> fields;
   private final FieldIndex index;
 
@@ -32,14 +34,16 @@ public final class Headers implements Iterable<HeaderField> {
    * @return the header; empty if there are more
    */
   static Optional<Headers> parse(byte[] block, int length, int most) {
-    List<HeaderField> fields = new ArrayList<>();
+    List<HeaderField> fields = new ArrayList<>(USUAL);
     int start = 0;
-    for (int i = 1; i < length && fields.size() <= most; i++) {
-      boolean crlf = block[i] == '\n' && block[i - 1] == '\r';
-      if (crlf && (i + 1 == length || !Ascii.isWsp(block[i + 1]))) {
-        fields.add(new HeaderField(block, start, i - 1));
-        start = i + 1;
+    int lf = Ascii.indexOfLf(block, 0, length);
+    while (lf < length && fields.size() <= most) {
+      boolean crlf = lf > start && block[lf - 1] == '\r';
+      if (crlf && (lf + 1 == length || !Ascii.isWsp(block[lf + 1]))) {
+        fields.add(new HeaderField(block, start, lf - 1));
+        start = lf + 1;
       }
+      lf = Ascii.indexOfLf(block, lf + 1, length);
     }
     if (start < length) {
       fields.add(new HeaderField(block, start, length));

@@ -55,13 +55,15 @@ public final class MessageScanner {
   /** Takes header bytes; tells where those of the body begin. */
   private int header(byte[] bytes, int offset, int length) {
     int end = offset + length;
-    for (int i = offset; i < end; i++) {
-      if (bytes[i] == '\n' && endsEmptyLine(bytes, offset, i)) {
-        if (keep(bytes, offset, i + 1 - offset, true)) {
+    int lf = Ascii.indexOfLf(bytes, offset, end);
+    while (lf < end) {
+      if (endsEmptyLine(bytes, offset, lf)) {
+        if (keep(bytes, offset, lf + 1 - offset, true)) {
           endHeader(headerLength - Ascii.CRLF.length);
         }
-        return i + 1;
+        return lf + 1;
       }
+      lf = Ascii.indexOfLf(bytes, lf + 1, end);
     }
     keep(bytes, offset, length, false);
     return end;
