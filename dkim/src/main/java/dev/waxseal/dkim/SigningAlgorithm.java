@@ -1,6 +1,6 @@
 package dev.waxseal.dkim;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** An algorithm of signatures that may be made and verified today. */
@@ -9,6 +9,8 @@ public enum SigningAlgorithm {
   RSA_SHA256("rsa-sha256", "rsa"),
   /** Ed25519 over the SHA-256 of the header (RFC 8463 section 3). */
   ED25519_SHA256("ed25519-sha256", "ed25519");
+
+  private static final List<SigningAlgorithm> ALL = List.of(values());
 
   private final String word;
   private final String keyType;
@@ -20,7 +22,12 @@ public enum SigningAlgorithm {
 
   /** The algorithm of that name in an {@code a=} tag, if there is one. */
   public static Optional<SigningAlgorithm> of(String word) {
-    return Arrays.stream(values()).filter(algorithm -> algorithm.word.equals(word)).findFirst();
+    for (SigningAlgorithm algorithm : ALL) {
+      if (algorithm.word.equals(word)) {
+        return Optional.of(algorithm);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The word for the type of its keys in the {@code k=} tag of key records. */

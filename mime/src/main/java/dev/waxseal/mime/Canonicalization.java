@@ -1,7 +1,6 @@
 package dev.waxseal.mime;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -27,8 +26,8 @@ public enum Canonicalization {
   RELAXED("relaxed") {
     @Override
     public void header(HeaderField field, ByteSink out) {
-      byte[] relaxed = field.relaxed();
-      out.write(relaxed, 0, relaxed.length);
+      RelaxedHeader relaxed = field.relaxed();
+      out.write(relaxed.octets(), 0, relaxed.length());
     }
 
     @Override
@@ -62,7 +61,10 @@ public enum Canonicalization {
 
   /** The canonicalization of that name in a {@code c=} tag, if there is one. */
   public static Optional<Canonicalization> of(String word) {
-    return Arrays.stream(values()).filter(form -> form.word.equals(word)).findFirst();
+    if (word.equals(RELAXED.word)) {
+      return Optional.of(RELAXED);
+    }
+    return word.equals(SIMPLE.word) ? Optional.of(SIMPLE) : Optional.empty();
   }
 
   /** The word that names it in a {@code c=} tag, lower case. */

@@ -22,7 +22,7 @@ public final class HeaderField {
   private final int nameHash;
 
   /** The relaxed form, once somebody has asked for it; many signatures may cover one field. */
-  private volatile byte @Nullable [] relaxed;
+  private volatile @Nullable RelaxedHeader relaxed;
 
   /**
    * A view of a header block.
@@ -117,8 +117,8 @@ public final class HeaderField {
   }
 
   /** The relaxed form without its CRLF, made once; nobody writes to it. */
-  byte[] relaxed() {
-    byte[] known = relaxed;
+  RelaxedHeader relaxed() {
+    RelaxedHeader known = relaxed;
     if (known == null) {
       known = RelaxedHeader.of(this);
       relaxed = known;

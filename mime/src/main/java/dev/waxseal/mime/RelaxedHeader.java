@@ -1,23 +1,37 @@
 package dev.waxseal.mime;
 
-import java.util.Arrays;
-
 /**
  * The relaxed form of a header field (RFC 6376 section 3.4.2, with erratum 5839: white space goes
  * at the end of the unfolded value).
  */
 final class RelaxedHeader {
 
-  private RelaxedHeader() {}
+  private final byte[] octets;
+  private final int length;
 
-  /** The relaxed form without its CRLF. */
-  static byte[] of(HeaderField field) {
+  private RelaxedHeader(byte[] octets, int length) {
+    this.octets = octets;
+    this.length = length;
+  }
+
+  /** An array that begins with the form, without its CRLF; nobody writes to it. */
+  byte[] octets() {
+    return octets;
+  }
+
+  /** How long the form is. */
+  int length() {
+    return length;
+  }
+
+  /** The relaxed form of a field. */
+  static RelaxedHeader of(HeaderField field) {
     byte[] block = field.block();
     byte[] relaxed = new byte[field.end() - field.start() + 1];
     int length = name(field, relaxed);
     relaxed[length++] = ':';
     length = value(block, field.valueStart(), field.end(), relaxed, length);
-    return Arrays.copyOf(relaxed, length);
+    return new RelaxedHeader(relaxed, length);
   }
 
   /** "Convert all header field names (not the header field values) to lowercase." */

@@ -20,12 +20,14 @@ import java.util.Optional;
  *
  * @param tags the tags as written, or none if the field is no tag list
  * @param signature the claims, if they could be read
+ * @param keyName the name of the key to ask for; empty if there is nothing left to ask
  * @param refusal why it does not count, if that is known from the field alone
  */
 public record SignatureCandidate(
     HeaderField field,
     Map<String, String> tags,
     Optional<DkimSignature> signature,
+    Optional<DomainName> keyName,
     Optional<Refusal> refusal) {
 
   /** Reads the claims out of the tags. */
@@ -46,21 +48,17 @@ public record SignatureCandidate(
       tags = list.asMap();
       signature = Optional.of(reader.read(list, limits));
       SignatureRules.check(signature.get(), now, limits);
-      KeyUse.of(signature.get()).keyName();
-      return new SignatureCandidate(field, tags, signature, Optional.empty());
+      DomainName keyName = KeyUse.of(signature.get()).keyName();
+      return new SignatureCandidate(field, tags, signature, Optional.of(keyName), Optional.empty());
     } catch (Refusal refusal) {
-      return new SignatureCandidate(field, tags, signature, Optional.of(refusal));
+      return new SignatureCandidate(field, tags, signature, Optional.empty(), Optional.of(refusal));
     }
   }
 
   /** A field that is not looked at, for this reason. */
   public static SignatureCandidate refused(HeaderField field, Refusal refusal) {
-    return new SignatureCandidate(field, Map.of(), Optional.empty(), Optional.of(refusal));
-  }
-
-  /** The name to ask for; empty if there is nothing left to ask. */
-  public Optional<DomainName> keyName() {
-    return refusal.isPresent() ? Optional.empty() : signature.flatMap(DkimSignature::keyName);
+    return new SignatureCandidate(
+        field, Map.of(), Optional.empty(), Optional.empty(), Optional.of(refusal));
   }
 
   /** The body hash to compute; empty if none is needed. */

@@ -3,6 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
@@ -117,7 +118,8 @@ public final class SignatureParser {
 
   /** {@code a=}, as it is written. */
   public static Optional<String> algorithm(TagValues values) throws Refusal {
-    return values.matching("a", ALGORITHM);
+    Optional<String> known = values.text("a").filter(a -> SigningAlgorithm.of(a).isPresent());
+    return known.isPresent() ? known : values.matching("a", ALGORITHM);
   }
 
   /** "If only one algorithm is named, that algorithm is used for the header and "simple"". */

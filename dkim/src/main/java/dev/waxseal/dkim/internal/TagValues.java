@@ -103,17 +103,25 @@ public final class TagValues {
       return Optional.empty();
     }
     List<String> elements = new ArrayList<>();
-    for (String element : text.get().split(":", -1)) {
-      String trimmed = Fws.trim(element);
-      if (trimmed.isEmpty()) {
-        throw refuse(name, "has an empty element");
-      }
-      if (!isVisible(trimmed)) {
-        throw refuse(name, "has an element that may not stand there: " + trimmed);
-      }
-      elements.add(trimmed);
+    String list = text.get();
+    int start = 0;
+    while (start <= list.length()) {
+      int colon = list.indexOf(':', start);
+      int end = colon < 0 ? list.length() : colon;
+      elements.add(element(name, Fws.trim(list.substring(start, end))));
+      start = end + 1;
     }
     return Optional.of(elements);
+  }
+
+  private String element(String name, String element) throws Refusal {
+    if (element.isEmpty()) {
+      throw refuse(name, "has an empty element");
+    }
+    if (!isVisible(element)) {
+      throw refuse(name, "has an element that may not stand there: " + element);
+    }
+    return element;
   }
 
   /** ISO-8859-1 text, one character an octet, as the UTF-8 that it is. */

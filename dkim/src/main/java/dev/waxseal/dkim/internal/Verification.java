@@ -56,7 +56,7 @@ public final class Verification {
     if (!(answer instanceof DnsAnswer.Found<TxtRecord> found)) {
       return refused(DkimReason.NO_KEY, keyName());
     }
-    Outcome best = refused(DkimReason.NO_KEY, keyName());
+    Optional<Outcome> best = Optional.empty();
     int tried = 0;
     for (TxtRecord txt : found.records()) {
       if (tried >= keys.limits().keyRecords()) {
@@ -66,10 +66,10 @@ public final class Verification {
       if (outcome.refusal().isEmpty()) {
         return outcome;
       }
-      best = further(best, outcome);
+      best = best.map(before -> further(before, outcome)).or(() -> Optional.of(outcome));
       tried += outcome.keyRecord().isPresent() ? 1 : 0;
     }
-    return best;
+    return best.orElseGet(() -> refused(DkimReason.NO_KEY, keyName()));
   }
 
   private Outcome with(TxtRecord txt) {
