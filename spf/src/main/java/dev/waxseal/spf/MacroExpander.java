@@ -76,29 +76,48 @@ record MacroExpander(Session session, DomainName current, String validated) {
   }
 
   /**
-   * Splits, reverses, takes the right-hand parts and joins them with dots. Without transformers and
-   * delimiters the value stays as it is.
+   * Splits, reverses if it is to be, takes the right-hand parts and joins them with dots. "The list
+   * of parts might contain empty strings" (7.3). No more is split than is taken, so that the cost
+   * is that of what comes out.
    */
   private static String transform(String value, MacroString.Part macro) {
-    List<String> parts = split(value, macro.delimiters().isEmpty() ? "." : macro.delimiters());
-    if (macro.reversed()) {
-      Collections.reverse(parts);
-    }
-    int from = Math.max(0, parts.size() - macro.parts());
-    return String.join(".", parts.subList(from, parts.size()));
+    String delimiters = macro.delimiters().isEmpty() ? "." : macro.delimiters();
+    // The last parts of the reversed list are the first of the other, in the order found by either.
+    List<String> parts =
+        macro.reversed()
+            ? first(value, delimiters, macro.parts())
+            : last(value, delimiters, macro.parts());
+    Collections.reverse(parts);
+    return String.join(".", parts);
   }
 
-  /** "The list of parts might contain empty strings" (7.3). */
-  private static List<String> split(String value, String delimiters) {
+  /** The first parts, from left to right. */
+  private static List<String> first(String value, String delimiters, int most) {
     List<String> parts = new ArrayList<>();
     int start = 0;
-    for (int at = 0; at < value.length(); at++) {
-      if (delimiters.indexOf(value.charAt(at)) >= 0) {
-        parts.add(value.substring(start, at));
-        start = at + 1;
+    while (start <= value.length() && parts.size() < most) {
+      int end = start;
+      while (end < value.length() && delimiters.indexOf(value.charAt(end)) < 0) {
+        end++;
       }
+      parts.add(value.substring(start, end));
+      start = end + 1;
     }
-    parts.add(value.substring(start));
+    return parts;
+  }
+
+  /** The last parts, from right to left. */
+  private static List<String> last(String value, String delimiters, int most) {
+    List<String> parts = new ArrayList<>();
+    int end = value.length();
+    while (end >= 0 && parts.size() < most) {
+      int start = end;
+      while (start > 0 && delimiters.indexOf(value.charAt(start - 1)) < 0) {
+        start--;
+      }
+      parts.add(value.substring(start, end));
+      end = start - 1;
+    }
     return parts;
   }
 

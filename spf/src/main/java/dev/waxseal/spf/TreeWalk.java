@@ -28,6 +28,7 @@ final class TreeWalk {
   private final List<SpfTree.Finding> findings = new ArrayList<>();
   private int lookups;
   private int voidLookups;
+  private boolean cut;
 
   TreeWalk(Questions questions) {
     this.questions = questions;
@@ -132,7 +133,8 @@ final class TreeWalk {
       return CompletableFuture.completedFuture(null);
     }
     if (lookups >= MAX_LOOKUPS) {
-      if (findings.stream().noneMatch(f -> f.finding() == SpfFinding.CUT)) {
+      if (!cut) {
+        cut = true;
         found(SpfFinding.CUT, node.domain(), term.text());
       }
       node.add(term, SpfTree.TermState.CUT, lookups);

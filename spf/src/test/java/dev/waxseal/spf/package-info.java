@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.spf;
+
+import org.jspecify.annotations.NullMarked;
