@@ -340,6 +340,10 @@ def targets():
          [spf("exists:%{l}." + name + " -all"), f"mm.{name}. A 127.0.0.2"], "pass", mail_from="mm@example.com", lookups=1)
     case("target-254", "RFC 7208 7.3", "One of 254 loses its first label.",
          [spf("exists:%{l}." + name + " -all"), f"{name}. A 127.0.0.2"], "pass", mail_from="mmm@example.com", lookups=1)
+    case("target-cut-to-253", "RFC 7208 7.3", "What is left may have 253 characters exactly.",
+         [spf("exists:%{l}." + name + " -all"), f"cc.{name}. A 127.0.0.2"], "pass", mail_from="x.cc@example.com", lookups=1)
+    case("target-253-trailing-dot", "RFC 7208 7.3", "A trailing dot is no part of the length.",
+         [spf("exists:%{l}." + name + ". -all"), f"mm.{name}. A 127.0.0.2"], "pass", mail_from="mm@example.com", lookups=1)
     case("target-far-over-253", "RFC 7208 7.3", "Labels are removed from the left until 253 characters are left.",
          [spf("exists:%{h}.%{l}." + name + " -all"), f"c.{name}. A 127.0.0.2"], "pass", mail_from="a.b.c@example.com", lookups=1)
     case("target-over-253-one-label", "RFC 7208 7.3", "A last label that is too long is not cut.",
