@@ -1,5 +1,8 @@
 package dev.waxseal.dkim.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Folding white space: {@code FWS = [*WSP CRLF] 1*WSP} (RFC 6376 section 2.8). */
 final class Fws {
 
@@ -57,16 +60,22 @@ final class Fws {
 
   /** The text without any white space and folds. */
   static String remove(String text) {
-    if (!hasWspOrLineEnd(text)) {
-      return text;
-    }
-    StringBuilder rest = new StringBuilder(text.length());
+    return hasWspOrLineEnd(text)
+        ? new String(octetsWithout(text), StandardCharsets.ISO_8859_1)
+        : text;
+  }
+
+  /** The octets of a text, one a character (ISO-8859-1), without any white space and folds. */
+  static byte[] octetsWithout(String text) {
+    byte[] octets = new byte[text.length()];
+    int length = 0;
     for (int i = 0; i < text.length(); i++) {
-      if (!isWspOrLineEnd(text.charAt(i))) {
-        rest.append(text.charAt(i));
+      char c = text.charAt(i);
+      if (!isWspOrLineEnd(c)) {
+        octets[length++] = (byte) c;
       }
     }
-    return rest.toString();
+    return length == octets.length ? octets : Arrays.copyOf(octets, length);
   }
 
   /** The text without white space and folds at its ends. */

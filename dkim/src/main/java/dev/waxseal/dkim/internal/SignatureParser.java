@@ -7,6 +7,7 @@ import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -138,7 +139,11 @@ public final class SignatureParser {
   }
 
   private static List<String> lowerCase(List<String> names) {
-    return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    List<String> lower = new ArrayList<>(names.size());
+    for (String name : names) {
+      lower.add(name.toLowerCase(Locale.ROOT));
+    }
+    return lower;
   }
 
   /** A time in seconds since 1970. */

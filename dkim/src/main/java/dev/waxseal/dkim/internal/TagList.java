@@ -105,9 +105,9 @@ public final class TagList {
     private String value(String name) throws Refusal {
       skipFws();
       int start = at;
-      while (at < text.length() && text.charAt(at) != ';') {
-        at += valueChar(name);
-      }
+      int semicolon = text.indexOf(';', at);
+      at = semicolon < 0 ? text.length() : semicolon;
+      checkValue(name, start, at);
       int end = Fws.trimEnd(text, start, at);
       if (Fws.folds(text, end, at) > 1) {
         throw refuse("a line of the tag " + name + "= is blank");
@@ -116,16 +116,16 @@ public final class TagList {
     }
 
     /** VALCHAR, white space or a fold; octets beyond ASCII are UTF-8 (RFC 8616 section 5). */
-    private int valueChar(String name) throws Refusal {
-      char c = text.charAt(at);
-      int fold = Fws.foldLength(text, at);
-      if (fold > 0) {
-        return fold;
+    private void checkValue(String name, int start, int end) throws Refusal {
+      for (int i = start; i < end; i++) {
+        char c = text.charAt(i);
+        if ((c < ' ' && c != '\t') || c == 0x7F) {
+          if (Fws.foldLength(text, i) == 0) {
+            throw refuse("the tag " + name + "= holds a control character");
+          }
+          i += 2;
+        }
       }
-      if (c != '\t' && (c < ' ' || c == 0x7F)) {
-        throw refuse("the tag " + name + "= holds a control character");
-      }
-      return 1;
     }
 
     private void skipFws() throws Refusal {

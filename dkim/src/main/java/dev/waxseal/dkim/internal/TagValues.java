@@ -45,7 +45,7 @@ public final class TagValues {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    byte[] base64 = Fws.remove(text.get()).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] base64 = Fws.octetsWithout(text.get());
     if (base64.length == 0) {
       throw refuse(name, "is empty");
     }
