@@ -21,6 +21,21 @@ public record AppliedRecord(
     DmarcPolicy published,
     Existence existence) {
 
+  /**
+   * What applies to mail whose author domain is the start of a walk (RFC 9989 section 4.10.1),
+   * whatever the mail: for those who look at what a domain publishes. The walk need not have taken
+   * place: that of a subdomain without a record is {@link WalkStep.Nothing} and the steps above.
+   *
+   * @param walk the walk, as far as it has been answered
+   * @param existence whether its start exists
+   * @return the record and its policy; empty if there is none that could be applied
+   */
+  public static Optional<AppliedRecord> of(TreeWalk walk, Existence existence) {
+    return Discovery.of(walk) instanceof Discovery.Found found
+        ? Optional.of(of(walk.start(), found.domain(), found.dmarcRecord(), existence))
+        : Optional.empty();
+  }
+
   /** What applies to the author domain of a record that has a policy or counts as if it had one. */
   static AppliedRecord of(
       DomainName author, DomainName domain, DmarcRecord found, Existence existence) {

@@ -1,0 +1,73 @@
+package dev.waxseal.dmarc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What applies to a domain that need not exist (RFC 9989 section 4.10.1). */
+class AppliedRecordTest {
+
+  private static final DomainName SUB = DomainName.of("sub.example.com");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          EXISTENT     | v=DMARC1; p=reject                          | P  | REJECT     | REJECT
+          NON_EXISTENT | v=DMARC1; p=reject                          | P  | REJECT     | REJECT
+          EXISTENT     | v=DMARC1; p=reject; sp=quarantine; np=none  | SP | QUARANTINE | QUARANTINE
+          NON_EXISTENT | v=DMARC1; p=reject; sp=quarantine; np=none  | NP | NONE       | NONE
+          NON_EXISTENT | v=DMARC1; p=reject; sp=quarantine           | SP | QUARANTINE | QUARANTINE
+          UNKNOWN      | v=DMARC1; p=reject; sp=quarantine; np=none  | SP | QUARANTINE | QUARANTINE
+          EXISTENT     | v=DMARC1; p=none; sp=reject; t=y            | SP | REJECT     | QUARANTINE
+          EXISTENT     | v=DMARC1; rua=mailto:r@example.com          | P  | NONE       | NONE
+          """)
+  void aSubdomainHasThePolicyOfItsOrganization(
+      Existence existence, String text, PolicyTag tag, DmarcPolicy published, DmarcPolicy policy) {
+    AppliedRecord applied = below(found("example.com", text), existence).orElseThrow();
+    assertEquals(DomainName.of("example.com"), applied.domain());
+    assertEquals(tag, applied.tag());
+    assertEquals(published, applied.published());
+    assertEquals(policy, applied.policy());
+    assertEquals(existence, applied.existence());
+  }
+
+  @Test
+  void theOwnRecordIsTakenAtItsP() {
+    TreeWalk walk =
+        new TreeWalk(SUB, List.of(found(SUB.toString(), "v=DMARC1; p=none; sp=reject; np=reject")));
+    assertEquals(
+        DmarcPolicy.NONE, AppliedRecord.of(walk, Existence.EXISTENT).orElseThrow().policy());
+  }
+
+  @Test
+  void whereNothingCanBeAppliedItIsEmpty() {
+    WalkStep nothing = new WalkStep.Nothing(DomainName.of("example.com"));
+    assertEquals(Optional.empty(), below(nothing, Existence.EXISTENT));
+    WalkStep useless = found("example.com", "v=DMARC1; sp=reject");
+    assertEquals(Optional.empty(), below(useless, Existence.EXISTENT));
+    WalkStep open = new WalkStep.Unavailable(DomainName.of("example.com"), DnsAnswer.Cause.TIMEOUT);
+    assertEquals(Optional.empty(), below(open, Existence.EXISTENT));
+  }
+
+  private static Optional<AppliedRecord> below(WalkStep organization, Existence existence) {
+    List<WalkStep> steps = new ArrayList<>();
+    steps.add(new WalkStep.Nothing(SUB));
+    steps.add(organization);
+    steps.add(new WalkStep.Nothing(DomainName.of("com")));
+    return AppliedRecord.of(new TreeWalk(SUB, steps), existence);
+  }
+
+  private static WalkStep found(String domain, String text) {
+    DmarcRecord.Parsed.Valid valid = (DmarcRecord.Parsed.Valid) DmarcRecord.parse(text);
+    return new WalkStep.Found(DomainName.of(domain), valid.dmarcRecord());
+  }
+}
