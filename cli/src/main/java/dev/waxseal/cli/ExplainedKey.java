@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param findings what is wrong
  */
 record ExplainedKey(
-    String text, List<KeyTag> tags, Optional<DkimKeyRecord> keyRecord, List<KeyFinding> findings) {
+    String text, List<RecordTag> tags, Optional<DkimKeyRecord> keyRecord, List<Finding> findings) {
 
   /** The explanation of the text of a TXT record, one character an octet. */
   static ExplainedKey of(String octets) {
-    List<KeyTag> tags = KeyTag.all(octets);
-    List<KeyFinding> findings = new ArrayList<>();
+    List<RecordTag> tags = RecordTag.all(octets, KeyVocabulary::meaning);
+    List<Finding> findings = new ArrayList<>();
     Optional<DkimKeyRecord> keyRecord = Optional.empty();
     DkimKeyRecord.Parsed parsed = DkimKeyRecord.parse(octets);
     if (parsed instanceof DkimKeyRecord.Parsed.Valid valid) {
@@ -28,22 +28,22 @@ record ExplainedKey(
       findings.addAll(unknown(tags));
     } else if (parsed instanceof DkimKeyRecord.Parsed.Invalid invalid) {
       findings.add(
-          KeyFinding.error("this is no key record: " + invalid.detail() + " (RFC 6376 3.6.1)"));
+          Finding.error("this is no key record: " + invalid.detail() + " (RFC 6376 3.6.1)"));
     }
     return new ExplainedKey(SafeText.ofOctets(octets), tags, keyRecord, List.copyOf(findings));
   }
 
   /** Whether it holds a key that verifies mail. */
   boolean isUsable() {
-    return findings.stream().noneMatch(KeyFinding::isError);
+    return findings.stream().noneMatch(Finding::isError);
   }
 
-  private static List<KeyFinding> unknown(List<KeyTag> tags) {
+  private static List<Finding> unknown(List<RecordTag> tags) {
     return tags.stream()
         .filter(tag -> !tag.isKnown())
         .map(
             tag ->
-                KeyFinding.warning(
+                Finding.warning(
                     "the tag " + tag.name() + "= is not known, and is ignored (RFC 6376 3.6.1)"))
         .toList();
   }

@@ -16,65 +16,62 @@ final class KeyCheck {
   private KeyCheck() {}
 
   /** The findings: first what makes the key useless, then what is worth knowing. */
-  static List<KeyFinding> findings(DkimKeyRecord key) {
-    List<KeyFinding> findings = new ArrayList<>();
+  static List<Finding> findings(DkimKeyRecord key) {
+    List<Finding> findings = new ArrayList<>();
     errors(key, findings);
     warnings(key, findings);
     return findings;
   }
 
-  private static void errors(DkimKeyRecord key, List<KeyFinding> findings) {
+  private static void errors(DkimKeyRecord key, List<Finding> findings) {
     if (key.isRevoked()) {
-      findings.add(KeyFinding.error("the key has been revoked: p= is empty (RFC 6376 3.6.1)"));
+      findings.add(Finding.error("the key has been revoked: p= is empty (RFC 6376 3.6.1)"));
     } else if (key.keyBits().isEmpty()) {
       findings.add(
-          KeyFinding.error(
-              "keys of the type " + key.keyType() + " verify nothing (RFC 6376 3.6.1)"));
+          Finding.error("keys of the type " + key.keyType() + " verify nothing (RFC 6376 3.6.1)"));
     }
     if (!key.servesEmail()) {
       findings.add(
-          KeyFinding.error(
+          Finding.error(
               "the key is not for e-mail: s="
                   + String.join(":", key.services())
                   + " (RFC 6376 3.6.1)"));
     }
     if (!key.allowsSha256()) {
       findings.add(
-          KeyFinding.error(
-              "h= does not allow sha256, the only hash that is in use (RFC 8301 3.1)"));
+          Finding.error("h= does not allow sha256, the only hash that is in use (RFC 8301 3.1)"));
     }
     int bits = rsaBits(key);
     if (bits < MIN_RSA_BITS) {
       findings.add(
-          KeyFinding.error(
+          Finding.error(
               "the key has " + bits + " bits; under 1024 none is trusted (RFC 8301 3.2)"));
     }
     if (bits > Limits.defaults().rsaKeyBits()) {
-      findings.add(KeyFinding.error("the key has " + bits + " bits, too many to verify with"));
+      findings.add(Finding.error("the key has " + bits + " bits, too many to verify with"));
     }
   }
 
-  private static void warnings(DkimKeyRecord key, List<KeyFinding> findings) {
+  private static void warnings(DkimKeyRecord key, List<Finding> findings) {
     int bits = rsaBits(key);
     if (bits >= MIN_RSA_BITS && bits < ADVISED_RSA_BITS) {
       findings.add(
-          KeyFinding.warning("the key has " + bits + " bits; 2048 are advised (RFC 8301 3.2)"));
+          Finding.warning("the key has " + bits + " bits; 2048 are advised (RFC 8301 3.2)"));
     }
     if (key.isTesting()) {
       findings.add(
-          KeyFinding.warning(
+          Finding.warning(
               "t=y: the domain is only testing, and receivers treat its mail as if it were not"
                   + " signed (RFC 6376 3.6.1)"));
     }
     if (key.isStrict()) {
       findings.add(
-          KeyFinding.warning(
+          Finding.warning(
               "t=s: signatures whose i= is in a sub-domain do not count (RFC 6376 3.6.1)"));
     }
     key.flags().stream()
         .filter(flag -> !FLAGS.contains(flag))
-        .forEach(
-            flag -> findings.add(KeyFinding.warning("the flag " + flag + " in t= is not known")));
+        .forEach(flag -> findings.add(Finding.warning("the flag " + flag + " in t= is not known")));
   }
 
   /** The bits of an RSA key; of another key, a number that nothing is wrong with. */

@@ -1,82 +1,40 @@
 package dev.waxseal.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.waxseal.dkim.DkimKeyRecord;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.Optional;
 
-/** What stands at the name of a key, as one JSON object on one line. */
+/** What stands at the name of a key, in JSON. */
 final class KeyJson {
 
-  private final JsonGenerator json;
+  private KeyJson() {}
 
-  private KeyJson(JsonGenerator json) {
-    this.json = json;
-  }
-
-  /** The object. */
-  static String of(KeyLookup lookup) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JsonReport.JSON.createGenerator(text)) {
-      new KeyJson(json).write(lookup);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  private void write(KeyLookup lookup) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", lookup.name().toString());
-    json.writeBooleanField("usable", lookup.isUsable());
-    findings(lookup.findings());
-    json.writeArrayFieldStart("records");
+  /** Writes the fields. */
+  static void write(KeyLookup lookup, JsonFields json) throws IOException {
+    json.text("name", lookup.name().toString());
+    json.flag("usable", lookup.isUsable());
+    LookupOutput.problems(lookup.findings(), json);
+    json.beginArray("records");
     for (ExplainedKey key : lookup.keys()) {
-      key(key);
+      key(key, json);
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    json.endArray();
   }
 
-  private void key(ExplainedKey key) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("text", key.text());
-    json.writeBooleanField("usable", key.isUsable());
-    if (key.keyRecord().isPresent()) {
-      DkimKeyRecord keyRecord = key.keyRecord().get();
-      json.writeStringField("keyType", SafeText.of(keyRecord.keyType()));
-      if (keyRecord.keyBits().isPresent()) {
-        json.writeNumberField("keyBits", keyRecord.keyBits().getAsInt());
-      } else {
-        json.writeNullField("keyBits");
-      }
-    } else {
-      json.writeNullField("keyType");
-      json.writeNullField("keyBits");
-    }
-    json.writeArrayFieldStart("tags");
-    for (KeyTag tag : key.tags()) {
-      json.writeStartObject();
-      json.writeStringField("tag", tag.name());
-      json.writeStringField("value", tag.value());
-      json.writeStringField("meaning", tag.meaning());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    findings(key.findings());
-    json.writeEndObject();
+  private static void key(ExplainedKey key, JsonFields json) throws IOException {
+    json.beginObject();
+    json.text("text", key.text());
+    json.flag("usable", key.isUsable());
+    json.text("keyType", key.keyRecord().map(it -> SafeText.of(it.keyType())));
+    json.number("keyBits", key.keyRecord().flatMap(KeyJson::bits));
+    LookupOutput.tags(key.tags(), json);
+    LookupOutput.problems(key.findings(), json);
+    json.endObject();
   }
 
-  private void findings(List<KeyFinding> findings) throws IOException {
-    json.writeArrayFieldStart("problems");
-    for (KeyFinding finding : findings) {
-      json.writeStartObject();
-      json.writeStringField("severity", finding.isError() ? "error" : "warning");
-      json.writeStringField("problem", finding.sentence());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+  private static Optional<Long> bits(DkimKeyRecord keyRecord) {
+    return keyRecord.keyBits().isPresent()
+        ? Optional.of((long) keyRecord.keyBits().getAsInt())
+        : Optional.empty();
   }
 }

@@ -18,14 +18,14 @@ record KeyLookup(DomainName name, List<ExplainedKey> keys) {
   }
 
   /** What is wrong with the records as a whole. */
-  List<KeyFinding> findings() {
-    List<KeyFinding> findings = new ArrayList<>();
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
     if (keys.isEmpty()) {
-      findings.add(KeyFinding.error("there is no TXT record at this name (RFC 6376 6.1.2 step 3)"));
+      findings.add(Finding.error("there is no TXT record at this name (RFC 6376 6.1.2 step 3)"));
     }
     if (keys.size() > 1) {
       findings.add(
-          KeyFinding.warning(
+          Finding.warning(
               "there are "
                   + keys.size()
                   + " records, and what receivers do then is undefined (RFC 6376 3.6.2.2)"));

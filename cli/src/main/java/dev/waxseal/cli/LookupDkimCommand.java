@@ -5,12 +5,8 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.TxtRecord;
-import dev.waxseal.mime.Limits;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** {@code waxseal lookup dkim}: the key records of a selector. */
 final class LookupDkimCommand implements Command {
@@ -36,23 +32,21 @@ final class LookupDkimCommand implements Command {
   @Override
   public ExitStatus run(Arguments arguments, Terminal terminal) {
     DomainName name = keyName(arguments);
-    DnsAnswer<TxtRecord> answer = answer(new DnsOptions(arguments).dns(), name);
+    Dns dns = new DnsOptions(arguments).dns();
+    DnsAnswer<TxtRecord> answer = new DnsDeadline().answer(dns.lookup(name, RecordType.TXT));
     if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
-      throw new CommandFailure(
-          ExitStatus.TEMPORARY, "DNS did not answer about " + name + ": " + unavailable.cause());
+      throw DnsDeadline.failure(name, unavailable.cause());
     }
     List<ExplainedKey> keys =
         answer instanceof DnsAnswer.Found<TxtRecord> found
             ? found.records().stream().map(txt -> ExplainedKey.of(txt.text())).toList()
             : List.of();
     KeyLookup lookup = new KeyLookup(name, keys);
-    Palette palette = terminal.palette(OutputOptions.color(arguments));
-    String text =
-        OutputOptions.json(arguments)
-            ? KeyJson.of(lookup) + "\n"
-            : new KeyText(palette, terminal.screen().width()).of(lookup);
-    terminal.out().print(text);
-    terminal.flush();
+    LookupOutput.print(
+        arguments,
+        terminal,
+        json -> KeyJson.write(lookup, json),
+        page -> KeyText.write(lookup, page));
     return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
   }
 
@@ -80,18 +74,5 @@ final class LookupDkimCommand implements Command {
             .flatMap(s -> DomainName.parse(bare).flatMap(d -> d.prefixed(s + LABEL)));
     return name.orElseThrow(
         () -> arguments.wrong("no selector and domain: '" + selector + "' and '" + domain + "'"));
-  }
-
-  private static DnsAnswer<TxtRecord> answer(Dns dns, DomainName name) {
-    try {
-      return dns.lookup(name, RecordType.TXT)
-          .toCompletableFuture()
-          .get(Limits.defaults().dnsDeadline().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // no answer, whatever the reason
-    }
-    return new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
   }
 }

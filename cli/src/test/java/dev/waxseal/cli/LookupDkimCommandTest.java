@@ -115,6 +115,6 @@ class LookupDkimCommandTest {
     CliRun.of("lookup", "dkim", "example.org").ended(ExitStatus.USAGE);
     CliRun.of("lookup", "dkim", "s 1", "example.org").ended(ExitStatus.USAGE);
     CliRun.of("lookup", "dkim", "s1", "example.org", "more").ended(ExitStatus.USAGE);
-    CliRun.of("lookup", "spf", "example.org").ended(ExitStatus.USAGE);
+    CliRun.of("lookup", "mx", "example.org").ended(ExitStatus.USAGE);
   }
 }
