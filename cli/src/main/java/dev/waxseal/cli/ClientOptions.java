@@ -1,8 +1,6 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.spf.SpfClient;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** Where a message came from: the SMTP client, for SPF. */
@@ -33,19 +31,7 @@ final class ClientOptions {
       throw arguments.wrong("--client-ip goes with --mail-from, with --helo, or with both");
     }
     return Optional.of(
-        SpfClient.of(address(arguments, address.get()), helo.orElse(""), mailFrom.orElse("")));
-  }
-
-  /** An address as it is written; a name would be looked up. */
-  private static InetAddress address(Arguments arguments, String text) {
-    boolean literal = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
-    try {
-      if (literal) {
-        return InetAddress.getByName(text);
-      }
-    } catch (UnknownHostException e) {
-      // said below
-    }
-    throw arguments.wrong("no IP address: '" + text + "'");
+        SpfClient.of(
+            ClientAddress.parse(arguments, address.get()), helo.orElse(""), mailFrom.orElse("")));
   }
 }

@@ -74,4 +74,9 @@ final class JsonFields {
     }
     json.writeEndArray();
   }
+
+  /** An array of texts of one character an octet, each made harmless. */
+  void safeOctets(String name, List<String> values) throws IOException {
+    safeStrings(name, values.stream().map(SafeText::ofOctets).toList());
+  }
 }

@@ -54,8 +54,13 @@ public final class Main {
     Syntax lookup =
         Syntax.group("lookup")
             .about("Fetches a record from DNS, explains it, and says what is wrong with it.")
-            .examples("  waxseal lookup dkim s1 example.org");
+            .examples(
+                "  waxseal lookup dkim s1 example.org",
+                "  waxseal lookup spf example.org",
+                "  waxseal lookup dmarc example.org");
     lookup.add(LookupDkimCommand.syntax());
+    lookup.add(LookupSpfCommand.syntax());
+    lookup.add(LookupDmarcCommand.syntax());
     waxseal.add(VerifyCommand.syntax());
     waxseal.add(SignCommand.syntax());
     waxseal.add(SealCommand.syntax());

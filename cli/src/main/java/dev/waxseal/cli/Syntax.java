@@ -86,6 +86,19 @@ final class Syntax {
     return this;
   }
 
+  /** The one argument that is no option, and has to be there. */
+  Syntax positional(String label, String sentence) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(String.class)
+            .index("0")
+            .required(true)
+            .paramLabel(label)
+            .description(sentence)
+            .build());
+    return this;
+  }
+
   /** Adds a command below this one. */
   void add(Syntax command) {
     spec.addSubcommand(command.spec.name(), command.spec);
