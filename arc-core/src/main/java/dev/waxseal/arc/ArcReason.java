@@ -7,6 +7,8 @@ package dev.waxseal.arc;
  * time.
  */
 public enum ArcReason {
+  /** The header is larger than the limits allow, so that the chain in it was not looked at. */
+  HEADER_TOO_LARGE("RFC 8617 section 5.2 step 1", "the header is too large to look for a chain"),
   /** More fields of one of the three names than a chain may have sets. */
   TOO_MANY_SETS("RFC 8617 section 5.2 step 1", "the chain has more sets than are allowed"),
   /** A field of the chain does not say to which set it belongs, by a number from 1 to 50. */

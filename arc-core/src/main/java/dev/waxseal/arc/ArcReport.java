@@ -35,11 +35,7 @@ public record ArcReport(
   public static ArcReport unread(HeaderOverflow which) {
     Headers none = Headers.of(List.of());
     ArcResult.Fail unread =
-        new ArcResult.Fail(
-            ArcReason.TOO_MANY_SETS,
-            OptionalInt.empty(),
-            Optional.empty(),
-            "the header is too large to be looked at");
+        new ArcResult.Fail(ArcReason.HEADER_TOO_LARGE, OptionalInt.empty(), Optional.empty(), "");
     return new ArcReport(
         none, unread, List.of(), new ArcVerdict(ChainStatus.FAIL, none), Optional.of(which));
   }

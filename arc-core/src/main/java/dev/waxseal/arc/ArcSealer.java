@@ -185,8 +185,7 @@ public final class ArcSealer {
 
   private HeaderField messageSignature(
       Headers headers, int instance, Instant now, BodyHash bodyHash) throws SigningException {
-    List<String> names = new ArrayList<>(COVERED.names(headers));
-    names.addAll(Collections.nCopies(headers.named("DKIM-Signature").size(), "DKIM-Signature"));
+    List<String> names = covered(headers);
     TagField field =
         new TagField(ArcField.Kind.MESSAGE_SIGNATURE.fieldName())
             .tag("i", instance)
@@ -199,6 +198,13 @@ public final class ArcSealer {
             .octets("bh", bodyHash.sha256());
     byte[] data = HeaderHash.input(headers, names, field.unsigned(), Canonicalization.RELAXED);
     return field.signed(key.sign(data));
+  }
+
+  /** The names that a message signature covers in a header. */
+  static List<String> covered(Headers headers) {
+    List<String> names = new ArrayList<>(COVERED.names(headers));
+    names.addAll(Collections.nCopies(headers.named("DKIM-Signature").size(), "DKIM-Signature"));
+    return names;
   }
 
   Optional<DkimSigner> signer() {

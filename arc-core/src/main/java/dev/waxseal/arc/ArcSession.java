@@ -37,7 +37,8 @@ public final class ArcSession {
 
   /**
    * Ends the message and validates its chain. Blocks until DNS has answered, at most {@code
-   * Limits.dnsDeadline}; what has not been answered then counts as unavailable.
+   * Limits.dnsDeadline}; what has not been answered then counts as unavailable, and so it does when
+   * the thread is interrupted.
    *
    * @throws IllegalStateException if the message has ended already
    */

@@ -17,9 +17,10 @@ import java.util.function.Predicate;
  * (RFC 8617 section 5.2 steps 1 to 3). No signature is looked at.
  *
  * @param sets the sets, the oldest first; those of a broken chain as far as they can be told
+ * @param markedFailed whether a newest seal says {@code cv=fail}
  * @param broken why they are no chain; empty if they are, or if there is none
  */
-record Chain(List<ArcSet> sets, Optional<ArcResult.Fail> broken) {
+record Chain(List<ArcSet> sets, boolean markedFailed, Optional<ArcResult.Fail> broken) {
 
   /** The fields of one set by their kind. */
   private static final class Members extends EnumMap<ArcField.Kind, List<ArcField>> {
@@ -62,7 +63,7 @@ record Chain(List<ArcSet> sets, Optional<ArcResult.Fail> broken) {
       List<HeaderField> fields = headers.named(kind.fieldName());
       if (fields.size() > limits.arcSets()) {
         String about = fields.size() + " fields named " + kind.fieldName();
-        return new Chain(List.of(), Optional.of(fail(ArcReason.TOO_MANY_SETS, about)));
+        return new Chain(List.of(), false, Optional.of(fail(ArcReason.TOO_MANY_SETS, about)));
       }
       for (HeaderField each : fields) {
         ArcField field = ArcField.read(kind, each, limits.tags());
@@ -76,9 +77,11 @@ record Chain(List<ArcSet> sets, Optional<ArcResult.Fail> broken) {
         }
       }
     }
+    boolean marked = isMarkedFailed(members);
     return new Chain(
         members.entrySet().stream().map(each -> each.getValue().set(each.getKey())).toList(),
-        broken.or(() -> structure(members)));
+        marked,
+        broken.or(() -> structure(members, marked)));
   }
 
   /** How many sets there are, counted by the highest instance; 0 if there is none. */
@@ -86,26 +89,32 @@ record Chain(List<ArcSet> sets, Optional<ArcResult.Fail> broken) {
     return sets.isEmpty() ? 0 : sets.get(sets.size() - 1).instance();
   }
 
-  /** Whether its newest seal says {@code cv=fail}. */
-  boolean isMarkedFailed() {
-    return isBrokenBy(ArcReason.MARKED_FAILED);
-  }
-
   /** Whether it has more fields than were looked at. */
   boolean isOverfull() {
-    return isBrokenBy(ArcReason.TOO_MANY_SETS);
+    return broken.filter(fail -> fail.reason() == ArcReason.TOO_MANY_SETS).isPresent();
   }
 
-  private boolean isBrokenBy(ArcReason reason) {
-    return broken.filter(fail -> fail.reason() == reason).isPresent();
+  /** Whether it can have this status, as far as its structure tells. */
+  boolean canBe(ChainStatus status) {
+    return switch (status) {
+      case NONE -> sets.isEmpty() && broken.isEmpty();
+      case PASS -> !sets.isEmpty() && broken.isEmpty();
+      case FAIL -> !sets.isEmpty() || broken.isPresent();
+    };
+  }
+
+  private static boolean isMarkedFailed(TreeMap<Integer, Members> members) {
+    return !members.isEmpty()
+        && members.lastEntry().getValue().anySeal(tags -> isStatus(tags, ChainStatus.FAIL));
   }
 
   /** Steps 2 and 3, in their order; at each the oldest set that is wrong. */
-  private static Optional<ArcResult.Fail> structure(TreeMap<Integer, Members> members) {
+  private static Optional<ArcResult.Fail> structure(
+      TreeMap<Integer, Members> members, boolean marked) {
     if (members.isEmpty()) {
       return Optional.empty();
     }
-    if (members.lastEntry().getValue().anySeal(tags -> isStatus(tags, ChainStatus.FAIL))) {
+    if (marked) {
       return fail(ArcReason.MARKED_FAILED, members.lastKey());
     }
     return first(ArcReason.FIELD_MISSING, members, set -> hasCount(set, n -> n == 0))

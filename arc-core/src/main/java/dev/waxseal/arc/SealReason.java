@@ -12,7 +12,10 @@ public enum SealReason {
       "RFC 8617 section 5.1 step 4", "no trusted service has said what it found of the message"),
   /** The chain is not the one that was judged. */
   CHAIN_CHANGED(
-      "RFC 8617 section 5.1 step 4", "the chain in the message is not the one that was judged");
+      "RFC 8617 section 5.1 step 4", "the chain in the message is not the one that was judged"),
+  /** The message has more fields to cover than verifiers look at, {@code Limits.signedHeaders}. */
+  TOO_MANY_FIELDS(
+      "RFC 8617 section 4.1.2", "the message has more fields to cover than verifiers look at");
 
   private final String section;
   private final String summary;

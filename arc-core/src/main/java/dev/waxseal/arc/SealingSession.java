@@ -74,7 +74,9 @@ public final class SealingSession {
   }
 
   /**
-   * Ends the message and seals it.
+   * Ends the message and seals it. After a handover it blocks until DNS has told the key of our own
+   * seal, if there is one to verify, at most {@code Limits.dnsDeadline}; it counts as missing then,
+   * and when the thread is interrupted.
    *
    * @throws SigningException if the message must not be signed, or a key does not sign
    * @throws IllegalStateException if the message has ended already
@@ -87,34 +89,42 @@ public final class SealingSession {
             : List.of();
     Chain chain = Chain.read(headers, sealer.limits());
     Optional<ArcArrival> found = arrival.apply(headers);
-    Optional<SealReason> refusal = refusal(headers, chain, found);
+    Headers signed = below(signatures, headers);
+    Optional<SealReason> refusal = refusal(headers, signed, chain, found);
     if (refusal.isPresent()) {
       return new SealResult.Unsealed(refusal.get(), signatures);
     }
     ArcArrival arrived = found.orElseThrow();
-    List<HeaderField> signed = new ArrayList<>(signatures);
-    signed.addAll(headers.fields());
     BodyHash bodyHash = pass.bodyHashes().hash(RELAXED_BODY);
-    List<HeaderField> fields =
-        new ArrayList<>(sealer.set(Headers.of(signed), chain, bodyHash, arrived));
+    List<HeaderField> fields = new ArrayList<>(sealer.set(signed, chain, bodyHash, arrived));
     fields.addAll(signatures);
     return new SealResult.Sealed(chain.length() + 1, arrived.verdict().status(), fields);
   }
 
   /** Why there is to be no set, by RFC 8617 section 5.1 in its order. */
-  private Optional<SealReason> refusal(Headers headers, Chain chain, Optional<ArcArrival> found) {
+  private Optional<SealReason> refusal(
+      Headers headers, Headers signed, Chain chain, Optional<ArcArrival> found) {
     if (found.isEmpty()) {
       return Optional.of(SealReason.NO_RESULTS);
     }
-    if (chain.isMarkedFailed()) {
+    if (chain.markedFailed()) {
       return Optional.of(SealReason.CHAIN_ALREADY_FAILED);
     }
     if (chain.isOverfull() || chain.length() >= sealer.limits().arcSets()) {
       return Optional.of(SealReason.CHAIN_FULL);
     }
-    return found.get().verdict().isOn(headers)
-        ? Optional.empty()
-        : Optional.of(SealReason.CHAIN_CHANGED);
+    if (!found.get().verdict().isOn(headers) || !chain.canBe(found.get().verdict().status())) {
+      return Optional.of(SealReason.CHAIN_CHANGED);
+    }
+    return ArcSealer.covered(signed).size() > sealer.limits().signedHeaders()
+        ? Optional.of(SealReason.TOO_MANY_FIELDS)
+        : Optional.empty();
+  }
+
+  private static Headers below(List<HeaderField> signatures, Headers headers) {
+    List<HeaderField> fields = new ArrayList<>(signatures);
+    fields.addAll(headers.fields());
+    return Headers.of(fields);
   }
 
   private static Optional<ArcArrival> awaited(Takeover takeover, DnsQuestions dns, long nanos) {

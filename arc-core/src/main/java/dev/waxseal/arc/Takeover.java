@@ -51,10 +51,7 @@ final class Takeover {
       return Optional.empty();
     }
     List<MethodResult> carried =
-        believed()
-            .flatMap(entry -> entry.results().results().stream())
-            .filter(result -> !result.isOf("arc"))
-            .toList();
+        believed().flatMap(entry -> entry.results().results().stream()).toList();
     return Optional.of(new ArcArrival(new ArcVerdict(status(), headers), carried));
   }
 

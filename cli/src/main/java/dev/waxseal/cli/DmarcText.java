@@ -94,6 +94,7 @@ final class DmarcText {
     }
     switch (verdict.disposition()) {
       case ACCEPT -> {}
+      case DEFER -> line(text, "to be done: ask for it again later (RFC 9989 section 7.2)");
       case QUARANTINE -> line(text, "to be done: quarantine (RFC 9989 section 7.4)");
       case REJECT -> line(text, "to be done: reject, as the operator has chosen");
     }

@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.arc.ArcHandover;
+import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.arc.SealingSession;
@@ -9,6 +10,7 @@ import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.InboundSession;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -51,7 +53,7 @@ final class SealCommand implements Command {
             "and a note says why.",
             "",
             "Exit status: 0 written, 64 usage, 65 the message or the key cannot be used,",
-            "66 no such file.");
+            "66 no such file, 75 DNS did not answer for the chain.");
   }
 
   @Override
@@ -111,7 +113,14 @@ final class SealCommand implements Command {
             .withClock(ClockOption.clock(arguments))
             .begin();
     OutgoingMessage.feed(message, session::write);
-    return sealer.begin(session.finish().arrival());
+    InboundReport report = session.finish();
+    if (report.arc().result() instanceof ArcResult.Fail fail && fail.isTemporary()) {
+      throw new CommandFailure(
+          ExitStatus.TEMPORARY,
+          "not sealed: DNS did not answer for the chain, and a seal would say for ever that it is"
+              + " broken; try again later");
+    }
+    return sealer.begin(report.arrival());
   }
 
   private static NewFields seal(

@@ -3,6 +3,7 @@ package dev.waxseal.dkim;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +41,22 @@ public record DkimReport(
         .toList();
   }
 
-  /** The results in Authentication-Results: one a signature, or {@code dkim=none}. */
+  /**
+   * The results in Authentication-Results: one a signature, or {@code dkim=none}. Of the signatures
+   * that were too many to be looked at, the first stands for all.
+   */
   public List<MethodResult> methodResults() {
-    return results.isEmpty()
-        ? List.of(MethodResult.of(METHOD, "none"))
-        : results.stream().map(DkimResult::methodResult).toList();
+    if (results.isEmpty()) {
+      return List.of(MethodResult.of(METHOD, "none"));
+    }
+    List<MethodResult> told = new ArrayList<>();
+    for (DkimResult result : results) {
+      told.add(result.methodResult());
+      if (result instanceof DkimResult.Failure failure
+          && failure.reason() == DkimReason.TOO_MANY_SIGNATURES) {
+        break;
+      }
+    }
+    return List.copyOf(told);
   }
 }

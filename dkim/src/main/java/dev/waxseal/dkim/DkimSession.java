@@ -51,7 +51,7 @@ public final class DkimSession {
 
   /**
    * Ends the message and judges its signatures without blocking. The stage completes at the
-   * deadline at the latest, and never exceptionally.
+   * deadline at the latest, and never exceptionally unless the executor refuses.
    *
    * @param executor where the signatures are judged when the answers are there, which is work for a
    *     processor, so that no thread of DNS is held up

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * The evaluation of one message, with its questions to DNS under way: they are asked when the
@@ -19,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>Share it among threads; it may be used more than once.
  */
 public final class DmarcJudgement {
+
+  /** A sentence, and a reply of SMTP (RFC 5321 section 4.5.3.1.5), has room for few names. */
+  private static final int DESCRIBED = 2;
 
   private final Author author;
   private final AuthorDomain authorDomain;
@@ -107,7 +111,13 @@ public final class DmarcJudgement {
   }
 
   private static String described(DmarcFacts facts) {
-    return facts.identifiers().isEmpty() ? "there is none" : facts.identifiers().toString();
+    List<Identifier> all = facts.identifiers();
+    if (all.isEmpty()) {
+      return "there is none";
+    }
+    String some =
+        all.stream().limit(DESCRIBED).map(Identifier::toString).collect(Collectors.joining(", "));
+    return all.size() <= DESCRIBED ? some : some + " and " + (all.size() - DESCRIBED) + " more";
   }
 
   /** What is authenticated, each once. */

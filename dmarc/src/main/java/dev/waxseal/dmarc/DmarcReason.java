@@ -13,6 +13,8 @@ import static dev.waxseal.dmarc.DmarcStatus.TEMPERROR;
  * looked at with suspicion.
  */
 public enum DmarcReason {
+  /** The header is larger than the limits allow, so that it was not looked at. */
+  HEADER_TOO_LARGE(NONE, "RFC 9989 section 11.5", "the header is too large to be looked at"),
   /** There is no From field. */
   NO_FROM_FIELD(NONE, "RFC 9989 section 4.4", "the message has no From field"),
   /** There is more than one From field. */

@@ -2,6 +2,8 @@ package dev.waxseal.dmarc;
 
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Author;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,16 @@ public sealed interface DmarcResult {
 
   /** What was found out on the way to the result, whatever the result is. */
   DmarcFacts facts();
+
+  /** The result for a message whose header is too large to be looked at. */
+  static DmarcResult unread() {
+    Author nobody =
+        new Author.Unknown(Author.Problem.NO_FROM_FIELD, DmarcReason.HEADER_TOO_LARGE.summary());
+    return new NotPassed(
+        DmarcReason.HEADER_TOO_LARGE,
+        "",
+        new DmarcFacts(nobody, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+  }
 
   /** The evaluated policy, if there is a record that applies. */
   default Optional<DmarcPolicy> policy() {

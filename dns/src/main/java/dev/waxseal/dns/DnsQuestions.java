@@ -37,7 +37,9 @@ public final class DnsQuestions implements Dns {
     @SuppressWarnings("unchecked") // what stands under a type was answered for that type
     CompletableFuture<DnsAnswer<R>> answer =
         (CompletableFuture<DnsAnswer<R>>)
-            asked.computeIfAbsent(new Question(name, type), question -> ask(name, type));
+            asked.computeIfAbsent(
+                new Question(name, type),
+                question -> givenUp ? new CompletableFuture<DnsAnswer<R>>() : ask(name, type));
     if (givenUp) {
       giveUp(answer);
     }

@@ -102,7 +102,8 @@ public final class InboundAuthenticator {
    * them says in a chain that holds that it saw the author domain pass, and no sealer after it is a
    * stranger (RFC 8617 sections 7.2.1 and 9). The result of DMARC stays what it is.
    *
-   * @param domains the domains of their seals, {@code d=}
+   * @param domains the domains of their seals, {@code d=}; they take the place of those named
+   *     before
    * @throws IllegalArgumentException if one is no domain name
    */
   public InboundAuthenticator trustingSealers(String... domains) {

@@ -87,14 +87,8 @@ final class InboundJudgement implements MessagePass.Judgement<InboundReport> {
   /** Whatever may turn out to be authenticated. */
   private List<DomainName> candidates() {
     List<DomainName> candidates = new ArrayList<>(dkim.claimedDomains());
-    client.flatMap(InboundJudgement::mailFromDomain).ifPresent(candidates::add);
+    client.flatMap(SpfClient::mailFromDomain).ifPresent(candidates::add);
     reportedSpf.flatMap(InboundSpf::domain).ifPresent(candidates::add);
     return candidates;
-  }
-
-  /** The domain of MAIL FROM, or of HELO for a null reverse-path (RFC 7208 section 2.4). */
-  private static Optional<DomainName> mailFromDomain(SpfClient client) {
-    String identity = client.mailFrom().isEmpty() ? client.helo() : client.mailFrom();
-    return DomainName.parse(identity.substring(identity.lastIndexOf('@') + 1));
   }
 }

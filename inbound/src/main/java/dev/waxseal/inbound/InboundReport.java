@@ -8,8 +8,6 @@ import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dmarc.DmarcResult;
-import dev.waxseal.dmarc.MailFromCheck;
-import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.spf.SpfClient;
@@ -33,7 +31,8 @@ import java.util.Optional;
  *     message
  * @param forged the fields that claim to come from this service, from the top down; to be deleted,
  *     from the last to the first, before that field is added (RFC 8601 section 5)
- * @param overflow which limit the header went beyond; then nothing of the message was judged
+ * @param overflow which limit the header went beyond; then nothing of the message was judged, and
+ *     forged fields in it cannot be told, so that it is better refused than delivered
  */
 public record InboundReport(
     Headers headers,
@@ -78,18 +77,9 @@ public record InboundReport(
         Optional.empty());
   }
 
-  /**
-   * The report on a message whose header is too large: nothing was judged, and there is nobody who
-   * could have written it.
-   */
+  /** The report on a message whose header is too large: nothing of it was judged. */
   static InboundReport unread(InboundAuthenticator authenticator, HeaderOverflow which) {
     Headers none = Headers.of(List.of());
-    DmarcResult result =
-        authenticator
-            .verifiers()
-            .dmarc()
-            .plan(none, Dns.zone(), List.of())
-            .judge(List.of(), MailFromCheck.none());
     ArcReport arc = ArcReport.unread(which);
     return new InboundReport(
         none,
@@ -97,19 +87,23 @@ public record InboundReport(
         arc,
         false,
         Optional.empty(),
-        authenticator.policy().apply(result, arc),
+        authenticator.policy().apply(DmarcResult.unread(), arc),
         new AuthenticationResults(authenticator.authservId(), List.of()),
         List.of(),
         Optional.of(which));
   }
 
-  /** What a sealer testifies to that sends the message on. */
+  /**
+   * What a sealer testifies to that sends the message on. A chain that DNS gave no answer for has
+   * failed for ever once that is sealed; while the message is being received, it is better deferred
+   * ({@code ArcResult.Fail.isTemporary()}).
+   */
   public ArcArrival arrival() {
     return new ArcArrival(arc.verdict(), authenticationResults.results());
   }
 
-  /** RFC 8617 section 10.2. */
+  /** RFC 8617 section 10.2; the zone of a link-local address means nothing elsewhere. */
   private static String remoteIp(SpfClient client) {
-    return client.client().getHostAddress();
+    return client.client().getHostAddress().replaceFirst("%.*", "");
   }
 }

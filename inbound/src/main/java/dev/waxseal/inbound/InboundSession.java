@@ -43,7 +43,8 @@ public final class InboundSession {
 
   /**
    * Ends the message and judges it. Blocks until DNS has answered, at most {@code
-   * Limits.dnsDeadline}; what has not been answered then counts as unavailable.
+   * Limits.dnsDeadline}; what has not been answered then counts as unavailable, and so it does when
+   * the thread is interrupted.
    *
    * @throws IllegalStateException if the message has ended already
    */
@@ -53,7 +54,7 @@ public final class InboundSession {
 
   /**
    * Ends the message and judges it without blocking. The stage completes at the deadline at the
-   * latest, and never exceptionally.
+   * latest, and never exceptionally unless the executor refuses.
    *
    * @param executor where it is judged when the answers are there
    * @throws IllegalStateException if the message has ended already

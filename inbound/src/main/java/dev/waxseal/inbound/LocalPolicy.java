@@ -33,8 +33,8 @@ record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
 
   /** Whether a chain holds and its newest sealer is trusted. */
   boolean trusts(ArcReport arc) {
-    return arc.result() instanceof ArcResult.Pass pass
-        && trustedSealers.contains(pass.sealers().get(pass.sealers().size() - 1));
+    return arc.result() instanceof ArcResult.Pass
+        && Testimony.isTrusted(arc.hops().get(arc.hops().size() - 1), trustedSealers);
   }
 
   /**
@@ -49,6 +49,9 @@ record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
     }
     if (failure.reason().isSuspicious()) {
       return Disposition.QUARANTINE;
+    }
+    if (result.status() == DmarcStatus.TEMPERROR) {
+      return Disposition.DEFER;
     }
     if (result.status() != DmarcStatus.FAIL) {
       return Disposition.ACCEPT;

@@ -8,6 +8,7 @@ import dev.waxseal.mime.Headers;
 import dev.waxseal.spf.SpfScope;
 import dev.waxseal.spf.SpfStatus;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What the mail server itself says of SPF, in the Authentication-Results that it wrote. */
@@ -15,11 +16,20 @@ final class ReportedSpf {
 
   private ReportedSpf() {}
 
-  /** The newest result that one of these services gives. */
+  /** The newest result that one of these services gives; of one for each identity, MAIL FROM. */
   static Optional<InboundSpf> in(Headers headers, AuthservIds services) {
-    return ReceivedResults.of(headers, services).merged().stream()
-        .filter(result -> result.isOf("spf"))
+    return ReceivedResults.of(headers, services).entries().stream()
+        .map(entry -> entry.results().results().stream().filter(r -> r.isOf("spf")).toList())
+        .filter(results -> !results.isEmpty())
         .findFirst()
+        .flatMap(ReportedSpf::read);
+  }
+
+  private static Optional<InboundSpf> read(List<MethodResult> results) {
+    return results.stream()
+        .filter(result -> result.property("smtp", "mailfrom").isPresent())
+        .findFirst()
+        .or(() -> results.stream().findFirst())
         .flatMap(ReportedSpf::read);
   }
 

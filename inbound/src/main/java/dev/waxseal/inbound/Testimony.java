@@ -5,6 +5,7 @@ import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
+import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Set;
  * <p>A chain that holds proves who said what, not that it is true (RFC 8617 section 9). So it
  * counts only from a sealer who is trusted, who is followed by trusted sealers alone (whoever came
  * later could have changed the message and sealed that), and who says that the author domain of
- * this very message passed.
+ * this very message passed DMARC; or, saying nothing of DMARC in its name, that DKIM or SPF passed
+ * for that very domain.
  */
 final class Testimony {
 
@@ -28,39 +30,60 @@ final class Testimony {
     if (!(arc.result() instanceof ArcResult.Pass pass)) {
       return Optional.empty();
     }
-    List<DomainName> sealers = pass.sealers();
-    for (int i = sealers.size() - 1; i >= 0 && trusted.contains(sealers.get(i)); i--) {
-      if (sawPass(arc.hops().get(i), authorDomain)) {
-        return Optional.of(new LocalOverride(sealers.get(i), i + 1, comment(arc)));
+    List<ArcHop> hops = arc.hops();
+    for (int i = hops.size() - 1; i >= 0 && isTrusted(hops.get(i), trusted); i--) {
+      if (sawPass(hops.get(i), authorDomain)) {
+        return Optional.of(new LocalOverride(pass.sealers().get(i), i + 1, comment(arc)));
       }
     }
     return Optional.empty();
   }
 
+  /** Whether a hop is sealed by one of these, by a key that is not only in testing. */
+  static boolean isTrusted(ArcHop hop, Set<DomainName> trusted) {
+    return hop.set().claimedSealer().filter(trusted::contains).isPresent()
+        && hop.seal().passed()
+        && hop.seal().keyRecord().filter(DkimKeyRecord::isTesting).isEmpty();
+  }
+
+  /** Whether it says of this author domain that it passed; what it says of DMARC decides. */
   private static boolean sawPass(ArcHop hop, DomainName authorDomain) {
-    return hop.set().results() instanceof AuthenticationResults.Parsed.Valid valid
-        && valid.results().results().stream()
-            .filter(result -> result.result().equals("pass"))
-            .anyMatch(result -> vouches(result, authorDomain));
+    if (!(hop.set().results() instanceof AuthenticationResults.Parsed.Valid valid)) {
+      return false;
+    }
+    List<MethodResult> results = valid.results().results();
+    List<MethodResult> dmarc = results.stream().filter(result -> result.isOf("dmarc")).toList();
+    boolean named =
+        dmarc.stream()
+            .anyMatch(result -> isDomain(result.property("header", "from"), authorDomain));
+    if (named) {
+      return dmarc.stream()
+          .filter(result -> isDomain(result.property("header", "from"), authorDomain))
+          .allMatch(Testimony::passed);
+    }
+    boolean unnamedPass =
+        dmarc.stream()
+            .allMatch(result -> passed(result) && result.property("header", "from").isEmpty());
+    return unnamedPass && results.stream().anyMatch(result -> vouches(result, authorDomain));
   }
 
-  /** Whether it says that the author domain, and no other, was authenticated. */
-  private static boolean vouches(MethodResult pass, DomainName authorDomain) {
-    return switch (pass.method()) {
-      case "dmarc" -> isOr(pass.property("header", "from"), authorDomain, true);
-      case "dkim" ->
-          isOr(
-              pass.property("header", "d").or(() -> domainOf(pass, "header", "i")),
-              authorDomain,
-              false);
-      case "spf" -> isOr(domainOf(pass, "smtp", "mailfrom"), authorDomain, false);
-      default -> false;
-    };
+  /** Whether it says that this domain itself was authenticated. */
+  private static boolean vouches(MethodResult result, DomainName authorDomain) {
+    Optional<String> domain =
+        switch (result.method()) {
+          case "dkim" -> result.property("header", "d").or(() -> domainOf(result, "header", "i"));
+          case "spf" -> domainOf(result, "smtp", "mailfrom");
+          default -> Optional.empty();
+        };
+    return passed(result) && isDomain(domain, authorDomain);
   }
 
-  private static boolean isOr(Optional<String> name, DomainName authorDomain, boolean absent) {
-    return name.map(text -> DomainName.parse(text).filter(authorDomain::equals).isPresent())
-        .orElse(absent);
+  private static boolean passed(MethodResult result) {
+    return result.result().equals("pass");
+  }
+
+  private static boolean isDomain(Optional<String> name, DomainName domain) {
+    return name.flatMap(DomainName::parse).filter(domain::equals).isPresent();
   }
 
   private static Optional<String> domainOf(MethodResult result, String type, String property) {

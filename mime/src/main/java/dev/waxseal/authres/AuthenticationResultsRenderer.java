@@ -67,7 +67,7 @@ final class AuthenticationResultsRenderer {
     List<String> parts = new ArrayList<>();
     parts.add(result.method() + "=" + result.result());
     result.comment().ifPresent(comment -> parts.add(SafeText.comment(comment)));
-    result.reason().ifPresent(reason -> parts.add("reason=" + SafeText.value(reason)));
+    result.reason().ifPresent(reason -> parts.add("reason=" + SafeText.reason(reason)));
     for (Property property : result.properties()) {
       parts.add(
           property.type() + "." + property.name() + "=" + SafeText.propertyValue(property.value()));

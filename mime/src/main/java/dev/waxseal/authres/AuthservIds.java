@@ -28,10 +28,13 @@ public final class AuthservIds {
 
   private AuthservIds(Collection<String> ids) {
     for (String id : ids) {
-      if (id.isBlank() || !id.equals(id.strip()) || id.chars().anyMatch(Character::isISOControl)) {
+      if (id.isBlank()
+          || id.length() > MAX_DOMAIN
+          || !id.equals(id.strip())
+          || id.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException(
-            "An authserv-id is not empty and has neither white space around it nor control"
-                + " characters: '"
+            "An authserv-id is not empty, has at most 255 characters, and neither white space"
+                + " around it nor control characters: '"
                 + id
                 + "'");
       }
@@ -45,7 +48,8 @@ public final class AuthservIds {
    * These ids.
    *
    * @param ids domain names as a rule, as A-labels or U-labels, decoded and without quotes
-   * @throws IllegalArgumentException if one is blank or holds control characters
+   * @throws IllegalArgumentException if one is blank, longer than 255 characters, or holds control
+   *     characters
    */
   public static AuthservIds of(String... ids) {
     return new AuthservIds(List.of(ids));

@@ -2,7 +2,9 @@ package dev.waxseal.authres;
 
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Lookalike;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -47,7 +49,8 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
    *
    * @param field the field as it came
    * @param position its place among all fields of the header; the topmost has 0
-   * @param ordinal its place among the fields of its name; the topmost has 1, as milters count
+   * @param ordinal its place among the fields of its own name, which is not always
+   *     Authentication-Results; the topmost has 1, as milters count
    */
   public record Claim(HeaderField field, int position, int ordinal) {}
 
@@ -89,8 +92,9 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
    *
    * <p>This is generous: a field counts whatever its version and however broken it is, if any
    * reader may take its beginning for one of the ids, behind comments, in quotes, with a final dot,
-   * with encoded or wide letters, or with anything behind it. All that {@link #of} would believe is
-   * among them.
+   * with encoded or wide letters, or with anything behind it. A field of another name counts if it
+   * hides an Authentication-Results field for those to whom a lone CR or LF ends a line, or who do
+   * not see NUL. All that {@link #of} would believe is among them.
    *
    * <p>Delete by ordinal from the last to the first: a milter counts those that follow anew with
    * each deletion, so that from the first to the last every second one would survive.
@@ -107,7 +111,22 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
             claims.add(place);
           }
         });
+    hidden(headers, claims);
+    claims.sort(Comparator.comparingInt(Claim::position));
     return List.copyOf(claims);
+  }
+
+  /** What is hidden in a field goes with the field, whatever id it claims. */
+  private static void hidden(Headers headers, List<Claim> claims) {
+    int position = 0;
+    for (HeaderField field : headers) {
+      if (!field.isNamed(AuthenticationResults.NAME)
+          && Lookalike.isIn(field, AuthenticationResults.NAME)) {
+        int ordinal = headers.named(field.name()).indexOf(field) + 1;
+        claims.add(new Claim(field, position, ordinal));
+      }
+      position++;
+    }
   }
 
   /** All results of all entries, in order. */

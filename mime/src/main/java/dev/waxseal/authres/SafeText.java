@@ -25,6 +25,11 @@ final class SafeText {
     return Grammar.isToken(octets) ? octets : quoted(octets);
   }
 
+  /** A reason: as a comment it is for people alone, and no more than there is a semicolon in it. */
+  static String reason(String text) {
+    return value(text.replace(';', ','));
+  }
+
   /** {@code pvalue}: an address is not quoted, anything else as above (RFC 8601 section 2.2). */
   static String propertyValue(String text) {
     String octets = octets(text);

@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 
 /**
  * The fields of a header by their names, without a String for any: chains of fields with equal
- * hashes. The hash has a seed, so that nobody can choose names for their hashes.
+ * hashes. The hash has a seed, and shifts between its steps, so that names cannot be chosen for
+ * their hashes.
  *
  * <p>Immutable; share it among threads.
  */
@@ -49,7 +50,7 @@ final class FieldIndex {
   static int hash(byte[] block, int start, int end) {
     int hash = 0;
     for (int i = start; i < end; i++) {
-      hash = hash * MULTIPLIER + (Ascii.lower(block[i]) & 0xFF);
+      hash = step(hash, Ascii.lower(block[i]) & 0xFF);
     }
     return hash;
   }
@@ -57,9 +58,13 @@ final class FieldIndex {
   private static int hash(String name) {
     int hash = 0;
     for (int i = 0; i < name.length(); i++) {
-      hash = hash * MULTIPLIER + Ascii.lower(name.charAt(i));
+      hash = step(hash, Ascii.lower(name.charAt(i)));
     }
     return hash;
+  }
+
+  private static int step(int hash, int octet) {
+    return (hash ^ hash >>> 15) * MULTIPLIER + octet;
   }
 
   private int bucket(int hash) {

@@ -24,6 +24,8 @@ import java.time.Duration;
  *     Default 50, the most that a chain may have (RFC 8617 section 4.2.1).
  * @param fromAddresses addresses in a From field; one with more has no author domain. Default 100;
  *     honest mail has one.
+ * @param cachedKeyOctets octets of key records that a verifier keeps decoded; each may take ten
+ *     times as much memory. Default 256 KiB, some 600 keys; 0 keeps none.
  * @param clockSkew how far a clock may be off before {@code x=} counts as past and {@code t=} as
  *     future. Default 300 s.
  * @param dnsDeadline how long {@code finish()} waits for the answers that are still missing.
@@ -39,6 +41,7 @@ public record Limits(
     int rsaKeyBits,
     int arcSets,
     int fromAddresses,
+    int cachedKeyOctets,
     Duration clockSkew,
     Duration dnsDeadline) {
 
@@ -70,6 +73,7 @@ public record Limits(
     requireWithin("rsaKeyBits", rsaKeyBits, MAX_RSA_BITS);
     requireWithin("arcSets", arcSets, MAX_ARC_SETS);
     requireWithin("fromAddresses", fromAddresses, Integer.MAX_VALUE);
+    requireWithin("cachedKeyOctets", cachedKeyOctets, Integer.MAX_VALUE);
     requireWithin("clockSkew", clockSkew, MAX_SKEW);
     requireWithin("dnsDeadline", dnsDeadline, MAX_DEADLINE);
   }
@@ -96,6 +100,7 @@ public record Limits(
     private int rsaKeyBits = 8192;
     private int arcSets = MAX_ARC_SETS;
     private int fromAddresses = 100;
+    private int cachedKeyOctets = 256 << 10;
     private Duration clockSkew = Duration.ofMinutes(5);
     private Duration dnsDeadline = Duration.ofSeconds(10);
 
@@ -155,6 +160,12 @@ public record Limits(
       return this;
     }
 
+    /** Sets {@link Limits#cachedKeyOctets()}. */
+    public Builder cachedKeyOctets(int other) {
+      cachedKeyOctets = other;
+      return this;
+    }
+
     /** Sets {@link Limits#clockSkew()}. */
     public Builder clockSkew(Duration other) {
       clockSkew = other;
@@ -183,6 +194,7 @@ public record Limits(
           rsaKeyBits,
           arcSets,
           fromAddresses,
+          cachedKeyOctets,
           clockSkew,
           dnsDeadline);
     }

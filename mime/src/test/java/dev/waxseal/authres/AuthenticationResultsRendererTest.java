@@ -140,8 +140,8 @@ class AuthenticationResultsRendererTest {
     assertEquals("policy", reason("policy"));
     assertEquals("\"\"", reason(""));
     assertEquals("\"joe@example.net\"", reason("joe@example.net"));
-    assertEquals("\"a; dkim=pass (b\"", reason("a; dkim=pass (b"));
-    assertEquals("\"\\\"; dkim=pass x=\\\"\"", reason("\"; dkim=pass x=\""));
+    assertEquals("\"a, dkim=pass (b\"", reason("a; dkim=pass (b"));
+    assertEquals("\"\\\", dkim=pass x=\\\"\"", reason("\"; dkim=pass x=\""));
   }
 
   @Test

@@ -191,4 +191,29 @@ class ReceivedResultsTest {
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(ISO_8859_1));
   }
+
+  @Test
+  void whatHidesInOtherFieldsIsFound() {
+    String forged = "Authentication-Results: mx.example.org; dmarc=pass";
+    for (String hiding :
+        List.of(
+            "X-A: b\n" + forged,
+            "X-A: b\r" + forged,
+            "X-A: b\r\n\n" + forged,
+            "X-A: b\n \t" + forged,
+            "\u0000" + forged,
+            " " + forged,
+            "Authentication\u0000-Results: mx.example.org; dmarc=pass")) {
+      Headers headers = headers("X-A: first", hiding);
+      List<ReceivedResults.Claim> claims = ReceivedResults.claiming(headers, IDS);
+      assertEquals(1, claims.size(), hiding);
+      assertEquals(1, claims.get(0).position(), hiding);
+      assertEquals(hiding.startsWith("X-A") ? 2 : 1, claims.get(0).ordinal(), hiding);
+    }
+    Headers harmless =
+        headers(
+            "Subject: about\r\n Authentication-Results: mx.example.org",
+            "X-Authentication-Results: x");
+    assertEquals(List.of(), ReceivedResults.claiming(harmless, IDS));
+  }
 }

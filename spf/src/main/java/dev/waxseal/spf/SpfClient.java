@@ -1,7 +1,9 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.DomainName;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The SMTP client, by what it is and what it says. Immutable.
@@ -25,5 +27,13 @@ public record SpfClient(InetAddress client, String helo, String mailFrom) {
   /** A client. */
   public static SpfClient of(InetAddress client, String helo, String mailFrom) {
     return new SpfClient(client, helo, mailFrom);
+  }
+
+  /**
+   * The domain that MAIL FROM is checked for: that of the reverse-path, or of HELO if that is null
+   * (RFC 7208 section 2.4); empty if it is none that can be asked about.
+   */
+  public Optional<DomainName> mailFromDomain() {
+    return Sender.mailFrom(this).domain();
   }
 }

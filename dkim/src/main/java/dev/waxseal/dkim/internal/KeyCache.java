@@ -2,28 +2,25 @@ package dev.waxseal.dkim.internal;
 
 import dev.waxseal.mime.Limits;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Key records that have been read lately, by their text, so that a key is decoded once and not for
- * each message. It knows nothing of names and times: what DNS answers is asked anew each time.
+ * each message. It knows nothing of names and times: what DNS answers is asked anew each time. What
+ * is no key record is not kept.
  *
- * <p>Bounded: when it is full it starts anew. May be shared among threads.
+ * <p>Bounded by {@link Limits#cachedKeyOctets()}: when it is full it starts anew. May be shared
+ * among threads.
  */
 public final class KeyCache {
 
-  /** Some hundred octets each; a busy server sees keys of a few hundred domains an hour. */
-  private static final int MOST = 2_000;
-
   /** Longer texts are read each time: keys of 4096 bits have some 800 characters. */
-  private static final int LONGEST = 2_000;
+  private static final int LONGEST = 1_000;
 
   private final Limits limits;
-  private final Map<String, Read> known = new ConcurrentHashMap<>();
-
-  /** What a text came to: a key, or why it is none. */
-  private record Read(Optional<PublishedKey> key, Optional<Refusal> refusal) {}
+  private final Map<String, PublishedKey> known = new ConcurrentHashMap<>();
+  private final AtomicLong octets = new AtomicLong();
 
   /** A cache that knows nothing yet. */
   public KeyCache(Limits limits) {
@@ -37,27 +34,24 @@ public final class KeyCache {
 
   /** The record in the text of a TXT record; what is none is refused. */
   PublishedKey read(String text) throws Refusal {
-    Read read = known.get(text);
-    if (read == null) {
-      read = parse(text);
-      if (text.length() <= LONGEST) {
-        if (known.size() >= MOST) {
-          known.clear();
-        }
-        known.put(text, read);
-      }
+    PublishedKey key = known.get(text);
+    if (key != null) {
+      return key;
     }
-    if (read.refusal().isPresent()) {
-      throw read.refusal().get();
+    PublishedKey read = KeyRecordParser.parse(text, limits);
+    if (text.length() <= LONGEST) {
+      keep(text, read);
     }
-    return read.key().orElseThrow();
+    return read;
   }
 
-  private Read parse(String text) {
-    try {
-      return new Read(Optional.of(KeyRecordParser.parse(text, limits)), Optional.empty());
-    } catch (Refusal refusal) {
-      return new Read(Optional.empty(), Optional.of(refusal));
+  private void keep(String text, PublishedKey key) {
+    if (octets.addAndGet(text.length()) > limits.cachedKeyOctets()) {
+      known.clear();
+      octets.set(text.length());
+    }
+    if (text.length() <= limits.cachedKeyOctets()) {
+      known.put(text, key);
     }
   }
 }
