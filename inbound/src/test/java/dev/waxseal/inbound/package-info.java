@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.inbound;
+
+import org.jspecify.annotations.NullMarked;
