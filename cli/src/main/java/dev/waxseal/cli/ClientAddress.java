@@ -2,17 +2,21 @@ package dev.waxseal.cli;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /** An IP address on the command line. */
 final class ClientAddress {
 
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  private static final Pattern LITERAL =
+      Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+
   private ClientAddress() {}
 
-  /** An address as it is written; a name, which would be looked up, is refused. */
+  /** An address as it is written: Java would look up what is none, 256.0.0.1 for one. */
   static InetAddress parse(Arguments arguments, String text) {
-    boolean literal = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
     try {
-      if (literal) {
+      if (LITERAL.matcher(text).matches()) {
         return InetAddress.getByName(text);
       }
     } catch (UnknownHostException e) {

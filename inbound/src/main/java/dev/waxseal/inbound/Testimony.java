@@ -17,8 +17,8 @@ import java.util.Set;
  * <p>A chain that holds proves who said what, not that it is true (RFC 8617 section 9). So it
  * counts only from a sealer who is trusted, who is followed by trusted sealers alone (whoever came
  * later could have changed the message and sealed that), and who says that the author domain of
- * this very message passed DMARC; or, saying nothing of DMARC in its name, that DKIM or SPF passed
- * for that very domain.
+ * this very message passed DMARC; or, where nobody says that it failed, that DKIM or SPF passed for
+ * that very domain.
  */
 final class Testimony {
 
@@ -52,19 +52,23 @@ final class Testimony {
       return false;
     }
     List<MethodResult> results = valid.results().results();
-    List<MethodResult> dmarc = results.stream().filter(result -> result.isOf("dmarc")).toList();
-    boolean named =
-        dmarc.stream()
-            .anyMatch(result -> isDomain(result.property("header", "from"), authorDomain));
-    if (named) {
-      return dmarc.stream()
-          .filter(result -> isDomain(result.property("header", "from"), authorDomain))
-          .allMatch(Testimony::passed);
+    List<String> verdicts =
+        results.stream()
+            .filter(result -> result.isOf("dmarc"))
+            .filter(result -> isOr(result.property("header", "from"), authorDomain))
+            .map(MethodResult::result)
+            .toList();
+    if (verdicts.contains("fail")) {
+      return false;
     }
-    boolean unnamedPass =
-        dmarc.stream()
-            .allMatch(result -> passed(result) && result.property("header", "from").isEmpty());
-    return unnamedPass && results.stream().anyMatch(result -> vouches(result, authorDomain));
+    boolean sawDmarc = results.stream().anyMatch(result -> passedDmarc(result, authorDomain));
+    return sawDmarc || results.stream().anyMatch(result -> vouches(result, authorDomain));
+  }
+
+  private static boolean passedDmarc(MethodResult result, DomainName authorDomain) {
+    return result.isOf("dmarc")
+        && passed(result)
+        && isDomain(result.property("header", "from"), authorDomain);
   }
 
   /** Whether it says that this domain itself was authenticated. */
@@ -84,6 +88,11 @@ final class Testimony {
 
   private static boolean isDomain(Optional<String> name, DomainName domain) {
     return name.flatMap(DomainName::parse).filter(domain::equals).isPresent();
+  }
+
+  /** Whether it is this domain, or none is named. */
+  private static boolean isOr(Optional<String> name, DomainName domain) {
+    return name.isEmpty() || isDomain(name, domain);
   }
 
   private static Optional<String> domainOf(MethodResult result, String type, String property) {
