@@ -50,6 +50,13 @@ record Json(@Nullable Object value) {
     return elements;
   }
 
+  /** The names of all members, in order. */
+  List<String> names() {
+    return value instanceof Map<?, ?> object
+        ? object.keySet().stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
   @Override
   public String toString() {
     return String.valueOf(value);
