@@ -173,7 +173,7 @@ class VerifyDmarcTest {
               .ended(ExitStatus.TEMPORARY);
       Json dmarc = run.json().get(0).at("dmarc");
       assertEquals(
-          "temperror RECORD_UNAVAILABLE example.org null null null accept null", contract(dmarc));
+          "temperror RECORD_UNAVAILABLE example.org null null null defer null", contract(dmarc));
       CliRun text =
           CliRun.of(
                   "verify",

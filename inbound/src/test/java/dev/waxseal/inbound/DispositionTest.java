@@ -38,19 +38,20 @@ class DispositionTest {
 
   @ParameterizedTest
   @CsvSource({
+    "HEADER_TOO_LARGE,        QUARANTINE",
     "NO_FROM_FIELD,           QUARANTINE",
     "SEVERAL_FROM_FIELDS,     QUARANTINE",
     "AMBIGUOUS_FROM,          QUARANTINE",
     "TOO_MANY_FROM_ADDRESSES, QUARANTINE",
     "NO_AUTHOR_DOMAIN,        QUARANTINE",
     "MULTIPLE_FROM_DOMAINS,   QUARANTINE",
-    "RECORD_UNAVAILABLE,      ACCEPT",
+    "RECORD_UNAVAILABLE,      DEFER",
     "RECORD_MALFORMED,        ACCEPT",
     "NO_RECORD,               ACCEPT",
     "POLICY_INVALID,          ACCEPT",
     "RECORD_WITHOUT_POLICY,   ACCEPT",
-    "IDENTIFIER_UNAVAILABLE,  ACCEPT",
-    "ALIGNMENT_UNAVAILABLE,   ACCEPT",
+    "IDENTIFIER_UNAVAILABLE,  DEFER",
+    "ALIGNMENT_UNAVAILABLE,   DEFER",
   })
   void whateverThePolicyAndTheOperator(DmarcReason reason, Disposition disposition) {
     for (DmarcPolicy policy : DmarcPolicy.values()) {
@@ -109,7 +110,7 @@ class DispositionTest {
       }
     }
     assertEquals(EnumSet.of(DmarcReason.NOT_ALIGNED), failures);
-    assertEquals(14, DmarcReason.values().length);
+    assertEquals(15, DmarcReason.values().length);
   }
 
   /** RFC 9989 section 11.5, through the whole: none of it passes, none is accepted on trust. */

@@ -118,7 +118,7 @@ class InboundReportTest {
     assertEquals(List.of(), report.dkim().results());
     assertInstanceOf(ArcResult.Fail.class, report.arc().result());
     assertEquals(Optional.empty(), report.spf());
-    assertEquals(DmarcReason.NO_FROM_FIELD, reason(report));
+    assertEquals(DmarcReason.HEADER_TOO_LARGE, reason(report));
     assertEquals(Disposition.QUARANTINE, report.dmarc().disposition());
     assertEquals(0, report.headers().size());
     assertEquals(" mx.receiver.example; none", text(report));

@@ -33,16 +33,15 @@ class TestimonyTest {
       strings = {
         "dmarc=pass header.from=author.example",
         "dmarc=pass header.from=AUTHOR.Example policy.dmarc=reject",
-        "dmarc=pass",
         "dkim=pass header.d=author.example",
         "dkim=pass header.i=@author.example",
+        "dmarc=pass; dkim=pass header.i=@author.example",
         "dkim=pass header.i=ann@author.example header.b=abcdefgh",
         "spf=pass smtp.mailfrom=author.example",
         "spf=pass smtp.mailfrom=ann@author.example",
         "spf=fail smtp.mailfrom=author.example; dkim=fail; dkim=pass header.d=author.example",
         "dmarc=none header.from=author.example; dkim=pass header.d=author.example",
         "dmarc=temperror header.from=author.example; spf=pass smtp.mailfrom=author.example",
-        "dmarc=pass header.from=author.example; dmarc=fail header.from=author.example",
         "dmarc=fail header.from=other.example; dkim=pass header.d=author.example",
       })
   void aTrustedSealerThatSawThisIsBelieved(String results) {
@@ -54,6 +53,9 @@ class TestimonyTest {
   @ValueSource(
       strings = {
         "dmarc=fail header.from=author.example",
+        "dmarc=pass header.from=author.example; dmarc=fail header.from=author.example",
+        "dmarc=fail; dkim=pass header.d=author.example",
+        "dmarc=pass",
         "dmarc=fail",
         "dmarc=none header.from=author.example",
         "dmarc=temperror header.from=author.example",
