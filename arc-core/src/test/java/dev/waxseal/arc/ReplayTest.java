@@ -1,0 +1,103 @@
+package dev.waxseal.arc;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Limits;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The order rule of {@link ArcHandover}. Whoever gets a post of the list has seals of ours that
+ * verify for ever; put over another text, they must not get that text sealed as good.
+ */
+class ReplayTest {
+
+  private static final String LIST = "lists.example.org";
+  private static final String PASSED = "Authentication-Results: mx.example.org; arc=pass\r\n";
+  private static final String SILENT = "Authentication-Results: mx.example.org; spf=fail\r\n";
+  private static final String FAILED = "Authentication-Results: mx.example.org; arc=fail\r\n";
+
+  private final ArcHandover handover =
+      ArcHandover.from("mx.example.org").withOwnSealers(Post.dns(), LIST, "mx.example.org");
+
+  /** An old post of the list with its seal, another author and another text. */
+  private static String replayed() throws SigningException {
+    return Post.sealedBy(LIST, Post.MESSAGE)
+        .replace("ann@author.example", "boss@bank.example")
+        .replace("The boat is back.", "Pay at once.");
+  }
+
+  private ChainStatus status(String message) throws SigningException {
+    SealResult result = Post.sealer(LIST).seal(message.getBytes(ISO_8859_1), handover);
+    return assertInstanceOf(SealResult.Sealed.class, result).status();
+  }
+
+  private static String below(String field, String message) {
+    return message.replace("From: ", field + "From: ");
+  }
+
+  @Test
+  void anOldSealUnderFreshResultsIsJudgedByThem() throws SigningException {
+    assertEquals(ChainStatus.FAIL, status(FAILED + replayed()));
+    assertEquals(ChainStatus.FAIL, status(SILENT + replayed()));
+    assertEquals(ChainStatus.FAIL, status(SILENT + below(PASSED, replayed())));
+    assertEquals(ChainStatus.FAIL, status(below(PASSED, FAILED + replayed())));
+  }
+
+  /** What makes the rule necessary: the seal is ours, and verifies over the other text. */
+  @Test
+  void theOldSealItselfVerifies() throws SigningException {
+    assertEquals(ChainStatus.PASS, status(below(FAILED, replayed())));
+  }
+
+  @Test
+  void whatTheMxFoundIsCarried() throws SigningException {
+    String sealed = Post.sealedBy("other.example", Post.MESSAGE);
+    String changed = sealed.replace("Boats", "[list] Boats");
+    assertEquals(ChainStatus.PASS, status(PASSED + changed));
+    assertEquals(ChainStatus.FAIL, status(FAILED + changed));
+    assertEquals(
+        ChainStatus.PASS,
+        status("Authentication-Results: (us) MX.Example.ORG 1 (b); arc = pass\r\n" + changed));
+    assertEquals(ChainStatus.PASS, status(SILENT + PASSED + FAILED + changed));
+    assertEquals(
+        ChainStatus.FAIL, status("Authentication-Results: mx.example.org; arc=none\r\n" + changed));
+    assertEquals(ChainStatus.NONE, status(PASSED + Post.MESSAGE));
+  }
+
+  @Test
+  void aListBehindAListContinuesTheChain() throws SigningException {
+    String first = SILENT + Post.MESSAGE;
+    String nested = Post.with(Post.sealer(LIST).seal(first.getBytes(ISO_8859_1), handover), first);
+    assertEquals(ChainStatus.PASS, status(nested.replace("Boats", "[outer] Boats")));
+  }
+
+  @Test
+  void aSealAboveTheResultsThatIsNotOurOwnBreaksIt() throws SigningException {
+    assertEquals(
+        ChainStatus.FAIL, status(below(PASSED, Post.sealedBy("other.example", Post.MESSAGE))));
+    String own = below(PASSED, Post.sealedBy(LIST, Post.MESSAGE));
+    assertEquals(ChainStatus.FAIL, status(own.replace("spf=pass;", "spf=none;")));
+    assertEquals(ChainStatus.FAIL, status(own.replace("cv=none", "cv=pass")));
+  }
+
+  @Test
+  void withoutOurOwnKeyItIsNotOurs() throws SigningException {
+    String own = below(PASSED, Post.sealedBy(LIST, Post.MESSAGE));
+    DomainName key = DomainName.of("s._domainkey." + LIST);
+    for (Dns keys : new Dns[] {Dns.zone(), Post.dns().silent(key), Post.dns().unavailable(key)}) {
+      SealResult result =
+          Post.sealer(LIST)
+              .withLimits(Limits.with().dnsDeadline(Duration.ofMillis(50)).build())
+              .seal(
+                  own.getBytes(ISO_8859_1),
+                  ArcHandover.from("mx.example.org").withOwnSealers(keys, LIST));
+      assertEquals(ChainStatus.FAIL, assertInstanceOf(SealResult.Sealed.class, result).status());
+    }
+  }
+}
