@@ -96,6 +96,25 @@ class BodyFormsTest {
     }
   }
 
+  /** Stretches without white space, after and before what the next octet decides about. */
+  @Test
+  void longStretchesWithoutWhiteSpace() {
+    List<String> parts = List.of("", "a", " ", "\t", "\r", "\n", "a \r", " \r\n", "\r\n\r\n");
+    for (int length : new int[] {1000, 1023, 1024, 1088, 8192, 9300}) {
+      String stretch = "=".repeat(length);
+      for (String before : parts) {
+        for (String start : parts) {
+          for (String end : parts) {
+            int from = before.length();
+            String body = before + start + stretch + end;
+            assertForms(body, from, from + start.length());
+            assertForms(body + "x", body.length() - end.length(), body.length() + 1);
+          }
+        }
+      }
+    }
+  }
+
   /** Random octets of which many matter, in random pieces. */
   @Property(tries = 2000)
   void randomBodies(@ForAll long seed) {
