@@ -16,6 +16,9 @@ import java.util.TreeSet;
  */
 final class LimitedDigests implements ByteSink {
 
+  /** How many octets the digest gets at a time: with many more it is an eighth slower. */
+  private static final int PIECE = 8192;
+
   private final MessageDigest digest = sha256();
   private final TreeSet<Long> limits = new TreeSet<>();
   private final Map<Long, byte[]> atLimit = new HashMap<>();
@@ -35,17 +38,23 @@ final class LimitedDigests implements ByteSink {
       from = digestUpTo(limits.pollFirst(), bytes, from);
     }
     if (wholeNeeded || !limits.isEmpty()) {
-      digest.update(bytes, from, end - from);
+      digest(bytes, from, end);
     }
     length += end - from;
   }
 
   private int digestUpTo(long limit, byte[] bytes, int from) {
     int part = (int) (limit - length);
-    digest.update(bytes, from, part);
+    digest(bytes, from, from + part);
     length = limit;
     atLimit.put(limit, copyOfDigest().digest());
     return from + part;
+  }
+
+  private void digest(byte[] bytes, int from, int end) {
+    for (int at = from; at < end; at += PIECE) {
+      digest.update(bytes, at, Math.min(PIECE, end - at));
+    }
   }
 
   void finish() {

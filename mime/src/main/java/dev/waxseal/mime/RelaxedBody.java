@@ -1,45 +1,80 @@
 package dev.waxseal.mime;
 
 /**
- * The relaxed form of a body: white space at line ends goes, runs of it become one space, then
- * empty lines at the end go (RFC 6376 section 3.4.4, in this order, so that a last line of white
- * space alone is an empty line). A body that has lines and no CRLF at its end gets one; a body with
+ * The relaxed form of a body (RFC 6376 section 3.4.4): white space at line ends goes and runs of it
+ * become one space, then empty lines at the end go; in this order, so that a last line of white
+ * space alone is an empty line. A body that has lines and no CRLF at its end gets one; a body with
  * nothing left is zero octets, not a CRLF.
+ *
+ * <p>So it is the simple form of what is left when white space is reduced, but for the empty one.
+ *
+ * <p>What arrives is collected in a block, and reduced when the block is full. Since the last two
+ * octets of a block need those that follow, they stay for the next one: where the pieces of the
+ * body end does not matter. A long stretch without white space, such as base64, is not copied.
  */
 final class RelaxedBody extends BodyCanonicalizer {
 
-  private boolean space;
-  private boolean empty = true;
+  private static final int CAPACITY = 8192;
+  private static final int LONG_STRETCH = 1024;
+
+  private final WhiteSpace whiteSpace = new WhiteSpace();
+  private final SimpleBody lines;
+  private final byte[] block = new byte[CAPACITY + 2 * Long.BYTES];
+  private int filled;
 
   RelaxedBody(ByteSink out) {
-    super(out);
+    lines = new SimpleBody(out);
   }
 
   @Override
-  void octet(byte b) {
-    if (Ascii.isWsp(b)) {
-      space = true;
-      return;
+  public void write(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    int from = offset;
+    while (from < end) {
+      int stretch = whiteSpace.stretchWithout(bytes, from, Math.min(end, from + CAPACITY));
+      if (stretch >= LONG_STRETCH) {
+        pass(bytes, from, stretch);
+        from += stretch;
+      } else {
+        int part = Math.min(end - from, CAPACITY - filled);
+        collect(bytes, from, part);
+        from += part;
+      }
     }
-    writeHeldLineEnds();
-    if (space) {
-      write((byte) ' ');
-      space = false;
-    }
-    write(b);
-    empty = false;
   }
 
   @Override
-  void lineEnd() {
-    space = false;
-    holdLineEnd();
+  public void finish() {
+    collect(Ascii.CRLF, 0, Ascii.CRLF.length);
+    reduce();
+    if (!lines.isEmpty()) {
+      lines.finish();
+    }
   }
 
-  @Override
-  void end() {
-    if (!empty) {
-      writeLineEnd();
+  private void pass(byte[] bytes, int offset, int length) {
+    collect(bytes, offset, WhiteSpace.LOOKAHEAD);
+    reduce();
+    filled = 0;
+    lines.write(bytes, offset, length);
+  }
+
+  private void collect(byte[] bytes, int offset, int length) {
+    System.arraycopy(bytes, offset, block, filled, length);
+    filled += length;
+    if (filled >= CAPACITY) {
+      reduce();
     }
+  }
+
+  /** Writes the block, but for its last two octets, which stay. */
+  private void reduce() {
+    int length = filled - WhiteSpace.LOOKAHEAD;
+    byte first = block[length];
+    byte second = block[length + 1];
+    lines.write(block, 0, whiteSpace.reduce(block, length));
+    block[0] = first;
+    block[1] = second;
+    filled = WhiteSpace.LOOKAHEAD;
   }
 }
