@@ -55,7 +55,7 @@ final class Here {
     return new SignedHeaders(recommended.overSigned(), recommended.overSignedIfPresent(), signed);
   }
 
-  private static Dns dns() {
+  static Dns dns() {
     return Dns.zone(
         Arrays.stream(SigningAlgorithm.values()).map(Here::record).toArray(String[]::new));
   }

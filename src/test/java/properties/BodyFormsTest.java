@@ -72,7 +72,8 @@ class BodyFormsTest {
   void everyOctetBesideWhiteSpace() {
     for (int octet = 0; octet < 256; octet++) {
       String c = String.valueOf((char) octet);
-      for (String pair : List.of(c + " x", " " + c, "\t" + c, " " + c + "\n", " \r" + c, c + "\n", c + "\r\n")) {
+      for (String pair :
+          List.of(c + " x", " " + c, "\t" + c, " " + c + "\n", " \r" + c, c + "\n", c + "\r\n")) {
         for (int place = 0; place <= 16; place++) {
           assertForms("0123456789abcdef".substring(place) + pair + "fedcba9876543210", 16, 16);
         }
@@ -87,7 +88,8 @@ class BodyFormsTest {
       String filler = text.repeat(3 * 8192 / text.length() + 10);
       for (int size : new int[] {0, 8, 16, 64, 128, 1024, 4096, 8192, 2 * 8192, 3 * 8192}) {
         for (int length = Math.max(0, size - 12); length <= size + 12; length++) {
-          for (String end : List.of("", " ", "\r", "\r\n", " \t\r\n", "  x", "\t\r\n\r\nx", " \r")) {
+          for (String end :
+              List.of("", " ", "\r", "\r\n", " \t\r\n", "  x", "\t\r\n\r\nx", " \r")) {
             String start = filler.substring(0, length);
             assertForms(start + end, length, length);
             assertForms(start + end + filler.substring(0, 100), length + end.length(), length);
