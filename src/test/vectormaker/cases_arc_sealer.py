@@ -177,9 +177,9 @@ carried("pass-changed-since", "The list has added its footer: who judged before 
 carried("pass-arc-first", "arc= may be the first of the results; the others keep their order.",
         above(foreign(), f"Authentication-Results: {MX}; arc=pass; {CARRIED}"), *sealed(2, "pass"), aar(2, "pass"),
         dns=OUTSIDE_KEY)
-carried("pass-with-properties", "The properties of arc= go with it.",
+carried("pass-with-properties", "The properties of arc= stay, if it says what the new cv= says.",
         above(foreign(), RESULTS + "; arc=pass smtp.remote-ip=192.0.2.1 header.oldest-pass=0"), *sealed(2, "pass"),
-        aar(2, "pass"), dns=OUTSIDE_KEY)
+        aar(2, "pass smtp.remote-ip=192.0.2.1 header.oldest-pass=0"), dns=OUTSIDE_KEY)
 carried("no-key-needed", "Whose results are trusted is believed: no key of the chain is looked for while sealing.",
         above(foreign(), PASS), "sealed instance=2 cv=pass", "then " + bad("SEAL_FAILED", 1, "NO_KEY"))
 for result in ("fail", "none", "reject", "temperror", "policy", "passed"):

@@ -110,8 +110,9 @@ class Sealer:
         results, cv = (self.judged if self.way == "judged" else self.carried)(found)
         n = top + 1
         payload = "".join(f"; {method}={result}" + "".join(" " + p for p in properties)
-                          for method, result, properties in results)
-        text = f"i={n}; {self.one('authserv-id')}{payload}; arc={cv}"
+                          for method, result, properties in results if method != "arc")
+        of_chain = [properties for method, result, properties in results if (method, result) == ("arc", cv)]
+        text = " ".join([f"i={n}; {self.one('authserv-id')}{payload}; arc={cv}"] + (of_chain[0] if of_chain else []))
         return n, cv, text, Chain(self.sealed(n, cv, text), self.it.body, self.it.zone, self.it.now).verdict
 
     def judged(self, found):
@@ -124,7 +125,7 @@ class Sealer:
         read = [(at, each[1]) for at, each in read if each and each[0] in trusted]
         if not read:
             raise Unsealed("NO_RESULTS")
-        merged = [result for _, results in read for result in results if result[0] != "arc"]
+        merged = [result for _, results in read for result in results]
         return merged, self.order(found, read)
 
     def order(self, found, read):

@@ -155,7 +155,7 @@ class AuthenticationResultsTest {
       }
       ReceivedResults.claiming(headers(text), IDS);
       String id = "x" + text.replaceAll("\\p{IsCc}", "") + "x";
-      assertTrue(AuthservIds.of(id).contains(id), id);
+      assertTrue(id.length() > 255 || AuthservIds.of(id).contains(id), id);
     }
   }
 

@@ -44,7 +44,7 @@ class AuthresVectorsTest {
     return each(vector -> assertEquals(parsed(vector), received(vector).merged(), vector.name()));
   }
 
-  /** What was read and is written again says the same. */
+  /** What was read and is written again says the same; in a reason a semicolon is a comma. */
   @TestFactory
   Stream<DynamicTest> rendered() {
     return each(
@@ -52,13 +52,21 @@ class AuthresVectorsTest {
           List<HeaderField> again =
               received(vector).entries().stream().map(entry -> entry.results().field()).toList();
           ReceivedResults read = ReceivedResults.of(Headers.of(again), ids(vector));
-          assertEquals(received(vector).merged(), read.merged(), vector.name());
+          List<MethodResult> written =
+              received(vector).merged().stream().map(AuthresVectorsTest::asWritten).toList();
+          assertEquals(written, read.merged(), vector.name());
         });
   }
 
   @Test
   void thereAreVectors() {
     assertTrue(VECTORS.size() >= 28, VECTORS.size() + " vectors");
+  }
+
+  private static MethodResult asWritten(MethodResult result) {
+    return result.reason().isEmpty()
+        ? result
+        : result.withReason(result.reason().get().replace(';', ','));
   }
 
   private interface Check {

@@ -66,9 +66,14 @@ final class Takeover {
     return holds ? ChainStatus.PASS : ChainStatus.FAIL;
   }
 
-  /** Whether the topmost seal stands above the newest trusted results. */
+  /**
+   * Whether the topmost seal stands above the newest trusted results; those that cannot be read are
+   * the newest, too, or an older word would be taken for theirs.
+   */
   private boolean sealedSince() {
-    return topmostSeal() < results.entries().get(0).position();
+    int seal = topmostSeal();
+    return results.entries().stream().allMatch(entry -> seal < entry.position())
+        && results.unusable().stream().allMatch(field -> seal < field.position());
   }
 
   /**
@@ -76,7 +81,7 @@ final class Takeover {
    * stands below it was written before, or by somebody else.
    */
   private Stream<ReceivedResults.Entry> believed() {
-    boolean all = sealedSince();
+    boolean all = chain.sets().isEmpty() || sealedSince();
     return results.entries().stream().filter(entry -> all || entry.position() < topmostSeal());
   }
 

@@ -49,6 +49,19 @@ class ReplayTest {
     assertEquals(ChainStatus.FAIL, status(below(PASSED, FAILED + replayed())));
   }
 
+  /** Text from strangers may make the MX write what cannot be read; it is a word all the same. */
+  @Test
+  void resultsThatCannotBeReadAreTheNewest() throws SigningException {
+    for (String unreadable :
+        new String[] {
+          "Authentication-Results: mx.example.org; dkim=pass (\r\n",
+          "Authentication-Results: mx.example.org; =;\r\n",
+          "Authentication-Results: mx.example.org 2; arc=fail\r\n"
+        }) {
+      assertEquals(ChainStatus.FAIL, status(unreadable + below(PASSED, replayed())), unreadable);
+    }
+  }
+
   /** What makes the rule necessary: the seal is ours, and verifies over the other text. */
   @Test
   void theOldSealItselfVerifies() throws SigningException {

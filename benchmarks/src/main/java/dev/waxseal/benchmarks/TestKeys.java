@@ -1,5 +1,7 @@
 package dev.waxseal.benchmarks;
 
+import dev.waxseal.arc.ArcSealer;
+import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.SigningException;
@@ -82,13 +84,23 @@ final class TestKeys {
   }
 
   DkimVerifier verifier() {
+    return DkimVerifier.of(dns()).withClock(CLOCK);
+  }
+
+  ArcSealer arcSealer() {
+    return ArcSealer.of(DOMAIN, RSA_SELECTOR, rsaKey, DOMAIN).withClock(CLOCK);
+  }
+
+  ArcVerifier arcVerifier() {
+    return ArcVerifier.of(dns()).withClock(CLOCK);
+  }
+
+  private Dns dns() {
     String parent = "._domainkey." + DOMAIN;
-    return DkimVerifier.of(
-            new MemoryDns(
-                Map.of(
-                    DomainName.of(RSA_SELECTOR + parent), answer(rsaKey),
-                    DomainName.of(ED25519_SELECTOR + parent), answer(ed25519Key))))
-        .withClock(CLOCK);
+    return new MemoryDns(
+        Map.of(
+            DomainName.of(RSA_SELECTOR + parent), answer(rsaKey),
+            DomainName.of(ED25519_SELECTOR + parent), answer(ed25519Key)));
   }
 
   /** A plain signature of the JCA by the RSA key. */

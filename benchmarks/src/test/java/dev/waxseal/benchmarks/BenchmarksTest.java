@@ -51,6 +51,12 @@ class BenchmarksTest {
   }
 
   @Test
+  void chainsHold() throws Exception {
+    new ArcBenchmark().setUp();
+    new ArcSealBenchmark().setUp();
+  }
+
+  @Test
   void tableOfRatios() {
     RatioTable table =
         new RatioTable(
