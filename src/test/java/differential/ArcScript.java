@@ -35,7 +35,10 @@ final class ArcScript implements ArcHost {
   /** Debian's dkimpy. */
   static ArcHost dkimpy() throws IOException {
     String python = "/usr/bin/python3";
-    require("dkimpy", "python3-dkim python3-nacl", List.of(python, "-c", "import dkim, nacl"));
+    require(
+        "dkimpy",
+        "python3-dkim python3-nacl python3-authres",
+        List.of(python, "-c", "import dkim, nacl, authres"));
     return new ArcScript("dkimpy", python, "arc-dkimpy.py");
   }
 
