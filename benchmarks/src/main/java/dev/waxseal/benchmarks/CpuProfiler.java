@@ -31,18 +31,19 @@ public final class CpuProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = now();
+    before = processCpuNanos();
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double micros = (now() - before) / NANOS_PER_MICRO;
+    double micros = (processCpuNanos() - before) / NANOS_PER_MICRO;
     long operations = result.getMetadata().getAllOps();
     return List.of(new ScalarResult(RESULT, micros / operations, "us/op", AggregationPolicy.AVG));
   }
 
-  private static long now() {
+  /** The CPU time of this process in nanoseconds. */
+  static long processCpuNanos() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 }

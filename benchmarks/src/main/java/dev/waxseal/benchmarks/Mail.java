@@ -19,19 +19,23 @@ final class Mail {
     this.body = body;
   }
 
+  /** Such messages with prose in them. */
+  static List<Mail> some(int count, int bodyLength) {
+    return some(count, Text.PROSE, bodyLength);
+  }
+
   /**
    * Messages that differ and are as random as their bodies: a benchmark that takes one after
    * another does not measure how well the processor knows the one.
    *
    * @param bodyLength the length of each body in octets
    */
-  static List<Mail> some(int count, int bodyLength) {
+  static List<Mail> some(int count, Text text, int bodyLength) {
     List<Mail> mails = new ArrayList<>();
     for (int seed = 1; seed <= count; seed++) {
       SplittableRandom random = new SplittableRandom(-seed);
       mails.add(
-          new Mail(
-              ascii(traces(random)), ascii(fields(random)), Text.PROSE.body(seed, bodyLength)));
+          new Mail(ascii(traces(random)), ascii(fields(random)), text.body(seed, bodyLength)));
     }
     return List.copyOf(mails);
   }

@@ -38,8 +38,7 @@ final class TestKeys {
   static final String RSA_SELECTOR = "rsa";
   static final String ED25519_SELECTOR = "ed25519";
 
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
   private static final int RSA_BITS = 2048;
 
   private final KeyPair rsa;

@@ -2,11 +2,17 @@ package dev.waxseal.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BenchmarksTest {
@@ -48,6 +54,24 @@ class BenchmarksTest {
   @Test
   void signaturesPassAtBothLibraries() throws Exception {
     new SignBenchmark().setUp();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dkim, dkim-prose-2",
+    "dkim-anew, dkim-prose-50",
+    "dkim, dkim-prose-1024",
+    "dkim, dkim-base64-50",
+    "arc, arc-prose-2"
+  })
+  void messagesForPeersPass(String method, String directory, @TempDir Path work) throws Exception {
+    PeerMessages.main(new String[] {work.toString()});
+    Predicate<byte[]> passes =
+        PeerDriver.method(method, PeerMessages.dns(Files.readAllLines(work.resolve("keys"))));
+    for (int i = 0; i < 8; i++) {
+      assertTrue(passes.test(Files.readAllBytes(work.resolve(directory + "/" + i + ".eml"))));
+    }
+    assertFalse(passes.test(Files.readAllBytes(work.resolve(directory + "/forged"))));
   }
 
   @Test
