@@ -1,0 +1,58 @@
+package dev.waxseal.dkim;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waxseal.authres.AuthenticationResults;
+import dev.waxseal.authres.MethodResult;
+import dev.waxseal.dns.Dns;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a report becomes in Authentication-Results (RFC 8601 section 2.7.1). */
+class DkimReportTest {
+
+  private static final String MESSAGE = "From: a@example.org\r\n\r\nx\r\n";
+
+  private static List<MethodResult> results(Dns dns, String message) {
+    return DkimVerifier.of(dns).verify(message.getBytes(ISO_8859_1)).methodResults();
+  }
+
+  @Test
+  void withoutSignatures() {
+    assertEquals(List.of(MethodResult.of("dkim", "none")), results(Dns.zone(), MESSAGE));
+  }
+
+  /** Of those that were too many to be looked at, one stands for all: the field stays readable. */
+  @Test
+  void aFloodOfSignatures() {
+    List<MethodResult> results =
+        results(Dns.zone(), "DKIM-Signature: v=1\r\n".repeat(1_000) + MESSAGE);
+    assertEquals(11, results.size());
+    assertEquals("policy", results.get(10).result());
+    String field = new AuthenticationResults("mx.example", results).field().value();
+    AuthenticationResults.Parsed.Valid read =
+        (AuthenticationResults.Parsed.Valid) AuthenticationResults.parse(field);
+    assertEquals(11, read.results().results().size());
+  }
+
+  /** "MUST NOT treat messages from Signers in testing mode differently" (RFC 6376 3.6.1). */
+  @Test
+  void aPassByAKeyInTestingIsNotToldAsOne() throws SigningException {
+    SigningKey key = GeneratedKey.ed25519().key();
+    String record = key.keyRecord().orElseThrow();
+    String signed =
+        new String(
+                DkimSigner.of("example.org", "s", key)
+                    .sign(MESSAGE.getBytes(ISO_8859_1))
+                    .get(0)
+                    .bytes(),
+                ISO_8859_1)
+            + MESSAGE;
+    for (String flags : List.of("", "; t=y")) {
+      Dns dns = Dns.zone("s._domainkey.example.org. TXT \"" + record + flags + '"');
+      assertEquals(
+          flags.isEmpty() ? "pass" : "policy", results(dns, signed).get(0).result(), flags);
+    }
+  }
+}
