@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -14,18 +16,23 @@ import org.openjdk.jmh.results.RunResult;
 /**
  * The results of one run as a table of ratios in Markdown. Within a benchmark and its parameters,
  * the method {@code limit} is what the others are compared to, and so is {@code jdkim} where there
- * is one. Ratios are those of the medians of CPU time, which one disturbed iteration does not move.
+ * is one. Ratios are those of the medians of CPU time, which one disturbed iteration does not move;
+ * one more is that of the wall, for benchmarks that wait. What ran on several threads also goes into
+ * a {@link GainTable}.
  */
 final class RatioTable {
 
   private static final String HEAD =
       """
-      | Benchmark | Case | Method | CPU median, µs | CPU mean ± error, µs | × limit | × jDKIM | Wall median, µs | Allocated, KB |
-      | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+      | Benchmark | Case | Method | CPU median, µs | CPU mean ± error, µs | × limit | × jDKIM | Wall median, µs | × limit, wall | Allocated, KB |
+      | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
       """;
 
-  private static final String LIMIT = "limit";
+  static final String LIMIT = "limit";
   private static final String JDKIM = "jdkim";
+
+  /** Ends the name of a method that is another one on so many threads. */
+  private static final Pattern THREADS = Pattern.compile("On\\d+$");
 
   private final List<Row> rows;
 
@@ -33,6 +40,7 @@ final class RatioTable {
   record Row(
       String benchmark,
       String parameters,
+      int threads,
       String method,
       double median,
       double mean,
@@ -41,7 +49,19 @@ final class RatioTable {
       double allocatedBytes) {
 
     boolean sameCaseAs(Row other) {
+      return sameWorkAs(other) && threads == other.threads;
+    }
+
+    /** Whether both are of one benchmark with the same parameters, on any number of threads. */
+    boolean sameWorkAs(Row other) {
       return benchmark.equals(other.benchmark) && parameters.equals(other.parameters);
+    }
+
+    /** The parameters, and the threads if there are several. */
+    String label() {
+      return threads == 1
+          ? parameters
+          : parameters + (parameters.isEmpty() ? "" : ", ") + "threads " + threads;
     }
   }
 
@@ -67,31 +87,32 @@ final class RatioTable {
         done.add(first);
       }
     }
-    return table.toString();
+    return table + new GainTable(rows).toString();
   }
 
   private String line(Row row) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %.1f | %.1f ± %.1f | %s | %s | %.1f | %.1f |%n",
+        "| %s | %s | %s | %.1f | %.1f ± %.1f | %s | %s | %.1f | %s | %.1f |%n",
         row.benchmark,
-        row.parameters,
+        row.label(),
         row.method,
         row.median,
         row.mean,
         row.error,
-        ratio(row, LIMIT),
-        ratio(row, JDKIM),
+        ratio(row, LIMIT, Row::median),
+        ratio(row, JDKIM, Row::median),
         row.wall,
+        ratio(row, LIMIT, Row::wall),
         row.allocatedBytes / 1000);
   }
 
-  private String ratio(Row row, String method) {
+  private String ratio(Row row, String method, ToDoubleFunction<Row> time) {
     Optional<Row> base =
         rows.stream()
             .filter(other -> other.sameCaseAs(row) && other.method.equals(method))
             .findFirst();
-    return base.map(other -> String.format(Locale.ROOT, "%.2f", row.median / other.median))
+    return base.map(other -> String.format(Locale.ROOT, "%.2f", time.applyAsDouble(row) / time.applyAsDouble(other)))
         .orElse("");
   }
 
@@ -105,7 +126,8 @@ final class RatioTable {
         name.substring(name.lastIndexOf('.', dot - 1) + 1, dot).replace("Benchmark", ""),
         String.join(
             ", ", params.getParamsKeys().stream().map(k -> k + " " + params.getParam(k)).toList()),
-        name.substring(dot + 1),
+        params.getThreads(),
+        THREADS.matcher(name.substring(dot + 1)).replaceFirst(""),
         cpu.getStatistics().getPercentile(50),
         cpu.getScore(),
         cpu.getScoreError(),

@@ -40,8 +40,15 @@ public class SignBenchmark {
   @Param({"2", "50"})
   public int bodyKib = 2;
 
+  /**
+   * Whose RSA the limit and Waxseal sign with: a provider of the JCA that this JVM has installed.
+   * jDKIM takes the first that the JVM has; {@code waxsealBoth} does, too.
+   */
+  @Param(TestKeys.JDK_PROVIDER)
+  public String provider = TestKeys.JDK_PROVIDER;
+
   private final TestKeys keys = new TestKeys();
-  private final DkimSigner rsa = keys.rsaSigner();
+  private DkimSigner rsa = keys.rsaSigner();
   private final DkimSigner ed25519 = keys.ed25519Signer();
   private final DkimSigner both = keys.bothSigner();
   private final Jdkim jdkim = new Jdkim(keys.rsaRecord(), keys.rsaPrivateKey());
@@ -63,6 +70,7 @@ public class SignBenchmark {
   /** Makes the messages, and makes sure that all signatures pass at both libraries. */
   @Setup
   public void setUp() throws SigningException, IOException, FailException {
+    rsa = keys.rsaSigner(provider);
     cases = Mail.some(MESSAGES, bodyKib * 1024).stream().map(Case::new).toList();
     for (Case unsigned : cases) {
       requirePasses(unsigned, TestKeys.bytes(rsa.sign(unsigned.message)), 1);
@@ -78,7 +86,7 @@ public class SignBenchmark {
   /** One RSA signature by the JCA. */
   @Benchmark
   public byte[] limit() throws GeneralSecurityException {
-    return keys.rsaSign(next().mail.fields());
+    return keys.rsaSign(next().mail.fields(), provider);
   }
 
   /** Waxseal with an RSA key. */

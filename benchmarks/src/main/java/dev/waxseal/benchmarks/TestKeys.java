@@ -4,14 +4,11 @@ import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.dns.DnsAnswer;
-import dev.waxseal.dns.DnsRecord;
-import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,26 +16,29 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** The keys of example.org, the same in every run of one JDK, and a DNS in memory that has them. */
 final class TestKeys {
 
   static final String DOMAIN = "example.org";
+  /** The domains that sign, in the order of signatures. */
+  static final List<String> DOMAINS = List.of(DOMAIN, "example.net", "lists.example.com");
+
+  /** The provider of the JCA that has RSA in the JDK. */
+  static final String JDK_PROVIDER = "SunRsaSign";
+
   static final String RSA_SELECTOR = "rsa";
   static final String ED25519_SELECTOR = "ed25519";
 
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
+  private static final String RSA_ALGORITHM = "SHA256withRSA";
   private static final int RSA_BITS = 2048;
 
   private final KeyPair rsa;
@@ -74,6 +74,26 @@ final class TestKeys {
     return DkimSigner.of(DOMAIN, RSA_SELECTOR, rsaKey).withClock(CLOCK);
   }
 
+  /** Signs for so many of the {@link #DOMAINS}, all with the one key. */
+  DkimSigner rsaSigner(int signatures) {
+    DkimSigner signer = rsaSigner();
+    for (String domain : DOMAINS.subList(1, signatures)) {
+      signer = signer.and(domain, RSA_SELECTOR, rsaKey);
+    }
+    return signer;
+  }
+
+  /** Leaves the RSA signature to a provider of the JCA. */
+  DkimSigner rsaSigner(String provider) throws SigningException {
+    SigningKey key =
+        SigningKey.of(
+            SigningAlgorithm.RSA_SHA256,
+            RSA_BITS,
+            Optional.of(Octets.of(rsa.getPublic().getEncoded())),
+            data -> rsaSign(data, provider));
+    return DkimSigner.of(DOMAIN, RSA_SELECTOR, key).withClock(CLOCK);
+  }
+
   DkimSigner ed25519Signer() {
     return DkimSigner.of(DOMAIN, ED25519_SELECTOR, ed25519Key).withClock(CLOCK);
   }
@@ -94,17 +114,22 @@ final class TestKeys {
     return ArcVerifier.of(dns()).withClock(CLOCK);
   }
 
-  private Dns dns() {
-    String parent = "._domainkey." + DOMAIN;
-    return new MemoryDns(
-        Map.of(
-            DomainName.of(RSA_SELECTOR + parent), answer(rsaKey),
-            DomainName.of(ED25519_SELECTOR + parent), answer(ed25519Key)));
+  /** A DNS in memory that has the keys, and the records of these lines of a master file. */
+  Dns dns(String... others) {
+    List<String> lines = new ArrayList<>(List.of(others));
+    DOMAINS.forEach(domain -> lines.add(keyLine(RSA_SELECTOR, domain, rsaKey)));
+    lines.add(keyLine(ED25519_SELECTOR, DOMAIN, ed25519Key));
+    return new MemoryDns(lines.toArray(String[]::new));
   }
 
   /** A plain signature of the JCA by the RSA key. */
   byte[] rsaSign(byte[] data) throws GeneralSecurityException {
-    Signature signature = Signature.getInstance("SHA256withRSA");
+    return rsaSign(data, JDK_PROVIDER);
+  }
+
+  /** A plain signature by a provider of the JCA. */
+  byte[] rsaSign(byte[] data, String provider) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(RSA_ALGORITHM, provider);
     signature.initSign(rsa.getPrivate());
     signature.update(data);
     return signature.sign();
@@ -112,9 +137,14 @@ final class TestKeys {
 
   /** Whether a plain signature of the JCA is good. */
   boolean rsaVerify(byte[] data, byte[] expected) throws GeneralSecurityException {
-    PublicKey key = rsa.getPublic();
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initVerify(key);
+    return rsaVerify(data, expected, JDK_PROVIDER);
+  }
+
+  /** Whether a plain signature is good in the eyes of a provider of the JCA. */
+  boolean rsaVerify(byte[] data, byte[] expected, String provider)
+      throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(RSA_ALGORITHM, provider);
+    signature.initVerify(rsa.getPublic());
     signature.update(data);
     return signature.verify(expected);
   }
@@ -126,25 +156,11 @@ final class TestKeys {
     return out.toByteArray();
   }
 
-  private static DnsAnswer<TxtRecord> answer(SigningKey key) {
+  private static String keyLine(String selector, String domain, SigningKey key) {
     String text = key.keyRecord().orElseThrow();
     int cut = Math.min(text.length(), 255);
-    return new DnsAnswer.Found<>(
-        List.of(new TxtRecord(List.of(text.substring(0, cut), text.substring(cut)))),
-        Duration.ofHours(1));
-  }
-
-  /** Answers at once: what DNS costs is no question here. */
-  private record MemoryDns(Map<DomainName, DnsAnswer<TxtRecord>> answers) implements Dns {
-
-    @Override
-    @SuppressWarnings("unchecked") // R is TxtRecord: there is no other type of record here
-    public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
-        DomainName name, RecordType<R> type) {
-      DnsAnswer<TxtRecord> answer =
-          answers.getOrDefault(name, new DnsAnswer.NoSuchDomain<>(Optional.empty()));
-      return CompletableFuture.completedFuture((DnsAnswer<R>) answer);
-    }
+    return "%s._domainkey.%s. 3600 IN TXT \"%s\" \"%s\""
+        .formatted(selector, domain, text.substring(0, cut), text.substring(cut));
   }
 
   /** The text of a field as jDKIM returns it, as bytes. */
