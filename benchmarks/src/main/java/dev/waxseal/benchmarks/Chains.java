@@ -27,7 +27,12 @@ final class Chains {
 
   /** The message with so many sets. */
   byte[] on(Mail mail, int hops) throws SigningException {
-    byte[] fields = new byte[0];
+    return on(mail, new byte[0], hops);
+  }
+
+  /** The message with its signatures, and with so many sets on top of them. */
+  byte[] on(Mail mail, byte[] signatures, int hops) throws SigningException {
+    byte[] fields = signatures;
     for (int i = 0; i < hops; i++) {
       byte[] message = mail.below(fields);
       byte[] set = TestKeys.bytes(sealer.seal(message, arrival(message)).fields());

@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
  * <p>By the wall it is what happened: the threads' number times the median time of an operation on
  * one thread over that on each of the several. By the CPU it is what the code would gain if each
  * thread always had a core to itself: the same with the CPU time of an operation. That one does not
- * see threads that wait for each other, which only the wall shows, but what others do on the machine
- * hardly moves it.
+ * see threads that wait for each other, which only the wall shows, but what others do on the
+ * machine hardly moves it.
  */
 final class GainTable {
 

@@ -27,7 +27,6 @@ final class MemoryDns implements Dns {
   public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
       DomainName name, RecordType<R> type) {
     return (CompletionStage<DnsAnswer<R>>)
-        answers.computeIfAbsent(
-            new Question(name, type), question -> zone.lookup(name, type));
+        answers.computeIfAbsent(new Question(name, type), question -> zone.lookup(name, type));
   }
 }

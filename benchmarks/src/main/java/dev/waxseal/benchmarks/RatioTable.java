@@ -17,8 +17,8 @@ import org.openjdk.jmh.results.RunResult;
  * The results of one run as a table of ratios in Markdown. Within a benchmark and its parameters,
  * the method {@code limit} is what the others are compared to, and so is {@code jdkim} where there
  * is one. Ratios are those of the medians of CPU time, which one disturbed iteration does not move;
- * one more is that of the wall, for benchmarks that wait. What ran on several threads also goes into
- * a {@link GainTable}.
+ * one more is that of the wall, for benchmarks that wait. What ran on several threads also goes
+ * into a {@link GainTable}.
  */
 final class RatioTable {
 
@@ -112,7 +112,10 @@ final class RatioTable {
         rows.stream()
             .filter(other -> other.sameCaseAs(row) && other.method.equals(method))
             .findFirst();
-    return base.map(other -> String.format(Locale.ROOT, "%.2f", time.applyAsDouble(row) / time.applyAsDouble(other)))
+    return base.map(
+            other ->
+                String.format(
+                    Locale.ROOT, "%.2f", time.applyAsDouble(row) / time.applyAsDouble(other)))
         .orElse("");
   }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 final class TestKeys {
 
   static final String DOMAIN = "example.org";
+
   /** The domains that sign, in the order of signatures. */
   static final List<String> DOMAINS = List.of(DOMAIN, "example.net", "lists.example.com");
 
@@ -141,8 +142,7 @@ final class TestKeys {
   }
 
   /** Whether a plain signature is good in the eyes of a provider of the JCA. */
-  boolean rsaVerify(byte[] data, byte[] expected, String provider)
-      throws GeneralSecurityException {
+  boolean rsaVerify(byte[] data, byte[] expected, String provider) throws GeneralSecurityException {
     Signature signature = Signature.getInstance(RSA_ALGORITHM, provider);
     signature.initVerify(rsa.getPublic());
     signature.update(data);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchmarksTest {
 
@@ -86,6 +87,38 @@ class BenchmarksTest {
   void chainsHold() throws Exception {
     new ArcBenchmark().setUp();
     new ArcSealBenchmark().setUp();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PROSE_2", "2, PROSE_50"})
+  void inboundMessagesPass(int hops, Sample message) throws Exception {
+    InboundBenchmark benchmark = new InboundBenchmark();
+    benchmark.hops = hops;
+    benchmark.message = message;
+    benchmark.setUp();
+  }
+
+  @Test
+  void messagesPassHoweverLateDnsAnswers() throws Exception {
+    DnsLatencyBenchmark benchmark = new DnsLatencyBenchmark();
+    benchmark.setUp();
+    benchmark.tearDown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void policiesAreFound(int labels) {
+    DmarcBenchmark benchmark = new DmarcBenchmark();
+    benchmark.labels = labels;
+    benchmark.setUp();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 60})
+  void fieldsAreUnderstood(int results) {
+    AuthenticationResultsBenchmark benchmark = new AuthenticationResultsBenchmark();
+    benchmark.results = results;
+    benchmark.setUp();
   }
 
   @Test
