@@ -26,7 +26,11 @@ final class MemoryDns implements Dns {
   @SuppressWarnings("unchecked") // the type is part of the question
   public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
       DomainName name, RecordType<R> type) {
+    Question question = new Question(name, type);
+    CompletionStage<?> known = answers.get(question); // takes no lock, where computeIfAbsent may
     return (CompletionStage<DnsAnswer<R>>)
-        answers.computeIfAbsent(new Question(name, type), question -> zone.lookup(name, type));
+        (known != null
+            ? known
+            : answers.computeIfAbsent(question, asked -> zone.lookup(name, type)));
   }
 }
