@@ -93,18 +93,22 @@ final class RatioTable {
   private String line(Row row) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %.1f | %.1f ± %.1f | %s | %s | %.1f | %s | %.1f |%n",
+        "| %s | %s | %s | %s | %s ± %s | %s | %s | %s | %s | %.1f |%n",
         row.benchmark,
         row.label(),
         row.method,
-        row.median,
-        row.mean,
-        row.error,
+        micros(row.median),
+        micros(row.mean),
+        micros(row.error),
         ratio(row, LIMIT, Row::median),
         ratio(row, JDKIM, Row::median),
-        row.wall,
+        micros(row.wall),
         ratio(row, LIMIT, Row::wall),
         row.allocatedBytes / 1000);
+  }
+
+  private static String micros(double time) {
+    return String.format(Locale.ROOT, time > 0 && time < 1 ? "%.3f" : "%.1f", time);
   }
 
   private String ratio(Row row, String method, ToDoubleFunction<Row> time) {
