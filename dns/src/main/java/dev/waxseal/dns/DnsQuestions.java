@@ -56,6 +56,9 @@ public final class DnsQuestions implements Dns {
   }
 
   private static <A extends DnsAnswer<?>> void giveUp(CompletableFuture<A> answer) {
+    if (answer.isDone()) {
+      return;
+    }
     @SuppressWarnings("unchecked") // an answer without records is one of any type
     A timeout = (A) new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
     answer.complete(timeout);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A domain name as DNS carries it: A-labels in lower case, joined by dots, without a trailing dot.
@@ -31,12 +32,10 @@ public final class DomainName {
   private static final int MAX_LABEL = 63;
   private static final int MAX_NAME = 253;
 
-  private final List<String> labels;
   private final String text;
 
-  private DomainName(List<String> labels) {
-    this.labels = List.copyOf(labels);
-    this.text = String.join(".", labels);
+  private DomainName(String text) {
+    this.text = text;
   }
 
   /**
@@ -46,10 +45,11 @@ public final class DomainName {
    * @return the name, or empty
    */
   public static Optional<DomainName> parse(String text) {
+    if (isWritten(text)) {
+      return Optional.of(new DomainName(text));
+    }
     List<String> labels = new ArrayList<>();
-    return complaint(text, labels).isEmpty()
-        ? Optional.of(new DomainName(labels))
-        : Optional.empty();
+    return complaint(text, labels).isEmpty() ? Optional.of(joined(labels)) : Optional.empty();
   }
 
   /**
@@ -67,7 +67,7 @@ public final class DomainName {
               throw new IllegalArgumentException(
                   "\"" + text + "\" is not a domain name: " + complaint);
             });
-    return new DomainName(labels);
+    return joined(labels);
   }
 
   /**
@@ -85,27 +85,31 @@ public final class DomainName {
     if (text.length() > MAX_NAME || !text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
       return Optional.empty();
     }
-    List<String> labels = List.of(text.toLowerCase(Locale.ROOT).split("\\.", -1));
-    return labels.stream().allMatch(label -> !label.isEmpty() && label.length() <= MAX_LABEL)
-        ? Optional.of(new DomainName(labels))
+    String name = text.toLowerCase(Locale.ROOT);
+    return Stream.of(name.split("\\.", -1))
+            .allMatch(label -> !label.isEmpty() && label.length() <= MAX_LABEL)
+        ? Optional.of(new DomainName(name))
         : Optional.empty();
   }
 
   /** {@return the labels, the host's first and the top-level domain's last; never empty} */
   public List<String> labels() {
-    return labels;
+    return List.of(text.split("\\."));
   }
 
   /** {@return the number of labels, at least 1} */
   public int labelCount() {
-    return labels.size();
+    int count = 1;
+    for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+      count++;
+    }
+    return count;
   }
 
   /** {@return the name without its first label, or empty for a top-level domain} */
   public Optional<DomainName> parent() {
-    return labels.size() == 1
-        ? Optional.empty()
-        : Optional.of(new DomainName(labels.subList(1, labels.size())));
+    int dot = text.indexOf('.');
+    return dot < 0 ? Optional.empty() : Optional.of(new DomainName(text.substring(dot + 1)));
   }
 
   /**
@@ -115,7 +119,9 @@ public final class DomainName {
    * @return the longer name, or empty
    */
   public Optional<DomainName> prefixed(String prefix) {
-    return parse(prefix + "." + text);
+    return parse(prefix)
+        .map(before -> new DomainName(before + "." + text))
+        .filter(name -> name.text.length() <= MAX_NAME);
   }
 
   /**
@@ -146,6 +152,30 @@ public final class DomainName {
     return text;
   }
 
+  private static DomainName joined(List<String> labels) {
+    return new DomainName(String.join(".", labels));
+  }
+
+  /** Whether a text is a name as it stands, as nearly all are, so that none has to be made. */
+  private static boolean isWritten(String text) {
+    int start = 0;
+    for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+      if (!isWritten(text, start, dot)) {
+        return false;
+      }
+      start = dot + 1;
+    }
+    return isWritten(text, start, text.length()) && text.length() <= MAX_NAME;
+  }
+
+  private static boolean isWritten(String text, int start, int end) {
+    return start < end
+        && end - start <= MAX_LABEL
+        && isLabel(text, start, end)
+        && text.charAt(start) != '-'
+        && text.charAt(end - 1) != '-';
+  }
+
   /** Collects the A-labels of a text; what is wrong with it, if anything is. */
   private static Optional<String> complaint(String text, List<String> labels) {
     // A code point has at most two chars and its A-label form at least one octet.
@@ -153,7 +183,11 @@ public final class DomainName {
       return Optional.of("it is longer than " + MAX_NAME + " octets");
     }
     int length = -1;
-    for (String written : text.split("\\.", -1)) {
+    for (int start = 0; start <= text.length(); ) {
+      int dot = text.indexOf('.', start);
+      int end = dot < 0 ? text.length() : dot;
+      String written = text.substring(start, end);
+      start = end + 1;
       String label = aLabel(written);
       Optional<String> complaint = labelComplaint(written, label);
       if (complaint.isPresent()) {
@@ -180,7 +214,7 @@ public final class DomainName {
     if (label.startsWith("-") || label.endsWith("-")) {
       return Optional.of("the label \"" + written + "\" starts or ends with a hyphen");
     }
-    if (!isLabel(label)) {
+    if (!isLabel(label, 0, label.length())) {
       return Optional.of(
           "the label \"" + written + "\" has other than letters, digits, hyphens and underscores");
     }
@@ -215,9 +249,9 @@ public final class DomainName {
     return true;
   }
 
-  private static boolean isLabel(String label) {
-    for (int i = 0; i < label.length(); i++) {
-      char c = label.charAt(i);
+  private static boolean isLabel(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
       if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_') {
         return false;
       }
