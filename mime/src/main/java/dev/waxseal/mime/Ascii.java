@@ -40,6 +40,51 @@ final class Ascii {
     return i;
   }
 
+  /**
+   * How many of the next octets, eight at most, are neither space nor control characters. A word
+   * has an octet below a limit where subtracting it from each borrows from a bit that was not set;
+   * only what comes after the first can be mistaken.
+   */
+  static int visible(byte[] bytes, int start, int end) {
+    long word = word(bytes, start, end);
+    long others = word - ONES * '!' & ~word & HIGHS;
+    return others == 0 ? Long.BYTES : Long.numberOfTrailingZeros(others) / Byte.SIZE;
+  }
+
+  /** Copies some octets, eight at most; what follows them at the target may change. */
+  static void copy(byte[] from, int start, byte[] to, int at, int length) {
+    if (start + Long.BYTES <= from.length && at + Long.BYTES <= to.length) {
+      WORD.set(to, at, (long) WORD.get(from, start));
+    } else {
+      System.arraycopy(from, start, to, at, length);
+    }
+  }
+
+  /** Up to eight octets, the first one lowest; zeros after the end. */
+  static long word(byte[] bytes, int start, int end) {
+    int length = end - start;
+    if (start + Long.BYTES <= bytes.length) {
+      long word = (long) WORD.get(bytes, start);
+      return length < Long.BYTES ? word & ((1L << (length * Byte.SIZE)) - 1) : word;
+    }
+    long word = 0;
+    for (int i = 0; i < length; i++) {
+      word |= (bytes[start + i] & 0xFFL) << (i * Byte.SIZE);
+    }
+    return word;
+  }
+
+  /**
+   * Eight octets with their ASCII letters in lower case. Without its highest bit, an octet that is
+   * at least A, or beyond Z, carries into that bit when the right number is added.
+   */
+  static long lower(long word) {
+    long low = word & ~HIGHS;
+    long fromA = low + ONES * (0x80 - 'A');
+    long beyondZ = low + ONES * (0x80 - 'Z' - 1);
+    return word | ((fromA & ~beyondZ & ~word & HIGHS) >>> 2);
+  }
+
   /** Whether a byte is WSP: space or tab and nothing else (RFC 5234 appendix B.1). */
   static boolean isWsp(int b) {
     return b == ' ' || b == '\t';

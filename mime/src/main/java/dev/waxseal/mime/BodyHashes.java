@@ -1,8 +1,8 @@
 package dev.waxseal.mime;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -17,10 +17,17 @@ import java.util.Set;
 public final class BodyHashes {
 
   private final Set<Need> needs;
-  private final Map<Canonicalization, LimitedDigests> digests =
-      new EnumMap<>(Canonicalization.class);
-  private final Map<Canonicalization, BodyCanonicalizer> canonicalizers =
-      new EnumMap<>(Canonicalization.class);
+  private final List<Lane> lanes = new ArrayList<>(2);
+
+  /** A form of the body on its way to its digests. */
+  private record Lane(
+      Canonicalization form, LimitedDigests digests, BodyCanonicalizer canonicalizer) {
+
+    static Lane of(Canonicalization form) {
+      LimitedDigests digests = new LimitedDigests();
+      return new Lane(form, digests, form.body(digests));
+    }
+  }
 
   /**
    * A hash that is needed.
@@ -40,22 +47,23 @@ public final class BodyHashes {
   public BodyHashes(Collection<Need> needs) {
     this.needs = Set.copyOf(needs);
     for (Need need : this.needs) {
-      digests.computeIfAbsent(need.canonicalization(), form -> new LimitedDigests()).add(need);
+      digests(need.canonicalization()).add(need);
     }
-    digests.forEach((form, digest) -> canonicalizers.put(form, form.body(digest)));
   }
 
   /** Takes the next bytes of the body. */
   public void write(byte[] bytes, int offset, int length) {
-    for (BodyCanonicalizer canonicalizer : canonicalizers.values()) {
-      canonicalizer.write(bytes, offset, length);
+    for (Lane lane : lanes) {
+      lane.canonicalizer().write(bytes, offset, length);
     }
   }
 
   /** Ends the body. */
   public void finish() {
-    canonicalizers.values().forEach(BodyCanonicalizer::finish);
-    digests.values().forEach(LimitedDigests::finish);
+    for (Lane lane : lanes) {
+      lane.canonicalizer().finish();
+      lane.digests().finish();
+    }
   }
 
   /**
@@ -67,10 +75,21 @@ public final class BodyHashes {
    * @throws IllegalArgumentException if it was not among the needs
    */
   public BodyHash hash(Need need) {
-    LimitedDigests digest = digests.get(need.canonicalization());
-    if (digest == null || !needs.contains(need)) {
+    if (!needs.contains(need)) {
       throw new IllegalArgumentException("Not among the needs: " + need);
     }
-    return digest.hash(need.limit());
+    return digests(need.canonicalization()).hash(need.limit());
+  }
+
+  /** The digests of a form; there from when they are first asked for. */
+  private LimitedDigests digests(Canonicalization form) {
+    for (Lane lane : lanes) {
+      if (lane.form() == form) {
+        return lane.digests();
+      }
+    }
+    Lane lane = Lane.of(form);
+    lanes.add(lane);
+    return lane.digests();
   }
 }

@@ -17,6 +17,12 @@ public enum Canonicalization {
     }
 
     @Override
+    public void headerLine(HeaderField field, ByteSink out) {
+      header(field, out);
+      out.write(Ascii.CRLF, 0, Ascii.CRLF.length);
+    }
+
+    @Override
     public BodyCanonicalizer body(ByteSink out) {
       return new SimpleBody(out);
     }
@@ -28,6 +34,12 @@ public enum Canonicalization {
     public void header(HeaderField field, ByteSink out) {
       RelaxedHeader relaxed = field.relaxed();
       out.write(relaxed.octets(), 0, relaxed.length());
+    }
+
+    @Override
+    public void headerLine(HeaderField field, ByteSink out) {
+      RelaxedHeader relaxed = field.relaxed();
+      out.write(relaxed.octets(), 0, relaxed.length() + Ascii.CRLF.length);
     }
 
     @Override
@@ -48,14 +60,16 @@ public enum Canonicalization {
    */
   public abstract void header(HeaderField field, ByteSink out);
 
+  /** Writes the canonical form of a header field with its final CRLF. */
+  public abstract void headerLine(HeaderField field, ByteSink out);
+
   /** A canonicalizer of one body, which writes to a sink as the body arrives. */
   public abstract BodyCanonicalizer body(ByteSink out);
 
   /** The canonical form of a header field with its final CRLF, as an array of its own. */
   public byte[] header(HeaderField field) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    header(field, bytes::write);
-    bytes.writeBytes(Ascii.CRLF);
+    headerLine(field, bytes::write);
     return bytes.toByteArray();
   }
 

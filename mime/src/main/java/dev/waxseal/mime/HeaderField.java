@@ -1,6 +1,7 @@
 package dev.waxseal.mime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,37 @@ public final class HeaderField {
   public String value() {
     int from = valueStart();
     return new String(block, from, end - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** How many octets the value has, folds included, without the final CRLF. */
+  public int valueLength() {
+    return end - valueStart();
+  }
+
+  /**
+   * One octet of the value.
+   *
+   * @param index from 0 to less than {@link #valueLength()}
+   * @throws IndexOutOfBoundsException if it is not
+   */
+  public byte valueAt(int index) {
+    return block[valueStart() + Objects.checkIndex(index, valueLength())];
+  }
+
+  /**
+   * This field without a part of its value.
+   *
+   * @param from where the part begins in the value
+   * @param to where it ends
+   * @throws IndexOutOfBoundsException if that is no part of the value
+   */
+  public HeaderField without(int from, int to) {
+    Objects.checkFromToIndex(from, to, valueLength());
+    int kept = valueStart() + from - start;
+    byte[] rest = new byte[end - start - (to - from)];
+    System.arraycopy(block, start, rest, 0, kept);
+    System.arraycopy(block, start + kept + to - from, rest, kept, rest.length - kept);
+    return new HeaderField(rest, 0, rest.length);
   }
 
   /** A copy of the whole field as it came, with its final CRLF. */

@@ -21,8 +21,8 @@ public final class Headers implements Iterable<HeaderField> {
   private final FieldIndex index;
 
   private Headers(List<HeaderField> fields) {
-    this.fields = List.copyOf(fields);
-    this.index = new FieldIndex(this.fields);
+    this.fields = fields;
+    this.index = new FieldIndex(fields);
   }
 
   /**
@@ -48,12 +48,14 @@ public final class Headers implements Iterable<HeaderField> {
     if (start < length) {
       fields.add(new HeaderField(block, start, length));
     }
-    return fields.size() > most ? Optional.empty() : Optional.of(new Headers(fields));
+    return fields.size() > most
+        ? Optional.empty()
+        : Optional.of(new Headers(Collections.unmodifiableList(fields)));
   }
 
   /** The header of these fields, from the top down. */
   public static Headers of(List<HeaderField> fields) {
-    return new Headers(fields);
+    return new Headers(List.copyOf(fields));
   }
 
   /** How many fields there are. */
@@ -79,6 +81,24 @@ public final class Headers implements Iterable<HeaderField> {
   public Optional<HeaderField> first(String name) {
     List<HeaderField> named = index.named(name);
     return named.isEmpty() ? Optional.empty() : Optional.of(named.get(0));
+  }
+
+  /**
+   * How many fields of one name there are.
+   *
+   * @param name a field name in any case
+   */
+  public int count(String name) {
+    return index.count(name);
+  }
+
+  /**
+   * The fields as a signature takes them, from the bottom up.
+   *
+   * @param except a field that is not taken: the one that holds the signature
+   */
+  public BottomUp bottomUp(HeaderField except) {
+    return new BottomUp(index, except);
   }
 
   @Override

@@ -14,8 +14,9 @@ package dev.waxseal.mime;
  */
 final class RelaxedBody extends BodyCanonicalizer {
 
-  private static final int CAPACITY = 8192;
+  private static final int CAPACITY = 2048;
   private static final int LONG_STRETCH = 1024;
+  private static final int LONGEST_STRETCH = 8192;
 
   private final WhiteSpace whiteSpace = new WhiteSpace();
   private final SimpleBody lines;
@@ -31,7 +32,7 @@ final class RelaxedBody extends BodyCanonicalizer {
     int end = offset + length;
     int from = offset;
     while (from < end) {
-      int stretch = whiteSpace.stretchWithout(bytes, from, Math.min(end, from + CAPACITY));
+      int stretch = whiteSpace.stretchWithout(bytes, from, Math.min(end, from + LONGEST_STRETCH));
       if (stretch >= LONG_STRETCH) {
         pass(bytes, from, stretch);
         from += stretch;

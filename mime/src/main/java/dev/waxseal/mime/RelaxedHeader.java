@@ -1,8 +1,8 @@
 package dev.waxseal.mime;
 
 /**
- * The relaxed form of a header field (RFC 6376 section 3.4.2, with erratum 5839: white space goes
- * at the end of the unfolded value).
+ * The relaxed form of a header field, and its CRLF (RFC 6376 section 3.4.2, with erratum 5839:
+ * white space goes at the end of the unfolded value).
  */
 final class RelaxedHeader {
 
@@ -14,12 +14,12 @@ final class RelaxedHeader {
     this.length = length;
   }
 
-  /** An array that begins with the form, without its CRLF; nobody writes to it. */
+  /** An array that begins with the form and its CRLF; nobody writes to it. */
   byte[] octets() {
     return octets;
   }
 
-  /** How long the form is. */
+  /** How long the form is without its CRLF. */
   int length() {
     return length;
   }
@@ -27,10 +27,12 @@ final class RelaxedHeader {
   /** The relaxed form of a field. */
   static RelaxedHeader of(HeaderField field) {
     byte[] block = field.block();
-    byte[] relaxed = new byte[field.end() - field.start() + 1];
+    byte[] relaxed = new byte[field.end() - field.start() + 1 + Ascii.CRLF.length];
     int length = name(field, relaxed);
     relaxed[length++] = ':';
     length = value(block, field.valueStart(), field.end(), relaxed, length);
+    relaxed[length] = '\r';
+    relaxed[length + 1] = '\n';
     return new RelaxedHeader(relaxed, length);
   }
 
@@ -50,24 +52,29 @@ final class RelaxedHeader {
   private static int value(byte[] block, int start, int end, byte[] relaxed, int offset) {
     int length = offset;
     boolean space = false;
-    for (int i = start; i < end; i++) {
-      byte b = block[i];
-      if (isFold(block, i, end)) {
-        i++;
-      } else if (Ascii.isWsp(b)) {
+    int i = start;
+    while (i < end) {
+      int visible = Ascii.visible(block, i, end);
+      if (visible == 0 && Ascii.isWsp(block[i])) {
         space = true;
+        i++;
+      } else if (visible == 0 && isFold(block, i, end)) {
+        i += Ascii.CRLF.length;
       } else {
         if (space && length > offset) {
           relaxed[length++] = ' ';
         }
         space = false;
-        relaxed[length++] = b;
+        int stretch = Math.max(1, visible);
+        Ascii.copy(block, i, relaxed, length, stretch);
+        length += stretch;
+        i += stretch;
       }
     }
     return length;
   }
 
   private static boolean isFold(byte[] block, int i, int end) {
-    return block[i] == '\r' && i + 2 < end && block[i + 1] == '\n' && Ascii.isWsp(block[i + 2]);
+    return i + 2 < end && block[i] == '\r' && block[i + 1] == '\n' && Ascii.isWsp(block[i + 2]);
   }
 }

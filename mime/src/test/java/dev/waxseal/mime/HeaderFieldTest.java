@@ -63,12 +63,15 @@ class HeaderFieldTest {
   }
 
   @Test
-  void headersFindFieldsByName() {
-    Headers headers = Headers.of(List.of(raw("A: 1"), raw("B: 2"), raw("a : 3")));
-    assertEquals(3, headers.size());
-    assertEquals(
-        List.of("A: 1", "a : 3"), headers.named("a").stream().map(Object::toString).toList());
-    assertEquals(List.of(), headers.named("c"));
-    assertEquals("B: 2", headers.first("b").orElseThrow().toString());
+  void aPartOfTheValueCanBeLeftOut() {
+    HeaderField field = raw("B : a=1; b=xyz; c=\r\n");
+    assertEquals(15, field.valueLength());
+    assertEquals('=', field.valueAt(2));
+    assertEquals("B : a=1; b=; c=", field.without(8, 11).toString());
+    assertEquals("B :", field.without(0, 15).toString());
+    assertEquals(field.toString(), field.without(15, 15).toString());
+    assertThrows(IndexOutOfBoundsException.class, () -> field.valueAt(15));
+    assertThrows(IndexOutOfBoundsException.class, () -> field.without(8, 16));
+    assertThrows(IndexOutOfBoundsException.class, () -> field.without(-1, 2));
   }
 }
