@@ -48,7 +48,9 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
 
   @Override
   public List<BodyHashes.Need> bodyNeeds() {
-    return candidates.stream().flatMap(candidate -> candidate.bodyNeed().stream()).toList();
+    List<BodyHashes.Need> needs = new ArrayList<>(candidates.size());
+    candidates.forEach(candidate -> candidate.bodyNeed().ifPresent(needs::add));
+    return needs;
   }
 
   @Override
@@ -67,10 +69,9 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
 
   @Override
   public DkimReport judge(BodyHashes hashes) {
-    return new DkimReport(
-        headers,
-        candidates.stream().map(candidate -> judge(candidate, hashes)).toList(),
-        Optional.empty());
+    List<DkimResult> results = new ArrayList<>(candidates.size());
+    candidates.forEach(candidate -> results.add(judge(candidate, hashes)));
+    return new DkimReport(headers, results, Optional.empty());
   }
 
   private DkimResult judge(SignatureCandidate candidate, BodyHashes hashes) {
@@ -92,7 +93,6 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
         candidate.field(),
         claims,
         outcome.keyRecord().orElseThrow(),
-        candidate.tags(),
         hashes.hash(candidate.bodyNeed().orElseThrow()).canonicalLength(),
         Coverage.uncovered(headers, claims.signedHeaders()));
   }
@@ -100,11 +100,6 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
   private static DkimResult failure(
       SignatureCandidate candidate, Optional<DkimKeyRecord> keyRecord, Refusal why) {
     return new DkimResult.Failure(
-        candidate.field(),
-        candidate.signature(),
-        keyRecord,
-        candidate.tags(),
-        why.reason(),
-        why.about());
+        candidate.field(), candidate.signature(), keyRecord, why.reason(), why.about());
   }
 }

@@ -1,8 +1,10 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.authres.MethodResult;
+import dev.waxseal.dkim.internal.TagList;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,12 @@ public sealed interface DkimResult {
 
   /**
    * The tags as they were written, without the white space around their values, for display; empty
-   * if the field is not even a tag list. ISO-8859-1, one character an octet; not checked.
+   * if the field is not even a tag list, or has more tags than {@link Limits#tags()} by default.
+   * ISO-8859-1, one character an octet; not checked.
    */
-  Map<String, String> tags();
+  default Map<String, String> tags() {
+    return TagList.tags(field());
+  }
 
   /**
    * The result in Authentication-Results: {@code dkim=pass header.d=… header.i=… header.s=…
@@ -72,7 +77,6 @@ public sealed interface DkimResult {
    * @param claims what it claims, signed by the domain; its identity is the domain's word and no
    *     more
    * @param key the key record that verified it
-   * @param tags the tags as they were written
    * @param bodyOctets how many octets the canonical body has
    * @param uncovered names of fields that people see or programs act on, lower case, of which the
    *     message has more than the signature covers, so that the others may have been added by
@@ -82,7 +86,6 @@ public sealed interface DkimResult {
       HeaderField field,
       DkimSignature claims,
       DkimKeyRecord key,
-      Map<String, String> tags,
       long bodyOctets,
       List<String> uncovered)
       implements DkimResult {
@@ -125,7 +128,6 @@ public sealed interface DkimResult {
    * @param field the DKIM-Signature field
    * @param signature what it claims, none of which is to be believed; empty if it could not be read
    * @param keyRecord the key record that was found wanting or did not verify it, if it came to that
-   * @param tags the tags as they were written
    * @param reason why, by the first step that failed
    * @param about what exactly is wrong, printable ASCII on one line; may be empty
    */
@@ -133,7 +135,6 @@ public sealed interface DkimResult {
       HeaderField field,
       Optional<DkimSignature> signature,
       Optional<DkimKeyRecord> keyRecord,
-      Map<String, String> tags,
       DkimReason reason,
       String about)
       implements DkimResult {

@@ -21,6 +21,16 @@ public final class Octets {
     return new Octets(bytes.clone());
   }
 
+  /**
+   * The octets that a text in base64 spells.
+   *
+   * @param base64 ASCII, without white space (RFC 4648 section 4)
+   * @throws IllegalArgumentException if it is not base64
+   */
+  public static Octets ofBase64(byte[] base64) {
+    return new Octets(Base64.getDecoder().decode(base64));
+  }
+
   /** A copy of the octets. */
   public byte[] bytes() {
     return bytes.clone();

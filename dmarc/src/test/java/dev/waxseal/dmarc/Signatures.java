@@ -8,7 +8,6 @@ import dev.waxseal.dkim.Octets;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -32,8 +31,7 @@ final class Signatures {
   }
 
   static DkimResult failed(String domain, DkimReason reason) {
-    return new DkimResult.Failure(
-        FIELD, Optional.of(claims(domain)), Optional.empty(), Map.of(), reason, "");
+    return new DkimResult.Failure(FIELD, Optional.of(claims(domain)), Optional.empty(), reason, "");
   }
 
   private static DkimResult pass(String domain, Set<String> flags) {
@@ -46,7 +44,7 @@ final class Signatures {
             Optional.empty(),
             NOTHING,
             OptionalInt.of(256));
-    return new DkimResult.Pass(FIELD, claims(domain), key, Map.of(), 0, List.of());
+    return new DkimResult.Pass(FIELD, claims(domain), key, 0, List.of());
   }
 
   private static DkimSignature claims(String domain) {

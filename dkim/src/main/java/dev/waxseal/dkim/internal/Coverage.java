@@ -1,6 +1,7 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -29,8 +30,13 @@ public final class Coverage {
 
   /** The names of which the message has more fields than {@code h=} names, lower case. */
   public static List<String> uncovered(Headers headers, List<String> signedHeaders) {
-    return SEEN.stream()
-        .filter(name -> headers.named(name).size() > Collections.frequency(signedHeaders, name))
-        .toList();
+    List<String> uncovered = new ArrayList<>(0);
+    for (String name : SEEN) {
+      int fields = headers.count(name);
+      if (fields > 0 && fields > Collections.frequency(signedHeaders, name)) {
+        uncovered.add(name);
+      }
+    }
+    return List.copyOf(uncovered);
   }
 }

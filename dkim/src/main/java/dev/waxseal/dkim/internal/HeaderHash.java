@@ -1,21 +1,17 @@
 package dev.waxseal.dkim.internal;
 
+import dev.waxseal.mime.BottomUp;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /** What a signature signs of the header (RFC 6376 section 3.7). */
 public final class HeaderHash {
-
-  private static final byte[] CRLF = {'\r', '\n'};
 
   private HeaderHash() {}
 
@@ -56,14 +52,11 @@ public final class HeaderHash {
       HeaderField signatureField,
       Canonicalization canonicalization,
       ByteSink out) {
-    Map<String, BottomUp> byName = new HashMap<>();
+    BottomUp fields = headers.bottomUp(signatureField);
     for (String name : signedHeaders) {
-      BottomUp fields =
-          byName.computeIfAbsent(
-              name.toLowerCase(Locale.ROOT), n -> new BottomUp(headers.named(n), signatureField));
-      if (fields.hasNext()) {
-        canonicalization.header(fields.next(), out);
-        out.write(CRLF, 0, CRLF.length);
+      Optional<HeaderField> field = fields.take(name);
+      if (field.isPresent()) {
+        canonicalization.headerLine(field.get(), out);
       }
     }
     canonicalization.header(withoutSignature(signatureField), out);
@@ -74,16 +67,13 @@ public final class HeaderHash {
    * stands between its "=" and the next semicolon or the end (section 3.7).
    */
   public static HeaderField withoutSignature(HeaderField field) {
-    byte[] bytes = field.bytes();
-    int end = bytes.length - CRLF.length;
-    int tag = indexOf(bytes, ':', 0, end) + 1;
+    int end = field.valueLength();
+    int tag = 0;
     while (tag < end) {
-      int tagEnd = indexOf(bytes, ';', tag, end);
-      int equals = indexOf(bytes, '=', tag, tagEnd);
-      if (equals < tagEnd && isB(bytes, tag, equals)) {
-        byte[] rest = Arrays.copyOf(bytes, end - (tagEnd - equals - 1));
-        System.arraycopy(bytes, tagEnd, rest, equals + 1, end - tagEnd);
-        return HeaderField.parse(rest);
+      int tagEnd = indexOf(field, ';', tag, end);
+      int equals = indexOf(field, '=', tag, tagEnd);
+      if (equals < tagEnd && isB(field, tag, equals)) {
+        return field.without(equals + 1, tagEnd);
       }
       tag = tagEnd + 1;
     }
@@ -91,51 +81,26 @@ public final class HeaderHash {
   }
 
   /** Whether this is the name b, white space around it aside. */
-  private static boolean isB(byte[] bytes, int start, int end) {
+  private static boolean isB(HeaderField field, int start, int end) {
     int found = 0;
     for (int i = start; i < end; i++) {
-      if (bytes[i] == 'b') {
+      byte octet = field.valueAt(i);
+      if (octet == 'b') {
         found++;
-      } else if (bytes[i] > ' ' || bytes[i] < 0) {
+      } else if (octet > ' ' || octet < 0) {
         return false;
       }
     }
     return found == 1;
   }
 
-  /** Where a byte stands first; the end if it does not. */
-  private static int indexOf(byte[] bytes, char wanted, int start, int end) {
+  /** Where an octet stands first in the value; the end if it does not. */
+  private static int indexOf(HeaderField field, char wanted, int start, int end) {
     for (int i = start; i < end; i++) {
-      if (bytes[i] == wanted) {
+      if (field.valueAt(i) == wanted) {
         return i;
       }
     }
     return end;
-  }
-
-  /** The fields of one name from the last to the first. */
-  private static final class BottomUp {
-
-    private final List<HeaderField> fields;
-    private final HeaderField except;
-    private int next;
-
-    BottomUp(List<HeaderField> fields, HeaderField except) {
-      this.fields = fields;
-      this.except = except;
-      this.next = fields.size() - 1;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // one field among others with perhaps the same bytes
-    boolean hasNext() {
-      if (next >= 0 && fields.get(next) == except) {
-        next--;
-      }
-      return next >= 0;
-    }
-
-    HeaderField next() {
-      return fields.get(next--);
-    }
   }
 }

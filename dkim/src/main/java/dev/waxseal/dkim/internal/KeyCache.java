@@ -1,14 +1,15 @@
 package dev.waxseal.dkim.internal;
 
+import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.Limits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Key records that have been read lately, by their text, so that a key is decoded once and not for
- * each message. It knows nothing of names and times: what DNS answers is asked anew each time. What
- * is no key record is not kept.
+ * Key records that have been read lately, so that a key is decoded once and not for each message.
+ * It knows nothing of names and times: what DNS answers is asked anew each time. What is no key
+ * record is not kept.
  *
  * <p>Bounded by {@link Limits#cachedKeyOctets()}: when it is full it starts anew. May be shared
  * among threads.
@@ -19,7 +20,7 @@ public final class KeyCache {
   private static final int LONGEST = 1_000;
 
   private final Limits limits;
-  private final Map<String, PublishedKey> known = new ConcurrentHashMap<>();
+  private final Map<TxtRecord, PublishedKey> known = new ConcurrentHashMap<>();
   private final AtomicLong octets = new AtomicLong();
 
   /** A cache that knows nothing yet. */
@@ -32,26 +33,25 @@ public final class KeyCache {
     return limits;
   }
 
-  /** The record in the text of a TXT record; what is none is refused. */
-  PublishedKey read(String text) throws Refusal {
-    PublishedKey key = known.get(text);
+  /** The key record in a TXT record; what is none is refused. */
+  PublishedKey read(TxtRecord txt) throws Refusal {
+    PublishedKey key = known.get(txt);
     if (key != null) {
       return key;
     }
+    String text = txt.text();
     PublishedKey read = KeyRecordParser.parse(text, limits);
-    if (text.length() <= LONGEST) {
-      keep(text, read);
+    if (text.length() <= Math.min(LONGEST, limits.cachedKeyOctets())) {
+      keep(txt, text.length(), read);
     }
     return read;
   }
 
-  private void keep(String text, PublishedKey key) {
-    if (octets.addAndGet(text.length()) > limits.cachedKeyOctets()) {
+  private void keep(TxtRecord txt, int length, PublishedKey key) {
+    if (octets.addAndGet(length) > limits.cachedKeyOctets()) {
       known.clear();
-      octets.set(text.length());
+      octets.set(length);
     }
-    if (text.length() <= limits.cachedKeyOctets()) {
-      known.put(text, key);
-    }
+    known.put(txt, key);
   }
 }

@@ -50,7 +50,7 @@ public final class KeyRecordParser {
     if (!version.get().equals("DKIM1")) {
       throw new Refusal(DkimReason.KEY_SYNTAX, "v= is not DKIM1: " + version.get());
     }
-    if (!tags.asMap().keySet().iterator().next().equals("v")) {
+    if (!tags.firstName().equals("v")) {
       throw new Refusal(DkimReason.KEY_SYNTAX, "v= is not the first tag");
     }
   }

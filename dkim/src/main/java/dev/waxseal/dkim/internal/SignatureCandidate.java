@@ -11,21 +11,18 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A signature of a message on its way to a result: a DKIM-Signature field, or one with its syntax
  * and semantics (RFC 8617 section 4.1.2).
  *
- * @param tags the tags as written, or none if the field is no tag list
  * @param signature the claims, if they could be read
  * @param keyName the name of the key to ask for; empty if there is nothing left to ask
  * @param refusal why it does not count, if that is known from the field alone
  */
 public record SignatureCandidate(
     HeaderField field,
-    Map<String, String> tags,
     Optional<DkimSignature> signature,
     Optional<DomainName> keyName,
     Optional<Refusal> refusal) {
@@ -41,24 +38,21 @@ public record SignatureCandidate(
   /** What the field alone tells (RFC 6376 section 6.1.1). */
   public static SignatureCandidate read(
       HeaderField field, Reader reader, Instant now, Limits limits) {
-    Map<String, String> tags = Map.of();
     Optional<DkimSignature> signature = Optional.empty();
     try {
       TagList list = TagList.parse(field.value(), limits.tags(), DkimReason.SIGNATURE_SYNTAX);
-      tags = list.asMap();
       signature = Optional.of(reader.read(list, limits));
       SignatureRules.check(signature.get(), now, limits);
       DomainName keyName = KeyUse.of(signature.get()).keyName();
-      return new SignatureCandidate(field, tags, signature, Optional.of(keyName), Optional.empty());
+      return new SignatureCandidate(field, signature, Optional.of(keyName), Optional.empty());
     } catch (Refusal refusal) {
-      return new SignatureCandidate(field, tags, signature, Optional.empty(), Optional.of(refusal));
+      return new SignatureCandidate(field, signature, Optional.empty(), Optional.of(refusal));
     }
   }
 
   /** A field that is not looked at, for this reason. */
   public static SignatureCandidate refused(HeaderField field, Refusal refusal) {
-    return new SignatureCandidate(
-        field, Map.of(), Optional.empty(), Optional.empty(), Optional.of(refusal));
+    return new SignatureCandidate(field, Optional.empty(), Optional.empty(), Optional.of(refusal));
   }
 
   /** The body hash to compute; empty if none is needed. */

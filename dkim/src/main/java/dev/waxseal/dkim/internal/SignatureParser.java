@@ -7,11 +7,10 @@ import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -41,6 +40,11 @@ public final class SignatureParser {
 
   private static final int MAX_TIME_DIGITS = 13;
   private static final int MAX_LENGTH_DIGITS = 76;
+
+  private static final Set<String> KNOWN_PAIRS =
+      Set.of("relaxed/relaxed", "relaxed/simple", "simple/relaxed", "simple/simple");
+
+  private static final List<String> DEFAULT_QUERY_METHODS = List.of("dns/txt");
 
   private SignatureParser() {}
 
@@ -77,10 +81,7 @@ public final class SignatureParser {
 
   /** Counts the names before they are taken apart: a megabyte of them is not worth its memory. */
   private static void checkLength(String signedHeaders, Limits limits) throws Refusal {
-    int names = 1;
-    for (int at = signedHeaders.indexOf(':'); at >= 0; at = signedHeaders.indexOf(':', at + 1)) {
-      names++;
-    }
+    int names = 1 + TagValues.count(signedHeaders, ':');
     if (names > limits.signedHeaders()) {
       throw new Refusal(DkimReason.TOO_MANY_SIGNED_HEADERS, names + " names");
     }
@@ -92,14 +93,13 @@ public final class SignatureParser {
     Optional<Octets> signature = values.base64("b");
     Optional<Octets> bodyHash = values.base64("bh");
     Optional<DomainName> domain = values.domain("d", 2);
-    Optional<List<String>> signedHeaders = values.colonList("h");
+    Optional<List<String>> signedHeaders = values.fieldNames("h");
     Optional<DomainName> selector = values.domain("s", 1);
     OptionalLong bodyLength = values.number("l", MAX_LENGTH_DIGITS);
     Optional<Instant> timestamp = time(values, "t");
     Optional<Instant> expiration = time(values, "x");
     List<String> queryMethods = queryMethods(values);
-    String canonicalization =
-        canonicalization(values.matching("c", CANONICALIZATION).orElse("simple/simple"));
+    String canonicalization = canonicalization(values);
     DomainName sdid = required("d", domain);
     return new DkimSignature(
         required("a", algorithm),
@@ -108,7 +108,7 @@ public final class SignatureParser {
         required("s", selector),
         identity.map(Identity::toString).orElse("@" + sdid),
         identity.map(Identity::domain).orElse(sdid),
-        lowerCase(required("h", signedHeaders)),
+        required("h", signedHeaders),
         queryMethods,
         bodyLength,
         timestamp,
@@ -124,26 +124,27 @@ public final class SignatureParser {
   }
 
   /** "If only one algorithm is named, that algorithm is used for the header and "simple"". */
-  private static String canonicalization(String value) {
+  private static String canonicalization(TagValues values) throws Refusal {
+    String written = values.text("c").orElse("simple/simple");
+    if (KNOWN_PAIRS.contains(written)) {
+      return written;
+    }
+    String value = values.matching("c", CANONICALIZATION).orElse(written);
     return value.indexOf('/') < 0 ? value + "/simple" : value;
   }
 
   private static List<String> queryMethods(TagValues values) throws Refusal {
-    List<String> methods = values.colonList("q").orElse(List.of("dns/txt"));
+    Optional<List<String>> given = values.colonList("q");
+    if (given.isEmpty()) {
+      return DEFAULT_QUERY_METHODS;
+    }
+    List<String> methods = given.get();
     for (String method : methods) {
       if (!QUERY_METHOD.matcher(method).matches()) {
         throw values.refuse("q", "has an element that is no method: " + method);
       }
     }
     return methods;
-  }
-
-  private static List<String> lowerCase(List<String> names) {
-    List<String> lower = new ArrayList<>(names.size());
-    for (String name : names) {
-      lower.add(name.toLowerCase(Locale.ROOT));
-    }
-    return lower;
   }
 
   /** A time in seconds since 1970. */

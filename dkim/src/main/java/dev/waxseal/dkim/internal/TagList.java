@@ -1,6 +1,9 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Limits;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +17,16 @@ import java.util.Optional;
  */
 public final class TagList {
 
-  private final Map<String, String> tags;
+  private static final int USUAL = 16;
 
-  private TagList(Map<String, String> tags) {
-    this.tags = Collections.unmodifiableMap(tags);
+  private final String text;
+  private int count;
+
+  /** Where the name of each tag begins and ends, then its value, in the text. */
+  private int[] bounds = new int[4 * USUAL];
+
+  private TagList(String text) {
+    this.text = text;
   }
 
   /**
@@ -28,66 +37,119 @@ public final class TagList {
    * @param reason the reason under which a list that breaks the grammar is refused
    */
   public static TagList parse(String text, int maxTags, DkimReason reason) throws Refusal {
-    return new TagList(new Parser(text, maxTags, reason).parse());
+    TagList list = new TagList(text);
+    list.new Parser(maxTags, reason).parse();
+    return list;
+  }
+
+  /** The tags of a field, for display; none if it is no list. */
+  public static Map<String, String> tags(HeaderField field) {
+    try {
+      return parse(field.value(), Limits.defaults().tags(), DkimReason.SIGNATURE_SYNTAX).asMap();
+    } catch (Refusal refusal) {
+      return Map.of();
+    }
   }
 
   /** The value of a tag, without the white space around it; empty if the tag is absent. */
   public Optional<String> get(String name) {
-    return Optional.ofNullable(tags.get(name));
+    int tag = indexOf(name, 0, name.length());
+    return tag < 0 ? Optional.empty() : Optional.of(value(tag));
   }
 
-  /** All tags in the order in which they came. */
+  /** All tags in the order in which they came; at least one. */
   public Map<String, String> asMap() {
-    return tags;
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (int tag = 0; tag < count; tag++) {
+      tags.put(name(tag), value(tag));
+    }
+    return Collections.unmodifiableMap(tags);
   }
 
-  private static final class Parser {
+  /** The name of the first tag. */
+  String firstName() {
+    return name(0);
+  }
 
-    private final String text;
+  private String name(int tag) {
+    return text.substring(bounds[4 * tag], bounds[4 * tag + 1]);
+  }
+
+  private String value(int tag) {
+    return text.substring(bounds[4 * tag + 2], bounds[4 * tag + 3]);
+  }
+
+  /** Which tag has the name that stands there; -1 if none does. */
+  private int indexOf(String other, int start, int end) {
+    for (int tag = 0; tag < count; tag++) {
+      int nameStart = bounds[4 * tag];
+      if (bounds[4 * tag + 1] - nameStart == end - start
+          && text.regionMatches(nameStart, other, start, end - start)) {
+        return tag;
+      }
+    }
+    return -1;
+  }
+
+  private void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    if (4 * count == bounds.length) {
+      bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+    }
+    bounds[4 * count] = nameStart;
+    bounds[4 * count + 1] = nameEnd;
+    bounds[4 * count + 2] = valueStart;
+    bounds[4 * count + 3] = valueEnd;
+    count++;
+  }
+
+  private final class Parser {
+
     private final int maxTags;
     private final DkimReason reason;
-    private final Map<String, String> tags = new LinkedHashMap<>();
     private int at;
 
-    Parser(String text, int maxTags, DkimReason reason) {
-      this.text = text;
+    Parser(int maxTags, DkimReason reason) {
       this.maxTags = maxTags;
       this.reason = reason;
     }
 
     /** {@code tag-list = tag-spec *( ";" tag-spec ) [ ";" ]}. */
-    Map<String, String> parse() throws Refusal {
+    void parse() throws Refusal {
       do {
         tag();
         if (at == text.length()) {
-          return tags;
+          return;
         }
         at++; // the semicolon
       } while (!Fws.isBlank(text, at));
       skipFws();
-      return tags;
     }
 
     /** {@code tag-spec = [FWS] tag-name [FWS] "=" [FWS] tag-value [FWS]}. */
     private void tag() throws Refusal {
       skipFws();
-      String name = name();
+      int nameStart = at;
+      skipName();
+      int nameEnd = at;
       skipFws();
       if (at == text.length() || text.charAt(at) != '=') {
-        throw refuse("the tag " + name + " has no '='");
+        throw refuse("the tag " + text.substring(nameStart, nameEnd) + " has no '='");
       }
       at++;
-      String value = value(name);
-      if (tags.putIfAbsent(name, value) != null) {
-        throw refuse("the tag " + name + "= stands there twice");
+      skipFws();
+      int valueStart = at;
+      int valueEnd = valueEnd(nameStart, nameEnd);
+      if (indexOf(text, nameStart, nameEnd) >= 0) {
+        throw refuse("the tag " + text.substring(nameStart, nameEnd) + "= stands there twice");
       }
-      if (tags.size() > maxTags) {
+      if (count == maxTags) {
         throw refuse("there are more than " + maxTags + " tags");
       }
+      add(nameStart, nameEnd, valueStart, valueEnd);
     }
 
     /** {@code tag-name = ALPHA *ALNUMPUNC}. */
-    private String name() throws Refusal {
+    private void skipName() throws Refusal {
       int start = at;
       while (at < text.length() && isNameChar(text.charAt(at), at > start)) {
         at++;
@@ -98,30 +160,29 @@ public final class TagList {
                 ? "a tag is empty"
                 : "a tag name may not begin with '" + text.charAt(at) + "'");
       }
-      return text.substring(start, at);
     }
 
     /** Up to the next semicolon; with erratum 5070, at most one fold at each end. */
-    private String value(String name) throws Refusal {
-      skipFws();
+    private int valueEnd(int nameStart, int nameEnd) throws Refusal {
       int start = at;
       int semicolon = text.indexOf(';', at);
       at = semicolon < 0 ? text.length() : semicolon;
-      checkValue(name, start, at);
+      checkValue(nameStart, nameEnd, start);
       int end = Fws.trimEnd(text, start, at);
       if (Fws.folds(text, end, at) > 1) {
-        throw refuse("a line of the tag " + name + "= is blank");
+        throw refuse("a line of the tag " + text.substring(nameStart, nameEnd) + "= is blank");
       }
-      return text.substring(start, end);
+      return end;
     }
 
     /** VALCHAR, white space or a fold; octets beyond ASCII are UTF-8 (RFC 8616 section 5). */
-    private void checkValue(String name, int start, int end) throws Refusal {
-      for (int i = start; i < end; i++) {
+    private void checkValue(int nameStart, int nameEnd, int start) throws Refusal {
+      for (int i = start; i < at; i++) {
         char c = text.charAt(i);
         if ((c < ' ' && c != '\t') || c == 0x7F) {
           if (Fws.foldLength(text, i) == 0) {
-            throw refuse("the tag " + name + "= holds a control character");
+            throw refuse(
+                "the tag " + text.substring(nameStart, nameEnd) + "= holds a control character");
           }
           i += 2;
         }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,7 +49,7 @@ public final class TagValues {
       throw refuse(name, "is empty");
     }
     try {
-      return Optional.of(Octets.of(Base64.getDecoder().decode(base64)));
+      return Optional.of(Octets.ofBase64(base64));
     } catch (IllegalArgumentException e) {
       throw refuse(name, "is not base64");
     }
@@ -98,35 +97,53 @@ public final class TagValues {
 
   /** The elements of a colon-separated list, without white space around them; none is empty. */
   public Optional<List<String>> colonList(String name) throws Refusal {
+    return colonList(name, String::substring);
+  }
+
+  /** Field names in a colon-separated list, in lower case. */
+  Optional<List<String>> fieldNames(String name) throws Refusal {
+    return colonList(name, FieldNames::lowerCase);
+  }
+
+  /** Cuts an element out of a text. */
+  @FunctionalInterface
+  private interface Cut {
+
+    String cut(String text, int start, int end);
+  }
+
+  private Optional<List<String>> colonList(String name, Cut cut) throws Refusal {
     Optional<String> text = tags.get(name);
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    List<String> elements = new ArrayList<>();
     String list = text.get();
+    List<String> elements = new ArrayList<>(1 + count(list, ':'));
     int start = 0;
     while (start <= list.length()) {
       int colon = list.indexOf(':', start);
       int end = colon < 0 ? list.length() : colon;
-      elements.add(element(name, Fws.trim(list.substring(start, end))));
+      int from = Math.min(Fws.skip(list, start), end);
+      int to = Fws.trimEnd(list, from, end);
+      checkElement(name, list, from, to);
+      elements.add(cut.cut(list, from, to));
       start = end + 1;
     }
     return Optional.of(elements);
   }
 
-  private String element(String name, String element) throws Refusal {
-    if (element.isEmpty()) {
+  private void checkElement(String name, String list, int from, int to) throws Refusal {
+    if (from == to) {
       throw refuse(name, "has an empty element");
     }
-    if (!isVisible(element)) {
-      throw refuse(name, "has an element that may not stand there: " + element);
+    if (!isVisible(list, from, to)) {
+      throw refuse(name, "has an element that may not stand there: " + list.substring(from, to));
     }
-    return element;
   }
 
   /** ISO-8859-1 text, one character an octet, as the UTF-8 that it is. */
   String utf8(String name, String octets) throws Refusal {
-    if (isVisible(octets)) {
+    if (isVisible(octets, 0, octets.length())) {
       return octets; // ASCII is what nearly all of it is
     }
     byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
@@ -137,8 +154,17 @@ public final class TagValues {
     }
   }
 
-  private static boolean isVisible(String text) {
-    for (int i = 0; i < text.length(); i++) {
+  /** How often a character stands in a text. */
+  static int count(String text, char wanted) {
+    int count = 0;
+    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isVisible(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
       if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
         return false;
       }

@@ -75,7 +75,7 @@ public final class Verification {
   private Outcome with(TxtRecord txt) {
     PublishedKey published;
     try {
-      published = keys.read(txt.text());
+      published = keys.read(txt);
     } catch (Refusal refusal) {
       return Outcome.refused(refusal);
     }
