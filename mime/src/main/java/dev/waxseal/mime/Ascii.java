@@ -41,14 +41,16 @@ final class Ascii {
   }
 
   /**
-   * How many of the next octets, eight at most, are neither space nor control characters. A word
-   * has an octet below a limit where subtracting it from each borrows from a bit that was not set;
-   * only what comes after the first can be mistaken.
+   * How many of the next octets, eight at most, are not below a limit. A word has an octet below it
+   * where subtracting it from each borrows from a bit that was not set; only what comes after the
+   * first can be mistaken.
+   *
+   * @param limit at most 0x80
    */
-  static int visible(byte[] bytes, int start, int end) {
+  static int notBelow(int limit, byte[] bytes, int start, int end) {
     long word = word(bytes, start, end);
-    long others = word - ONES * '!' & ~word & HIGHS;
-    return others == 0 ? Long.BYTES : Long.numberOfTrailingZeros(others) / Byte.SIZE;
+    long below = word - ONES * limit & ~word & HIGHS;
+    return below == 0 ? Long.BYTES : Long.numberOfTrailingZeros(below) / Byte.SIZE;
   }
 
   /** Copies some octets, eight at most; what follows them at the target may change. */

@@ -10,6 +10,8 @@ package dev.waxseal.mime;
  */
 public final class LineEndScanner implements ByteSink {
 
+  private static final int BEYOND_CR = '\r' + 1;
+
   private long crlf;
   private long bareCr;
   private long bareLf;
@@ -20,19 +22,29 @@ public final class LineEndScanner implements ByteSink {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      byte b = bytes[i];
-      if (b == '\n') {
-        if (afterCr) {
-          crlf++;
-        } else {
-          bareLf++;
-        }
-      } else if (afterCr) {
-        bareCr++;
+    int end = offset + length;
+    int i = offset;
+    while (i < end) {
+      if (!afterCr) {
+        i += Ascii.notBelow(BEYOND_CR, bytes, i, end);
       }
-      afterCr = b == '\r';
+      if (i < end) {
+        add(bytes[i++]);
+      }
     }
+  }
+
+  private void add(byte b) {
+    if (b == '\n') {
+      if (afterCr) {
+        crlf++;
+      } else {
+        bareLf++;
+      }
+    } else if (afterCr) {
+      bareCr++;
+    }
+    afterCr = b == '\r';
   }
 
   /** How many CRLF came. */

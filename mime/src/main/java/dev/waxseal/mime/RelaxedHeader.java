@@ -54,7 +54,7 @@ final class RelaxedHeader {
     boolean space = false;
     int i = start;
     while (i < end) {
-      int visible = Ascii.visible(block, i, end);
+      int visible = Ascii.notBelow('!', block, i, end);
       if (visible == 0 && Ascii.isWsp(block[i])) {
         space = true;
         i++;

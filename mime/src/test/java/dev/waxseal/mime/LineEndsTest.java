@@ -20,6 +20,21 @@ class LineEndsTest {
     assertEquals(3, scanner.bareCr());
   }
 
+  /** Whatever stands around them, at whatever place in the eight octets that are looked at. */
+  @Test
+  void countedAtEveryPlace() {
+    for (int before = 0; before < 20; before++) {
+      for (int after = 0; after < 10; after++) {
+        String text = "x".repeat(before) + "\r\n\u00ff\t\n\r\r\n\u0080\r" + "\u00e9".repeat(after);
+        LineEndScanner scanner = new LineEndScanner();
+        scanner.write(text.getBytes(ISO_8859_1), 0, text.length());
+        assertEquals(2, scanner.crlf(), text);
+        assertEquals(1, scanner.bareLf(), text);
+        assertEquals(2, scanner.bareCr(), text);
+      }
+    }
+  }
+
   @Test
   void converted() {
     byte[] text = "a\r\nb\nc\rd\n\n\r\r\n".getBytes(ISO_8859_1);
