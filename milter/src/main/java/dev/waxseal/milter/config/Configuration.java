@@ -1,0 +1,85 @@
+package dev.waxseal.milter.config;
+
+import dev.waxseal.dns.Dns;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+/**
+ * What the daemon is to do: the configuration file and the keys that it names.
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param listens the sockets, one at least
+ * @param verify how mail is verified, if it is
+ * @param sign how mail is signed, if it is
+ * @param seal how mail is sealed, if it is
+ * @param dns whom the role verify asks
+ * @param limits how much is taken on
+ * @param metrics where metrics can be fetched, if they are wanted
+ * @param files what was read, this file first; a change in one of them changes the configuration
+ * @param warnings what is not wrong, but should be known
+ */
+public record Configuration(
+    List<Listen> listens,
+    Optional<VerifySettings> verify,
+    Optional<SignSettings> sign,
+    Optional<SealSettings> seal,
+    Dns dns,
+    MessageLimits limits,
+    Optional<InetSocketAddress> metrics,
+    List<Path> files,
+    List<Problem> warnings) {
+
+  /** Copies the lists. */
+  public Configuration {
+    listens = List.copyOf(listens);
+    files = List.copyOf(files);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Reads a configuration and the keys that it names.
+   *
+   * @param file the file, TOML in UTF-8
+   * @throws ConfigurationException if it cannot be used; it says all that is wrong
+   */
+  public static Configuration read(Path file) throws ConfigurationException {
+    String text = text(file);
+    TomlParseResult table = Toml.parse(text);
+    Problems problems = new Problems(text);
+    if (table.hasErrors()) {
+      table.errors().forEach(e -> problems.add(e.position().line(), "not TOML: " + message(e)));
+      throw new ConfigurationException(file, problems.sorted());
+    }
+    Configuration configuration =
+        new ConfigurationReader(file, table, problems, new Problems(text)).read();
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(file, problems.sorted());
+    }
+    return configuration;
+  }
+
+  /** The warnings, for people: {@code FILE:LINE: what should be known}. */
+  public List<String> warningSentences() {
+    Path file = files.get(0);
+    return warnings.stream().map(w -> ConfigurationException.sentence(file, w)).toList();
+  }
+
+  private static String text(Path file) throws ConfigurationException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new ConfigurationException("cannot read " + file + ": " + InputFiles.why(e));
+    }
+  }
+
+  private static String message(Throwable error) {
+    return String.valueOf(error.getMessage());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.waxseal.milter.config;
+
+import dev.waxseal.dns.Dns;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tomlj.TomlTable;
+
+/** Reads the whole file. For one thread, used once. */
+final class ConfigurationReader {
+
+  private static final int DNS_PORT = 53;
+
+  private final Problems problems;
+  private final Problems warnings;
+  private final InputFiles files;
+  private final Keys keys;
+  private final Section top;
+
+  ConfigurationReader(Path file, TomlTable table, Problems problems, Problems warnings) {
+    this.problems = problems;
+    this.warnings = warnings;
+    this.files = new InputFiles(file, problems, warnings);
+    this.keys = new Keys(files, problems, warnings);
+    this.top = new Section("", table, 1, problems);
+  }
+
+  /** The configuration; to be used only if there are no problems. */
+  Configuration read() {
+    List<Listen> listens = new ListenReader(top, problems).read();
+    Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
+    Optional<SignSettings> sign = top.section("sign").map(s -> new SignReader(s, keys).read());
+    Optional<SealSettings> seal = top.section("seal").map(s -> new SealReader(s, keys).read());
+    Dns dns = top.section("dns").map(this::dns).orElseGet(Dns::system);
+    MessageLimits limits = limits();
+    Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);
+    top.close();
+    return new Configuration(
+        listens,
+        verify,
+        sign,
+        seal,
+        dns,
+        limits,
+        metrics,
+        List.copyOf(files.named()),
+        warnings.sorted());
+  }
+
+  private static VerifySettings verify(Section section) {
+    List<Measure> quarantine = List.of(Measure.ACCEPT, Measure.HOLD);
+    List<Measure> reject = List.of(Measure.ACCEPT, Measure.HOLD, Measure.REJECT);
+    List<Measure> defer = List.of(Measure.ACCEPT, Measure.TEMPFAIL);
+    VerifySettings settings =
+        new VerifySettings(
+            Values.id(section, "authserv-id"),
+            Values.ids(section, "other-ids", section.texts("other-ids", "[\"example.org\"]")),
+            Values.domains(section, "trusted-sealers"),
+            section.choice("on-quarantine", quarantine, Measure::word, Measure.ACCEPT),
+            section.choice("on-reject", reject, Measure::word, Measure.ACCEPT),
+            section.choice("on-defer", defer, Measure::word, Measure.ACCEPT),
+            Values.onError(section, Measure.ACCEPT));
+    section.close();
+    return settings;
+  }
+
+  private Dns dns(Section section) {
+    List<Entry> servers = section.texts("servers", "[\"192.0.2.53\"]");
+    Optional<Entry> zone = section.text("zone", "\"/etc/waxseal/test.zone\"");
+    section.close();
+    if (zone.isPresent() && !servers.isEmpty()) {
+      section.problem(section.line("zone"), "zone and servers exclude each other; leave one out");
+    }
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (Entry server : servers) {
+      address(section, server, DNS_PORT).ifPresent(addresses::add);
+    }
+    if (zone.isPresent()) {
+      return files.text(zone.get()).flatMap(text -> zone(text, zone.get())).orElseGet(Dns::zone);
+    }
+    return addresses.isEmpty() ? Dns.system() : Dns.servers(addresses);
+  }
+
+  private Optional<Dns> zone(String text, Entry file) {
+    try {
+      return Optional.of(Dns.zone(text));
+    } catch (IllegalArgumentException e) {
+      problems.add(file.line(), "cannot use the zone " + file.text() + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<InetSocketAddress> metrics(Section section) {
+    Optional<InetSocketAddress> address =
+        section.needed("listen", "\"127.0.0.1:9464\"").flatMap(entry -> address(section, entry, 0));
+    section.close();
+    return address;
+  }
+
+  private MessageLimits limits() {
+    return top.section("limits")
+        .map(
+            section -> {
+              MessageLimits limits =
+                  limits(
+                      section.number("message-mib", 1, 2047, 100),
+                      section.number("seconds-per-message", 1, 600, 8),
+                      section.number("connections", 1, 10_000, 200));
+              section.close();
+              return limits;
+            })
+        .orElseGet(() -> limits(100, 8, 200));
+  }
+
+  private static MessageLimits limits(int mib, int seconds, int connections) {
+    return new MessageLimits((long) mib << 20, Duration.ofSeconds(seconds), connections);
+  }
+
+  private static Optional<InetSocketAddress> address(Section section, Entry entry, int port) {
+    try {
+      return Optional.of(Sockets.inet(entry.text(), port));
+    } catch (IllegalArgumentException e) {
+      section.problem(entry.line(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.waxseal.milter.config;
+
+/**
+ * A text in the file.
+ *
+ * @param text what it says
+ * @param line where it stands, from 1
+ */
+record Entry(String text, int line) {}

@@ -1,0 +1,142 @@
+package dev.waxseal.milter.config;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads keys, private and public, out of the files that the configuration names. */
+final class Keys {
+
+  private static final String EXAMPLE = "[ { selector = \"s1\", file = \"keys/s1.pem\" } ]";
+  private static final String PUBLIC_PEM = "-----BEGIN PUBLIC KEY-----";
+
+  /** SubjectPublicKeyInfo of Ed25519 up to the key (RFC 8410 section 4). */
+  private static final byte[] ED25519 = {
+    0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00
+  };
+
+  private final InputFiles files;
+  private final Problems problems;
+  private final Problems warnings;
+
+  Keys(InputFiles files, Problems problems, Problems warnings) {
+    this.files = files;
+    this.problems = problems;
+    this.warnings = warnings;
+  }
+
+  /** The keys of a section, {@code keys = [ { selector, file } ]}; one at least. */
+  List<SelectedKey> of(Section section, Optional<DomainName> domain) {
+    List<SelectedKey> keys = new ArrayList<>();
+    Set<String> selectors = new HashSet<>();
+    List<Section> entries = section.sections("keys", "keys = " + EXAMPLE);
+    if (entries.isEmpty()) {
+      section.problem(section.line("keys"), "no key; write: keys = " + EXAMPLE);
+    }
+    for (Section entry : entries) {
+      Optional<Entry> selector = entry.needed("selector", "\"s1\"");
+      Optional<Entry> file = entry.needed("file", "\"keys/s1.pem\"");
+      entry.close();
+      if (selector.isPresent() && !selectors.add(selector.get().text())) {
+        entry.problem(entry.line("selector"), "the selector is named twice; give each key its own");
+      } else if (file.isPresent()) {
+        Optional<SigningKey> key = privateKey(file.get());
+        if (selector.isPresent() && key.isPresent() && fits(domain, selector.get(), key.get())) {
+          keys.add(new SelectedKey(selector.get().text(), key.get()));
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** The key record of a sealer of ours: its file holds the record, a public or the private key. */
+  Optional<String> keyRecord(Entry file) {
+    Optional<String> text = files.text(file).map(String::strip);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      String keyRecord =
+          text.get().startsWith(PUBLIC_PEM)
+              ? recordOf(text.get())
+              : text.get().contains("-----BEGIN")
+                  ? SigningKey.fromPem(text.get()).keyRecord().orElse("")
+                  : text.get();
+      if (DkimKeyRecord.parse(keyRecord) instanceof DkimKeyRecord.Parsed.Invalid invalid) {
+        throw new IllegalArgumentException(invalid.detail());
+      }
+      return Optional.of(keyRecord);
+    } catch (SigningException | IllegalArgumentException e) {
+      problems.add(
+          file.line(),
+          "no key in "
+              + file.text()
+              + ": "
+              + e.getMessage()
+              + "; it may hold a key record (v=DKIM1; p=...), or a public or private key in PEM");
+      return Optional.empty();
+    }
+  }
+
+  private static String recordOf(String pem) {
+    String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+    byte[] der = Base64.getDecoder().decode(base64);
+    boolean ed25519 =
+        der.length > ED25519.length && Arrays.equals(Arrays.copyOf(der, ED25519.length), ED25519);
+    byte[] key = ed25519 ? Arrays.copyOfRange(der, ED25519.length, der.length) : der;
+    return "v=DKIM1; k="
+        + (ed25519 ? "ed25519" : "rsa")
+        + "; p="
+        + Base64.getEncoder().encodeToString(key);
+  }
+
+  private Optional<SigningKey> privateKey(Entry file) {
+    Optional<String> pem = files.secret(file);
+    try {
+      Optional<SigningKey> key =
+          pem.isPresent() ? Optional.of(SigningKey.fromPem(pem.get())) : Optional.empty();
+      key.filter(SigningKey::isShorterThanAdvised).ifPresent(weak -> warnOfLength(file, weak));
+      return key;
+    } catch (SigningException e) {
+      problems.add(
+          file.line(),
+          "cannot use the key "
+              + file.text()
+              + ": "
+              + e.getMessage()
+              + "; waxseal keygen makes one that can be used");
+      return Optional.empty();
+    }
+  }
+
+  private void warnOfLength(Entry file, SigningKey key) {
+    warnings.add(
+        file.line(),
+        "the key "
+            + file.text()
+            + " has "
+            + key.bits()
+            + " bits; 2048 are advised (RFC 8301 section 3.2)");
+  }
+
+  /** Whether a signature can be made so; a domain that is wrong has been told of already. */
+  private boolean fits(Optional<DomainName> domain, Entry selector, SigningKey key) {
+    try {
+      DkimSigner.of(domain.map(DomainName::toString).orElse("example.org"), selector.text(), key);
+      return true;
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          selector.line(), e.getMessage() + "; write a selector such as \"s1\" or \"rsa.2026\"");
+      return false;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.waxseal.milter.config;
+
+import java.util.Locale;
+
+/** What is done with the messages of a socket. */
+public enum RoleName {
+  /** On the MX: everything about an inbound message, written as Authentication-Results. */
+  VERIFY,
+  /** Outgoing mail: DKIM signatures of the author's domain. */
+  SIGN,
+  /** Behind a list server: its DKIM signatures, and the next set of the chain (ARC). */
+  SEAL;
+
+  /** The word of the configuration file. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

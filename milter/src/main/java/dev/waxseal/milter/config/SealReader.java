@@ -1,0 +1,98 @@
+package dev.waxseal.milter.config;
+
+import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads how lists are sealed. For one thread, used once. */
+final class SealReader {
+
+  private static final List<ListPolicy> POLICIES = List.of(ListPolicy.values());
+  private static final String SEALER =
+      "{ domain = \"mx.example.org\", selector = \"s1\", file = \"mx.pub\" }";
+
+  private final Section section;
+  private final Keys keys;
+
+  SealReader(Section section, Keys keys) {
+    this.section = section;
+    this.keys = keys;
+  }
+
+  SealSettings read() {
+    String authservId = Values.id(section, "authserv-id");
+    Optional<DomainName> domain = Values.domain(section, "domain");
+    List<SelectedKey> own = keys.of(section, domain);
+    List<String> trusted =
+        Values.ids(
+            section, "trusted-ids", section.neededTexts("trusted-ids", "[\"mx.example.org\"]"));
+    List<OwnSealer> sealers = sealers();
+    ListPolicy policy = section.choice("list-policy", POLICIES, ListPolicy::word, ListPolicy.ARC);
+    Map<String, ListPolicy> lists = lists(policy);
+    Measure onError = Values.onError(section, Measure.TEMPFAIL);
+    section.close();
+    return new SealSettings(
+        authservId,
+        domain.orElseGet(() -> DomainName.of("example.invalid")),
+        own,
+        trusted,
+        sealers,
+        policy,
+        lists,
+        onError);
+  }
+
+  private List<OwnSealer> sealers() {
+    List<OwnSealer> sealers = new ArrayList<>();
+    for (Section entry : section.sections("own-sealers", "own-sealers = [ " + SEALER + " ]")) {
+      Optional<DomainName> domain = Values.domain(entry, "domain");
+      Optional<DomainName> selector =
+          entry.needed("selector", "\"s1\"").flatMap(text -> selector(entry, text));
+      Optional<String> keyRecord = entry.needed("file", "\"mx.pub\"").flatMap(keys::keyRecord);
+      entry.close();
+      if (domain.isPresent() && selector.isPresent() && keyRecord.isPresent()) {
+        sealers.add(new OwnSealer(domain.get(), selector.get(), keyRecord.get()));
+      }
+    }
+    return sealers;
+  }
+
+  private static Optional<DomainName> selector(Section entry, Entry text) {
+    Optional<DomainName> selector = DomainName.parse(text.text());
+    if (selector.isEmpty()) {
+      entry.problem(text.line(), "this is no selector; write one such as \"s1\"");
+    }
+    return selector;
+  }
+
+  private Map<String, ListPolicy> lists(ListPolicy otherwise) {
+    Map<String, ListPolicy> lists = new LinkedHashMap<>();
+    for (Section entry : section.sections("list", "[[seal.list]]")) {
+      Optional<String> id =
+          entry.needed("id", "\"announce.lists.example.org\"").flatMap(text -> listId(entry, text));
+      entry.needed("policy", "\"dkim\"");
+      ListPolicy policy = entry.choice("policy", POLICIES, ListPolicy::word, otherwise);
+      entry.close();
+      if (id.isPresent() && lists.put(id.get(), policy) != null) {
+        entry.problem(entry.line("id"), "the list is named twice; leave one of them out");
+      }
+    }
+    return lists;
+  }
+
+  /** RFC 2919 section 3: what stands between the angle brackets of List-Id. */
+  private static Optional<String> listId(Section entry, Entry text) {
+    boolean plausible = text.text().matches("[!-~&&[^<>@]]{1,255}");
+    if (!plausible) {
+      entry.problem(
+          text.line(),
+          "this is no List-Id; write what stands between its angle brackets,"
+              + " \"announce.lists.example.org\"");
+    }
+    return Optional.of(text.text().toLowerCase(Locale.ROOT)).filter(id -> plausible);
+  }
+}

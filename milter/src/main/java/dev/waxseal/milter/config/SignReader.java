@@ -1,0 +1,43 @@
+package dev.waxseal.milter.config;
+
+import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the table of domains that are signed for. For one thread, used once. */
+final class SignReader {
+
+  private final Section section;
+  private final Keys keys;
+
+  SignReader(Section section, Keys keys) {
+    this.section = section;
+    this.keys = keys;
+  }
+
+  SignSettings read() {
+    List<SigningDomain> domains = new ArrayList<>();
+    Set<DomainName> names = new HashSet<>();
+    List<Section> entries = section.sections("domain", "[[sign.domain]]");
+    if (entries.isEmpty()) {
+      section.problem(section.line(), "no domain to sign for; add [[sign.domain]]");
+    }
+    for (Section entry : entries) {
+      Optional<DomainName> name = Values.domain(entry, "name");
+      boolean subdomains = entry.flag("subdomains");
+      List<SelectedKey> own = keys.of(entry, name);
+      entry.close();
+      if (name.isPresent() && !names.add(name.get())) {
+        entry.problem(entry.line("name"), name.get() + " is named twice; put its keys together");
+      } else if (name.isPresent()) {
+        domains.add(new SigningDomain(name.get(), subdomains, own));
+      }
+    }
+    Measure onError = Values.onError(section, Measure.ACCEPT);
+    section.close();
+    return new SignSettings(domains, onError);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.waxseal.milter.config;
+
+import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Values of the kinds that mail has: domains, authserv-ids. */
+final class Values {
+
+  private static final List<Measure> ON_ERROR = List.of(Measure.ACCEPT, Measure.TEMPFAIL);
+
+  private Values() {}
+
+  /** A domain that must be there, of two labels at least. */
+  static Optional<DomainName> domain(Section section, String key) {
+    return section.needed(key, "\"example.org\"").flatMap(entry -> domain(section, key, entry));
+  }
+
+  /** Domains, each once. */
+  static List<String> domains(Section section, String key) {
+    List<String> domains = new ArrayList<>();
+    for (Entry entry : section.texts(key, "[\"lists.example.org\"]")) {
+      Optional<DomainName> domain = domain(section, key, entry);
+      if (domain.isPresent()) {
+        addOnce(section, key, domain.get().toString(), entry, domains);
+      }
+    }
+    return domains;
+  }
+
+  /** The authserv-id that must be there; a placeholder if it cannot be used. */
+  static String id(Section section, String key) {
+    return section
+        .needed(key, "\"mx.example.org\"")
+        .flatMap(entry -> id(section, key, entry))
+        .orElse("invalid");
+  }
+
+  /** Authserv-ids, each once. */
+  static List<String> ids(Section section, String key, List<Entry> entries) {
+    List<String> ids = new ArrayList<>();
+    for (Entry entry : entries) {
+      Optional<String> id = id(section, key, entry);
+      if (id.isPresent()) {
+        addOnce(section, key, id.get(), entry, ids);
+      }
+    }
+    return ids;
+  }
+
+  /** What is done if something goes wrong. */
+  static Measure onError(Section section, Measure otherwise) {
+    return section.choice("on-error", ON_ERROR, Measure::word, otherwise);
+  }
+
+  private static Optional<DomainName> domain(Section section, String key, Entry entry) {
+    Optional<DomainName> domain =
+        DomainName.parse(entry.text()).filter(name -> name.labelCount() > 1);
+    if (domain.isEmpty()) {
+      section.problem(
+          entry.line(),
+          key
+              + ": "
+              + Section.quoted(entry.text())
+              + " is no domain of two labels or more; write one such as \"example.org\"");
+    }
+    return domain;
+  }
+
+  private static Optional<String> id(Section section, String key, Entry entry) {
+    try {
+      AuthservIds.of(entry.text());
+      return Optional.of(entry.text());
+    } catch (IllegalArgumentException e) {
+      section.problem(
+          entry.line(), key + ": " + e.getMessage() + "; write one such as \"mx.example.org\"");
+      return Optional.empty();
+    }
+  }
+
+  private static void addOnce(
+      Section section, String key, String value, Entry entry, List<String> values) {
+    Set<String> before = new HashSet<>();
+    values.forEach(known -> before.add(known.toLowerCase(Locale.ROOT)));
+    if (before.contains(value.toLowerCase(Locale.ROOT))) {
+      section.problem(
+          entry.line(), key + " names " + Section.quoted(value) + " twice; leave one of them out");
+    } else {
+      values.add(value);
+    }
+  }
+}

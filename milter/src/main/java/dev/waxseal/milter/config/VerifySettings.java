@@ -1,0 +1,31 @@
+package dev.waxseal.milter.config;
+
+import java.util.List;
+
+/**
+ * How inbound mail is verified.
+ *
+ * @param authservId in whose name the results are written
+ * @param otherIds further ids of ours; results from outside that claim them are deleted too
+ * @param trustedSealers domains whose seals are believed
+ * @param onQuarantine what is done with mail to be treated as suspicious: accept or hold
+ * @param onReject what is done with mail that fails under a policy of reject: accept, hold, reject
+ * @param onDefer what is done if DNS did not answer: accept or tempfail
+ * @param onError what is done if something goes wrong here, or the message is beyond a limit:
+ *     accept or tempfail
+ */
+public record VerifySettings(
+    String authservId,
+    List<String> otherIds,
+    List<String> trustedSealers,
+    Measure onQuarantine,
+    Measure onReject,
+    Measure onDefer,
+    Measure onError) {
+
+  /** Copies the lists. */
+  public VerifySettings {
+    otherIds = List.copyOf(otherIds);
+    trustedSealers = List.copyOf(trustedSealers);
+  }
+}

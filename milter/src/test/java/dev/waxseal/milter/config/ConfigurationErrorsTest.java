@@ -1,0 +1,188 @@
+package dev.waxseal.milter.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever writes the file wrong is told where, and what to write instead. */
+class ConfigurationErrorsTest {
+
+  private final ConfigurationFolder folder;
+
+  ConfigurationErrorsTest(@TempDir Path directory) {
+    this.folder = new ConfigurationFolder(directory);
+  }
+
+  /** After the five lines of a right file; the sixth is wrong. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "on_reject = \"hold\" | 6: [verify]: unknown key on_reject; did you mean on-reject?",
+        "xyzzyxyzzy = 1 | 6: [verify]: unknown key xyzzyxyzzy; known are authserv-id, on-defer,",
+        "on-reject = \"hodl\" | 6: [verify]: on-reject is \"hodl\" (did you mean \"hold\"?);"
+            + " write one of: \"accept\", \"hold\", \"reject\"",
+        "on-defer = \"reject\" | write one of: \"accept\", \"tempfail\"",
+        "on-error = true | 6: [verify]: on-error is of the wrong type; write: on-error = \"accept\"",
+        "other-ids = \"a\" | 6: [verify]: other-ids is of the wrong type; write: other-ids = [",
+        "other-ids = [1] | 6: [verify]: other-ids holds something that is no text",
+        "other-ids = [\"a.example\", \"A.example\"] | 6: [verify]: other-ids names \"A.example\""
+            + " twice",
+        "other-ids = [\"\"] | 6: [verify]: other-ids: An authserv-id is not empty",
+        "trusted-sealers = [\"-x-.org\"] | trusted-sealers: \"-x-.org\" is no domain",
+        "trusted-sealers = [\"org\"] | is no domain of two labels or more",
+        "[lmits] | 6: unknown key lmits; did you mean limits?",
+        "[metrics] | 6: [metrics]: listen is missing; add: listen = \"127.0.0.1:9464\"",
+        "[sign] | 6: [sign]: no domain to sign for; add [[sign.domain]]",
+        "authserv-id = \"twice\" | 6: not TOML: authserv-id previously defined",
+        "nonsense | 6: not TOML: "
+      })
+  void aLineThatIsWrong(String line, String expected) throws IOException {
+    List<String> wrong = folder.wrong(ConfigurationFolder.VERIFY + line + "\n");
+    assertTrue(wrong.get(0).contains(expected), wrong.toString());
+    assertEquals(1, wrong.size(), wrong.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "inet:8891@127.0.0.1 | no address with a port; write 127.0.0.1:8891 or [::1]:8891",
+        "inet:127.0.0.1 | no address with a port",
+        "inet:127.0.0.1:0 | 0 is no port; write one from 1 to 65535",
+        "inet:127.0.0.1:65536 | 65536 is no port",
+        "inet:mx.example.org:8891 | \"mx.example.org\" is no IP address",
+        "inet:256.0.0.1:8891 | \"256.0.0.1\" is no IP address",
+        "127.0.0.1:8891 | is no socket; write \"inet:127.0.0.1:8891\" or \"unix:/run/",
+        "unix:milter.sock | needs a path that begins with /",
+      })
+  void aSocketThatIsNone(String socket, String expected) throws IOException {
+    List<String> wrong =
+        folder.wrong(ConfigurationFolder.VERIFY.replace("inet:127.0.0.1:8891", socket));
+    assertTrue(wrong.get(0).startsWith("2: [[listen]]: "), wrong.toString());
+    assertTrue(wrong.get(0).contains(expected), wrong.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "\"verfy\" | role is \"verfy\" (did you mean \"verify\"?)",
+        "\"seal\" | the role \"seal\" needs its own section; add [seal] with authserv-id",
+        "{ SEAL = \"sael\", \"*\" = \"verify\" } | [listen.role]: SEAL is \"sael\"",
+        "{ } | role is empty",
+        "7 | role is of the wrong type",
+      })
+  void aRoleThatIsNone(String role, String expected) throws IOException {
+    List<String> wrong =
+        folder.wrong(ConfigurationFolder.VERIFY.replace("role = \"verify\"", "role = " + role));
+    assertTrue(wrong.get(0).startsWith("3: "), wrong.toString());
+    assertTrue(wrong.get(0).contains(expected), wrong.toString());
+  }
+
+  @Test
+  void everythingIsSaidAtOnceAndInTheOrderOfTheLines() throws IOException {
+    List<String> wrong =
+        folder.wrong(
+            """
+            [[listen]]
+            socket = "inet:127.0.0.1:8891"
+            mode = "0660"
+            role = "seal"
+            [[listen]]
+            socket = "inet:127.0.0.1:8891"
+            mode = "999"
+            role = "sign"
+            [seal]
+            domain = "no domain"
+            keys = [ { selector = "s1", file = "missing.pem" } ]
+            trusted-ids = []
+            [[seal.list]]
+            id = "<a.example>"
+            policy = "arcs"
+            [limits]
+            message-mib = 0
+            [dns]
+            servers = ["dns.example"]
+            zone = "missing.zone"
+            """);
+    List<String> beginnings =
+        List.of(
+            "3: [[listen]]: mode is for Unix sockets",
+            "6: [[listen]]: the socket is named twice",
+            "7: [[listen]]: mode is three octal digits",
+            "8: the role \"sign\" needs its own section; add [[sign.domain]]",
+            "9: [seal]: authserv-id is missing; add: authserv-id = \"mx.example.org\"",
+            "10: [seal]: domain: \"no domain\" is no domain",
+            "11: cannot read " + folder.path("missing.pem") + ": there is no such file",
+            "12: [seal]: trusted-ids is missing or empty; write: trusted-ids = [",
+            "14: [[seal.list]]: this is no List-Id",
+            "15: [[seal.list]]: policy is \"arcs\" (did you mean \"arc\"?)",
+            "17: [limits]: message-mib is 0; write one from 1 to 2047",
+            "19: [dns]: \"dns.example\" is no IP address",
+            "20: [dns]: zone and servers exclude each other",
+            "20: cannot read " + folder.path("missing.zone"));
+    assertEquals(beginnings.size(), wrong.size(), String.join("\n", wrong));
+    for (int i = 0; i < wrong.size(); i++) {
+      assertTrue(wrong.get(i).startsWith(beginnings.get(i)), wrong.get(i));
+    }
+  }
+
+  @Test
+  void keysThatCannotBeUsed() throws IOException {
+    folder.key("keys/a.pem");
+    folder.write("empty.pem", "");
+    String listen = "[[listen]]\nsocket = \"unix:/run/s\"\nrole = \"sign\"\n";
+    List<String> wrong =
+        folder.wrong(
+            listen
+                + "[[sign.domain]]\nname = \"example.org\"\nkeys = [\n"
+                + "{ selector = \"s1\", file = \"empty.pem\" },\n"
+                + "{ selector = \"s 2\", file = \"keys/a.pem\" },\n"
+                + "{ selector = \"s1\", file = \"keys/a.pem\" },\n"
+                + "{ file = \"keys\" },\n"
+                + "{ selector = \"s4\", fiel = \"keys/a.pem\" } ]\n"
+                + "[[sign.domain]]\nname = \"Example.ORG\"\n");
+    List<String> parts =
+        List.of(
+            "7: cannot use the key empty.pem: the private key cannot be read",
+            "8: \"s 2\" is not a domain name",
+            "9: [[sign.domain.keys]]: the selector is named twice",
+            "10: [[sign.domain.keys]]: selector is missing",
+            "10: cannot read " + folder.path("keys") + ": ",
+            "11: [[sign.domain.keys]]: file is missing",
+            "11: [[sign.domain.keys]]: unknown key fiel; did you mean file?",
+            "12: [[sign.domain]]: no key; write: keys = [",
+            "13: [[sign.domain]]: example.org is named twice");
+    for (int i = 0; i < parts.size(); i++) {
+      assertTrue(wrong.get(i).startsWith(parts.get(i)), String.join("\n", wrong));
+    }
+    assertEquals(parts.size(), wrong.size(), wrong.toString());
+  }
+
+  @Test
+  void noFileAtAll() throws IOException {
+    assertEquals(
+        List.of(
+            "1: there is no socket to listen on; add [[listen]] with socket"
+                + " = \"inet:127.0.0.1:8891\" and role = \"verify\""),
+        folder.wrong(""));
+    ConfigurationException none =
+        assertThrows(
+            ConfigurationException.class, () -> Configuration.read(folder.path("none.toml")));
+    assertEquals(
+        List.of("cannot read " + folder.path("none.toml") + ": there is no such file"),
+        none.sentences());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.waxseal.milter.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+  private static final String SEAL =
+      "[[listen]]\nsocket = \"unix:/run/s\"\nrole = \"seal\"\n"
+          + "[seal]\nauthserv-id = \"l.example\"\ndomain = \"lists.example.org\"\n"
+          + "keys = [ { selector = \"s1\", file = \"keys/s1.pem\" } ]\n"
+          + "trusted-ids = [\"mx.example.org\"]\n";
+
+  private final ConfigurationFolder folder;
+
+  ConfigurationTest(@TempDir Path directory) {
+    this.folder = new ConfigurationFolder(directory);
+  }
+
+  private Configuration example() throws IOException, ConfigurationException {
+    for (String name : List.of("keys/rsa26.pem", "keys/ed26.pem", "keys/s1.pem")) {
+      folder.key(name);
+    }
+    folder.write("keys/mx-s1.txt", folder.key("keys/mx.pem").key().keyRecord().orElseThrow());
+    return folder.read(Files.readString(Path.of("packaging/milter.toml")));
+  }
+
+  @Test
+  void theExampleIsRight() throws IOException, ConfigurationException {
+    Configuration example = example();
+    assertEquals(List.of(), example.warnings());
+    Listen mx = example.listens().get(0);
+    assertEquals(new InetSocketAddress("127.0.0.1", 8891), mx.socket());
+    assertEquals(Map.of("*", RoleName.VERIFY), mx.roles());
+    Listen shared = example.listens().get(1);
+    assertEquals(UnixDomainSocketAddress.of("/run/waxseal/milter.sock"), shared.socket());
+    assertEquals(Optional.of(PosixFilePermissions.fromString("rw-rw----")), shared.mode());
+    assertEquals(
+        Map.of("SEAL", RoleName.SEAL, "submission", RoleName.SIGN, "*", RoleName.VERIFY),
+        shared.roles());
+    assertEquals(new MessageLimits(100L << 20, Duration.ofSeconds(8), 200), example.limits());
+    assertEquals(Optional.of(new InetSocketAddress("127.0.0.1", 9464)), example.metrics());
+    assertEquals(6 - 1, example.files().size());
+  }
+
+  @Test
+  void theRolesOfTheExample() throws IOException, ConfigurationException {
+    Configuration example = example();
+    assertEquals(
+        new VerifySettings(
+            "mx.example.org",
+            List.of("example.org"),
+            List.of("lists.example.org"),
+            Measure.ACCEPT,
+            Measure.ACCEPT,
+            Measure.ACCEPT,
+            Measure.ACCEPT),
+        example.verify().orElseThrow());
+    SigningDomain domain = example.sign().orElseThrow().domains().get(0);
+    assertEquals(DomainName.of("example.org"), domain.name());
+    assertEquals(
+        List.of("rsa26", "ed26"), domain.keys().stream().map(SelectedKey::selector).toList());
+    SealSettings seal = example.seal().orElseThrow();
+    assertEquals(List.of("mx.example.org"), seal.trustedIds());
+    assertEquals(Map.of("staff.lists.example.org", ListPolicy.DKIM), seal.lists());
+    assertEquals(DomainName.of("mx.example.org"), seal.ownSealers().get(0).domain());
+    assertEquals(Measure.TEMPFAIL, seal.onError());
+  }
+
+  @Test
+  void whatIsNotSaidHasItsDefault() throws IOException, ConfigurationException {
+    Configuration read = folder.read(ConfigurationFolder.VERIFY);
+    assertEquals(new MessageLimits(100L << 20, Duration.ofSeconds(8), 200), read.limits());
+    assertEquals(Optional.empty(), read.metrics());
+    assertEquals(List.of(folder.path("milter.toml")), read.files());
+    folder.key("keys/s1.pem");
+    SealSettings seal = folder.read(SEAL).seal().orElseThrow();
+    assertEquals(ListPolicy.ARC, seal.listPolicy());
+    assertEquals(Measure.TEMPFAIL, seal.onError());
+    assertEquals(List.of(), seal.ownSealers());
+  }
+
+  @Test
+  void aZoneTakesThePlaceOfDns() throws Exception {
+    folder.write("z", "here.example. TXT \"yes\"\n");
+    Configuration read = folder.read(ConfigurationFolder.VERIFY + "[dns]\nzone = \"z\"\n");
+    assertInstanceOf(
+        DnsAnswer.Found.class,
+        read.dns()
+            .lookup(DomainName.of("here.example"), RecordType.TXT)
+            .toCompletableFuture()
+            .get());
+    assertTrue(read.files().contains(folder.path("z")), read.files().toString());
+  }
+
+  @Test
+  void theKeyOfASealerMayBeARecordOrPem() throws IOException, ConfigurationException {
+    folder.key("keys/s1.pem");
+    String expected = folder.key("keys/mx.pem").key().keyRecord().orElseThrow();
+    String der = expected.substring(expected.indexOf("p=") + 2);
+    byte[] spki = HexFormat.of().parseHex("302a300506032b6570032100");
+    byte[] all = Arrays.copyOf(spki, 44);
+    System.arraycopy(Base64.getDecoder().decode(der), 0, all, 12, 32);
+    folder.write("record", expected + "\n");
+    folder.write(
+        "public",
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getEncoder().encodeToString(all)
+            + "\n-----END PUBLIC KEY-----\n");
+    for (String file : List.of("keys/mx.pem", "record", "public")) {
+      Configuration read =
+          folder.read(
+              SEAL
+                  + "own-sealers = [ { domain = \"mx.example.org\", selector = \"a\", file = \""
+                  + file
+                  + "\" } ]\n");
+      assertEquals(expected, read.seal().orElseThrow().ownSealers().get(0).keyRecord(), file);
+    }
+  }
+
+  @Test
+  void aKeyThatOthersCanReadIsWarnedOf() throws IOException, ConfigurationException {
+    folder.key("keys/s1.pem");
+    Files.setPosixFilePermissions(
+        folder.path("keys/s1.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+    List<String> warnings = folder.read(SEAL).warningSentences();
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).contains("milter.toml:7: everybody may read"), warnings.get(0));
+  }
+
+  @Test
+  void keysAreNeverShown() throws IOException, ConfigurationException {
+    String pem = folder.key("keys/s1.pem").pem();
+    String shown = folder.read(SEAL).toString();
+    assertTrue(!shown.contains(pem.lines().skip(1).findFirst().orElseThrow()), shown);
+  }
+}
