@@ -1,0 +1,119 @@
+package dev.waxseal.milter.role;
+
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The header of one message, rebuilt from what the mail server tells of it, octet by octet.
+ *
+ * <p>Beyond the bounds of {@link Limits} nothing is kept; only the fields of the names to watch are
+ * counted on. For one thread.
+ */
+final class MessageHeader {
+
+  private static final byte[] CRLF = {'\r', '\n'};
+
+  private final Limits limits;
+  private final Set<String> watched;
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final List<HeaderField> fields = new ArrayList<>();
+  private long octets;
+  private boolean overfull;
+
+  /**
+   * A header without fields.
+   *
+   * @param watched names of fields in lower case that are counted whatever the size of the header
+   */
+  MessageHeader(Limits limits, Set<String> watched) {
+    this.limits = limits;
+    this.watched = watched;
+  }
+
+  /**
+   * Takes the next field.
+   *
+   * @param value what follows the colon, folds as LF or CRLF with white space behind it
+   */
+  void add(String name, String value) {
+    octets += name.length() + value.length() + 3;
+    overfull |= octets + 2 > limits.headerBytes() || fields.size() >= limits.headerFields();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (watched.contains(lower)) {
+      counts.merge(lower, 1, Integer::sum);
+    }
+    if (overfull) {
+      fields.clear();
+      return;
+    }
+    HeaderField field =
+        HeaderField.parse((name + ":" + folded(value)).getBytes(StandardCharsets.ISO_8859_1));
+    octets += field.bytes().length - name.length() - value.length() - 3;
+    fields.add(field);
+  }
+
+  /** Whether it went beyond the bounds, so that it is not known. */
+  boolean isOverfull() {
+    return overfull;
+  }
+
+  /** How many octets it had, the line ends included. */
+  long octets() {
+    return octets;
+  }
+
+  /** How many fields of a watched name there are; the name in lower case. */
+  int count(String name) {
+    return counts.getOrDefault(name, 0);
+  }
+
+  /** All fields. */
+  Headers headers() {
+    return Headers.of(fields);
+  }
+
+  /** The octets of the fields that are kept, with the empty line after them. */
+  byte[] bytes(Predicate<HeaderField> kept) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    fields.stream().filter(kept).forEach(field -> bytes.writeBytes(field.bytes()));
+    bytes.writeBytes(CRLF);
+    return bytes.toByteArray();
+  }
+
+  /** The octets of all fields, with the empty line after them. */
+  byte[] bytes() {
+    return bytes(field -> true);
+  }
+
+  /**
+   * A value with the folds of the wire. A field stays one field: a CRLF that is no fold would end
+   * it, and becomes the lone LF that it was on its way through the mail server.
+   */
+  private static String folded(String value) {
+    if (value.indexOf('\n') < 0) {
+      return value;
+    }
+    StringBuilder folded = new StringBuilder(value.length() + 16);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\r' && value.startsWith("\n", i + 1)) {
+        continue;
+      }
+      if (c == '\n' && i + 1 < value.length() && " \t".indexOf(value.charAt(i + 1)) >= 0) {
+        folded.append('\r');
+      }
+      folded.append(c);
+    }
+    return folded.toString();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.waxseal.milter.role;
+
+import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.protocol.Envelope;
+import java.util.List;
+
+/** What is done with the messages of a socket. Immutable; shared among threads. */
+interface Role {
+
+  /** Its word in the log. */
+  String word();
+
+  /** What is done if something goes wrong, or the message is beyond a limit: accept or tempfail. */
+  Measure onError();
+
+  /**
+   * The fields that are deleted if the message is taken, whatever else becomes of it.
+   *
+   * @param header the complete header; only its counts if it is overfull
+   */
+  List<DeleteHeader> deletions(MessageHeader header);
+
+  /** Begins a message whose header is complete and not overfull. */
+  Treatment begin(Envelope envelope, MessageHeader header);
+}

@@ -1,0 +1,65 @@
+package dev.waxseal.milter.role;
+
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.Listen;
+import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.MessageFilter;
+import dev.waxseal.mime.Limits;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * The roles of one configuration, with their keys.
+ *
+ * <p>Immutable; share it among threads.
+ */
+public final class Roles {
+
+  private static final Role IDLE = new IdleRole();
+
+  private final Map<RoleName, Role> roles = new EnumMap<>(RoleName.class);
+  private final Terms terms;
+
+  private Roles(Configuration configuration, boolean dryRun, Consumer<Treated> log) {
+    Limits limits = Limits.with().dnsDeadline(configuration.limits().perMessage()).build();
+    this.terms = new Terms(limits, configuration.limits().messageOctets(), dryRun, log);
+    configuration
+        .verify()
+        .map(verify -> new VerifyRole(verify, configuration.dns(), limits))
+        .ifPresent(role -> roles.put(RoleName.VERIFY, role));
+    configuration
+        .sign()
+        .map(sign -> new SignRole(sign, limits))
+        .ifPresent(role -> roles.put(RoleName.SIGN, role));
+    configuration
+        .seal()
+        .map(seal -> new SealRole(seal, limits))
+        .ifPresent(role -> roles.put(RoleName.SEAL, role));
+  }
+
+  /**
+   * The roles that a configuration describes.
+   *
+   * @param dryRun whether nothing is changed or refused, and a field {@code X-Waxseal-Dry-Run} says
+   *     what would have been done
+   * @param log who is told what became of each message; thread-safe, and quick
+   */
+  public static Roles of(Configuration configuration, boolean dryRun, Consumer<Treated> log) {
+    return new Roles(configuration, dryRun, log);
+  }
+
+  /**
+   * Begins a message.
+   *
+   * @param byDaemon the roles of the socket by daemon name, as {@link Listen#roles()} has them
+   */
+  public MessageFilter begin(Map<String, RoleName> byDaemon, Envelope envelope) {
+    RoleName name = byDaemon.get(envelope.daemonName());
+    RoleName meant = name == null ? byDaemon.get(Listen.ANY) : name;
+    Role role = meant == null ? IDLE : Objects.requireNonNullElse(roles.get(meant), IDLE);
+    return new RoleFilter(role, envelope, terms);
+  }
+}

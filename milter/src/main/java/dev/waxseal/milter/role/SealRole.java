@@ -1,0 +1,141 @@
+package dev.waxseal.milter.role;
+
+import dev.waxseal.arc.ArcHandover;
+import dev.waxseal.arc.ArcSealer;
+import dev.waxseal.arc.SealResult;
+import dev.waxseal.arc.SealingSession;
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningProblem;
+import dev.waxseal.dkim.SigningSession;
+import dev.waxseal.milter.config.ListPolicy;
+import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.config.SealSettings;
+import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.mime.Limits;
+import java.util.List;
+
+/**
+ * Signs and seals the posts of lists. The verdict is that of the mail server which judged the
+ * message before the list changed it; nothing is asked of DNS, and our own seals are checked with
+ * our own keys.
+ */
+final class SealRole implements Role {
+
+  private final SealSettings settings;
+  private final ListPolicies policies;
+  private final DkimSigner signer;
+  private final ArcSealer sealer;
+  private final ArcHandover handover;
+
+  SealRole(SealSettings settings, Limits limits) {
+    this.settings = settings;
+    this.policies = new ListPolicies(settings);
+    this.signer = Signing.signer(settings.domain(), settings.keys(), limits);
+    SelectedKey first = settings.keys().get(0);
+    this.sealer =
+        ArcSealer.of(
+                settings.domain().toString(), first.selector(), first.key(), settings.authservId())
+            .withLimits(limits)
+            .signingFirst(signer);
+    OwnKeys own = OwnKeys.of(settings);
+    this.handover =
+        ArcHandover.from(settings.trustedIds().toArray(String[]::new))
+            .withOwnSealers(own.dns(), own.domains());
+  }
+
+  @Override
+  public String word() {
+    return RoleName.SEAL.word();
+  }
+
+  @Override
+  public Measure onError() {
+    return settings.onError();
+  }
+
+  /** If the header is too large to tell the list, it is taken for the one that has most to hide. */
+  @Override
+  public List<DeleteHeader> deletions(MessageHeader header) {
+    boolean anonymous =
+        header.isOverfull()
+            ? policies.canBe(ListPolicy.ANONYMOUS)
+            : policies.of(header.headers()) == ListPolicy.ANONYMOUS;
+    return anonymous ? Revealing.deletions(header) : List.of();
+  }
+
+  @Override
+  public Treatment begin(Envelope envelope, MessageHeader header) {
+    return switch (policies.of(header.headers())) {
+      case OFF -> new Untreated(Decision.unchanged("off", "the policy of the list"));
+      case DKIM -> signing(header.bytes());
+      case ANONYMOUS -> signing(header.bytes(field -> !Revealing.includes(field)));
+      case ARC -> sealing(header.bytes());
+    };
+  }
+
+  private Treatment signing(byte[] header) {
+    SigningSession session = signer.begin();
+    session.write(header);
+    return new Treatment() {
+      @Override
+      public void body(byte[] bytes, int offset, int length) {
+        session.write(bytes, offset, length);
+      }
+
+      @Override
+      public Decision finish() {
+        return finished(() -> Decision.with("signed", session.finish(), ""));
+      }
+    };
+  }
+
+  private Treatment sealing(byte[] header) {
+    SealingSession session = sealer.begin(handover);
+    session.write(header);
+    return new Treatment() {
+      @Override
+      public void body(byte[] bytes, int offset, int length) {
+        session.write(bytes, offset, length);
+      }
+
+      @Override
+      public Decision finish() {
+        return finished(() -> decision(session.finish()));
+      }
+    };
+  }
+
+  private static Decision decision(SealResult result) {
+    if (result instanceof SealResult.Unsealed unsealed) {
+      return Decision.with("signed", unsealed.fields(), unsealed.reason().summary());
+    }
+    SealResult.Sealed sealed = (SealResult.Sealed) result;
+    return Decision.with("sealed", sealed.fields(), "")
+        .fact("i", sealed.instance())
+        .fact("cv", sealed.status().word());
+  }
+
+  /** The end of a session. */
+  private interface Ending {
+    Decision decision() throws SigningException;
+  }
+
+  /**
+   * A message that can never be signed is sent on as it is: it would fare no better later. With a
+   * key that fails it may.
+   */
+  private Decision finished(Ending ending) {
+    try {
+      return ending.decision().fact("d", settings.domain());
+    } catch (SigningException e) {
+      String why = String.valueOf(e.getMessage());
+      return e.problem() == SigningProblem.KEY_FAILED
+          ? Decision.error(settings.onError(), why)
+          : Decision.unchanged("unsigned", why);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.waxseal.milter.role;
+
+/**
+ * A message that is decided about by its header alone.
+ *
+ * @param finish the decision
+ */
+record Untreated(Decision finish) implements Treatment {
+
+  @Override
+  public void body(byte[] bytes, int offset, int length) {
+    // It makes no difference.
+  }
+}

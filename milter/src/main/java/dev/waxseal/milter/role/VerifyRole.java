@@ -1,0 +1,141 @@
+package dev.waxseal.milter.role;
+
+import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.inbound.DmarcVerdict;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.InboundSession;
+import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.config.VerifySettings;
+import dev.waxseal.milter.protocol.Change;
+import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.mime.Limits;
+import dev.waxseal.spf.SpfClient;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges what comes in: deletes the results that claim to be ours (RFC 8601 section 5), and writes
+ * ours on top.
+ */
+final class VerifyRole implements Role {
+
+  private final VerifySettings settings;
+  private final AuthservIds ours;
+  private final InboundAuthenticator authenticator;
+
+  VerifyRole(VerifySettings settings, Dns dns, Limits limits) {
+    this.settings = settings;
+    List<String> ids = new ArrayList<>(settings.otherIds());
+    ids.add(settings.authservId());
+    this.ours = AuthservIds.of(ids);
+    InboundAuthenticator cautious =
+        InboundAuthenticator.of(settings.authservId(), dns)
+            .withLimits(limits)
+            .trustingSealers(settings.trustedSealers().toArray(String[]::new));
+    // Without it p=reject counts as quarantine (RFC 9989 section 7.4), and as on-quarantine here.
+    this.authenticator =
+        settings.onReject() == Measure.ACCEPT ? cautious : cautious.rejectingByPolicy();
+  }
+
+  @Override
+  public String word() {
+    return RoleName.VERIFY.word();
+  }
+
+  @Override
+  public Measure onError() {
+    return settings.onError();
+  }
+
+  /** If the header is too large to tell forged results from others, all of them go. */
+  @Override
+  public List<DeleteHeader> deletions(MessageHeader header) {
+    return header.isOverfull()
+        ? Revealing.deletions(header, Revealing.RESULTS)
+        : ReceivedResults.claiming(header.headers(), ours).stream()
+            .map(claim -> new DeleteHeader(claim.field().name(), claim.ordinal()))
+            .toList();
+  }
+
+  @Override
+  public Treatment begin(Envelope envelope, MessageHeader header) {
+    InboundSession session =
+        envelope
+            .client()
+            .map(ip -> SpfClient.of(ip, decoded(envelope.helo()), decoded(envelope.mailFrom())))
+            .map(authenticator::begin)
+            .orElseGet(authenticator::begin);
+    session.write(header.bytes());
+    return new Treatment() {
+      @Override
+      public void body(byte[] bytes, int offset, int length) {
+        session.write(bytes, offset, length);
+      }
+
+      @Override
+      public Decision finish() {
+        return decision(session.finish());
+      }
+    };
+  }
+
+  private Decision decision(InboundReport report) {
+    if (report.overflow().isPresent()) {
+      return Decision.error(settings.onError(), "the header is larger than can be looked at");
+    }
+    DmarcVerdict dmarc = report.dmarc();
+    Measure measure =
+        switch (dmarc.disposition()) {
+          case ACCEPT -> Measure.ACCEPT;
+          case DEFER -> settings.onDefer();
+          case QUARANTINE -> settings.onQuarantine();
+          case REJECT -> settings.onReject();
+        };
+    Decision decision = decision(measure, report);
+    return decision
+        .fact("dmarc", dmarc.result().status().word())
+        .fact("arc", report.arc().methodResult().result());
+  }
+
+  private static Decision decision(Measure measure, InboundReport report) {
+    String why = report.dmarc().explanation();
+    Decision accepted =
+        Decision.with("accepted", List.of(report.authenticationResults().field()), why);
+    return switch (measure) {
+      case ACCEPT -> accepted;
+      case HOLD -> {
+        List<Change> additions = new ArrayList<>(accepted.additions());
+        additions.add(new Change.Quarantine(Printable.of(why)));
+        yield new Decision("held", accepted.verdict(), additions, accepted.facts(), why);
+      }
+      case TEMPFAIL -> refused("deferred", new Verdict.TempFail("4.7.5", Printable.of(why)), why);
+      case REJECT -> refused("rejected", new Verdict.Reject("5.7.1", Printable.of(why)), why);
+    };
+  }
+
+  private static Decision refused(String result, Verdict verdict, String why) {
+    return new Decision(result, verdict, List.of(), Map.of(), why);
+  }
+
+  /** Octets that are UTF-8 as the text that they are (RFC 6531); others as they stand. */
+  private static String decoded(String octets) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return octets;
+    }
+  }
+}

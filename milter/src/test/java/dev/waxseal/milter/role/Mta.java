@@ -1,0 +1,117 @@
+package dev.waxseal.milter.role;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.milter.protocol.Change;
+import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.MessageFilter;
+import dev.waxseal.milter.protocol.Outcome;
+import dev.waxseal.milter.protocol.Verdict;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A mail server as a filter sees it: tells the message field by field, applies what is changed. */
+final class Mta {
+
+  static final String RECEIVED = "Received: from client by mta\r\n";
+
+  private static final int BODY_PIECE = 65_535;
+
+  /**
+   * What became of a message.
+   *
+   * @param message as it is sent on, the mail server's own field included
+   */
+  record Delivery(Verdict verdict, List<Change> changes, String message) {
+
+    boolean isAccepted() {
+      return verdict.kind() == Verdict.Kind.ACCEPT;
+    }
+
+    boolean isHeld() {
+      return changes.stream().anyMatch(change -> change.kind() == Change.Kind.QUARANTINE);
+    }
+
+    /** The header fields of a name, folds and all, from the top down. */
+    List<String> fields(String name) {
+      return Mta.fields(message).stream()
+          .filter(field -> field.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+          .toList();
+    }
+  }
+
+  private Mta() {}
+
+  static Envelope envelope(String daemon, String client, String mailFrom) {
+    try {
+      Optional<InetAddress> address =
+          client.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(client));
+      return new Envelope(
+          daemon, address, "", "mail.author.example", mailFrom, List.of(), Map.of());
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Passes a message through a filter; one character an octet, lines end in CRLF. */
+  static Delivery pass(MessageFilter filter, String message) {
+    try (filter) {
+      List<String> fields = fields(message);
+      for (String field : fields) {
+        int colon = field.indexOf(':');
+        filter.header(field.substring(0, colon), field.substring(colon + 1).replace("\r\n", "\n"));
+      }
+      filter.endOfHeaders();
+      String body = message.substring(message.indexOf("\r\n\r\n") + 4);
+      byte[] bytes = body.getBytes(ISO_8859_1);
+      for (int from = 0; from < bytes.length; from += BODY_PIECE) {
+        filter.body(bytes, from, Math.min(BODY_PIECE, bytes.length - from));
+      }
+      Outcome outcome = filter.finish("4XyZ");
+      List<String> changed = applied(outcome.changes(), fields);
+      return new Delivery(
+          outcome.verdict(), outcome.changes(), String.join("\r\n", changed) + "\r\n\r\n" + body);
+    }
+  }
+
+  /** The fields of a header, without their last line end. */
+  static List<String> fields(String message) {
+    return List.of(message.substring(0, message.indexOf("\r\n\r\n")).split("\r\n(?![ \t])", -1));
+  }
+
+  private static List<String> applied(List<Change> changes, List<String> fields) {
+    List<String> result = new ArrayList<>(fields);
+    changes.stream()
+        .filter(Change.DeleteHeader.class::isInstance)
+        .map(Change.DeleteHeader.class::cast)
+        .sorted(Comparator.comparingInt(Change.DeleteHeader::occurrence).reversed())
+        .forEach(deletion -> delete(result, deletion));
+    result.add(0, RECEIVED.strip());
+    for (Change change : changes) {
+      if (change instanceof Change.InsertHeader insertion) {
+        String value = insertion.value().replace("\r\n", "\n").replace("\n", "\r\n");
+        String space = value.startsWith(" ") ? "" : " ";
+        result.add(
+            Math.min(insertion.index(), result.size()), insertion.name() + ":" + space + value);
+      }
+    }
+    return result;
+  }
+
+  private static void delete(List<String> fields, Change.DeleteHeader deletion) {
+    int seen = 0;
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.get(i).substring(0, fields.get(i).indexOf(':')).strip();
+      if (name.equalsIgnoreCase(deletion.name()) && ++seen == deletion.occurrence()) {
+        fields.remove(i);
+        return;
+      }
+    }
+    throw new AssertionError("there is no field to delete: " + deletion);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.milter.role;
+
+import org.jspecify.annotations.NullMarked;
