@@ -48,6 +48,8 @@ class WallsTest {
           .definedBy("dev.waxseal.dmarc..")
           .layer("inbound")
           .definedBy("dev.waxseal.inbound..")
+          .layer("milter")
+          .definedBy("dev.waxseal.milter..")
           .layer("cli")
           .definedBy("dev.waxseal.cli..")
           .whereLayer("mime")
@@ -66,8 +68,49 @@ class WallsTest {
           .mayOnlyAccessLayers("mime", "authres", "dns", "dkim", "spf")
           .whereLayer("inbound")
           .mayOnlyAccessLayers("mime", "authres", "dns", "dkim", "arc", "spf", "dmarc")
+          .whereLayer("milter")
+          .mayOnlyAccessLayers("mime", "authres", "dns", "dkim", "arc", "spf", "dmarc", "inbound")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("mime", "authres", "dns", "dkim", "arc", "spf", "dmarc", "inbound");
+          .mayOnlyAccessLayers(
+              "mime", "authres", "dns", "dkim", "arc", "spf", "dmarc", "inbound", "milter");
+
+  /** The wire knows nothing of mail authentication; settings know nothing of what is done. */
+  @ArchTest
+  static final ArchRule MILTER =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.waxseal.milter..")
+          .layer("protocol")
+          .definedBy("dev.waxseal.milter.protocol..")
+          .layer("config")
+          .definedBy("dev.waxseal.milter.config..")
+          .layer("role")
+          .definedBy("dev.waxseal.milter.role..")
+          .layer("daemon")
+          .definedBy("dev.waxseal.milter")
+          .whereLayer("protocol")
+          .mayNotAccessAnyLayer()
+          .whereLayer("config")
+          .mayNotAccessAnyLayer()
+          .whereLayer("role")
+          .mayOnlyAccessLayers("protocol", "config")
+          .whereLayer("daemon")
+          .mayOnlyAccessLayers("protocol", "config", "role");
+
+  @ArchTest
+  static final ArchRule PROTOCOL =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.waxseal.milter.protocol..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.waxseal.authres..",
+              "dev.waxseal.dns..",
+              "dev.waxseal.dkim..",
+              "dev.waxseal.arc..",
+              "dev.waxseal.spf..",
+              "dev.waxseal.dmarc..",
+              "dev.waxseal.inbound..");
 
   @ArchTest
   static final ArchRule NO_CIRCLES =
@@ -111,6 +154,19 @@ class WallsTest {
           .resideOutsideOfPackage("org.apache.james..");
 
   @ArchTest static final ArchRule PICOCLI = only("picocli..", "dev.waxseal.cli..");
+
+  @ArchTest static final ArchRule TOML = only("org.tomlj..", "dev.waxseal.milter.config..");
+
+  @ArchTest
+  static final ArchRule PROMETHEUS =
+      classes()
+          .that()
+          .resideInAPackage("dev.waxseal..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.milter.PrometheusMetrics")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("io.prometheus..");
 
   @ArchTest static final ArchRule JSON = only("com.fasterxml..", "dev.waxseal.cli..");
 

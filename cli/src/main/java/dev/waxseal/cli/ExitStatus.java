@@ -14,12 +14,16 @@ enum ExitStatus {
   NO_INPUT(66),
   /** The command line is wrong. */
   USAGE(64),
+  /** Something that is needed is not to be had: an address to listen on. */
+  UNAVAILABLE(69),
   /** A fault of the program. */
   SOFTWARE(70),
   /** The output file cannot be created. */
   CANNOT_CREATE(73),
   /** The output cannot be written. */
   IO(74),
+  /** The configuration cannot be used. */
+  CONFIGURATION(78),
   /** The reader of the output went away, as the shell reports SIGPIPE. */
   PIPE(141);
 

@@ -65,6 +65,7 @@ public final class Main {
     waxseal.add(SignCommand.syntax());
     waxseal.add(SealCommand.syntax());
     waxseal.add(KeygenCommand.syntax());
+    waxseal.add(MilterCommand.syntax());
     waxseal.add(lookup);
     boolean colors = terminal.screen().output() && terminal.screen().colors();
     return new CommandLine(waxseal.spec())

@@ -25,7 +25,8 @@ class MainTest {
           {"sign", "--help"},
           {"keygen", "-h"},
           {"lookup", "--help"},
-          {"lookup", "dkim", "--help"}
+          {"lookup", "dkim", "--help"},
+          {"milter", "--help"}
         }) {
       CliRun run = CliRun.of((Object[]) command).ended(ExitStatus.OK);
       assertTrue(run.out().contains("Example"), run.out());

@@ -55,12 +55,12 @@ public record Configuration(
     Problems problems = new Problems(text);
     if (table.hasErrors()) {
       table.errors().forEach(e -> problems.add(e.position().line(), "not TOML: " + message(e)));
-      throw new ConfigurationException(file, problems.sorted());
+      throw new ConfigurationException(List.of(file), problems.sorted());
     }
     Configuration configuration =
         new ConfigurationReader(file, table, problems, new Problems(text)).read();
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(file, problems.sorted());
+      throw new ConfigurationException(configuration.files(), problems.sorted());
     }
     return configuration;
   }
@@ -75,7 +75,7 @@ public record Configuration(
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new ConfigurationException("cannot read " + file + ": " + InputFiles.why(e));
+      throw new ConfigurationException(file, InputFiles.why(e));
     }
   }
 

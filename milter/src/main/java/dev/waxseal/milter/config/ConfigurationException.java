@@ -10,15 +10,37 @@ public final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> sentences;
+  private final transient List<Path> files;
+  private final boolean unreadable;
 
-  ConfigurationException(String sentence) {
-    super(sentence);
-    this.sentences = List.of(sentence);
+  /** The file itself cannot be read. */
+  ConfigurationException(Path file, String why) {
+    super("cannot read " + file + ": " + why);
+    this.sentences = List.of("cannot read " + file + ": " + why);
+    this.files = List.of(file);
+    this.unreadable = true;
   }
 
-  ConfigurationException(Path file, List<Problem> problems) {
-    super(all(file, problems));
-    this.sentences = problems.stream().map(problem -> sentence(file, problem)).toList();
+  /**
+   * Something is wrong in the file, or with a file that it names.
+   *
+   * @param files what was read or was to be read, the configuration first
+   */
+  ConfigurationException(List<Path> files, List<Problem> problems) {
+    super(all(files.get(0), problems));
+    this.sentences = problems.stream().map(problem -> sentence(files.get(0), problem)).toList();
+    this.files = List.copyOf(files);
+    this.unreadable = false;
+  }
+
+  /** Whether the configuration file itself is not there, or may not be read. */
+  public boolean isUnreadable() {
+    return unreadable;
+  }
+
+  /** The files in which the fault may be: a change in one of them may mend it. */
+  public List<Path> files() {
+    return files;
   }
 
   /** What is wrong, in the order of the lines: {@code FILE:LINE: what it is, what to write}. */

@@ -15,7 +15,7 @@ import java.util.List;
  * @param dns a resolver that knows these and nothing else
  * @param domains the domains of the sealers
  */
-record OwnKeys(Dns dns, String[] domains) {
+record OwnKeys(Dns dns, List<String> domains) {
 
   private static final int STRING_OCTETS = 255;
 
@@ -28,11 +28,8 @@ record OwnKeys(Dns dns, String[] domains) {
           .ifPresent(text -> sealers.add(new OwnSealer(settings.domain(), selector, text)));
     }
     String[] zone = sealers.stream().map(OwnKeys::line).toArray(String[]::new);
-    String[] domains =
-        sealers.stream()
-            .map(sealer -> sealer.domain().toString())
-            .distinct()
-            .toArray(String[]::new);
+    List<String> domains =
+        sealers.stream().map(sealer -> sealer.domain().toString()).distinct().toList();
     return new OwnKeys(Dns.zone(zone), domains);
   }
 

@@ -44,7 +44,7 @@ final class SealRole implements Role {
     OwnKeys own = OwnKeys.of(settings);
     this.handover =
         ArcHandover.from(settings.trustedIds().toArray(String[]::new))
-            .withOwnSealers(own.dns(), own.domains());
+            .withOwnSealers(own.dns(), own.domains().toArray(String[]::new));
   }
 
   @Override

@@ -143,17 +143,23 @@ class ConfigurationErrorsTest {
   void keysThatCannotBeUsed() throws IOException {
     folder.key("keys/a.pem");
     folder.write("empty.pem", "");
-    String listen = "[[listen]]\nsocket = \"unix:/run/s\"\nrole = \"sign\"\n";
     List<String> wrong =
         folder.wrong(
-            listen
-                + "[[sign.domain]]\nname = \"example.org\"\nkeys = [\n"
-                + "{ selector = \"s1\", file = \"empty.pem\" },\n"
-                + "{ selector = \"s 2\", file = \"keys/a.pem\" },\n"
-                + "{ selector = \"s1\", file = \"keys/a.pem\" },\n"
-                + "{ file = \"keys\" },\n"
-                + "{ selector = \"s4\", fiel = \"keys/a.pem\" } ]\n"
-                + "[[sign.domain]]\nname = \"Example.ORG\"\n");
+            """
+          [[listen]]
+          socket = "unix:/run/s"
+          role = "sign"
+          [[sign.domain]]
+          name = "example.org"
+          keys = [
+          { selector = "s1", file = "empty.pem" },
+          { selector = "s 2", file = "keys/a.pem" },
+          { selector = "s1", file = "keys/a.pem" },
+          { file = "keys" },
+          { selector = "s4", fiel = "keys/a.pem" } ]
+          [[sign.domain]]
+          name = "Example.ORG"
+          """);
     List<String> parts =
         List.of(
             "7: cannot use the key empty.pem: the private key cannot be read",

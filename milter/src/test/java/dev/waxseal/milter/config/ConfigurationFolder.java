@@ -13,8 +13,13 @@ import java.util.List;
 final class ConfigurationFolder {
 
   static final String VERIFY =
-      "[[listen]]\nsocket = \"inet:127.0.0.1:8891\"\nrole = \"verify\"\n"
-          + "[verify]\nauthserv-id = \"mx.example.org\"\n";
+      """
+          [[listen]]
+          socket = "inet:127.0.0.1:8891"
+          role = "verify"
+          [verify]
+          authserv-id = "mx.example.org"
+          """;
 
   private final Path directory;
 

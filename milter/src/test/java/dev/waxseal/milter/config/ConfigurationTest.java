@@ -8,6 +8,7 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
@@ -26,10 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationTest {
 
   private static final String SEAL =
-      "[[listen]]\nsocket = \"unix:/run/s\"\nrole = \"seal\"\n"
-          + "[seal]\nauthserv-id = \"l.example\"\ndomain = \"lists.example.org\"\n"
-          + "keys = [ { selector = \"s1\", file = \"keys/s1.pem\" } ]\n"
-          + "trusted-ids = [\"mx.example.org\"]\n";
+      """
+          [[listen]]
+          socket = "unix:/run/s"
+          role = "seal"
+          [seal]
+          authserv-id = "l.example"
+          domain = "lists.example.org"
+          keys = [ { selector = "s1", file = "keys/s1.pem" } ]
+          trusted-ids = ["mx.example.org"]
+          """;
 
   private final ConfigurationFolder folder;
 
@@ -50,7 +57,7 @@ class ConfigurationTest {
     Configuration example = example();
     assertEquals(List.of(), example.warnings());
     Listen mx = example.listens().get(0);
-    assertEquals(new InetSocketAddress("127.0.0.1", 8891), mx.socket());
+    assertEquals(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8891), mx.socket());
     assertEquals(Map.of("*", RoleName.VERIFY), mx.roles());
     Listen shared = example.listens().get(1);
     assertEquals(UnixDomainSocketAddress.of("/run/waxseal/milter.sock"), shared.socket());
@@ -59,7 +66,9 @@ class ConfigurationTest {
         Map.of("SEAL", RoleName.SEAL, "submission", RoleName.SIGN, "*", RoleName.VERIFY),
         shared.roles());
     assertEquals(new MessageLimits(100L << 20, Duration.ofSeconds(8), 200), example.limits());
-    assertEquals(Optional.of(new InetSocketAddress("127.0.0.1", 9464)), example.metrics());
+    assertEquals(
+        Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464)),
+        example.metrics());
     assertEquals(6 - 1, example.files().size());
   }
 

@@ -53,9 +53,9 @@ class MessageHeaderTest {
   void beyondTheBoundsOnlyCountsAreKept() {
     MessageHeader bytes = new MessageHeader(SMALL, Set.of("x-a"));
     bytes.add("X-A", "0123456789");
-    bytes.add("X-A", "012345678901");
+    bytes.add("X-A", "0123456789012345");
     assertFalse(bytes.isOverfull());
-    assertEquals(40 - 2 - 2, text(bytes).length() - 2 - 1);
+    assertEquals(40, text(bytes).length());
     bytes.add("X-A", "");
     assertTrue(bytes.isOverfull());
     assertEquals(3, bytes.count("x-a"));

@@ -1,0 +1,117 @@
+package dev.waxseal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MilterCommandTest {
+
+  private static final String TOML =
+      """
+      [[listen]]
+      socket = "unix:/run/waxseal/milter.sock"
+      role = { SEAL = "seal", "*" = "verify" }
+      [[listen]]
+      socket = "inet:[::1]:8891"
+      role = "verify"
+      [verify]
+      authserv-id = "mx.example.org"
+      [seal]
+      authserv-id = "lists.example.org"
+      domain = "lists.example.org"
+      keys = [ { selector = "s1", file = "s1.pem" } ]
+      trusted-ids = ["mx.example.org"]
+      """;
+
+  private final Path folder;
+  private final Path file;
+
+  MilterCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve("milter.toml");
+  }
+
+  private CliRun check(String toml) throws IOException {
+    Files.writeString(file, toml);
+    return CliRun.of("milter", "--config", file, "--check");
+  }
+
+  private void key() {
+    String[] options = {"--domain", "lists.example.org", "--selector", "s1"};
+    CliRun.of(
+            "keygen",
+            options[0],
+            options[1],
+            options[2],
+            options[3],
+            "--out",
+            folder.resolve("s1.pem"))
+        .ended(ExitStatus.OK);
+  }
+
+  @Test
+  void aConfigurationIsCheckedWithItsKeys() throws IOException {
+    key();
+    CliRun run = check(TOML).ended(ExitStatus.OK);
+    assertEquals(
+        """
+        nothing is wrong; it would listen on
+          unix:/run/waxseal/milter.sock  verify, SEAL: seal
+          inet:[::1]:8891  verify
+        """,
+        run.out().replace("0:0:0:0:0:0:0:1", "::1"));
+    assertEquals("", run.err());
+  }
+
+  @Test
+  void allThatIsWrongIsSaid() throws IOException {
+    CliRun run = check(TOML.replace("trusted-ids", "trusted_ids")).ended(ExitStatus.CONFIGURATION);
+    assertEquals("", run.out());
+    assertEquals(
+        """
+        waxseal: FILE:9: [seal]: trusted-ids is missing or empty; write: trusted-ids = ["mx.example.org"]
+        waxseal: FILE:12: cannot read KEY: there is no such file
+        waxseal: FILE:13: [seal]: unknown key trusted_ids; did you mean trusted-ids?
+        """
+            .replace("FILE", file.toString())
+            .replace("KEY", folder.resolve("s1.pem").toString()),
+        run.err());
+  }
+
+  @Test
+  void warningsAreNoFault() throws IOException {
+    key();
+    Files.setPosixFilePermissions(
+        folder.resolve("s1.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertTrue(check(TOML).ended(ExitStatus.OK).err().contains("warning: "));
+  }
+
+  @Test
+  void noSuchFile() {
+    CliRun run = CliRun.of("milter", "--config", file).ended(ExitStatus.NO_INPUT);
+    assertEquals("waxseal: cannot read " + file + ": there is no such file\n", run.err());
+    CliRun.of("milter").ended(ExitStatus.USAGE);
+  }
+
+  @Test
+  void anAddressThatIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(
+          file,
+          "[[listen]]\nsocket = \"inet:127.0.0.1:"
+              + taken.getLocalPort()
+              + "\"\nrole = \"verify\"\n[verify]\nauthserv-id = \"mx.example.org\"\n");
+      CliRun run = CliRun.of("milter", "--config", file).ended(ExitStatus.UNAVAILABLE);
+      assertTrue(
+          run.err().contains("cannot listen on inet:127.0.0.1:" + taken.getLocalPort()), run.err());
+    }
+  }
+}

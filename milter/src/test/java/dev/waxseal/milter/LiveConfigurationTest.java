@@ -1,0 +1,198 @@
+package dev.waxseal.milter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.milter.protocol.Change;
+import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.MessageFilter;
+import dev.waxseal.milter.role.Roles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveConfigurationTest {
+
+  private static final SocketAddress SOCKET =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 8891);
+  private static final String TOML =
+      """
+      [[listen]]
+      socket = "inet:127.0.0.1:8891"
+      role = "sign"
+      [[sign.domain]]
+      name = "example.org"
+      keys = [ { selector = "s1", file = "key.pem" } ]
+      """;
+
+  private final Path folder;
+  private final Path file;
+  private final List<String> log = new ArrayList<>();
+  private long second;
+
+  LiveConfigurationTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.file = folder.resolve("milter.toml");
+    write("key.pem", GeneratedKey.ed25519().pem());
+    write("milter.toml", TOML);
+  }
+
+  /** Writes a file, at a later time than the one before: clocks of file systems are coarse. */
+  private void write(String name, String text) throws IOException {
+    Path path = Files.writeString(folder.resolve(name), text);
+    Files.setLastModifiedTime(path, FileTime.fromMillis(1_800_000_000_000L + 1000 * second++));
+    if (name.endsWith(".pem")) {
+      assertTrue(path.toFile().setReadable(false, false) && path.toFile().setReadable(true, true));
+    }
+  }
+
+  private LiveConfiguration live() throws Exception {
+    Journal journal = new Journal(log::add, new PrometheusMetrics());
+    return new LiveConfiguration(file, read -> Roles.of(read, false, journal::decided), journal);
+  }
+
+  /** The value of the signature that a message gets now. */
+  private static String signature(LiveConfiguration live) {
+    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
+    try (MessageFilter filter = live.begin(SOCKET, envelope)) {
+      filter.header("From", " a@example.org");
+      filter.endOfHeaders();
+      List<Change> changes = filter.finish("").changes();
+      return changes.isEmpty() ? "" : ((Change.InsertHeader) changes.get(0)).value();
+    }
+  }
+
+  /** The signature without the time, which is another each second, and what depends on it. */
+  private static String selector(LiveConfiguration live) {
+    return signature(live).replaceAll("(?s).* s=([^;]*);.*", "$1");
+  }
+
+  @Test
+  void aChangedFileIsTakenOver() throws Exception {
+    LiveConfiguration live = live();
+    assertEquals("s1", selector(live));
+    live.reloadIfChanged();
+    assertEquals(1, log.size(), log.toString());
+    write("milter.toml", TOML.replace("s1", "s2"));
+    live.reloadIfChanged();
+    assertEquals("s2", selector(live));
+    assertEquals("event=reloaded file=" + file, log.get(1));
+    live.reloadIfChanged();
+    assertEquals(3, log.size(), log.toString());
+  }
+
+  @Test
+  void aChangedKeyIsTakenOver() throws Exception {
+    LiveConfiguration live = live();
+    byte[] before =
+        live.configuration()
+            .sign()
+            .orElseThrow()
+            .domains()
+            .get(0)
+            .keys()
+            .get(0)
+            .key()
+            .sign(new byte[0]);
+    write("key.pem", GeneratedKey.ed25519().pem());
+    live.reloadIfChanged();
+    byte[] after =
+        live.configuration()
+            .sign()
+            .orElseThrow()
+            .domains()
+            .get(0)
+            .keys()
+            .get(0)
+            .key()
+            .sign(new byte[0]);
+    assertFalse(Arrays.equals(before, after));
+    assertTrue(log.contains("event=reloaded file=" + file), log.toString());
+  }
+
+  @Test
+  void aKeyBehindALinkIsFoundToBeChanged() throws Exception {
+    write("new.pem", GeneratedKey.ed25519().pem());
+    Files.delete(folder.resolve("key.pem"));
+    write("old.pem", GeneratedKey.ed25519().pem());
+    Files.createSymbolicLink(folder.resolve("key.pem"), Path.of("old.pem"));
+    LiveConfiguration live = live();
+    Files.delete(folder.resolve("key.pem"));
+    Files.createSymbolicLink(folder.resolve("key.pem"), Path.of("new.pem"));
+    live.reloadIfChanged();
+    assertEquals(List.of("event=reloaded file=" + file), log);
+  }
+
+  @Test
+  void theOldOneStaysIfTheNewOneCannotBeUsed() throws Exception {
+    LiveConfiguration live = live();
+    String secret = GeneratedKey.ed25519().pem().replace("A", "!");
+    write("key.pem", secret);
+    write("milter.toml", TOML.replace("s1", "s2").replace("[[sign", "x = 1\n[[sign"));
+    live.reloadIfChanged();
+    assertEquals("s1", selector(live));
+    assertEquals(3, log.size(), log.toString());
+    assertTrue(
+        log.get(0).startsWith("event=not-reloaded reason=\"" + file + ":4: [[listen]]: unknown"),
+        log.get(0));
+    assertTrue(log.get(1).contains("cannot use the key key.pem"), log.get(1));
+    for (String line : secret.split("\n", -1)) {
+      assertTrue(line.isEmpty() || !log.toString().contains(line), log.toString());
+    }
+    live.reloadIfChanged();
+    assertEquals(3, log.size(), log.toString());
+  }
+
+  @Test
+  void aFileThatAppearsLaterMendsIt() throws Exception {
+    LiveConfiguration live = live();
+    write("milter.toml", TOML.replace("s1", "s2").replace("key.pem", "next.pem"));
+    live.reloadIfChanged();
+    assertTrue(log.get(0).contains("next.pem: there is no such file"), log.toString());
+    write("next.pem", GeneratedKey.ed25519().pem());
+    live.reloadIfChanged();
+    assertEquals("s2", selector(live));
+  }
+
+  @Test
+  void socketsAreThoseOfTheStart() throws Exception {
+    LiveConfiguration live = live();
+    write(
+        "milter.toml",
+        TOML.replace("s1", "s2").replace("8891", "8892")
+            + "[limits]\nconnections = 7\n[metrics]\nlisten = \"127.0.0.1:9464\"\n");
+    live.reloadIfChanged();
+    assertEquals("s1", selector(live));
+    assertEquals(4, log.size(), log.toString());
+    assertTrue(log.get(0).contains("[[listen]] has other sockets; restart"), log.get(0));
+    assertTrue(log.get(1).contains("[limits] connections"), log.get(1));
+    assertTrue(log.get(2).contains("[metrics] listen"), log.get(2));
+  }
+
+  @Test
+  void aMessageEndsUnderTheConfigurationItBeganWith() throws Exception {
+    LiveConfiguration live = live();
+    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
+    try (MessageFilter filter = live.begin(SOCKET, envelope)) {
+      write("milter.toml", TOML.replace("s1", "s2"));
+      live.reloadIfChanged();
+      filter.header("From", " a@example.org");
+      filter.endOfHeaders();
+      String signature = ((Change.InsertHeader) filter.finish("").changes().get(0)).value();
+      assertTrue(signature.contains("s=s1;"), signature);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.waxseal.milter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waxseal.milter.role.Treated;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LogLineTest {
+
+  @Test
+  void aMessageIsOneLine() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("i", "2");
+    facts.put("cv", "pass");
+    Treated message =
+        new Treated(
+            "4XyZ",
+            "<1@author.example>",
+            "seal",
+            "sealed",
+            facts,
+            "",
+            "2001:db8::1",
+            Duration.ofMillis(3),
+            5120);
+    assertEquals(
+        "queue=4XyZ message-id=\"<1@author.example>\" role=seal result=sealed i=2 cv=pass ms=3"
+            + " octets=5120 client=2001:db8::1",
+        LogLine.of(message).toString());
+  }
+
+  @Test
+  void whatIsEmptyIsLeftOut() {
+    Treated message =
+        new Treated("", "", "none", "ignored", Map.of(), "no role", "", Duration.ZERO, 0);
+    assertEquals(
+        "role=none result=ignored ms=0 octets=0 reason=\"no role\"",
+        LogLine.of(message).toString());
+  }
+
+  @Test
+  void nothingBreaksOutOfAValue() {
+    assertEquals(
+        "event=warning reason=\"a\\\" queue=b\\\\ ??[31m\\\\\"",
+        LogLine.event("warning").with("reason", "a\" queue=b\\ \n\u001b[31m\\").toString());
+    assertEquals("event=x a=\"b=c\"", LogLine.event("x").with("a", "b=c").toString());
+  }
+}

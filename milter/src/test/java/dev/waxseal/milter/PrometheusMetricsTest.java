@@ -1,0 +1,73 @@
+package dev.waxseal.milter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.milter.role.Treated;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrometheusMetricsTest {
+
+  private static InetSocketAddress freeAddress() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return (InetSocketAddress) free.getLocalSocketAddress();
+    }
+  }
+
+  private static String fetched(InetSocketAddress address)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + address.getPort() + "/metrics");
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, response.statusCode());
+    return response.body();
+  }
+
+  @Test
+  void theyAreFetchedAsText() throws Exception {
+    InetSocketAddress address = freeAddress();
+    try (PrometheusMetrics metrics = new PrometheusMetrics()) {
+      metrics.listen(address);
+      metrics.opened();
+      metrics.opened();
+      metrics.closed();
+      metrics.reloaded(false);
+      metrics.decided(
+          new Treated("", "", "seal", "sealed", Map.of(), "", "", Duration.ofMillis(3), 1));
+      String text = fetched(address);
+      for (String line :
+          new String[] {
+            "waxseal_messages_total{result=\"sealed\",role=\"seal\"} 1.0",
+            "waxseal_message_seconds_bucket{role=\"seal\",le=\"0.0025\"} 0",
+            "waxseal_message_seconds_bucket{role=\"seal\",le=\"0.005\"} 1",
+            "waxseal_connections_total 2.0",
+            "waxseal_connections_open 1.0",
+            "waxseal_reloads_total{result=\"ok\"} 0.0",
+            "waxseal_reloads_total{result=\"refused\"} 1.0"
+          }) {
+        assertTrue(text.lines().anyMatch(line::equals), text);
+      }
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldOf() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        PrometheusMetrics metrics = new PrometheusMetrics()) {
+      InetSocketAddress address = (InetSocketAddress) taken.getLocalSocketAddress();
+      assertThrows(IOException.class, () -> metrics.listen(address));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.milter;
+
+import org.jspecify.annotations.NullMarked;
