@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,7 +65,7 @@ class MilterCommandTest {
           unix:/run/waxseal/milter.sock  verify, SEAL: seal
           inet:[::1]:8891  verify
         """,
-        run.out().replace("0:0:0:0:0:0:0:1", "::1"));
+        run.out());
     assertEquals("", run.err());
   }
 
@@ -96,22 +94,8 @@ class MilterCommandTest {
 
   @Test
   void noSuchFile() {
-    CliRun run = CliRun.of("milter", "--config", file).ended(ExitStatus.NO_INPUT);
+    CliRun run = CliRun.of("milter", "--config", file, "--check").ended(ExitStatus.NO_INPUT);
     assertEquals("waxseal: cannot read " + file + ": there is no such file\n", run.err());
-    CliRun.of("milter").ended(ExitStatus.USAGE);
-  }
-
-  @Test
-  void anAddressThatIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Files.writeString(
-          file,
-          "[[listen]]\nsocket = \"inet:127.0.0.1:"
-              + taken.getLocalPort()
-              + "\"\nrole = \"verify\"\n[verify]\nauthserv-id = \"mx.example.org\"\n");
-      CliRun run = CliRun.of("milter", "--config", file).ended(ExitStatus.UNAVAILABLE);
-      assertTrue(
-          run.err().contains("cannot listen on inet:127.0.0.1:" + taken.getLocalPort()), run.err());
-    }
+    CliRun.of("milter", "--check").ended(ExitStatus.USAGE);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells what happens: lines for the log, numbers for the metrics. Thread-safe. */
-final class Journal {
+final class Journal implements Server.Activity {
 
   private final Consumer<String> log;
   private final PrometheusMetrics metrics;
@@ -26,7 +26,8 @@ final class Journal {
     log.accept(LogLine.of(message).toString());
   }
 
-  void warn(String sentence) {
+  @Override
+  public void warn(String sentence) {
     log.accept(LogLine.event("warning").with("reason", sentence).toString());
   }
 
@@ -46,11 +47,13 @@ final class Journal {
     log.accept(line.toString());
   }
 
-  void opened() {
+  @Override
+  public void opened() {
     metrics.opened();
   }
 
-  void closed() {
+  @Override
+  public void closed() {
     metrics.closed();
   }
 }

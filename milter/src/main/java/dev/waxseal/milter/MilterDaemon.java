@@ -6,13 +6,11 @@ import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.role.Roles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -27,10 +25,12 @@ public final class MilterDaemon implements AutoCloseable {
 
   private static final long RELOAD_MILLIS = 1000;
 
+  /** What the end of a message takes besides DNS, generously. */
+  private static final Duration FOR_ALL_ELSE = Duration.ofSeconds(5);
+
   private final Journal journal;
   private final PrometheusMetrics metrics;
   private final LiveConfiguration live;
-  private final ScheduledExecutorService watcher;
   private final List<Server> servers = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -38,13 +38,6 @@ public final class MilterDaemon implements AutoCloseable {
     this.journal = journal;
     this.metrics = metrics;
     this.live = live;
-    this.watcher =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "configuration");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -53,12 +46,14 @@ public final class MilterDaemon implements AutoCloseable {
    * @param file the configuration
    * @param dryRun whether no message is changed or refused, but for a field {@code
    *     X-Waxseal-Dry-Run} that says what would have been done
+   * @param opener opens the sockets
    * @param log takes the lines of the log, printable ASCII without their line ends; called by
    *     several threads
    * @throws ConfigurationException if the configuration cannot be used
    * @throws IOException if one cannot listen on a socket; the message says which and why
    */
-  public static MilterDaemon start(Path file, boolean dryRun, Consumer<String> log)
+  public static MilterDaemon start(
+      Path file, boolean dryRun, Server.Opener opener, Consumer<String> log)
       throws ConfigurationException, IOException {
     PrometheusMetrics metrics = new PrometheusMetrics();
     Journal journal = new Journal(log, metrics);
@@ -66,7 +61,7 @@ public final class MilterDaemon implements AutoCloseable {
         new LiveConfiguration(file, read -> Roles.of(read, dryRun, journal::decided), journal);
     MilterDaemon daemon = new MilterDaemon(journal, metrics, live);
     try {
-      daemon.open();
+      daemon.open(opener);
       return daemon;
     } catch (IOException e) {
       daemon.close();
@@ -88,43 +83,48 @@ public final class MilterDaemon implements AutoCloseable {
     if (closed.getCount() == 0) {
       return;
     }
-    watcher.shutdownNow();
     servers.parallelStream().forEach(Server::close);
     metrics.close();
     journal.event(LogLine.event("stopped"));
     closed.countDown();
   }
 
-  /** A socket as the configuration writes it. */
-  public static String written(SocketAddress socket) {
-    if (socket instanceof InetSocketAddress inet) {
-      String host = inet.getAddress().getHostAddress();
-      return "inet:" + (host.contains(":") ? "[" + host + "]" : host) + ":" + inet.getPort();
-    }
-    return "unix:" + socket;
-  }
-
-  private void open() throws IOException {
+  private void open(Server.Opener opener) throws IOException {
     Configuration configuration = live.configuration();
     if (configuration.metrics().isPresent()) {
       InetSocketAddress address = configuration.metrics().get();
       try {
         metrics.listen(address);
       } catch (IOException e) {
-        throw cannotListen(written(address).substring("inet:".length()), e);
+        throw cannotListen(address.getAddress().getHostAddress() + ":" + address.getPort(), e);
       }
     }
+    Server.Terms terms =
+        new Server.Terms(
+            configuration.limits().connections(),
+            configuration.limits().perMessage().plus(FOR_ALL_ELSE));
     for (Listen listen : configuration.listens()) {
-      String name = written(listen.socket());
       try {
-        servers.add(Server.open(listen, configuration.limits(), live, journal));
+        servers.add(
+            opener.open(listen, terms, envelope -> live.begin(listen.socket(), envelope), journal));
       } catch (IOException e) {
-        throw cannotListen(name, e);
+        throw cannotListen(listen.name(), e);
       }
-      journal.event(LogLine.event("listening").with("socket", name));
+      journal.event(LogLine.event("listening").with("socket", listen.name()));
     }
-    watcher.scheduleWithFixedDelay(
-        this::reload, RELOAD_MILLIS, RELOAD_MILLIS, TimeUnit.MILLISECONDS);
+    Thread watcher = new Thread(this::watch, "configuration");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  private void watch() {
+    try {
+      while (!closed.await(RELOAD_MILLIS, TimeUnit.MILLISECONDS)) {
+        reload();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A fault of one reading must not end all readings to come. */

@@ -9,13 +9,17 @@ import java.util.Set;
 /**
  * A socket that the mail server connects to.
  *
+ * @param name the socket as the file writes it
  * @param socket an {@code InetSocketAddress} or a {@code UnixDomainSocketAddress}
  * @param mode who may connect to a Unix socket
  * @param roles what is done there, by the name that the mail server gives in {@code {daemon_name}};
  *     {@link #ANY} stands for all others
  */
 public record Listen(
-    SocketAddress socket, Optional<Set<PosixFilePermission>> mode, Map<String, RoleName> roles) {
+    String name,
+    SocketAddress socket,
+    Optional<Set<PosixFilePermission>> mode,
+    Map<String, RoleName> roles) {
 
   /** The name of all that are not named. */
   public static final String ANY = "*";

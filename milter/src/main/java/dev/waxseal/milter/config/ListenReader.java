@@ -40,13 +40,14 @@ final class ListenReader {
       top.problem(top.line("listen"), "there is no socket to listen on; add " + EXAMPLE);
     }
     for (Section section : sections) {
-      Optional<SocketAddress> socket =
-          section.needed("socket", "\"inet:127.0.0.1:8891\"").flatMap(e -> socket(section, e));
+      Optional<Entry> name = section.needed("socket", "\"inet:127.0.0.1:8891\"");
+      Optional<SocketAddress> socket = name.flatMap(entry -> socket(section, entry));
       Optional<Set<PosixFilePermission>> mode =
           section.text("mode", "\"0660\"").flatMap(entry -> mode(section, entry, socket));
       Map<String, RoleName> roles = roles(section);
       section.close();
-      socket.ifPresent(address -> listens.add(new Listen(address, mode, roles)));
+      socket.ifPresent(
+          address -> listens.add(new Listen(name.orElseThrow().text(), address, mode, roles)));
     }
     return listens;
   }

@@ -1,0 +1,114 @@
+package dev.waxseal.milter.protocol;
+
+import java.util.Objects;
+
+/**
+ * A change to a message that is taken. {@link #kind()} is there to switch on. Immutable.
+ *
+ * <p>A change that the mail server did not offer is left out, and the listener of the server is
+ * told.
+ */
+public sealed interface Change {
+
+  /** The kinds of change, one for each record of this interface. */
+  enum Kind {
+    /** {@link InsertHeader}. */
+    INSERT_HEADER,
+    /** {@link DeleteHeader}. */
+    DELETE_HEADER,
+    /** {@link Quarantine}. */
+    QUARANTINE
+  }
+
+  /** {@return which of the records of this interface this is} */
+  Kind kind();
+
+  /**
+   * A header field is inserted.
+   *
+   * <p>However the value is written, one field comes of it and no more: the server gives it the
+   * leading space that the mail server wants, writes folds as the mail server wants them, and lets
+   * no CR, no NUL and no line end at the end out.
+   *
+   * @param index how many fields stand above it, counted after deletions and insertions that came
+   *     before. 0 is the top, above what the mail server itself adds (in Postfix its own Received
+   *     field is 1); beyond the last means after the last. Of several fields that are inserted at 0
+   *     the last stands on top
+   * @param name the name without the colon
+   * @param value what stands after the colon, ISO-8859-1, with or without leading space; folds are
+   *     CRLF or LF, followed by white space
+   */
+  record InsertHeader(int index, String name, String value) implements Change {
+
+    /**
+     * A change of these parts.
+     *
+     * @throws IllegalArgumentException if the index is negative, or the name is not one (RFC 5322
+     *     section 2.2)
+     */
+    public InsertHeader {
+      if (index < 0) {
+        throw new IllegalArgumentException("An index is 0 or more, not " + index);
+      }
+      requireName(name);
+      Objects.requireNonNull(value, "value");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.INSERT_HEADER;
+    }
+  }
+
+  /**
+   * A header field is deleted.
+   *
+   * @param name the name, of which case does not matter
+   * @param occurrence which field of that name, as the filter saw them: 1 is the topmost
+   */
+  record DeleteHeader(String name, int occurrence) implements Change {
+
+    /**
+     * A change of these parts.
+     *
+     * @throws IllegalArgumentException if the occurrence is not positive, or the name is not one
+     *     (RFC 5322 section 2.2)
+     */
+    public DeleteHeader {
+      requireName(name);
+      if (occurrence < 1) {
+        throw new IllegalArgumentException("An occurrence is 1 or more, not " + occurrence);
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.DELETE_HEADER;
+    }
+  }
+
+  /**
+   * The message is taken and held for a person to look at.
+   *
+   * @param reason why, for the operator; what is not printable ASCII becomes a question mark
+   */
+  record Quarantine(String reason) implements Change {
+
+    /** A change of these parts. */
+    public Quarantine {
+      Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.QUARANTINE;
+    }
+  }
+
+  private static void requireName(String name) {
+    if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':')) {
+      throw new IllegalArgumentException(
+          "The name of a header field is wanted, not '" + name + "'");
+    }
+  }
+}

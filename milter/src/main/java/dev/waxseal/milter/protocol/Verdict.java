@@ -1,0 +1,93 @@
+package dev.waxseal.milter.protocol;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Whether the mail server takes a message. {@link #kind()} is there to switch on. Immutable. */
+public sealed interface Verdict {
+
+  /** The kinds of verdict, one for each record of this interface. */
+  enum Kind {
+    /** {@link Accept}. */
+    ACCEPT,
+    /** {@link TempFail}. */
+    TEMP_FAIL,
+    /** {@link Reject}. */
+    REJECT
+  }
+
+  /** {@return which of the records of this interface this is} */
+  Kind kind();
+
+  /** The message is taken. */
+  record Accept() implements Verdict {
+
+    @Override
+    public Kind kind() {
+      return Kind.ACCEPT;
+    }
+  }
+
+  /**
+   * The client is asked to try again later, with reply code 451.
+   *
+   * @param code the enhanced status code (RFC 3463), of class 4: {@code 4.7.5}
+   * @param text the sentence for the client; what is not printable ASCII becomes a question mark
+   */
+  record TempFail(String code, String text) implements Verdict {
+
+    private static final Pattern CODE = Pattern.compile("4\\.\\d{1,3}\\.\\d{1,3}");
+
+    /** For a filter that is out of order: "other or undefined mail system status". */
+    public static final TempFail OUT_OF_ORDER =
+        new TempFail("4.3.0", "The mail filter is out of order, please try again later");
+
+    /**
+     * A verdict of these parts.
+     *
+     * @throws IllegalArgumentException if the code is not one of class 4
+     */
+    public TempFail {
+      requireCode(CODE, code);
+      Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.TEMP_FAIL;
+    }
+  }
+
+  /**
+   * The message is refused for good, with reply code 550.
+   *
+   * @param code the enhanced status code (RFC 3463), of class 5: {@code 5.7.1}
+   * @param text the sentence for the client; what is not printable ASCII becomes a question mark
+   */
+  record Reject(String code, String text) implements Verdict {
+
+    private static final Pattern CODE = Pattern.compile("5\\.\\d{1,3}\\.\\d{1,3}");
+
+    /**
+     * A verdict of these parts.
+     *
+     * @throws IllegalArgumentException if the code is not one of class 5
+     */
+    public Reject {
+      requireCode(CODE, code);
+      Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REJECT;
+    }
+  }
+
+  private static void requireCode(Pattern pattern, String code) {
+    if (!pattern.matcher(code).matches()) {
+      throw new IllegalArgumentException(
+          "An enhanced status code like 4.7.5 or 5.7.1 is wanted, not '" + code + "'");
+    }
+  }
+}
