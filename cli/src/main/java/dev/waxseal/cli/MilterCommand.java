@@ -1,37 +1,46 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.milter.MilterDaemon;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
 import dev.waxseal.milter.config.Listen;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** {@code waxseal milter}: checks the configuration of the daemon beside a mail server. */
+/** {@code waxseal milter}: runs the daemon beside a mail server. */
 final class MilterCommand implements Command {
 
   /** What it looks like. */
   static Syntax syntax() {
     return Syntax.of("milter", new MilterCommand())
-        .about("Checks the configuration of the daemon that runs beside a mail server.")
+        .about("Runs beside a mail server: verifies, signs and seals its mail.")
         .needed("--config", "FILE", "The configuration; milter/packaging/milter.toml explains it.")
         .flag("--check", "Only read the configuration and the keys, and say what is wrong.")
+        .flag(
+            "--dry-run",
+            "Change and refuse nothing; a field X-Waxseal-Dry-Run says what would be done.")
         .examples(
             "  waxseal milter --config /etc/waxseal/milter.toml --check",
+            "  waxseal milter --config /etc/waxseal/milter.toml",
             "",
-            "Exit status: 0 nothing is wrong, 64 usage, 66 no such file,",
-            "78 the configuration or a key cannot be used.");
+            "It stays in the foreground and logs a line a message to standard error. Configuration",
+            "and keys are read again by themselves when a file changes; what cannot be used is not",
+            "taken over, and the log says why. SIGTERM ends it when the messages at hand are done.",
+            "",
+            "Exit status: 0 ended by SIGTERM, or nothing is wrong; 64 usage, 66 no such file,",
+            "69 cannot listen there, 78 the configuration or a key cannot be used.");
   }
 
   @Override
   public ExitStatus run(Arguments arguments, Terminal terminal) {
-    if (!arguments.has("--check")) {
-      throw arguments.wrong("--check is all that can be done yet");
-    }
     String name = arguments.value("--config").orElseThrow();
     Path file = MessageSource.path(name);
     try {
-      return checked(Configuration.read(file), terminal);
+      return arguments.has("--check")
+          ? checked(Configuration.read(file), terminal)
+          : served(file, arguments.has("--dry-run"), terminal);
     } catch (ConfigurationException e) {
       e.sentences().forEach(terminal::problem);
       return e.isUnreadable() ? ExitStatus.NO_INPUT : ExitStatus.CONFIGURATION;
@@ -54,5 +63,25 @@ final class MilterCommand implements Command {
 
   private static String daemon(String name) {
     return name.equals(Listen.ANY) ? "" : name + ": ";
+  }
+
+  private static ExitStatus served(Path file, boolean dryRun, Terminal terminal)
+      throws ConfigurationException {
+    try (MilterDaemon daemon = MilterDaemon.start(file, dryRun, terminal.err()::println)) {
+      Thread drain = new Thread(() -> drain(daemon), "drain");
+      Runtime.getRuntime().addShutdownHook(drain);
+      daemon.await();
+    } catch (IOException e) {
+      throw new CommandFailure(ExitStatus.UNAVAILABLE, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitStatus.OK;
+  }
+
+  /** Java ends with 143 at SIGTERM; whoever sent it wants to hear that all is well. */
+  private static void drain(MilterDaemon daemon) {
+    daemon.close();
+    Runtime.getRuntime().halt(ExitStatus.OK.code());
   }
 }

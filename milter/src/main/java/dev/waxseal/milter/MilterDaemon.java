@@ -46,14 +46,18 @@ public final class MilterDaemon implements AutoCloseable {
    * @param file the configuration
    * @param dryRun whether no message is changed or refused, but for a field {@code
    *     X-Waxseal-Dry-Run} that says what would have been done
-   * @param opener opens the sockets
    * @param log takes the lines of the log, printable ASCII without their line ends; called by
    *     several threads
    * @throws ConfigurationException if the configuration cannot be used
    * @throws IOException if one cannot listen on a socket; the message says which and why
    */
-  public static MilterDaemon start(
-      Path file, boolean dryRun, Server.Opener opener, Consumer<String> log)
+  public static MilterDaemon start(Path file, boolean dryRun, Consumer<String> log)
+      throws ConfigurationException, IOException {
+    return start(file, dryRun, SocketServer::open, log);
+  }
+
+  /** Starts it with sockets that somebody else opens. */
+  static MilterDaemon start(Path file, boolean dryRun, Server.Opener opener, Consumer<String> log)
       throws ConfigurationException, IOException {
     PrometheusMetrics metrics = new PrometheusMetrics();
     Journal journal = new Journal(log, metrics);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** A socket that mail servers are served on. Thread-safe. */
-public interface Server extends AutoCloseable {
+interface Server extends AutoCloseable {
 
   /** Opens sockets. */
   @FunctionalInterface

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * A change to a message that is taken. {@link #kind()} is there to switch on. Immutable.
  *
- * <p>A change that the mail server did not offer is left out, and the listener of the server is
- * told.
+ * <p>A mail server that does not let header fields be inserted and deleted is not served. To one
+ * that does not let messages be held none is said to be; the operator is warned.
  */
 public sealed interface Change {
 

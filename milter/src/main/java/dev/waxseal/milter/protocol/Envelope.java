@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param helo what the client said in HELO or EHLO; empty if nothing
  * @param mailFrom the address of MAIL FROM without angle brackets; empty for {@code <>}
  * @param recipients the addresses of RCPT TO without angle brackets, in order; of very many the
- *     first {@value #MAX_RECIPIENTS}
+ *     first {@value #MAX_RECIPIENTS}, and none that is longer than an address can be
  * @param macros the macros of the connection, of HELO, MAIL, the last RCPT and DATA, by their names
  *     as they were sent: {@code i}, {@code {auth_authen}}
  */

@@ -1,0 +1,123 @@
+package dev.waxseal.milter.protocol;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps what the mail server says before a message, until it is over. Macros are kept by the
+ * command that they came before, so that however often it comes there are no more of them.
+ */
+final class Arrival {
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]+");
+  private static final Pattern IPV6_TAG = Pattern.compile("^IPv6:", Pattern.CASE_INSENSITIVE);
+
+  /** CONNECT and HELO, which hold for all messages of a session. */
+  private static final String OF_SESSION = "CH";
+
+  /** MAIL, RCPT, DATA, and what follows. */
+  private static final String OF_MESSAGE = "MRTLNBE";
+
+  private static final List<Character> COMMANDS =
+      (OF_SESSION + OF_MESSAGE).chars().mapToObj(c -> (char) c).toList();
+
+  /** More than SMTP allows (RFC 5321 section 4.5.3.1.3), internationalized ones included. */
+  private static final int MAX_ADDRESS = 1024;
+
+  private final Map<Character, Map<String, String>> macros = new HashMap<>();
+  private Optional<InetAddress> client = Optional.empty();
+  private String clientName = "";
+  private String helo = "";
+  private String mailFrom = "";
+  private List<String> recipients = new ArrayList<>();
+
+  /** SMFIC_MACRO: the command that they are for, then names and values in turn. */
+  void macros(Packet packet) {
+    if (packet.data().length == 0) {
+      return;
+    }
+    List<String> texts = packet.texts(1);
+    Map<String, String> named = new HashMap<>();
+    for (int i = 0; i + 1 < texts.size(); i += 2) {
+      named.put(texts.get(i), texts.get(i + 1));
+    }
+    char command = (char) packet.data()[0];
+    if (COMMANDS.contains(command)) {
+      macros.put(command, named);
+    }
+  }
+
+  /** SMFIC_CONNECT: the name; the family, and unless that is unknown a port and the address. */
+  void connect(Packet packet) {
+    clientName = packet.text(0);
+    int family = clientName.length() + 1;
+    client = address(packet.text(family + 1 + Short.BYTES));
+  }
+
+  void helo(String name) {
+    helo = name;
+  }
+
+  /** MAIL: a message begins; the macros for it came before. */
+  void mail(String address) {
+    Map<String, String> ofMail = macros.getOrDefault('M', Map.of());
+    endMessage();
+    macros.put('M', ofMail);
+    mailFrom = bare(address);
+  }
+
+  void recipient(String address) {
+    if (recipients.size() < Envelope.MAX_RECIPIENTS && address.length() <= MAX_ADDRESS) {
+      recipients.add(bare(address));
+    }
+  }
+
+  /** The message is over; the session goes on. */
+  void endMessage() {
+    mailFrom = "";
+    recipients = new ArrayList<>();
+    OF_MESSAGE.chars().forEach(command -> macros.remove((char) command));
+  }
+
+  /** What is known by now. */
+  Envelope envelope() {
+    Map<String, String> all = new HashMap<>();
+    for (char command : COMMANDS) {
+      all.putAll(macros.getOrDefault(command, Map.of()));
+    }
+    return new Envelope(
+        all.getOrDefault("{daemon_name}", ""), client, clientName, helo, mailFrom, recipients, all);
+  }
+
+  /** The queue identifier; empty if none was named. */
+  String queueId() {
+    String id = "";
+    for (char command : COMMANDS) {
+      id = macros.getOrDefault(command, Map.of()).getOrDefault("i", id);
+    }
+    return id;
+  }
+
+  private static String bare(String address) {
+    return address.startsWith("<") && address.endsWith(">")
+        ? address.substring(1, address.length() - 1)
+        : address;
+  }
+
+  /** Nothing is looked up: what is no address is none. */
+  private static Optional<InetAddress> address(String text) {
+    String literal = IPV6_TAG.matcher(text).replaceFirst("");
+    boolean isLiteral = ADDRESS.matcher(literal).matches() && !literal.matches("[0-9]*|[^.:]*");
+    try {
+      return isLiteral ? Optional.of(InetAddress.getByName(literal)) : Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.waxseal.milter.protocol;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A filter whose faults cost it the message, and not the connection. */
+final class GuardedFilter implements AutoCloseable {
+
+  private final Consumer<String> warnings;
+  private Optional<MessageFilter> filter = Optional.empty();
+  private Verdict onError = Verdict.TempFail.OUT_OF_ORDER;
+  private boolean headersEnded;
+
+  private GuardedFilter(Consumer<String> warnings) {
+    this.warnings = warnings;
+  }
+
+  static GuardedFilter begin(MessageFilters filters, Envelope envelope, Consumer<String> warnings) {
+    GuardedFilter guarded = new GuardedFilter(warnings);
+    guarded.guard(
+        () -> {
+          MessageFilter begun = filters.begin(envelope);
+          guarded.filter = Optional.of(begun);
+          guarded.onError = begun.onError();
+        });
+    return guarded;
+  }
+
+  boolean haveHeadersEnded() {
+    return headersEnded;
+  }
+
+  void header(String name, String value) {
+    guard(() -> filter.ifPresent(it -> it.header(name, value)));
+  }
+
+  void endOfHeaders() {
+    if (!headersEnded) {
+      headersEnded = true;
+      guard(() -> filter.ifPresent(MessageFilter::endOfHeaders));
+    }
+  }
+
+  void body(byte[] bytes) {
+    if (bytes.length > 0) {
+      endOfHeaders();
+      guard(() -> filter.ifPresent(it -> it.body(bytes, 0, bytes.length)));
+    }
+  }
+
+  Outcome finish(String queueId) {
+    endOfHeaders();
+    try {
+      return filter.map(it -> it.finish(queueId)).orElseGet(() -> Outcome.of(onError));
+    } catch (RuntimeException fault) {
+      fail(fault);
+      return Outcome.of(onError);
+    }
+  }
+
+  @Override
+  public void close() {
+    Optional<MessageFilter> closing = filter;
+    filter = Optional.empty();
+    guard(() -> closing.ifPresent(MessageFilter::close));
+  }
+
+  private void guard(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException fault) {
+      fail(fault);
+    }
+  }
+
+  private void fail(RuntimeException fault) {
+    warnings.accept("a filter has failed: " + fault);
+    close();
+  }
+}

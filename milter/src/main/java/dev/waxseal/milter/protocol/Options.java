@@ -1,0 +1,100 @@
+package dev.waxseal.milter.protocol;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What mail server and filter agree on when a connection begins (SMFIC_OPTNEG).
+ *
+ * @param version of the protocol
+ * @param actions what may be done to a message, SMFIF_…
+ * @param steps what is left out or goes without an answer, SMFIP_…
+ */
+record Options(int version, int actions, int steps) {
+
+  static final int VERSION = 6;
+
+  /** SMFIF_ADDHDRS: header fields may be inserted. */
+  static final int INSERTS = 0x01;
+
+  /** SMFIF_CHGHDRS: header fields may be changed, and so deleted. */
+  static final int DELETES = 0x10;
+
+  /** SMFIF_QUARANTINE: a message may be held. */
+  static final int QUARANTINES = 0x20;
+
+  /** SMFIP_NR_HDR: no answer to a header field. */
+  static final int SILENT_HEADER = 0x80;
+
+  /** SMFIP_NOUNKNOWN: SMTP commands that nobody knows are not sent. */
+  static final int NO_UNKNOWN = 0x100;
+
+  /** SMFIP_NR_CONN, and likewise the others. */
+  static final int SILENT_CONNECT = 0x1000;
+
+  static final int SILENT_HELO = 0x2000;
+  static final int SILENT_MAIL = 0x4000;
+  static final int SILENT_RECIPIENT = 0x8000;
+  static final int SILENT_DATA = 0x1_0000;
+  static final int SILENT_UNKNOWN = 0x2_0000;
+  static final int SILENT_END_OF_HEADERS = 0x4_0000;
+  static final int SILENT_BODY = 0x8_0000;
+
+  /** SMFIP_HDR_LEADSPC: white space after the colon is left alone. */
+  static final int LEADING_SPACE = 0x10_0000;
+
+  private static final int OLDEST = 2;
+  private static final int NEEDED = INSERTS | DELETES;
+
+  private static final int WANTED =
+      SILENT_HEADER
+          | NO_UNKNOWN
+          | SILENT_CONNECT
+          | SILENT_HELO
+          | SILENT_MAIL
+          | SILENT_RECIPIENT
+          | SILENT_DATA
+          | SILENT_UNKNOWN
+          | SILENT_END_OF_HEADERS
+          | SILENT_BODY
+          | LEADING_SPACE;
+
+  private static final int LENGTH = 3 * Integer.BYTES;
+
+  /**
+   * What is taken of what a mail server offers.
+   *
+   * @throws ProtocolException if that is too little: who may not delete header fields cannot take
+   *     forged results out of a message
+   */
+  static Options choose(byte[] offer) throws ProtocolException {
+    if (offer.length < LENGTH) {
+      throw new ProtocolException("the offer of options has " + offer.length + " octets");
+    }
+    ByteBuffer fields = ByteBuffer.wrap(offer);
+    int version = fields.getInt();
+    int actions = fields.getInt();
+    int steps = fields.getInt();
+    if (version < OLDEST) {
+      throw new ProtocolException("the mail server speaks version " + version);
+    }
+    if ((actions & NEEDED) != NEEDED) {
+      throw new ProtocolException(
+          "the mail server does not let header fields be inserted and deleted");
+    }
+    return new Options(
+        Math.min(version, VERSION), actions & (NEEDED | QUARANTINES), steps & WANTED);
+  }
+
+  /** As it is written on the wire. */
+  byte[] bytes() {
+    return ByteBuffer.allocate(LENGTH).putInt(version).putInt(actions).putInt(steps).array();
+  }
+
+  boolean allows(int action) {
+    return (actions & action) != 0;
+  }
+
+  boolean has(int step) {
+    return (steps & step) != 0;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.waxseal.milter.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What is said to the mail server (SMFIR_…). Thread-safe: that the filter is still at work is told
+ * by another thread.
+ */
+final class Replies {
+
+  private static final int MAX_TEXT = 400;
+
+  private final DataOutputStream out;
+  private boolean working;
+
+  Replies(OutputStream out) {
+    this.out = new DataOutputStream(out);
+  }
+
+  synchronized void options(Options options) throws IOException {
+    write('O', options.bytes());
+  }
+
+  synchronized void proceed() throws IOException {
+    write('c');
+  }
+
+  /** From now on {@link #progress} says so, until the next reply. */
+  synchronized void beginWork() {
+    working = true;
+  }
+
+  /** Tells that the filter is at work, if it is. */
+  synchronized void progress() throws IOException {
+    if (working) {
+      write('p');
+      flush();
+    }
+  }
+
+  synchronized void endWork() {
+    working = false;
+  }
+
+  synchronized void insertHeader(int index, String name, String value) throws IOException {
+    write('i', indexed(index, name, value));
+  }
+
+  /** A header field whose value becomes empty is deleted. */
+  synchronized void deleteHeader(int occurrence, String name) throws IOException {
+    write('m', indexed(occurrence, name, ""));
+  }
+
+  synchronized void quarantine(String reason) throws IOException {
+    write('q', (printable(reason) + '\0').getBytes(StandardCharsets.US_ASCII));
+  }
+
+  synchronized void verdict(Verdict verdict) throws IOException {
+    switch (verdict.kind()) {
+      case ACCEPT -> write('a');
+      case TEMP_FAIL -> {
+        Verdict.TempFail fail = (Verdict.TempFail) verdict;
+        reply("451", fail.code(), fail.text());
+      }
+      case REJECT -> {
+        Verdict.Reject reject = (Verdict.Reject) verdict;
+        reply("550", reject.code(), reject.text());
+      }
+    }
+  }
+
+  synchronized void flush() throws IOException {
+    out.flush();
+  }
+
+  /** The mail server takes the text for a format, in which a percent sign is written twice. */
+  private void reply(String smtpCode, String code, String text) throws IOException {
+    String line = smtpCode + ' ' + code + ' ' + printable(text).replace("%", "%%") + '\0';
+    write('y', line.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void write(char reply, byte... data) throws IOException {
+    out.writeInt(1 + data.length);
+    out.writeByte(reply);
+    out.write(data);
+  }
+
+  private static byte[] indexed(int index, String name, String value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream fields = new DataOutputStream(bytes);
+    fields.writeInt(index);
+    fields.write((name + '\0' + value + '\0').getBytes(StandardCharsets.ISO_8859_1));
+    return bytes.toByteArray();
+  }
+
+  private static String printable(String text) {
+    String line = text.replaceAll("[^ -~]", "?");
+    return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.milter.protocol;
+
+import org.jspecify.annotations.NullMarked;
