@@ -1,0 +1,142 @@
+package endtoend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How the daemons of the lab are configured, but for Mailman. */
+final class LabConfiguration {
+
+  /** The list that takes its authors' names out. */
+  static final String ANONYMOUS = "anonymous";
+
+  private final Path directory;
+  private final Ports ports;
+
+  LabConfiguration(Path directory, Ports ports) {
+    this.directory = directory;
+    this.ports = ports;
+  }
+
+  /** Verifies what comes in at the MX, and signs what its users send. */
+  Waxseal verifier() throws IOException {
+    return verifier("mx.toml", ports.mxMilter(), "tempfail", "zone = \"zone\"");
+  }
+
+  /**
+   * As {@link #verifier}, with a DNS that does not answer, on a port of its own.
+   *
+   * @param onDefer what becomes of mail that cannot be judged: accept or tempfail
+   */
+  Waxseal slowVerifier(SilentDns dns, String onDefer) throws IOException {
+    String servers = "servers = [\"" + Daemon.LOOPBACK + ":" + dns.port() + "\"]";
+    return verifier("slow.toml", ports.slowMilter(), onDefer, servers);
+  }
+
+  private Waxseal verifier(String file, int port, String onDefer, String dns) throws IOException {
+    return Waxseal.start(
+        directory.resolve(file),
+        port,
+        "{ submission = \"sign\", \"*\" = \"verify\" }",
+        """
+        [verify]
+        authserv-id = "%s"
+        other-ids = ["example.org"]
+        on-error = "tempfail"
+        on-defer = "%s"
+        [[sign.domain]]
+        name = "%s"
+        keys = [ { selector = "rsa", file = "%3$s-rsa.pem" } ]
+        [dns]
+        %4$s
+        """
+            .formatted(Site.MX, onDefer, Site.AUTHOR, dns));
+  }
+
+  /** Seals what goes out of Mailman. */
+  Waxseal sealer() throws IOException {
+    return Waxseal.start(
+        directory.resolve("lists.toml"),
+        ports.listMilter(),
+        "\"seal\"",
+        """
+        [seal]
+        authserv-id = "%1$s"
+        domain = "%1$s"
+        keys = [
+          { selector = "rsa", file = "%1$s-rsa.pem" },
+          { selector = "ed25519", file = "%1$s-ed25519.pem" },
+        ]
+        trusted-ids = ["%2$s"]
+        own-sealers = [ { domain = "%2$s", selector = "rsa", file = "%2$s-rsa.pem" } ]
+        [[seal.list]]
+        id = "%3$s.%1$s"
+        policy = "anonymous"
+        """
+            .formatted(Site.LISTS, Site.MX, ANONYMOUS));
+  }
+
+  /** Takes mail from everywhere, gives what is for lists to the list server, and all else away. */
+  PostfixInstance mx(Sink sink) throws IOException {
+    return PostfixInstance.start(
+        directory.resolve("mx"),
+        List.of(
+            "myhostname = " + Site.MX,
+            "local_header_rewrite_clients =",
+            "relay_domains = " + Site.LISTS,
+            "relayhost = " + Ports.smtp(sink.port()),
+            transports(route(Site.LISTS, "smtp", ports.listIn())),
+            milter("waxseal", ports.mxMilter()),
+            milter("slow_waxseal", ports.slowMilter())),
+        List.of(
+            Ports.service(ports.mx(), "-o smtpd_milters=$waxseal"),
+            Ports.service(ports.slowMx(), "-o smtpd_milters=$slow_waxseal"),
+            Ports.service(
+                ports.submission(),
+                "-o smtpd_milters=$waxseal -o milter_macro_daemon_name=submission"
+                    + " -o local_header_rewrite_clients=permit_mynetworks")),
+        ports.mx());
+  }
+
+  /**
+   * Gives what comes from the MX to Mailman, and what comes from Mailman to the members. Members
+   * whose server takes no 8-bit text have one of their own, {@code narrow}.
+   */
+  PostfixInstance list(Sink sink, Sink narrow) throws IOException {
+    return PostfixInstance.start(
+        directory.resolve("list"),
+        List.of(
+            "myhostname = " + Site.LISTS,
+            "relay_domains = " + Site.LISTS,
+            "relayhost = " + Ports.smtp(sink.port()),
+            transports(
+                route(Site.LISTS, "lmtp", ports.lmtp()), route(Site.NARROW, "smtp", narrow.port())),
+            milter("waxseal", ports.listMilter())),
+        List.of(
+            Ports.service(ports.listIn(), ""),
+            Ports.service(
+                ports.listOut(), "-o smtpd_milters=$waxseal -o milter_macro_daemon_name=SEAL"),
+            Ports.service(
+                ports.listNormal(), "-o content_filter=normal:" + Ports.smtp(ports.listOut())),
+            "normal unix - - n - - smtp -o smtp_discard_ehlo_keywords=8bitmime,smtputf8"),
+        ports.listIn());
+  }
+
+  private static String transports(String... routes) {
+    return "transport_maps = inline:{" + String.join(", ", routes) + "}";
+  }
+
+  private static String route(String domain, String transport, int port) {
+    return "{ " + domain + " = " + transport + ":" + Ports.smtp(port) + " }";
+  }
+
+  /**
+   * One that hangs costs ten seconds before the content of a message, and fifteen seconds after it:
+   * Waxseal tells every five seconds that it is still at work.
+   */
+  private static String milter(String name, int port) {
+    return name
+        + " = { inet:%s:%d, default_action=tempfail, command_timeout=10s, content_timeout=15s }"
+            .formatted(Daemon.LOOPBACK, port);
+  }
+}
