@@ -87,6 +87,8 @@ class WallsTest {
           .definedBy("dev.waxseal.milter.role..")
           .layer("daemon")
           .definedBy("dev.waxseal.milter")
+          .layer("doctor")
+          .definedBy("dev.waxseal.milter.doctor..")
           .whereLayer("protocol")
           .mayNotAccessAnyLayer()
           .whereLayer("config")
@@ -94,7 +96,9 @@ class WallsTest {
           .whereLayer("role")
           .mayOnlyAccessLayers("protocol", "config")
           .whereLayer("daemon")
-          .mayOnlyAccessLayers("protocol", "config", "role");
+          .mayOnlyAccessLayers("protocol", "config", "role")
+          .whereLayer("doctor")
+          .mayOnlyAccessLayers("config");
 
   @ArchTest
   static final ArchRule PROTOCOL =

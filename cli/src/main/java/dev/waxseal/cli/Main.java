@@ -66,6 +66,7 @@ public final class Main {
     waxseal.add(SealCommand.syntax());
     waxseal.add(KeygenCommand.syntax());
     waxseal.add(MilterCommand.syntax());
+    waxseal.add(DoctorCommand.syntax());
     waxseal.add(lookup);
     boolean colors = terminal.screen().output() && terminal.screen().colors();
     return new CommandLine(waxseal.spec())

@@ -1,0 +1,108 @@
+package dev.waxseal.milter.doctor;
+
+import static dev.waxseal.milter.doctor.Ailment.Place.DNS;
+import static dev.waxseal.milter.doctor.Ailment.Place.MILTER;
+
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.mime.HeaderField;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether what is signed with each key verifies with what DNS has of it: by trying. */
+final class KeyChecks {
+
+  private final DkimVerifier verifier;
+  private final List<Ailment> ailments = new ArrayList<>();
+
+  KeyChecks(Dns dns) {
+    this.verifier = DkimVerifier.of(dns);
+  }
+
+  List<Ailment> ailments(Configuration milter) {
+    milter.seal().ifPresent(seal -> seal.keys().forEach(key -> check(seal.domain(), key)));
+    milter
+        .sign()
+        .ifPresent(
+            sign ->
+                sign.domains()
+                    .forEach(domain -> domain.keys().forEach(key -> check(domain.name(), key))));
+    return ailments;
+  }
+
+  private void check(DomainName domain, SelectedKey key) {
+    try {
+      DkimResult result = verifier.verify(signed(domain, key)).results().get(0);
+      if (result instanceof DkimResult.Failure failure) {
+        failed(domain, key, failure);
+      } else if (result instanceof DkimResult.Pass pass && pass.isTesting()) {
+        ailments.add(
+            Ailment.warning(
+                DNS,
+                name(domain, key) + " has t=y: receivers treat the mail as if it were not signed",
+                "the record without t=y"));
+      }
+    } catch (SigningException e) {
+      ailments.add(
+          Ailment.error(
+              MILTER,
+              "with the key "
+                  + key.selector()
+                  + " of "
+                  + domain
+                  + " nothing can be signed: "
+                  + e.getMessage(),
+              "another key: waxseal keygen"));
+    }
+  }
+
+  private void failed(DomainName domain, SelectedKey key, DkimResult.Failure failure) {
+    String name = name(domain, key);
+    if (failure.reason() == DkimReason.KEY_UNAVAILABLE) {
+      ailments.add(
+          Ailment.warning(DNS, "DNS did not answer about " + name, "waxseal lookup dkim " + name));
+      return;
+    }
+    String problem =
+        switch (failure.reason()) {
+          case NO_KEY -> "there is no record at " + name;
+          case SIGNATURE_MISMATCH -> "the record at " + name + " is that of another key";
+          default -> "the record at " + name + " does not serve: " + failure.detail();
+        };
+    String record = key.key().keyRecord().orElse("the record of the key");
+    ailments.add(
+        Ailment.error(
+            DNS,
+            problem + ", so that no signature with this key counts",
+            name + ". IN TXT " + strings(record)));
+  }
+
+  /** A string of a TXT record has at most 255 octets (RFC 1035 section 3.3). */
+  private static String strings(String record) {
+    return record.replaceAll("(.{1,250})", "\"$1\" ").strip();
+  }
+
+  private static String name(DomainName domain, SelectedKey key) {
+    return key.selector() + "._domainkey." + domain;
+  }
+
+  private static byte[] signed(DomainName domain, SelectedKey key) throws SigningException {
+    byte[] message = ("From: doctor@" + domain + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    for (HeaderField field :
+        DkimSigner.of(domain.toString(), key.selector(), key.key()).sign(message)) {
+      signed.writeBytes(field.bytes());
+    }
+    signed.writeBytes(message);
+    return signed.toByteArray();
+  }
+}

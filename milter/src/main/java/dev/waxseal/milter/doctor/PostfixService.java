@@ -1,0 +1,109 @@
+package dev.waxseal.milter.doctor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A line of {@code master.cf}.
+ *
+ * @param name an address and a port, or a word
+ * @param type {@code inet}, {@code unix} and others
+ * @param command the program
+ * @param options what {@code -o} says, by its name
+ */
+record PostfixService(String name, String type, String command, Map<String, String> options) {
+
+  private static final int COLUMNS = 8;
+  private static final Map<String, String> PORTS =
+      Map.of("smtp", "25", "smtps", "465", "submissions", "465", "submission", "587");
+
+  /** Copies the map. */
+  PostfixService {
+    options = Map.copyOf(options);
+  }
+
+  /** Reads a line; empty if it is none. */
+  static Optional<PostfixService> read(String line) {
+    List<String> words = words(line, " \t");
+    if (words.size() < COLUMNS) {
+      return Optional.empty();
+    }
+    Map<String, String> options = new HashMap<>();
+    for (int i = COLUMNS; i + 1 < words.size(); i++) {
+      if (words.get(i).equals("-o")) {
+        String option = words.get(i + 1);
+        int equals = option.indexOf('=');
+        if (equals > 0) {
+          options.put(option.substring(0, equals).strip(), option.substring(equals + 1).strip());
+        }
+      }
+    }
+    return Optional.of(
+        new PostfixService(words.get(0), words.get(1), words.get(COLUMNS - 1), options));
+  }
+
+  /** The elements of a list, which white space or commas part. */
+  static List<String> words(String list) {
+    return words(list, " \t,");
+  }
+
+  /** Braces hold together what is between them, and go if they are around all of a word. */
+  private static List<String> words(String line, String separators) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    int depth = 0;
+    String text = line + " ";
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (depth <= 0 && separators.indexOf(c) >= 0) {
+        if (!word.isEmpty()) {
+          words.add(bare(word.toString()));
+        }
+        word.setLength(0);
+      } else {
+        word.append(c);
+      }
+    }
+    return words;
+  }
+
+  private static String bare(String word) {
+    return word.startsWith("{") && word.endsWith("}")
+        ? word.substring(1, word.length() - 1).strip()
+        : word;
+  }
+
+  boolean isServer() {
+    return type.equals("inet") && command.equals("smtpd");
+  }
+
+  /** The port where it takes mail, as a number where that is known. */
+  String port() {
+    String port = name.substring(name.lastIndexOf(':') + 1);
+    return PORTS.getOrDefault(port, port);
+  }
+
+  /** The address where it takes mail; empty for all. */
+  String host() {
+    int colon = name.lastIndexOf(':');
+    return colon < 0 ? "" : name.substring(0, colon).replaceAll("[\\[\\]]", "");
+  }
+
+  /** Whether one comes here by that address and port. */
+  boolean isAt(String otherHost, String otherPort) {
+    String wanted = otherHost.replaceAll("[\\[\\]]", "");
+    return isServer()
+        && port().equals(PORTS.getOrDefault(otherPort, otherPort))
+        && (host().isEmpty()
+            || host().equals(wanted)
+            || (isLoopback(host()) && isLoopback(wanted)));
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
+  }
+}

@@ -1,0 +1,277 @@
+package dev.waxseal.milter.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.ConfigurationException;
+import dev.waxseal.milter.doctor.Ailment.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A right installation has no ailment; each thing that is done wrong has one. */
+class DoctorTest {
+
+  private static final String LISTEN =
+      """
+      [[listen]]
+      socket = "inet:127.0.0.1:8892"
+      role = { SEAL = "seal", "*" = "verify" }
+      [verify]
+      authserv-id = "lists.example.org"
+      [seal]
+      authserv-id = "lists.example.org"
+      domain = "lists.example.org"
+      keys = [ { selector = "s1", file = "s1.pem" } ]
+      trusted-ids = ["mx.example.org"]
+      [[sign.domain]]
+      name = "example.org"
+      keys = [ { selector = "r1", file = "s1.pem" } ]
+      """;
+
+  /** As the guide has it. */
+  private static final String MAIN =
+      """
+      default_process_limit = 100
+      milter_default_action = tempfail
+      milter_protocol = 6
+      queue_directory = /var/spool/postfix
+      smtp_body_checks =
+      smtp_generic_maps =
+      smtp_header_checks =
+      smtp_line_length_limit = 998
+      smtpd_client_restrictions = permit_mynetworks, check_client_access inline:{192.0.2.1=OK}, reject
+      smtpd_milters =
+      """;
+
+  private static final String SEALING =
+      "127.0.0.1:2526 inet n - n - - smtpd"
+          + " -o smtpd_milters={inet:127.0.0.1:8892,default_action=tempfail,command_timeout=10s}"
+          + " -o milter_macro_daemon_name=SEAL\n";
+
+  private static final String MASTER =
+      """
+      smtp       inet  n       -       y       -       -       smtpd
+      pickup     unix  n       -       y       60      1       pickup
+      smtp       unix  -       -       y       -       -       smtp
+      127.0.0.1:2528 inet n - n - - smtpd -o content_filter=normal:[127.0.0.1]:2526
+      normal unix - - n - - smtp -o smtp_discard_ehlo_keywords=8bitmime,smtputf8
+      """
+          + SEALING;
+
+  private static final String MAILMAN =
+      """
+      # Mailman
+      [mailman]
+      site_owner: postmaster@example.org
+      [mta]
+      smtp_host: 127.0.0.1
+      smtp_port: 2528
+      remove_dkim_headers: no
+      [ARC]
+      enabled: no
+      """;
+
+  private final GeneratedKey key = GeneratedKey.rsa(2048);
+  private final Path file;
+
+  DoctorTest(@TempDir Path folder) throws IOException {
+    this.file = folder.resolve("milter.toml");
+    Files.writeString(folder.resolve("s1.pem"), key.pem());
+  }
+
+  private String zone() {
+    return zone("s1._domainkey.lists.example.org", key) + zone("r1._domainkey.example.org", key);
+  }
+
+  private static String zone(String name, GeneratedKey key) {
+    return name
+        + ". 60 IN TXT "
+        + key.key().keyRecord().orElseThrow().replaceAll("(.{1,200})", "\"$1\" ")
+        + "\n";
+  }
+
+  private List<Ailment> ailments(String toml, String postconf, String mailman, String zone)
+      throws IOException, ConfigurationException {
+    Files.writeString(file, toml);
+    return new Doctor(
+            Configuration.read(file),
+            Optional.of(PostfixConfiguration.read(postconf)),
+            Optional.of(MailmanConfiguration.read(mailman)),
+            Dns.zone(zone))
+        .examine();
+  }
+
+  private void assertFound(Severity severity, String words, List<Ailment> ailments) {
+    assertEquals(1, ailments.size(), ailments::toString);
+    Ailment ailment = ailments.get(0);
+    assertEquals(severity, ailment.severity(), ailment::toString);
+    assertTrue((ailment.problem() + " / " + ailment.remedy()).contains(words), ailment::toString);
+  }
+
+  @Test
+  void aRightInstallationHasNoAilment() throws Exception {
+    assertEquals(List.of(), ailments(LISTEN, MAIN + MASTER, MAILMAN, zone()));
+  }
+
+  @Test
+  void whatIsNotKnownIsNotAnAilment() throws Exception {
+    Files.writeString(file, LISTEN);
+    Doctor doctor =
+        new Doctor(Configuration.read(file), Optional.empty(), Optional.empty(), Dns.zone(zone()));
+    assertEquals(List.of(), doctor.examine());
+    assertEquals(List.of(), ailments(LISTEN, "", "", zone()));
+    assertEquals(List.of(), ailments(LISTEN, MASTER.replace("smtp       inet", "#"), "", zone()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "smtp_generic_maps =|smtp_generic_maps = hash:/etc/postfix/generic|ERROR|smtp_generic_maps",
+        "smtp_header_checks =|smtp_header_checks = regexp:/x|WARNING|smtp_header_checks = regexp:/x",
+        "smtp_body_checks =|smtp_body_checks = regexp:/x|WARNING|smtp_body_checks",
+        "smtp_line_length_limit = 998|smtp_line_length_limit = 990|ERROR|smtp_line_length_limit = 990",
+        "milter_protocol = 6|milter_protocol = 2|ERROR|milter_protocol = 6",
+        "permit_mynetworks, check_client_access inline:{192.0.2.1=OK}, reject|permit|WARNING|mx.example.org",
+      })
+  void whatMainCfHasWrongIsFound(String right, String wrong, Severity severity, String words)
+      throws Exception {
+    String main = MAIN.replace(right, wrong);
+    assertFound(severity, words, ailments(LISTEN, main + MASTER, MAILMAN, zone()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "default_action=tempfail,|default_action=accept,|WARNING|without a seal",
+        "command_timeout=10s}|command_timeout=10s},inet:127.0.0.1:9999|WARNING|another milter",
+        "-o milter_macro|-o receive_override_options=no_milters -o milter_macro|ERROR|no_milters",
+        "8bitmime,smtputf8|8bitmime|WARNING|normal: -o smtp_discard_ehlo_keywords=8bitmime,smtputf8",
+      })
+  void whatMasterCfHasWrongIsFound(String right, String wrong, Severity severity, String words)
+      throws Exception {
+    String master = MASTER.replace(right, wrong);
+    assertFound(severity, words, ailments(LISTEN, MAIN + master, MAILMAN, zone()));
+  }
+
+  @Test
+  void aSealForEverybodyIsFound() throws Exception {
+    String main = MAIN.replace(", reject", "");
+    String master =
+        MASTER.replace("127.0.0.1:2526 inet", "2526 inet").replace("smtp       inet", "#");
+    assertFound(
+        Severity.WARNING,
+        "127.0.0.1:2526 in place of 2526",
+        ailments(LISTEN, main + master, MAILMAN, zone()));
+  }
+
+  @Test
+  void mailThatIsNotSealedIsFound() throws Exception {
+    String without = MASTER.replace(SEALING, "127.0.0.1:2526 inet n - n - - smtpd\n");
+    List<Ailment> ailments = ailments(LISTEN, MAIN + without, MAILMAN, zone());
+    assertEquals(2, ailments.size(), ailments::toString);
+    assertTrue(ailments.get(0).problem().contains("no service of master.cf"), ailments::toString);
+    assertTrue(
+        ailments.get(1).problem().contains("127.0.0.1:2528 is not sealed"), ailments::toString);
+    assertFound(
+        Severity.ERROR,
+        "localhost:25 is not sealed",
+        ailments(
+            LISTEN,
+            MAIN + MASTER,
+            MAILMAN.replace("smtp_host: 127.0.0.1", "").replace("smtp_port: 2528", ""),
+            zone()));
+    assertFound(
+        Severity.WARNING,
+        "normalising hop",
+        ailments(LISTEN, MAIN + MASTER, MAILMAN.replace("2528", "2526"), zone()));
+  }
+
+  @Test
+  void aNameWithoutARoleIsFound() throws Exception {
+    String toml = LISTEN.replace("\"*\" = \"verify\"", "submission = \"sign\"");
+    String master = MASTER.replace("daemon_name=SEAL", "daemon_name=Seal");
+    List<Ailment> ailments = ailments(toml, MAIN + master, "", zone());
+    assertTrue(ailments.get(0).problem().contains("under the name \"Seal\""), ailments::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"enabled: yes", "enabled = True", "Enabled:1"})
+  void mailmansOwnArcIsFound(String line) throws Exception {
+    String mailman = MAILMAN.replace("enabled: no", line);
+    assertFound(
+        Severity.ERROR, "[ARC] enabled: no", ailments(LISTEN, MAIN + MASTER, mailman, zone()));
+  }
+
+  @Test
+  void deletedResultsAreFound() throws Exception {
+    String mailman = MAILMAN.replace("remove_dkim_headers: no", "remove_dkim_headers: yes");
+    assertFound(
+        Severity.ERROR,
+        "remove_dkim_headers: no",
+        ailments(LISTEN, MAIN + MASTER, mailman, zone()));
+  }
+
+  @Test
+  void keysThatDoNotMatchTheirRecordsAreFound() throws Exception {
+    String one = zone("r1._domainkey.example.org", key);
+    assertFound(
+        Severity.ERROR,
+        "s1._domainkey.lists.example.org. IN TXT \"v=DKIM1; k=rsa; p=",
+        ailments(LISTEN, MAIN + MASTER, MAILMAN, one));
+    assertFound(
+        Severity.ERROR,
+        "is that of another key",
+        ailments(
+            LISTEN,
+            MAIN + MASTER,
+            MAILMAN,
+            one + zone("s1._domainkey.lists.example.org", GeneratedKey.rsa(2048))));
+    assertFound(
+        Severity.WARNING,
+        "t=y",
+        ailments(LISTEN, MAIN + MASTER, MAILMAN, zone().replaceFirst("DKIM1;", "DKIM1; t=y;")));
+    assertFound(
+        Severity.ERROR,
+        "does not serve",
+        ailments(
+            LISTEN,
+            MAIN + MASTER,
+            MAILMAN,
+            one + "s1._domainkey.lists.example.org. 60 IN TXT \"v=DKIM1; p=\"\n"));
+  }
+
+  /** Parameters of parameters, braces, folded lines, Unix sockets from the queue directory. */
+  @Test
+  void postfixIsReadAsItMeansIt() throws Exception {
+    String toml = LISTEN.replace("inet:127.0.0.1:8892", "unix:/var/spool/postfix/run/w.sock");
+    String main =
+        MAIN
+            + """
+            waxseal = { unix:run/w.sock, default_action = tempfail }
+            the_name = SE${rest}
+            rest = AL
+            """;
+    String master =
+        MASTER.replace(
+            SEALING,
+            """
+            127.0.0.1:2526 inet n - n - - smtpd
+                -o smtpd_milters=$waxseal
+                -o { milter_macro_daemon_name = $the_name }
+            """);
+    assertEquals(List.of(), ailments(toml, main + master, MAILMAN, zone()));
+  }
+}

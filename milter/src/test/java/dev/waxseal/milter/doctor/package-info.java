@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.milter.doctor;
+
+import org.jspecify.annotations.NullMarked;
