@@ -196,7 +196,7 @@ final class SocketServer implements Server {
       this.channel = channel;
       this.conversation =
           new Conversation(
-              new BufferedInputStream(Channels.newInputStream(channel), BUFFER),
+              new BufferedInputStream(PromptInput.of(channel), BUFFER),
               new BufferedOutputStream(Channels.newOutputStream(channel)),
               filters,
               timer,
