@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,27 @@ class ConfigurationTest {
     }
     folder.write("keys/mx-s1.txt", folder.key("keys/mx.pem").key().keyRecord().orElseThrow());
     return folder.read(Files.readString(Path.of("packaging/milter.toml")));
+  }
+
+  /** The last of them is a part that is added to another. */
+  @Test
+  void theGuideIsRight() throws IOException, ConfigurationException {
+    for (String name : List.of("keys/rsa26.pem", "keys/ed26.pem", "keys/s1.pem")) {
+      folder.key(name);
+    }
+    List<String> blocks =
+        Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertEquals(4, blocks.size());
+    for (String block : blocks.subList(0, 3)) {
+      assertEquals(List.of(), folder.read(block).warnings(), block);
+    }
+    Configuration both = folder.read(blocks.get(1) + blocks.get(3));
+    assertEquals(
+        Map.of("staff.lists.example.org", ListPolicy.DKIM), both.seal().orElseThrow().lists());
   }
 
   @Test
