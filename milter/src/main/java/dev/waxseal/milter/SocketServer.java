@@ -128,7 +128,7 @@ final class SocketServer implements Server {
     while (!closing) {
       try {
         take(socket.accept());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         if (!closing) {
           activity.warn("a connection to " + name + " could not be taken: " + e.getMessage());
           pause();
@@ -149,6 +149,9 @@ final class SocketServer implements Server {
     Connection connection = new Connection(channel);
     connections.add(connection);
     threads.execute(connection);
+    if (closing) { // and may not have seen this one
+      connection.endAfterMessage();
+    }
   }
 
   /** Whatever keeps it from taking connections, such as too many open files, takes its time. */
@@ -212,6 +215,8 @@ final class SocketServer implements Server {
         if (!closed) {
           activity.warn("a connection to " + name + " has broken: " + e.getMessage());
         }
+      } catch (RuntimeException fault) {
+        activity.warn("a connection to " + name + " has been given up: " + fault);
       } finally {
         close();
         connections.remove(this);

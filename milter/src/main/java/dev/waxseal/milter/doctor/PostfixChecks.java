@@ -7,6 +7,7 @@ import dev.waxseal.milter.config.RoleName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What Postfix does that breaks seals, or lets somebody tell lies. */
 final class PostfixChecks {
@@ -172,9 +173,12 @@ final class PostfixChecks {
     return LOOPBACK.contains(service.host());
   }
 
+  /** Whether it takes nothing of those who are not named. */
   private boolean isClosed(PostfixService service) {
-    return PostfixService.words(postfix.parameter(service, "smtpd_client_restrictions").orElse(""))
-        .contains("reject");
+    return Stream.of(
+            "smtpd_client_restrictions", "smtpd_relay_restrictions", "smtpd_recipient_restrictions")
+        .map(list -> PostfixService.words(postfix.parameter(service, list).orElse("")))
+        .anyMatch(words -> words.contains("reject"));
   }
 
   private void error(String problem, String remedy) {

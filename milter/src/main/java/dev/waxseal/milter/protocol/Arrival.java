@@ -15,7 +15,12 @@ import java.util.regex.Pattern;
  */
 final class Arrival {
 
-  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]+");
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+  /** What {@link InetAddress#getByName} takes for an address, and for no name to look up. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+
   private static final Pattern IPV6_TAG = Pattern.compile("^IPv6:", Pattern.CASE_INSENSITIVE);
 
   /** CONNECT and HELO, which hold for all messages of a session. */
@@ -113,9 +118,10 @@ final class Arrival {
   /** Nothing is looked up: what is no address is none. */
   private static Optional<InetAddress> address(String text) {
     String literal = IPV6_TAG.matcher(text).replaceFirst("");
-    boolean isLiteral = ADDRESS.matcher(literal).matches() && !literal.matches("[0-9]*|[^.:]*");
     try {
-      return isLiteral ? Optional.of(InetAddress.getByName(literal)) : Optional.empty();
+      return ADDRESS.matcher(literal).matches()
+          ? Optional.of(InetAddress.getByName(literal))
+          : Optional.empty();
     } catch (UnknownHostException e) {
       return Optional.empty();
     }

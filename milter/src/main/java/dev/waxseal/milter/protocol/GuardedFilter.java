@@ -52,7 +52,7 @@ final class GuardedFilter implements AutoCloseable {
     endOfHeaders();
     try {
       return filter.map(it -> it.finish(queueId)).orElseGet(() -> Outcome.of(onError));
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       fail(fault);
       return Outcome.of(onError);
     }
@@ -68,12 +68,12 @@ final class GuardedFilter implements AutoCloseable {
   private void guard(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       fail(fault);
     }
   }
 
-  private void fail(RuntimeException fault) {
+  private void fail(Throwable fault) {
     warnings.accept("a filter has failed: " + fault);
     close();
   }

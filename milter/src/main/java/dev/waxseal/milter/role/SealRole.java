@@ -80,33 +80,14 @@ final class SealRole implements Role {
   private Treatment signing(byte[] header) {
     SigningSession session = signer.begin();
     session.write(header);
-    return new Treatment() {
-      @Override
-      public void body(byte[] bytes, int offset, int length) {
-        session.write(bytes, offset, length);
-      }
-
-      @Override
-      public Decision finish() {
-        return finished(() -> Decision.with("signed", session.finish(), ""));
-      }
-    };
+    return Treatment.of(
+        session::write, () -> finished(() -> Decision.with("signed", session.finish(), "")));
   }
 
   private Treatment sealing(byte[] header) {
     SealingSession session = sealer.begin(handover);
     session.write(header);
-    return new Treatment() {
-      @Override
-      public void body(byte[] bytes, int offset, int length) {
-        session.write(bytes, offset, length);
-      }
-
-      @Override
-      public Decision finish() {
-        return finished(() -> decision(session.finish()));
-      }
-    };
+    return Treatment.of(session::write, () -> finished(() -> decision(session.finish())));
   }
 
   private static Decision decision(SealResult result) {

@@ -62,7 +62,7 @@ final class SignRole implements Role {
     Optional<Signatory> signatory =
         known.domains().stream().flatMap(domain -> signatory(domain).stream()).findFirst();
     return signatory
-        .<Treatment>map(found -> new SigningTreatment(found, header))
+        .map(found -> signing(found, header))
         .orElseGet(
             () -> {
               String domains = String.join(", ", known.domains());
@@ -87,29 +87,18 @@ final class SignRole implements Role {
     return Optional.empty();
   }
 
-  private final class SigningTreatment implements Treatment {
-
-    private final Signatory signatory;
-    private final SigningSession session;
-
-    SigningTreatment(Signatory signatory, MessageHeader header) {
-      this.signatory = signatory;
-      this.session = signatory.signer().begin();
-      session.write(header.bytes());
-    }
-
-    @Override
-    public void body(byte[] bytes, int offset, int length) {
-      session.write(bytes, offset, length);
-    }
-
-    @Override
-    public Decision finish() {
-      try {
-        return Decision.with("signed", session.finish(), "").fact("d", signatory.domain().name());
-      } catch (SigningException e) {
-        return Decision.error(settings.onError(), String.valueOf(e.getMessage()));
-      }
-    }
+  private Treatment signing(Signatory signatory, MessageHeader header) {
+    SigningSession session = signatory.signer().begin();
+    session.write(header.bytes());
+    return Treatment.of(
+        session::write,
+        () -> {
+          try {
+            return Decision.with("signed", session.finish(), "")
+                .fact("d", signatory.domain().name());
+          } catch (SigningException e) {
+            return Decision.error(settings.onError(), String.valueOf(e.getMessage()));
+          }
+        });
   }
 }

@@ -1,7 +1,25 @@
 package dev.waxseal.milter.role;
 
+import dev.waxseal.mime.ByteSink;
+import java.util.function.Supplier;
+
 /** What a role does with one message after its header. For one thread, used once. */
 interface Treatment {
+
+  /** One of a session that takes the body, and what is decided at its end. */
+  static Treatment of(ByteSink session, Supplier<Decision> end) {
+    return new Treatment() {
+      @Override
+      public void body(byte[] bytes, int offset, int length) {
+        session.write(bytes, offset, length);
+      }
+
+      @Override
+      public Decision finish() {
+        return end.get();
+      }
+    };
+  }
 
   /** Takes the next octets of the body. */
   void body(byte[] bytes, int offset, int length);

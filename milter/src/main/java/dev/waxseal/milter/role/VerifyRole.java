@@ -76,17 +76,7 @@ final class VerifyRole implements Role {
             .map(authenticator::begin)
             .orElseGet(authenticator::begin);
     session.write(header.bytes());
-    return new Treatment() {
-      @Override
-      public void body(byte[] bytes, int offset, int length) {
-        session.write(bytes, offset, length);
-      }
-
-      @Override
-      public Decision finish() {
-        return decision(session.finish());
-      }
-    };
+    return Treatment.of(session::write, () -> decision(session.finish()));
   }
 
   private Decision decision(InboundReport report) {

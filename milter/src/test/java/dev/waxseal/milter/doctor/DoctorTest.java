@@ -62,6 +62,8 @@ class DoctorTest {
   private static final String MASTER =
       """
       smtp       inet  n       -       y       -       -       smtpd
+      submission inet  n       -       y       -       -       smtpd
+        -o smtpd_client_restrictions= -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
       pickup     unix  n       -       y       60      1       pickup
       smtp       unix  -       -       y       -       -       smtp
       127.0.0.1:2528 inet n - n - - smtpd -o content_filter=normal:[127.0.0.1]:2526

@@ -226,7 +226,22 @@ class ConversationTest {
 
   /** Nothing is looked up that stands where an address should. */
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "", "1", "12345", "fe80", "1.2.3.4.5", "::zz", "a.b"})
+  @ValueSource(
+      strings = {
+        "localhost",
+        "",
+        "1",
+        "12345",
+        "fe80",
+        "1.2.3.4.5",
+        "::zz",
+        "a.b",
+        "1.2.3",
+        "1.2.3.400",
+        ".",
+        ".:",
+        "1:2"
+      })
   void whatIsNoAddressIsNone(String text) throws IOException {
     RecordingFilter filter = RecordingFilter.accepting();
     replies(Wire.postfix().connect("a", '4', text).message("1", "", "").packet('Q'), filter);
@@ -250,6 +265,18 @@ class ConversationTest {
     assertTrue(warnings.get(0).contains("broken"), warnings.get(0));
     long closed = filter.events.stream().filter(it -> it.equals("close")).count();
     assertEquals(event.equals("begin") ? 0 : 2, closed);
+  }
+
+  /** A filter that runs out of stack is one that has failed, and no end of the daemon. */
+  @Test
+  void aFilterWithoutStackCostsTheMessageAlone() throws IOException {
+    MessageFilters endless =
+        envelope -> {
+          throw new StackOverflowError();
+        };
+    List<String> replies = replies(Wire.postfix().message("1", "", "b").packet('Q'), endless);
+    assertEquals(2, replies.size(), replies::toString);
+    assertTrue(replies.get(1).startsWith("y 451 4.3.0 "), replies::toString);
   }
 
   @Test
