@@ -45,7 +45,14 @@ final class Postconf {
     } catch (IOException e) {
       return Optional.empty();
     }
-    return Optional.of(read(process));
+    var watch =
+        process
+            .onExit()
+            .orTimeout(SECONDS, TimeUnit.SECONDS)
+            .exceptionally(late -> process.destroyForcibly());
+    String text = read(process);
+    watch.cancel(false);
+    return Optional.of(text);
   }
 
   private static String read(Process process) {
@@ -53,10 +60,7 @@ final class Postconf {
       process.getOutputStream().close();
       byte[] output = in.readNBytes(MOST_OCTETS);
       String text = new String(output, StandardCharsets.ISO_8859_1);
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new CommandFailure(ExitStatus.UNAVAILABLE, "postconf does not end");
-      }
-      if (process.exitValue() != 0) {
+      if (process.waitFor() != 0) {
         throw new CommandFailure(
             ExitStatus.UNAVAILABLE, "postconf says: " + SafeText.of(text.strip()));
       }
