@@ -6,6 +6,9 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256, the one hash of DKIM (RFC 8301 section 3.1). */
 public final class Hashes {
 
+  /** How many octets a SHA-256 has. */
+  static final int SHA256_OCTETS = 32;
+
   private Hashes() {}
 
   /** The SHA-256 of these octets, 32 octets. */

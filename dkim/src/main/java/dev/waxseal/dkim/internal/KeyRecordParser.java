@@ -41,6 +41,17 @@ public final class KeyRecordParser {
     return new PublishedKey(keyRecord, key);
   }
 
+  /** The key in a record that has been read; empty if it is revoked or of an unknown type. */
+  public static Optional<PublicKey> publicKey(DkimKeyRecord keyRecord) {
+    try {
+      return keyRecord.isRevoked()
+          ? Optional.empty()
+          : key(keyRecord.keyType(), keyRecord.keyData());
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+  }
+
   /** "This tag MUST be the first tag in the record", and "MUST be the value "DKIM1"". */
   private static void checkVersion(TagList tags) throws Refusal {
     Optional<String> version = tags.get("v");

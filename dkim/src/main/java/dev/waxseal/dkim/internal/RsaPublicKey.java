@@ -6,6 +6,7 @@ import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** An RSA public key (RFC 6376 section 3.3.2). */
 record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKey {
@@ -67,6 +68,26 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
       return false;
     }
     return representative.modPow(exponent, modulus).equals(encoded(sha256, length));
+  }
+
+  /**
+   * The hash that a signature was made of, if this key made it: RSA gives the encoded hash back
+   * (RFC 8017 section 5.2.2), and no other key leads to that encoding.
+   */
+  Optional<byte[]> signedHash(byte[] signature) {
+    int length = (bits() + 7) / 8;
+    BigInteger representative = new BigInteger(1, signature);
+    if (signature.length != length || representative.compareTo(modulus) >= 0) {
+      return Optional.empty();
+    }
+    BigInteger message = representative.modPow(exponent, modulus);
+    byte[] hash = new byte[Hashes.SHA256_OCTETS];
+    BigInteger rest = message;
+    for (int i = hash.length - 1; i >= 0; i--) {
+      hash[i] = rest.byteValue();
+      rest = rest.shiftRight(Byte.SIZE);
+    }
+    return message.equals(encoded(hash, length)) ? Optional.of(hash) : Optional.empty();
   }
 
   /** EMSA-PKCS1-v1_5 (RFC 8017 section 9.2): 00 01 FF … FF 00, the name of SHA-256, the hash. */

@@ -1,0 +1,22 @@
+package dev.waxseal.inbound.diagnosis;
+
+import java.util.Locale;
+
+/** What a diagnosis comes to, of the header or of the body. */
+public enum Outcome {
+  /** It is as it was signed. */
+  INTACT,
+  /** It was changed, and how is known: undoing the changes leads to what was signed. */
+  EXPLAINED,
+  /** It was changed, and nothing that was tried explains how. */
+  NOT_EXPLAINED,
+  /** It was changed, and the search ended before all was tried. */
+  GAVE_UP,
+  /** It cannot be told whether it was changed, for want of the body or of the right key. */
+  UNDECIDED;
+
+  /** The word in reports. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,124 @@
+package dev.waxseal.inbound.diagnosis.body;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.inbound.diagnosis.Change;
+import dev.waxseal.inbound.diagnosis.ChangeKind;
+import dev.waxseal.inbound.diagnosis.Sentences;
+import dev.waxseal.mime.HeaderField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A text of a body: the whole of it, or one part of a multipart.
+ *
+ * @param part the part; empty for the whole
+ * @param content what its header says
+ * @param decoded its octets, in up to two readings that differ in their line ends; none if it
+ *     cannot be decoded
+ */
+record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> decoded) {
+
+  private static final String CRLF = "\r\n";
+
+  EncodedText {
+    decoded = List.copyOf(decoded);
+  }
+
+  static EncodedText whole(BodyText body) {
+    ContentInfo content = body.content();
+    return new EncodedText(Optional.empty(), content, readings(body.octets(), content.encoding()));
+  }
+
+  static EncodedText of(BodyText body, MimePart part) {
+    String text = body.text(part.bodyStart(), part.end());
+    ContentInfo content = part.content();
+    return new EncodedText(Optional.of(part), content, readings(text, content.encoding()));
+  }
+
+  boolean isReadable() {
+    return !decoded.isEmpty();
+  }
+
+  /** Whether its header is in the body, so that it changes with it. */
+  boolean hasHeader() {
+    return part.isPresent();
+  }
+
+  String title() {
+    return part.map(MimePart::title).orElse("text");
+  }
+
+  /**
+   * A body with another text in the place of this one.
+   *
+   * @param octets the other text, encoded
+   * @param encoding its transfer encoding; an empty word for none; empty if it stays
+   * @param charset its character set, if it is another
+   */
+  BodyText replacedIn(
+      BodyText body, String octets, Optional<String> encoding, Optional<String> charset) {
+    if (part.isEmpty()) {
+      return body.with(octets);
+    }
+    MimePart place = part.get();
+    String text = octets.isEmpty() || octets.endsWith(CRLF) ? octets : octets + CRLF;
+    return body.replacing(
+        place.delimiter() + 1, place.end(), header(place, encoding, charset) + CRLF + text);
+  }
+
+  /** The change that this text was written in another encoding. */
+  Change recoded(String encoding, Optional<String> charset) {
+    String before = encoding.isEmpty() ? "no encoding" : encoding;
+    boolean same = encoding.equals(content.encoding()) && charset.isEmpty();
+    return Change.of(
+        ChangeKind.TRANSFER_ENCODING_CHANGED,
+        same
+            ? "the " + title() + " was written anew in " + encoding
+            : "the "
+                + title()
+                + " came in "
+                + before
+                + " and was written in "
+                + content.encoding());
+  }
+
+  /** The change that lines were added to this text. */
+  Change appended(List<String> lines) {
+    String sentence =
+        Sentences.count(lines.size(), "line")
+            + " "
+            + Sentences.were(lines.size())
+            + " appended to the "
+            + title()
+            + ", inside its "
+            + content.encoding();
+    return new Change(ChangeKind.TEXT_APPENDED, sentence, List.of(), lines);
+  }
+
+  private static String header(MimePart part, Optional<String> encoding, Optional<String> charset) {
+    StringBuilder header = new StringBuilder();
+    for (HeaderField field : part.header()) {
+      String text = new String(field.bytes(), ISO_8859_1);
+      if (field.isNamed("Content-Transfer-Encoding") && encoding.isPresent()) {
+        text = encoding.get().isEmpty() ? "" : field.name() + ": " + encoding.get() + CRLF;
+      } else if (field.isNamed("Content-Type") && charset.isPresent()) {
+        text = text.replaceFirst("(?i)(charset=\"?)[^\";\\s]+", "$1" + charset.get());
+      }
+      header.append(text);
+    }
+    return header.toString();
+  }
+
+  private static List<String> readings(String text, String encoding) {
+    Optional<String> octets = Encodings.decoded(text, encoding);
+    List<String> readings = new ArrayList<>();
+    octets.ifPresent(readings::add);
+    octets
+        .map(plain -> plain.replaceAll("\r?\n", CRLF))
+        .filter(plain -> !readings.contains(plain))
+        .ifPresent(readings::add);
+    return readings;
+  }
+}
