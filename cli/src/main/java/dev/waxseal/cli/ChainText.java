@@ -26,7 +26,8 @@ final class ChainText {
   }
 
   /** The lines; none if there is no chain. */
-  String of(ArcReport report) {
+  String of(Verdict.Judged verdict) {
+    ArcReport report = verdict.report().arc();
     if (report.result() instanceof ArcResult.None) {
       return "";
     }
@@ -41,7 +42,14 @@ final class ChainText {
       text.append("  the chain (ARC) holds, ").append(hops(report)).append('\n');
       line(text, changed(pass));
     }
-    report.hops().forEach(hop -> hop(text, hop));
+    for (ArcHop hop : report.hops()) {
+      hop(text, hop);
+      hop.set()
+          .messageSignature()
+          .flatMap(verdict::diagnosis)
+          .map(new DiagnosisText(palette, width)::of)
+          .ifPresent(text::append);
+    }
     return text.toString();
   }
 

@@ -43,6 +43,7 @@ final class JsonReport {
     ArcJson.write(verdict.report().arc(), verdict.report().arcTrusted(), json);
     SpfJson.write(verdict.report().spf(), json);
     DmarcJson.write(verdict.report().dmarc(), json);
+    DiagnosisJson.write(verdict.inquiry().diagnosis(), json);
     json.text(
         "authenticationResults",
         SafeText.ofOctets(verdict.report().authenticationResults().field().value()));

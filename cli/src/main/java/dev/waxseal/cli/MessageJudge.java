@@ -21,21 +21,31 @@ final class MessageJudge {
 
   private final InboundAuthenticator authenticator;
   private final Optional<SpfClient> client;
+  private final Inquirer inquirer;
 
   /**
    * A judge.
    *
    * @param client where all messages come from, if it is known
+   * @param inquirer who looks further when the verdict is there
    */
-  MessageJudge(InboundAuthenticator authenticator, Optional<SpfClient> client) {
+  MessageJudge(InboundAuthenticator authenticator, Optional<SpfClient> client, Inquirer inquirer) {
     this.authenticator = authenticator;
     this.client = client;
+    this.inquirer = inquirer;
   }
 
   /** The verdict on a message, also when it cannot be read. */
   Verdict judge(Message message) {
     InboundSession session = client.map(authenticator::begin).orElseGet(authenticator::begin);
-    LineEnds lineEnds = new LineEnds(session::write, Limits.defaults().headerBytes());
+    KeptBody body = new KeptBody(inquirer.bodyOctets());
+    LineEnds lineEnds =
+        new LineEnds(
+            (bytes, offset, length) -> {
+              session.write(bytes, offset, length);
+              body.write(bytes, offset, length);
+            },
+            Limits.defaults().headerBytes());
     try (InputStream in = message.content().open()) {
       lineEnds.readAll(in);
     } catch (IOException e) {
@@ -53,7 +63,8 @@ final class MessageJudge {
     }
     List<String> notes = new ArrayList<>(lineEnds.notes());
     notes.addAll(notes(report.headers()));
-    return new Verdict.Judged(message, List.copyOf(notes), report);
+    return new Verdict.Judged(
+        message, List.copyOf(notes), report, inquirer.inquire(report, body.octets()));
   }
 
   private static Verdict noMessage(Message message, String why) {

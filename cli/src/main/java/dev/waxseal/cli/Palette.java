@@ -20,7 +20,7 @@ final class Palette {
 
   Palette(boolean colors, Charset charset) {
     this.colors = colors;
-    this.unicode = charset.canEncode() && charset.newEncoder().canEncode("✓✗·…");
+    this.unicode = charset.canEncode() && charset.newEncoder().canEncode("✓✗·…├└─│");
   }
 
   /** The mark of what is right. */
@@ -36,6 +36,22 @@ final class Palette {
   /** The mark of what is neither. */
   String open() {
     return dim(unicode ? "·" : "-");
+  }
+
+  /** Where a branch of a tree leaves the trunk, or the last one ends it. */
+  String branch(boolean last) {
+    if (!unicode) {
+      return last ? "`-" : "|-";
+    }
+    return last ? "└─" : "├─";
+  }
+
+  /** The trunk of a tree beside a branch, as wide as nothing after the last one. */
+  String trunk(boolean last) {
+    if (last) {
+      return " ";
+    }
+    return unicode ? "│" : "|";
   }
 
   /** The mark of a warning. */

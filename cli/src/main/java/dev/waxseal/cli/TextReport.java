@@ -48,10 +48,12 @@ final class TextReport {
     field(text, headers, "From");
     field(text, headers, "Subject");
     SignatureText signatures = new SignatureText(palette, width, headers);
+    DiagnosisText diagnoses = new DiagnosisText(palette, width);
     for (DkimResult result : verdict.report().dkim().results()) {
       text.append('\n').append(signatures.of(result));
+      verdict.diagnosis(result.field()).map(diagnoses::of).ifPresent(text::append);
     }
-    text.append(new ChainText(palette, width).of(verdict.report().arc()));
+    text.append(new ChainText(palette, width).of(verdict));
     text.append(new SpfText(palette, width).of(verdict.report().spf()));
     text.append(new DmarcText(palette, width).of(verdict.report().dmarc()));
     notes(text, verdict.notes());

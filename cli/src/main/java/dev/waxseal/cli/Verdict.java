@@ -5,7 +5,10 @@ import dev.waxseal.dkim.DkimStatus;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import dev.waxseal.mime.HeaderField;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of one message. */
 sealed interface Verdict {
@@ -21,8 +24,15 @@ sealed interface Verdict {
    *
    * @param notes what people should know about how it was read
    * @param report what was found
+   * @param inquiry what was found out beyond that
    */
-  record Judged(Message message, List<String> notes, InboundReport report) implements Verdict {
+  record Judged(Message message, List<String> notes, InboundReport report, Inquiry inquiry)
+      implements Verdict {
+
+    /** Why a signature does not verify, if that was asked and something is known. */
+    Optional<SignatureDiagnosis> diagnosis(HeaderField signature) {
+      return inquiry.diagnosis().flatMap(all -> all.of(signature));
+    }
 
     @Override
     public ExitStatus status() {

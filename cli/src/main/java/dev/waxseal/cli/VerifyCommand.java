@@ -1,6 +1,8 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.diagnosis.Diagnostician;
 import java.util.List;
 
 /** {@code waxseal verify}: judges messages and says why. */
@@ -27,6 +29,7 @@ final class VerifyCommand implements Command {
         .flag(
             "--reject-by-policy",
             "Where DMARC fails under p=reject, say reject; without it, quarantine.")
+        .flag("--no-diagnosis", "Do not look for what happened where a signature fails.")
         .flag("--mbox", "Each FILE is an mbox.")
         .flag("--maildir", "Each FILE is a Maildir.")
         .value("--jobs", "N", "Judge N messages at once; the default is one for each processor.")
@@ -53,8 +56,12 @@ final class VerifyCommand implements Command {
     MessageSource.Kind kind = kind(arguments);
     List<String> files = files(arguments, terminal);
     int jobs = jobs(arguments);
+    Dns dns = new DnsOptions(arguments).dns();
     MessageJudge judge =
-        new MessageJudge(authenticator(arguments), ClientOptions.client(arguments));
+        new MessageJudge(
+            authenticator(arguments, dns),
+            ClientOptions.client(arguments),
+            inquirer(arguments, dns));
     boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
     VerdictPrinter printer =
         new VerdictPrinter(
@@ -74,9 +81,15 @@ final class VerifyCommand implements Command {
     return printer.worst();
   }
 
-  private static InboundAuthenticator authenticator(Arguments arguments) {
+  private static Inquirer inquirer(Arguments arguments, Dns dns) {
+    return arguments.has("--no-diagnosis")
+        ? Inquirer.none()
+        : Inquirer.diagnosing(Diagnostician.of(dns).withClock(ClockOption.clock(arguments)));
+  }
+
+  private static InboundAuthenticator authenticator(Arguments arguments, Dns dns) {
     InboundAuthenticator authenticator =
-        InboundAuthenticator.of(AuthservIdOption.id(arguments), new DnsOptions(arguments).dns())
+        InboundAuthenticator.of(AuthservIdOption.id(arguments), dns)
             .withClock(ClockOption.clock(arguments));
     try {
       authenticator =

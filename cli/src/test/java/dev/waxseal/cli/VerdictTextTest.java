@@ -119,7 +119,7 @@ class VerdictTextTest {
   private String text(InboundReport report, int width) {
     Message message = Message.of("m", InputStream::nullInputStream);
     return new TextReport(new Palette(false, UTF_8), width, true)
-        .of(new Verdict.Judged(message, List.of(), report));
+        .of(new Verdict.Judged(message, List.of(), report, Inquiry.NONE));
   }
 
   private InboundReport report(String message, String client, String localPart) throws IOException {

@@ -1,0 +1,16 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.inbound.diagnosis.Diagnosis;
+import java.util.Optional;
+
+/**
+ * What was found out about a message beyond the verdict.
+ *
+ * @param diagnosis why signatures do not verify; empty if nobody asked
+ * @param body the body, with the line ends that were verified; empty if it is too large
+ */
+record Inquiry(Optional<Diagnosis> diagnosis, Optional<byte[]> body) {
+
+  /** Nothing beyond the verdict. */
+  static final Inquiry NONE = new Inquiry(Optional.empty(), Optional.empty());
+}

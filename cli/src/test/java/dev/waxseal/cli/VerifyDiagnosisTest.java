@@ -1,0 +1,96 @@
+package dev.waxseal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Why a signature fails, for people and for programs. */
+class VerifyDiagnosisTest {
+
+  private final Mailbox mailbox;
+
+  VerifyDiagnosisTest(@TempDir Path directory) throws IOException {
+    mailbox = new Mailbox(directory);
+  }
+
+  @Test
+  void aTreeBelowTheSignature() throws IOException {
+    String text = verify(changed("____\r\nthe list\r\n")).ended(ExitStatus.NO).out();
+    assertTrue(
+        text.contains(
+            """
+                ├─ 2 lines were appended to the body
+                │    + ____
+                │    + the list
+                └─ Subject got "[list]" put before it
+                     - Subject: Dinner
+                     + Subject: [list] Dinner
+            """),
+        text);
+  }
+
+  @Test
+  void json() throws IOException {
+    Json json = verify(changed("____\r\n"), "--json").ended(ExitStatus.NO).json().get(0);
+    Json signature = json.at("diagnosis").at(0);
+    assertEquals("dkim", signature.at("signature").toString());
+    assertEquals("example.org", signature.at("domain").toString());
+    assertEquals(true, signature.at("explained").value());
+    assertEquals("explained", signature.at("body").at("outcome").toString());
+    Json change = signature.at("body").at("changes").at(0);
+    assertEquals("TEXT_APPENDED", change.at("kind").toString());
+    assertEquals("1 line was appended to the body", change.at("sentence").toString());
+    assertEquals("____", change.at("arrived").at(0).toString());
+    assertEquals("0", change.at("signedLines").toString());
+    assertEquals(
+        "SUBJECT_PREFIXED", signature.at("header").at("changes").at(0).at("kind").toString());
+  }
+
+  @Test
+  void nobodyAsked() throws IOException {
+    CliRun run = verify(changed("____\r\n"), "--json", "--no-diagnosis").ended(ExitStatus.NO);
+    assertNull(run.json().get(0).at("diagnosis").value());
+    String text = verify(changed("____\r\n"), "--no-diagnosis").ended(ExitStatus.NO).out();
+    assertFalse(text.contains("appended"), text);
+  }
+
+  @Test
+  void nothingToSayOfWhatPasses() throws IOException {
+    Path file = mailbox.write("m", mailbox.signed(Mailbox.MESSAGE));
+    CliRun run = mailbox.verify("--json", file).ended(ExitStatus.OK);
+    assertEquals(List.of(), run.json().get(0).at("diagnosis").elements());
+  }
+
+  /** What was appended is a stranger's text: it may not steer the terminal. */
+  @Test
+  void hostileLines() throws IOException {
+    String text = verify(changed("\u001b[2J\u0007 \u00c2\u009bclear\r\n")).out();
+    assertTrue(text.contains("+ ?[2J? ?clear"), text);
+  }
+
+  @Test
+  void whatCannotBeExplained() throws IOException {
+    String message = mailbox.signed(Mailbox.MESSAGE).replace("Ready?", "Steady?");
+    String text = verify(message).ended(ExitStatus.NO).out();
+    assertTrue(text.contains("body: changed, and nothing that was tried explains how"), text);
+    assertTrue(text.contains("header: as it was signed"), text);
+  }
+
+  private String changed(String footer) {
+    return mailbox.signed(Mailbox.MESSAGE).replace("Subject: ", "Subject: [list] ") + footer;
+  }
+
+  private CliRun verify(String message, Object... options) throws IOException {
+    Object[] arguments = new Object[options.length + 1];
+    System.arraycopy(options, 0, arguments, 0, options.length);
+    arguments[options.length] = mailbox.write("m", message);
+    return mailbox.verify(arguments);
+  }
+}
