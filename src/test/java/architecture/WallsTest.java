@@ -172,6 +172,11 @@ class WallsTest {
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("io.prometheus..");
 
+  @ArchTest static final ArchRule HTML = only("j2html..", "dev.waxseal.cli.page..");
+
+  @ArchTest
+  static final ArchRule DIFFERENCES = only("com.github.difflib..", "dev.waxseal.cli.page..");
+
   @ArchTest static final ArchRule JSON = only("com.fasterxml..", "dev.waxseal.cli..");
 
   @ArchTest

@@ -5,6 +5,7 @@ import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimReason;
 import java.io.IOException;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.arc.ChainStatus;
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimReason;
 import java.time.Instant;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class ChainText {
       hop.set()
           .messageSignature()
           .flatMap(verdict::diagnosis)
-          .map(new DiagnosisText(palette, width)::of)
+          .map(new DiagnosisText(palette, width)::brief)
           .ifPresent(text::append);
     }
     return text.toString();

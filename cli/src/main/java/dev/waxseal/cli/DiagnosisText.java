@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.inbound.diagnosis.Change;
 import dev.waxseal.inbound.diagnosis.Fact;
 import dev.waxseal.inbound.diagnosis.PartDiagnosis;
@@ -25,8 +26,17 @@ final class DiagnosisText {
   /** One branch of the tree. */
   private record Branch(String sentence, List<String> leaves) {}
 
-  /** The lines; none if there is nothing to say. */
+  /** The lines with what was changed; none if there is nothing to say. */
   String of(SignatureDiagnosis diagnosis) {
+    return tree(diagnosis, true);
+  }
+
+  /** The lines, without the texts that were changed. */
+  String brief(SignatureDiagnosis diagnosis) {
+    return tree(diagnosis, false);
+  }
+
+  private String tree(SignatureDiagnosis diagnosis, boolean withTexts) {
     List<Branch> branches = new ArrayList<>();
     part("body", diagnosis.body(), branches);
     part("header", diagnosis.header(), branches);
@@ -35,7 +45,9 @@ final class DiagnosisText {
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < branches.size(); i++) {
-      branch(branches.get(i), i + 1 == branches.size(), text);
+      Branch branch = branches.get(i);
+      List<String> leaves = withTexts ? branch.leaves() : List.of();
+      branch(new Branch(branch.sentence(), leaves), i + 1 == branches.size(), text);
     }
     return text.toString();
   }

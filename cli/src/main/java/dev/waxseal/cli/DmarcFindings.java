@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.cli.Finding.Severity;
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.DmarcFinding;
 import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcProblem;

@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.cli.ReportDestination.State;
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcRecord;

@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcFacts;
 import dev.waxseal.dmarc.DmarcResult;

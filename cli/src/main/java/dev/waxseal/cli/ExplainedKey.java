@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimKeyRecord;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.waxseal.cli;
 
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.diagnosis.Diagnostician;
+import dev.waxseal.inbound.diagnosis.SearchLimits;
 import java.util.Optional;
 
 /** Looks further into messages that have been judged; may be shared among threads. */
@@ -23,9 +24,9 @@ final class Inquirer {
     return new Inquirer(Optional.of(diagnostician));
   }
 
-  /** How large a body may be for anything to be found out about it. */
+  /** How large a body may be for anything to be found out about it, or shown. */
   int bodyOctets() {
-    return diagnostician.map(it -> it.limits().bodyOctets()).orElse(0);
+    return diagnostician.map(Diagnostician::limits).orElseGet(SearchLimits::defaults).bodyOctets();
   }
 
   /** Looks further into a message. */

@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.waxseal.cli.text.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

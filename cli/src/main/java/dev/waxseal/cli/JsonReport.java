@@ -3,6 +3,7 @@ package dev.waxseal.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import java.io.IOException;
 import java.io.StringWriter;

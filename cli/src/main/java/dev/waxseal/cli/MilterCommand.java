@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.milter.MilterDaemon;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;

@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSignature;

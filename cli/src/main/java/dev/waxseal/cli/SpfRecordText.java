@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.spf.SpfClient;
 import dev.waxseal.spf.SpfResult;
 import dev.waxseal.spf.SpfStatus;

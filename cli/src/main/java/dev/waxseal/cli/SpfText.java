@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.inbound.InboundSpf;
 import dev.waxseal.spf.SpfResult;
 import java.util.Optional;

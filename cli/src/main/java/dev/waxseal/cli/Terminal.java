@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

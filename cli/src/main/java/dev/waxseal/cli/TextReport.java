@@ -1,11 +1,10 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A verdict for people: who vouches for the message, then each signature, the chain, SPF, DMARC,
@@ -61,44 +60,12 @@ final class TextReport {
   }
 
   private String summary(Verdict.Judged verdict) {
-    DmarcVerdict dmarc = verdict.report().dmarc();
-    String author = dmarc.result().facts().authorDomain().map(Object::toString).orElse("");
-    return switch (dmarc.result().status()) {
-      case PASS -> palette.good(author + " vouches for this message: DMARC passes");
-      case FAIL ->
-          dmarc
-              .override()
-              .map(
-                  it -> palette.good(it.sealer() + ", who is trusted, saw this message pass DMARC"))
-              .orElse(palette.bad("nobody vouches for this message in the name of " + author));
-      case PERMERROR -> palette.bad("the DMARC record of " + author + " cannot be used");
-      case TEMPERROR -> palette.bad("nobody vouches for this message as yet: DNS did not answer");
-      case NONE ->
-          verdict.hasAuthor()
-              ? withoutDmarc(verdict)
-              : palette.bad("nobody can vouch for this message: its author cannot be told");
+    Summary summary = Summary.of(verdict);
+    return switch (summary.tone()) {
+      case GOOD -> palette.good(summary.sentence());
+      case BAD -> palette.bad(summary.sentence());
+      case NEITHER -> palette.strong(summary.sentence());
     };
-  }
-
-  private String withoutDmarc(Verdict.Judged verdict) {
-    List<String> domains =
-        verdict.vouching().stream().map(pass -> pass.domain().toString()).distinct().toList();
-    if (!domains.isEmpty()) {
-      String vouches = domains.size() == 1 ? " vouches" : " vouch";
-      return palette.good(list(domains) + vouches + " for this message");
-    }
-    int count = verdict.report().dkim().results().size();
-    if (count == 0) {
-      return palette.strong("nobody vouches for this message: it has no DKIM signature");
-    }
-    String why =
-        verdict.isOpen()
-            ? "nobody vouches for this message as yet: DNS did not answer"
-            : "nobody vouches for this message: "
-                + (count == 1
-                    ? "its signature does not count"
-                    : "none of its " + count + " signatures counts");
-    return palette.bad(why);
   }
 
   private void field(StringBuilder text, Headers headers, String name) {
@@ -126,12 +93,5 @@ final class TextReport {
               SafeText.of(note),
               width));
     }
-  }
-
-  private static String list(List<String> names) {
-    int last = names.size() - 1;
-    return last == 0
-        ? names.get(0)
-        : names.stream().limit(last).collect(Collectors.joining(", ")) + " and " + names.get(last);
   }
 }

@@ -1,10 +1,12 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.page.PageContent;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimStatus;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.diagnosis.Diagnosis;
 import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
@@ -44,6 +46,19 @@ sealed interface Verdict {
         case PERMERROR -> ExitStatus.NO;
         case NONE -> hasAuthor() ? withoutDmarc() : ExitStatus.NO;
       };
+    }
+
+    /** What a page shows of it. */
+    PageContent page() {
+      Summary summary = Summary.of(this);
+      return new PageContent(
+          message.title(),
+          summary.sentence(),
+          summary.tone() == Summary.Tone.GOOD,
+          notes,
+          report,
+          inquiry.diagnosis().orElse(new Diagnosis(List.of())),
+          inquiry.body());
     }
 
     /** Whether the message has an author that could be told. */

@@ -1,9 +1,11 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.page.MessagePage;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.diagnosis.Diagnostician;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code waxseal verify}: judges messages and says why. */
 final class VerifyCommand implements Command {
@@ -29,6 +31,10 @@ final class VerifyCommand implements Command {
         .flag(
             "--reject-by-policy",
             "Where DMARC fails under p=reject, say reject; without it, quarantine.")
+        .value(
+            "--html",
+            "FILE",
+            "Write a page about one message: its way, what is signed, what was changed.")
         .flag("--no-diagnosis", "Do not look for what happened where a signature fails.")
         .flag("--mbox", "Each FILE is an mbox.")
         .flag("--maildir", "Each FILE is a Maildir.")
@@ -40,6 +46,7 @@ final class VerifyCommand implements Command {
             "  waxseal verify message.eml",
             "  waxseal verify --json - < message.eml",
             "  waxseal verify --dns-zone keys.zone --now 2026-01-31T12:00:00Z message.eml",
+            "  waxseal verify --html report.html message.eml",
             "  waxseal verify --mbox --jobs 8 archive.mbox",
             "",
             "  waxseal verify --client-ip 192.0.2.1 --helo mail.example.org \\",
@@ -70,8 +77,11 @@ final class VerifyCommand implements Command {
             terminal.palette(OutputOptions.color(arguments)),
             alone);
     MessageSource source = new MessageSource(terminal);
+    Optional<PageFile> page = page(arguments, alone);
     if (alone) {
-      printer.print(judge.judge(source.message(files.get(0))));
+      Verdict verdict = judge.judge(source.message(files.get(0)));
+      printer.print(verdict);
+      page.ifPresent(file -> write(verdict, file));
       return printer.worst();
     }
     try (OrderedJobs<Verdict> work = new OrderedJobs<>(jobs, printer::print)) {
@@ -79,6 +89,19 @@ final class VerifyCommand implements Command {
       work.finish();
     }
     return printer.worst();
+  }
+
+  private static Optional<PageFile> page(Arguments arguments, boolean alone) {
+    if (arguments.has("--html") && !alone) {
+      throw arguments.wrong("--html is for one message");
+    }
+    return arguments.value("--html").map(PageFile::of);
+  }
+
+  private static void write(Verdict verdict, PageFile file) {
+    if (verdict instanceof Verdict.Judged judged) {
+      file.write(MessagePage.of(judged.page()));
+    }
   }
 
   private static Inquirer inquirer(Arguments arguments, Dns dns) {

@@ -58,7 +58,8 @@ final class AuthorGuesses {
           new Guess(
               ChangeKind.FROM_REPLACED,
               " " + author,
-              "was replaced; the author is " + EncodedWords.decoded(author)));
+              "was replaced"
+                  + AddressList.address(author).map(it -> "; the author is " + it).orElse("")));
     }
     return guesses;
   }

@@ -1,4 +1,4 @@
-package dev.waxseal.cli;
+package dev.waxseal.cli.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.waxseal.cli;
+package dev.waxseal.cli.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Text from strangers, made harmless for a terminal: no control characters, no direction overrides,
  * nothing invisible, one line.
  */
-final class SafeText {
+public final class SafeText {
 
   private static final String REPLACEMENT = "?";
 
@@ -20,18 +20,23 @@ final class SafeText {
    *
    * @param octets one character an octet, ISO-8859-1
    */
-  static String ofOctets(String octets) {
+  public static String ofOctets(String octets) {
     return of(decoded(octets)).strip();
   }
 
+  /** As {@link #ofOctets(String)}, with the white space around it: a line of a body. */
+  public static String ofLine(String octets) {
+    return of(decoded(octets));
+  }
+
   /** As {@link #ofOctets(String)}, cut off after a number of characters. */
-  static String ofOctets(String octets, int limit) {
+  public static String ofOctets(String octets, int limit) {
     String text = ofOctets(octets);
     return text.length() <= limit ? text : text.substring(0, limit) + "...";
   }
 
   /** Text with what could do harm replaced. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     String unfolded = text.indexOf('\n') < 0 ? text : text.replaceAll("\r?\n[ \t]+", " ");
     unfolded.codePoints().forEach(c -> append(safe, c));

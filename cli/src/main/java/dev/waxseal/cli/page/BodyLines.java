@@ -1,0 +1,60 @@
+package dev.waxseal.cli.page;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The lines of a body that arrived, compared with those of the one that was signed. */
+final class BodyLines {
+
+  /** More lines are not compared: what is shown could not be read, and comparing takes long. */
+  private static final int MOST = 3_000;
+
+  private BodyLines() {}
+
+  /**
+   * Compares.
+   *
+   * @param signed the body that was signed, if it is known and another one
+   * @param intact whether this is the one that was signed
+   * @return the lines in order; empty if there are too many to be compared
+   */
+  static Optional<List<BodyLine>> of(byte[] arrived, Optional<byte[]> signed, boolean intact) {
+    List<String> here = lines(arrived);
+    if (signed.isEmpty()) {
+      BodyLine.State state = intact ? BodyLine.State.SIGNED : BodyLine.State.UNKNOWN;
+      return Optional.of(here.stream().limit(MOST).map(line -> new BodyLine(state, line)).toList());
+    }
+    List<String> then = lines(signed.get());
+    return here.size() > MOST || then.size() > MOST
+        ? Optional.empty()
+        : Optional.of(compared(then, here));
+  }
+
+  private static List<BodyLine> compared(List<String> then, List<String> here) {
+    List<BodyLine> lines = new ArrayList<>();
+    int at = 0;
+    for (AbstractDelta<String> delta : DiffUtils.diff(then, here).getDeltas()) {
+      add(BodyLine.State.SIGNED, then.subList(at, delta.getSource().getPosition()), lines);
+      add(BodyLine.State.REMOVED, delta.getSource().getLines(), lines);
+      add(BodyLine.State.ADDED, delta.getTarget().getLines(), lines);
+      at = delta.getSource().getPosition() + delta.getSource().size();
+    }
+    add(BodyLine.State.SIGNED, then.subList(at, then.size()), lines);
+    return lines;
+  }
+
+  private static void add(BodyLine.State state, List<String> texts, List<BodyLine> lines) {
+    texts.forEach(text -> lines.add(new BodyLine(state, text)));
+  }
+
+  private static List<String> lines(byte[] body) {
+    List<String> lines = List.of(new String(body, ISO_8859_1).split("\r\n", -1));
+    int last = lines.size() - 1;
+    return lines.get(last).isEmpty() ? lines.subList(0, last) : lines;
+  }
+}

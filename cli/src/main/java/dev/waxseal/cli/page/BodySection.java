@@ -1,0 +1,110 @@
+package dev.waxseal.cli.page;
+
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.summary;
+
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.inbound.diagnosis.Outcome;
+import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
+import j2html.tags.specialized.SectionTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The body: what was signed, what was added and what was taken away. */
+final class BodySection {
+
+  private static final int SHOWN = 1_000;
+  private static final int CONTEXT = 4;
+  private static final int LONG_RUN = 14;
+
+  private final PageContent content;
+
+  private BodySection(PageContent content) {
+    this.content = content;
+  }
+
+  static SectionTag of(PageContent content) {
+    BodySection body = new BodySection(content);
+    return section(h2("The body"), p(body.legend()).withClass("quiet"), body.lines())
+        .withId("body");
+  }
+
+  private String legend() {
+    if (content.body().isEmpty()) {
+      return "It is too large to be shown.";
+    }
+    if (signed().isPresent()) {
+      return "Marked are the lines that were added (+) and taken away (-) since it was signed.";
+    }
+    return isIntact() ? "It is as it was signed." : "What of it was signed cannot be told.";
+  }
+
+  private DomContent lines() {
+    if (content.body().isEmpty()) {
+      return div();
+    }
+    Optional<List<BodyLine>> lines =
+        BodyLines.of(content.body().get(), signed().map(Octets::bytes), isIntact());
+    return lines
+        .map(BodySection::runs)
+        .orElseGet(() -> div("It has too many lines to be compared.").withClass("quiet"));
+  }
+
+  /** The body that was signed, if it is known and is not this one. */
+  private Optional<Octets> signed() {
+    return content.diagnosis().signatures().stream()
+        .flatMap(signature -> signature.signedBody().stream())
+        .findFirst();
+  }
+
+  private boolean isIntact() {
+    return content.report().dkim().results().stream().anyMatch(DkimResult.Pass.class::isInstance)
+        || content.diagnosis().signatures().stream()
+            .map(SignatureDiagnosis::body)
+            .anyMatch(body -> body.outcome() == Outcome.INTACT);
+  }
+
+  /** The lines, of which those are folded away that nothing happened to. */
+  private static DivTag runs(List<BodyLine> lines) {
+    List<DomContent> runs = new ArrayList<>();
+    int from = 0;
+    while (from < lines.size()) {
+      int to = from;
+      while (to < lines.size() && lines.get(to).state() == lines.get(from).state()) {
+        to++;
+      }
+      run(lines.subList(from, to), runs);
+      from = to;
+    }
+    return div(each(runs, run -> run)).withClass("lines");
+  }
+
+  private static void run(List<BodyLine> run, List<DomContent> runs) {
+    if (run.size() <= LONG_RUN) {
+      run.forEach(line -> runs.add(line(line)));
+      return;
+    }
+    List<BodyLine> middle = run.subList(CONTEXT, run.size() - CONTEXT);
+    run.subList(0, CONTEXT).forEach(line -> runs.add(line(line)));
+    runs.add(
+        details(summary(middle.size() + " lines more"), each(middle, BodySection::line))
+            .withClass(run.get(0).state().css()));
+    run.subList(run.size() - CONTEXT, run.size()).forEach(line -> runs.add(line(line)));
+  }
+
+  private static DivTag line(BodyLine line) {
+    String text = SafeText.ofLine(line.text());
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    return div(shown.isEmpty() ? " " : shown).withClass("line " + line.state().css());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.waxseal.cli.page;
+
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.ul;
+
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.inbound.diagnosis.Change;
+import dev.waxseal.inbound.diagnosis.Fact;
+import dev.waxseal.inbound.diagnosis.FactKind;
+import dev.waxseal.inbound.diagnosis.Outcome;
+import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import j2html.tags.specialized.SectionTag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What matters, in plain words, each thing once. */
+final class FindingsSection {
+
+  private final PageContent content;
+
+  /** The findings with their marks, in order. */
+  private final Map<String, Mark> findings = new LinkedHashMap<>();
+
+  private FindingsSection(PageContent content) {
+    this.content = content;
+  }
+
+  static SectionTag of(PageContent content) {
+    FindingsSection section = new FindingsSection(content);
+    section.collect();
+    return section(
+            h2("What happened"),
+            ul(each(
+                    section.entries(),
+                    entry -> li(entry.getValue().sign(), span(sentence(entry.getKey())))))
+                .withClass("findings"))
+        .withId("findings");
+  }
+
+  private List<Map.Entry<String, Mark>> entries() {
+    return List.copyOf(findings.entrySet());
+  }
+
+  private static String sentence(String words) {
+    String safe = SafeText.of(words);
+    return safe.isEmpty() ? safe : Character.toUpperCase(safe.charAt(0)) + safe.substring(1);
+  }
+
+  private void collect() {
+    List<SignatureDiagnosis> signatures = content.diagnosis().signatures();
+    signatures.forEach(signature -> signature.changes().forEach(this::add));
+    signatures.forEach(signature -> facts(signature, true));
+    for (SignatureDiagnosis signature : signatures) {
+      if (signature.instance().isEmpty()) {
+        outcomes(signature);
+        facts(signature, false);
+      }
+    }
+    content.notes().forEach(note -> findings.put(note, Mark.ATTENTION));
+    if (findings.isEmpty()) {
+      findings.put(
+          content.good() ? "nothing is wrong with this message" : content.summary(),
+          content.good() ? Mark.GOOD : Mark.NEITHER);
+    }
+  }
+
+  /** The facts of a signature: where it broke, or all the others. */
+  private void facts(SignatureDiagnosis signature, boolean where) {
+    signature.facts().stream()
+        .filter(fact -> (fact.kind() == FactKind.CHANGED_BETWEEN) == where)
+        .forEach(this::add);
+  }
+
+  private void add(Change change) {
+    findings.put(change.sentence(), Mark.BAD);
+  }
+
+  private void add(Fact fact) {
+    findings.putIfAbsent(fact.sentence(), Mark.ATTENTION);
+  }
+
+  private void outcomes(SignatureDiagnosis signature) {
+    List<String> unknown = new ArrayList<>();
+    if (isOpen(signature.body().outcome())) {
+      unknown.add("the body was changed");
+    }
+    if (isOpen(signature.header().outcome())) {
+      unknown.add("a signed header field was changed");
+    }
+    String domain = signature.claims().map(claims -> claims.domain().toString()).orElse("?");
+    for (String what : unknown) {
+      findings.put(
+          what + " after " + domain + " signed it, and nothing that was tried explains how",
+          Mark.BAD);
+    }
+    if (signature.changes().isEmpty() && unknown.isEmpty()) {
+      findings.put("the signature of " + domain + ": " + signature.reason().summary(), Mark.BAD);
+    }
+  }
+
+  private static boolean isOpen(Outcome outcome) {
+    return outcome == Outcome.NOT_EXPLAINED || outcome == Outcome.GAVE_UP;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.waxseal.cli.page;
+
+import dev.waxseal.arc.ArcCheck;
+import dev.waxseal.arc.ArcHop;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.HeaderField;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The way of a message, from the author to here: each server puts its fields on top (RFC 5321
+ * section 4.4). What Received says is the word of each server.
+ */
+final class MessagePath {
+
+  private static final int MOST = 200;
+  private static final Pattern FROM = clause("from");
+  private static final Pattern BY = clause("by");
+  private static final Pattern WITH = clause("with");
+  private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
+
+  private final Map<HeaderField, ArcHop> seals = new HashMap<>(); // by identity, as fields are
+  private final Map<HeaderField, DkimResult> signatures = new HashMap<>();
+
+  private MessagePath(InboundReport report) {
+    report.arc().hops().forEach(hop -> hop.set().seal().ifPresent(seal -> seals.put(seal, hop)));
+    report.dkim().results().forEach(result -> signatures.put(result.field(), result));
+  }
+
+  /** The events, the oldest first. */
+  static List<PathEvent> of(InboundReport report) {
+    MessagePath path = new MessagePath(report);
+    List<HeaderField> fields = report.headers().fields();
+    List<PathEvent> events = new ArrayList<>();
+    for (int i = fields.size() - 1; i >= 0 && events.size() < MOST; i--) {
+      path.event(fields.get(i)).ifPresent(events::add);
+    }
+    return events;
+  }
+
+  private Optional<PathEvent> event(HeaderField field) {
+    if (seals.containsKey(field)) {
+      return Optional.ofNullable(seals.get(field)).map(this::sealed);
+    }
+    if (signatures.containsKey(field)) {
+      return Optional.ofNullable(signatures.get(field)).map(MessagePath::signed);
+    }
+    if (field.isNamed("Received")) {
+      return Optional.of(received(field.value().replaceAll("\\s+", " ").strip()));
+    }
+    return field.isNamed("Authentication-Results")
+        ? Optional.of(results(field.value().replaceAll("\\s+", " ").strip()))
+        : Optional.empty();
+  }
+
+  private static PathEvent received(String value) {
+    int semicolon = value.lastIndexOf(';');
+    String clauses = semicolon < 0 ? value : value.substring(0, semicolon);
+    Optional<Instant> time =
+        semicolon < 0 ? Optional.empty() : time(value.substring(semicolon + 1));
+    String by = find(BY, clauses).orElse("an unnamed server");
+    List<String> details = new ArrayList<>();
+    find(FROM, clauses).ifPresent(from -> details.add("from " + from));
+    find(WITH, clauses).ifPresent(with -> details.add("with " + with + encryption(with)));
+    return new PathEvent("Received", by, details, time, Mark.NEITHER);
+  }
+
+  /** RFC 3848: the S at the end, or before an A, is for TLS. */
+  private static String encryption(String with) {
+    return with.matches("(?i).*SMTPSA?|LMTPSA?|UTF8SMTPSA?") ? ", encrypted" : "";
+  }
+
+  private PathEvent sealed(ArcHop hop) {
+    Map<String, String> tags = hop.set().sealTags();
+    List<String> details = new ArrayList<>();
+    details.add("saw " + hop.set().payload().replaceAll("\\s+", " ").strip());
+    details.add("found of the chain before it: cv=" + tags.getOrDefault("cv", "?"));
+    details.add(
+        switch (hop.messageSignature().outcome()) {
+          case PASSED -> "the message is still as it left this hop";
+          case FAILED -> "the message is not as it left this hop";
+          case NOT_CHECKED -> "its message signature was not needed";
+        });
+    return new PathEvent(
+        "ARC set " + hop.set().instance(),
+        tags.getOrDefault("d", "?"),
+        details,
+        seconds(tags.getOrDefault("t", "")),
+        hop.seal().passed()
+            ? Mark.GOOD
+            : hop.seal().outcome() == ArcCheck.Outcome.FAILED ? Mark.BAD : Mark.NEITHER);
+  }
+
+  private static PathEvent signed(DkimResult result) {
+    Map<String, String> tags = result.tags();
+    boolean pass = result instanceof DkimResult.Pass;
+    return new PathEvent(
+        "DKIM signature",
+        tags.getOrDefault("d", "?"),
+        List.of(pass ? "verifies here" : "does not verify here: " + result.status().word()),
+        seconds(tags.getOrDefault("t", "")),
+        pass ? Mark.GOOD : Mark.BAD);
+  }
+
+  private static PathEvent results(String value) {
+    int semicolon = value.indexOf(';');
+    String host = semicolon < 0 ? value : value.substring(0, semicolon);
+    String results = semicolon < 0 ? "" : value.substring(semicolon + 1).strip();
+    return new PathEvent(
+        "Authentication-Results", host, List.of(results), Optional.empty(), Mark.NEITHER);
+  }
+
+  private static Optional<Instant> seconds(String text) {
+    return text.matches("[0-9]{1,11}")
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text)))
+        : Optional.empty();
+  }
+
+  /** A time as fields have it (RFC 5322 section 3.3). */
+  private static Optional<Instant> time(String text) {
+    String plain = COMMENT.matcher(text).replaceAll("").strip();
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(plain, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> find(Pattern clause, String text) {
+    Matcher found = clause.matcher(text);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+
+  private static Pattern clause(String word) {
+    return Pattern.compile("(?i)(?:^|\\s)" + word + "\\s+([^\\s;]+)");
+  }
+}

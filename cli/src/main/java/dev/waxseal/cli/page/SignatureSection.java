@@ -1,0 +1,69 @@
+package dev.waxseal.cli.page;
+
+import static j2html.TagCreator.article;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.ul;
+
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.inbound.diagnosis.Change;
+import dev.waxseal.inbound.diagnosis.Fact;
+import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.SectionTag;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each signature: its result, its key, and what is known of why it fails. */
+final class SignatureSection {
+
+  private static final int SHOWN = 300;
+
+  private SignatureSection() {}
+
+  static SectionTag of(List<Signatures.Entry> signatures) {
+    DomContent all =
+        signatures.isEmpty()
+            ? p("The message has none.").withClass("quiet")
+            : div(each(signatures, SignatureSection::card)).withClass("cards");
+    return section(h2("The signatures"), all).withId("signatures");
+  }
+
+  private static DomContent card(Signatures.Entry entry) {
+    List<DomContent> told = new ArrayList<>();
+    entry.diagnosis().ifPresent(diagnosis -> told.addAll(told(diagnosis)));
+    return article(
+            h3(
+                span(Integer.toString(entry.number())).withClass("badge " + entry.state().css()),
+                span(" " + SafeText.ofOctets(entry.title(), SHOWN))),
+            p(entry.state().badge(entry.word()), span(" " + SafeText.of(entry.sentence()))),
+            p(SafeText.ofOctets(String.join(", ", entry.facts()), SHOWN)).withClass("quiet"),
+            ul(each(told, item -> item)).withClass("findings"))
+        .withClass(entry.state().css());
+  }
+
+  private static List<DomContent> told(SignatureDiagnosis diagnosis) {
+    List<DomContent> items = new ArrayList<>();
+    items.add(
+        li(
+            Mark.NEITHER.sign(),
+            span(
+                "body "
+                    + diagnosis.body().outcome().word()
+                    + ", header "
+                    + diagnosis.header().outcome().word())));
+    for (Change change : diagnosis.changes()) {
+      items.add(li(Mark.BAD.sign(), span(SafeText.of(change.sentence()))));
+    }
+    for (Fact fact : diagnosis.facts()) {
+      items.add(li(Mark.ATTENTION.sign(), span(SafeText.of(fact.sentence()))));
+    }
+    return items;
+  }
+}
