@@ -101,18 +101,23 @@ final class ContentRewritings {
     if (!text.content().encoding().equals("base64") || text.decoded().isEmpty()) {
       return Stream.empty();
     }
-    BodyText octets = arrived.with(text.decoded().get(0));
-    int last = octets.lineCount();
-    return Stream.iterate(last - 1, end -> end > 0 && end >= last - FOOTER, end -> end - 1)
+    String octets = text.decoded().get(0);
+    List<Integer> ends = new ArrayList<>();
+    int end = octets.lastIndexOf('\n', octets.length() - 2);
+    while (end > 0 && ends.size() < FOOTER) {
+      ends.add(end + 1);
+      end = octets.lastIndexOf('\n', end - 1);
+    }
+    return ends.stream()
         .map(
-            end ->
+            at ->
                 new Candidate(
                     text.replacedIn(
                         arrived,
-                        Encodings.inBase64(octets.text(0, end)),
+                        Encodings.inBase64(octets.substring(0, at)),
                         Optional.empty(),
                         Optional.empty()),
-                    text.appended(octets.lines(end, last))));
+                    text.appended(octets.substring(at).lines().toList())));
   }
 
   private Candidate candidate(

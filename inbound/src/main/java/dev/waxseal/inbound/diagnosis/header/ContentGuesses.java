@@ -36,12 +36,10 @@ final class ContentGuesses {
     }
     switch (name) {
       case "content-type" -> types(value, values);
-      case "content-transfer-encoding" ->
-          ENCODINGS.forEach(
-              word -> {
-                values.add(" " + word);
-                values.add(" " + word.toUpperCase(Locale.ROOT));
-              });
+      case "content-transfer-encoding" -> {
+        ENCODINGS.forEach(word -> values.add(" " + word));
+        ENCODINGS.forEach(word -> values.add(" " + word.toUpperCase(Locale.ROOT)));
+      }
       case "mime-version" -> values.add(" 1.0");
       default -> {}
     }
@@ -64,12 +62,9 @@ final class ContentGuesses {
     forms.add(base.replaceAll(";\\s*", "; "));
     forms.add(base.replaceAll(";\\s*", ";"));
     forms.add(base.replaceFirst(";.*(?s)$", ""));
-    for (String form : List.copyOf(forms)) {
-      String bare = form.replaceFirst(CHARSET, "");
-      values.add(form);
-      values.add(bare);
-      charsets(bare, values);
-    }
+    values.addAll(forms);
+    forms.forEach(form -> values.add(form.replaceFirst(CHARSET, "")));
+    forms.forEach(form -> charsets(form.replaceFirst(CHARSET, ""), values));
     charsets(" text/plain", values);
     charsets(" text/html", values);
   }

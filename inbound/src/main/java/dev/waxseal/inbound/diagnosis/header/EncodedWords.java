@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +20,27 @@ final class EncodedWords {
   private static final Pattern WORD =
       Pattern.compile("=\\?([^?*\\s]+)(?:\\*[^?]*)?\\?([bBqQ])\\?([^?\\s]*)\\?=");
   private static final Pattern BETWEEN = Pattern.compile("(\\?=)\\s+(?==\\?)");
+
+  /** Character sets and encodings as they are written, the usual ones first. */
+  private static final List<String> FORMS =
+      List.of(
+          "utf-8 q",
+          "UTF-8 Q",
+          "UTF-8 B",
+          "utf-8 b",
+          "iso-8859-1 q",
+          "ISO-8859-1 Q",
+          "utf-8 Q",
+          "utf-8 B",
+          "UTF-8 q",
+          "UTF-8 b",
+          "iso-8859-1 Q",
+          "ISO-8859-1 q",
+          "iso-8859-1 b",
+          "ISO-8859-1 B");
+
+  /** The styles of {@link WordStyle}, the usual ones first. */
+  private static final int[] STYLES = {1, 0, 3, 2, 5, 4, 7, 6};
 
   private EncodedWords() {}
 
@@ -42,17 +64,17 @@ final class EncodedWords {
                 word(found.group(1), found.group(2), found.group(3)).orElse(found.group())));
   }
 
-  /** The same text in other ways of encoding, one character an octet, without folds. */
+  /** The same text in other ways of encoding, the usual ones first, in octets, without folds. */
   static Set<String> rewritten(String text) {
     Set<String> forms = new LinkedHashSet<>();
     forms.add(new String(text.getBytes(UTF_8), ISO_8859_1));
-    for (String charset : new String[] {"utf-8", "UTF-8", "iso-8859-1", "ISO-8859-1"}) {
-      Charset set = Charset.forName(charset);
-      if (set.newEncoder().canEncode(text)) {
-        for (String letter : new String[] {"q", "Q", "b", "B"}) {
-          for (int style = 0; style < 8; style++) {
-            forms.add(encoded(text, new WordStyle(charset, set, letter, style)));
-          }
+    for (int style : STYLES) {
+      for (String form : FORMS) {
+        String charset = form.substring(0, form.length() - 2);
+        Charset set = Charset.forName(charset);
+        if (set.newEncoder().canEncode(text)) {
+          String letter = form.substring(form.length() - 1);
+          forms.add(encoded(text, new WordStyle(charset, set, letter, style)));
         }
       }
     }

@@ -24,6 +24,10 @@ final class FieldAlternatives {
   private static final Set<String> ADDRESSES =
       Set.of("from", "to", "cc", "reply-to", "sender", "resent-to", "resent-cc", "resent-from");
 
+  /** Fields that a list or a mail server adds where there is none. */
+  private static final Set<String> OFTEN_ADDED =
+      Set.of("reply-to", "cc", "sender", "mime-version", "content-transfer-encoding");
+
   private final String name;
   private final List<HeaderField> fields;
   private final HeaderContext context;
@@ -55,7 +59,7 @@ final class FieldAlternatives {
       Canonicalization form) {
     FieldAlternatives all = new FieldAlternatives(name, fields, context, form);
     all.add(new Alternative(fields, List.of()));
-    if (name.equals("reply-to") || fields.size() > 1) {
+    if (OFTEN_ADDED.contains(name) || fields.size() > 1) {
       all.added();
     }
     all.replaced();

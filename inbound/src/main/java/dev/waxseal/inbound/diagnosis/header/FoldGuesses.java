@@ -44,11 +44,13 @@ final class FoldGuesses {
         .toList();
   }
 
-  /** One fold, at each space. */
+  /** One fold, at each white space. */
   private static void folds(String line, Set<String> forms) {
-    for (int i = line.indexOf(' ', 1); i > 0; i = line.indexOf(' ', i + 1)) {
-      forms.add(line.substring(0, i) + "\r\n" + line.substring(i));
-      forms.add(line.substring(0, i) + "\r\n\t" + line.substring(i + 1));
+    for (int i = 1; i < line.length(); i++) {
+      if (line.charAt(i) == ' ' || line.charAt(i) == '\t') {
+        forms.add(line.substring(0, i) + "\r\n" + line.substring(i));
+        forms.add(line.substring(0, i) + "\r\n\t" + line.substring(i + 1));
+      }
     }
   }
 

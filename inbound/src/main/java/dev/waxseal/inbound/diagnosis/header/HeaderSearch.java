@@ -35,10 +35,11 @@ public final class HeaderSearch {
   }
 
   private Optional<List<Change>> find() {
-    Optional<List<Change>> found = in(context.headers(), target.field()).find();
-    return found.isPresent() || target.form() == Canonicalization.RELAXED
-        ? found
-        : inAnotherDress();
+    Combinations arrived = in(context.headers(), target.field());
+    return arrived
+        .few()
+        .or(() -> target.form() == Canonicalization.SIMPLE ? inAnotherDress() : Optional.empty())
+        .or(arrived::many);
   }
 
   /** All fields at once with other names or folds, and then perhaps one of them changed. */
@@ -74,7 +75,7 @@ public final class HeaderSearch {
       fields.add(isSignature(field) ? signature : dress.apply(field));
     }
     return in(Headers.of(fields), signature)
-        .find()
+        .few()
         .map(
             changes -> {
               List<Change> all = new ArrayList<>(changes);
