@@ -45,6 +45,7 @@ final class JsonReport {
     SpfJson.write(verdict.report().spf(), json);
     DmarcJson.write(verdict.report().dmarc(), json);
     DiagnosisJson.write(verdict.inquiry().diagnosis(), json);
+    ChecklistJson.write(verdict.inquiry().checklist(), json);
     json.text(
         "authenticationResults",
         SafeText.ofOctets(verdict.report().authenticationResults().field().value()));

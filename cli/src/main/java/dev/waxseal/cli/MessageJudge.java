@@ -40,11 +40,13 @@ final class MessageJudge {
   Verdict judge(Message message) {
     InboundSession session = client.map(authenticator::begin).orElseGet(authenticator::begin);
     KeptBody body = new KeptBody(inquirer.bodyOctets());
+    LongestLine longest = new LongestLine();
     LineEnds lineEnds =
         new LineEnds(
             (bytes, offset, length) -> {
               session.write(bytes, offset, length);
               body.write(bytes, offset, length);
+              longest.write(bytes, offset, length);
             },
             Limits.defaults().headerBytes());
     try (InputStream in = message.content().open()) {
@@ -65,7 +67,10 @@ final class MessageJudge {
     List<String> notes = new ArrayList<>(lineEnds.notes());
     notes.addAll(notes(report.headers()));
     return new Verdict.Judged(
-        message, List.copyOf(notes), report, inquirer.inquire(report, body.octets()));
+        message,
+        List.copyOf(notes),
+        report,
+        inquirer.inquire(report, client, body.octets(), longest.octets()));
   }
 
   private static Verdict noMessage(Message message, String why) {

@@ -55,6 +55,11 @@ final class TextReport {
     text.append(new ChainText(palette, width).of(verdict));
     text.append(new SpfText(palette, width).of(verdict.report().spf()));
     text.append(new DmarcText(palette, width).of(verdict.report().dmarc()));
+    verdict
+        .inquiry()
+        .checklist()
+        .map(new ChecklistText(palette, width)::of)
+        .ifPresent(text::append);
     notes(text, verdict.notes());
     return text.append(alone ? "" : "\n").toString();
   }

@@ -58,6 +58,7 @@ sealed interface Verdict {
           notes,
           report,
           inquiry.diagnosis().orElse(new Diagnosis(List.of())),
+          inquiry.checklist(),
           inquiry.body());
     }
 

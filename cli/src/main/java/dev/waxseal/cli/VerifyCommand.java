@@ -3,6 +3,7 @@ package dev.waxseal.cli;
 import dev.waxseal.cli.page.MessagePage;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.checklist.Checklist;
 import dev.waxseal.inbound.diagnosis.Diagnostician;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class VerifyCommand implements Command {
             "--html",
             "FILE",
             "Write a page about one message: its way, what is signed, what was changed.")
+        .flag("--checklist", "Say what large receivers ask of senders, and what is missing.")
         .flag("--no-diagnosis", "Do not look for what happened where a signature fails.")
         .flag("--mbox", "Each FILE is an mbox.")
         .flag("--maildir", "Each FILE is a Maildir.")
@@ -105,9 +107,10 @@ final class VerifyCommand implements Command {
   }
 
   private static Inquirer inquirer(Arguments arguments, Dns dns) {
-    return arguments.has("--no-diagnosis")
-        ? Inquirer.none()
-        : Inquirer.diagnosing(Diagnostician.of(dns).withClock(ClockOption.clock(arguments)));
+    Diagnostician diagnostician = Diagnostician.of(dns).withClock(ClockOption.clock(arguments));
+    return new Inquirer(
+        arguments.has("--no-diagnosis") ? Optional.empty() : Optional.of(diagnostician),
+        arguments.has("--checklist") ? Optional.of(Checklist.of(dns)) : Optional.empty());
   }
 
   private static InboundAuthenticator authenticator(Arguments arguments, Dns dns) {

@@ -2,6 +2,7 @@ package dev.waxseal.cli.page;
 
 import static j2html.TagCreator.body;
 import static j2html.TagCreator.document;
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.footer;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.head;
@@ -60,7 +61,8 @@ public final class MessagePage {
                         SignatureSection.of(signatures),
                         HeaderSection.of(content, signatures),
                         BodySection.of(content),
-                        DmarcSection.of(content)),
+                        DmarcSection.of(content),
+                        each(content.checklist().stream().toList(), ChecklistSection::of)),
                     footer(p("Made by Waxseal from the message alone and from DNS."))))
             .withLang("en"));
   }

@@ -1,6 +1,7 @@
 package dev.waxseal.cli.page;
 
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.checklist.CheckReport;
 import dev.waxseal.inbound.diagnosis.Diagnosis;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param notes what people should know about how it was read
  * @param report what was found
  * @param diagnosis why signatures do not verify
+ * @param checklist what large receivers ask, if that was asked for
  * @param body the body; empty if it is too large
  */
 public record PageContent(
@@ -23,6 +25,7 @@ public record PageContent(
     List<String> notes,
     InboundReport report,
     Diagnosis diagnosis,
+    Optional<CheckReport> checklist,
     Optional<byte[]> body) {
 
   /** Copies the list. */
