@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ final class BodyLines {
 
   /** More lines are not compared: what is shown could not be read, and comparing takes long. */
   private static final int MOST = 3_000;
+
+  /** More pairs of lines are not compared one by one. */
+  private static final long MOST_PAIRS = 250_000;
 
   private BodyLines() {}
 
@@ -36,7 +40,27 @@ final class BodyLines {
   }
 
   private static List<BodyLine> compared(List<String> then, List<String> here) {
+    int start = common(then, here);
+    List<String> thenRest = then.subList(start, then.size());
+    List<String> hereRest = here.subList(start, here.size());
+    int end = common(reversed(thenRest), reversed(hereRest));
     List<BodyLine> lines = new ArrayList<>();
+    add(BodyLine.State.SIGNED, then.subList(0, start), lines);
+    middle(
+        thenRest.subList(0, thenRest.size() - end),
+        hereRest.subList(0, hereRest.size() - end),
+        lines);
+    add(BodyLine.State.SIGNED, then.subList(then.size() - end, then.size()), lines);
+    return lines;
+  }
+
+  /** What lies between the lines that both have at the beginning and at the end. */
+  private static void middle(List<String> then, List<String> here, List<BodyLine> lines) {
+    if ((long) then.size() * here.size() > MOST_PAIRS) {
+      add(BodyLine.State.REMOVED, then, lines);
+      add(BodyLine.State.ADDED, here, lines);
+      return;
+    }
     int at = 0;
     for (AbstractDelta<String> delta : DiffUtils.diff(then, here).getDeltas()) {
       add(BodyLine.State.SIGNED, then.subList(at, delta.getSource().getPosition()), lines);
@@ -45,7 +69,21 @@ final class BodyLines {
       at = delta.getSource().getPosition() + delta.getSource().size();
     }
     add(BodyLine.State.SIGNED, then.subList(at, then.size()), lines);
-    return lines;
+  }
+
+  private static int common(List<String> one, List<String> other) {
+    int count = 0;
+    int most = Math.min(one.size(), other.size());
+    while (count < most && one.get(count).equals(other.get(count))) {
+      count++;
+    }
+    return count;
+  }
+
+  private static List<String> reversed(List<String> lines) {
+    List<String> reversed = new ArrayList<>(lines);
+    Collections.reverse(reversed);
+    return reversed;
   }
 
   private static void add(BodyLine.State state, List<String> texts, List<BodyLine> lines) {

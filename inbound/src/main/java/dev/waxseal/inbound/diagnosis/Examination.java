@@ -31,11 +31,20 @@ import java.util.stream.Collectors;
 /** The diagnosis of one message in the making. For one thread. */
 final class Examination {
 
+  /** How many searches in full a message may cost; honest mail needs one. */
+  private static final int SEARCHES = 2;
+
   private final InboundReport report;
   private final Optional<byte[]> octets;
   private final SearchLimits limits;
   private final KeyDns keys;
   private final Instant now;
+
+  /** What all searches together may still cost. */
+  private long octetsLeft;
+
+  private int triesLeft;
+  private int verificationsLeft;
 
   /** Signatures in two algorithms have one body hash, which is looked for once. */
   private final Map<BodyTarget, BodyResult> bodies = new HashMap<>();
@@ -58,6 +67,9 @@ final class Examination {
     this.limits = limits;
     this.keys = keys;
     this.now = now;
+    this.octetsLeft = SEARCHES * limits.hashedOctets();
+    this.triesLeft = SEARCHES * limits.headerTries();
+    this.verificationsLeft = SEARCHES * limits.verifications();
   }
 
   /** What is wrong with a signature; empty if, looked at again, nothing is. */
@@ -113,8 +125,9 @@ final class Examination {
     if (arrived.matches(target)) {
       return BodyResult.of(Outcome.INTACT);
     }
-    Effort effort = new Effort(limits.hashedOctets());
+    Effort effort = new Effort(Math.min(limits.hashedOctets(), octetsLeft));
     Optional<BodySearch.Found> found = BodySearch.find(arrived, target, effort);
+    octetsLeft -= effort.spent();
     return found
         .map(
             it ->
@@ -149,10 +162,16 @@ final class Examination {
 
   private PartDiagnosis searched(HeaderTarget target, ArrivedBody arrived, List<Fact> facts) {
     boolean told = target.hash().origin() == SignedHash.Origin.THIS_KEY;
-    Tries tries = new Tries(told ? limits.headerTries() : limits.verifications());
+    Tries tries =
+        new Tries(
+            told
+                ? Math.min(limits.headerTries(), triesLeft)
+                : Math.min(limits.verifications(), verificationsLeft));
     HeaderContext context =
         new HeaderContext(report.headers(), copies(target.field()), arrived.partHeaders());
     Optional<List<Change>> found = HeaderSearch.find(context, target, tries);
+    triesLeft -= told ? tries.spent() : 0;
+    verificationsLeft -= told ? 0 : tries.spent();
     if (found.isPresent()) {
       return new PartDiagnosis(Outcome.EXPLAINED, found.get());
     }

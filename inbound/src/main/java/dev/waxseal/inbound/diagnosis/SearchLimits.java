@@ -1,7 +1,8 @@
 package dev.waxseal.inbound.diagnosis;
 
 /**
- * How much is tried for one message, so that a hostile one costs no more than another.
+ * How much is tried, so that a hostile message costs no more than another. All signatures of a
+ * message together get twice what each may get.
  *
  * @param bodyOctets how large a body may be for anything to be tried. Default 1 MiB.
  * @param hashedOctets how many octets are hashed in the search for each body hash. Default 64 MiB,
@@ -9,7 +10,7 @@ package dev.waxseal.inbound.diagnosis;
  * @param headerTries how many headers are tried for each RSA signature, which tells its hash, so
  *     that a try costs a hash of the header. Default 100,000.
  * @param verifications how many headers are tried for each Ed25519 signature, where a try costs a
- *     verification. Default 2,000.
+ *     verification. Default 1,500.
  * @param signatures how many signatures are looked at. Default 12.
  */
 public record SearchLimits(
@@ -32,6 +33,6 @@ public record SearchLimits(
 
   /** The defaults named above. */
   public static SearchLimits defaults() {
-    return new SearchLimits(1 << 20, 64L << 20, 100_000, 2_000, 12);
+    return new SearchLimits(1 << 20, 64L << 20, 100_000, 1_500, 12);
   }
 }

@@ -131,6 +131,9 @@ final class CutSearch {
   }
 
   private Optional<List<LineRange>> pair(LineRange above, List<LineRange> below) {
+    if (!probe.effort().take(text.start(above.from()))) {
+      return Optional.empty();
+    }
     MessageDigest start = Hashes.sha256();
     start.update(text.octets(), 0, text.start(above.from()));
     for (LineRange run : below) {

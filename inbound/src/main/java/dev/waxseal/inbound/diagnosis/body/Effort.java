@@ -6,11 +6,13 @@ package dev.waxseal.inbound.diagnosis.body;
  */
 public final class Effort {
 
+  private final long all;
   private long octets;
   private boolean refused;
 
   /** The effort for so many octets. */
   public Effort(long octets) {
+    this.all = octets;
     this.octets = octets;
   }
 
@@ -29,9 +31,9 @@ public final class Effort {
     return wanted <= octets;
   }
 
-  /** Says that something was left out. */
-  void giveUp() {
-    refused = true;
+  /** How much was taken. */
+  public long spent() {
+    return all - octets;
   }
 
   /** Whether something was left out for want of it. */

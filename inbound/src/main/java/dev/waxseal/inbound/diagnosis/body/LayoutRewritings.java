@@ -21,7 +21,7 @@ final class LayoutRewritings {
     return Stream.of(
             replaced(arrived, "\r\n|\n", "bare LF stand where line ends were"),
             replaced(arrived, "\r\n|\r", "bare CR stand where line ends were"),
-            replaced(arrived, "\r*\n|\r", "line ends were written otherwise"))
+            replaced(arrived, "\r?\n|\r", "line ends were written otherwise"))
         .flatMap(List::stream);
   }
 
@@ -92,15 +92,42 @@ final class LayoutRewritings {
 
   /** Empty lines that came or went, other than at the end. */
   static Stream<Candidate> blankLines(BodyText arrived) {
-    String text = arrived.octets();
+    List<String> lines = arrived.lines();
     return Stream.of(
-            blank(arrived, text.replaceAll("([^\n]*\r\n)\r\n", "$1"), "added after each line"),
-            blank(arrived, text.replaceAll("(?m)^\r\n", ""), "added"),
-            blank(arrived, text.replaceAll("\r\n\r\n(\r\n)+", "\r\n\r\n"), "added to others"),
-            blank(arrived, text.replaceAll("([^\n]\r\n)\r\n", "$1\r\n\r\n"), "taken from others"),
-            blank(arrived, CRLF + text, "taken from the beginning"),
-            blank(arrived, CRLF + CRLF + text, "taken from the beginning"))
+            blank(arrived, everySecond(lines), "added after each line"),
+            blank(arrived, withRunsOf(0, lines), "added"),
+            blank(arrived, withRunsOf(1, lines), "added to others"),
+            blank(arrived, withRunsOf(2, lines), "taken from others"),
+            blank(arrived, CRLF + arrived.octets(), "taken from the beginning"),
+            blank(arrived, CRLF + CRLF + arrived.octets(), "taken from the beginning"))
         .flatMap(List::stream);
+  }
+
+  /** The lines without the empty one after each. */
+  private static String everySecond(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(lines.get(i)).append(CRLF);
+      if (i + 1 < lines.size() && lines.get(i + 1).isEmpty()) {
+        i++;
+      }
+    }
+    return text.toString();
+  }
+
+  /** The lines with so many empty ones wherever there are some. */
+  private static String withRunsOf(int length, List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    boolean before = false;
+    for (String line : lines) {
+      if (!line.isEmpty()) {
+        text.append(line).append(CRLF);
+      } else if (!before) {
+        text.append(CRLF.repeat(length));
+      }
+      before = line.isEmpty();
+    }
+    return text.toString();
   }
 
   private static List<Candidate> blank(BodyText arrived, String signed, String what) {

@@ -32,7 +32,7 @@ final class LineEdits {
 
   private Optional<Candidate> find() {
     MessageDigest digest = Hashes.sha256();
-    for (int line = 0; line < text.lineCount(); line++) {
+    for (int line = 0; line < text.lineCount() && !probe.effort().isExhausted(); line++) {
       Optional<Candidate> found = at(line, digest);
       if (found.isPresent()) {
         return found;

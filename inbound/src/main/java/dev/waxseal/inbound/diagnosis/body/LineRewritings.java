@@ -54,7 +54,7 @@ final class LineRewritings {
                 arrived,
                 ChangeKind.TRAILING_SPACE_ADDED,
                 "got white space at the end",
-                line -> line.replaceFirst("[ \t]+$", "")),
+                LineRewritings::trimmed),
             edited(
                 arrived,
                 ChangeKind.TRAILING_SPACE_REMOVED,
@@ -71,8 +71,17 @@ final class LineRewritings {
                 arrived,
                 ChangeKind.SPACE_CHANGED,
                 "had single spaces, or the signer took the relaxed form for the simple one",
-                line -> line.replaceAll("[ \t]+", " ").replaceFirst(" $", "")))
+                line -> trimmed(line.replaceAll("[ \t]+", " "))))
         .flatMap(List::stream);
+  }
+
+  /** A line without the white space at its end. */
+  private static String trimmed(String line) {
+    int end = line.length();
+    while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   /** Tabs that became spaces. */

@@ -96,7 +96,7 @@ final class AddressGuesses {
   private static List<String> pool(Headers headers) {
     Set<String> pool = new LinkedHashSet<>();
     for (String name : POOLS) {
-      for (HeaderField field : headers.named(name)) {
+      for (HeaderField field : AddressList.fields(name, headers)) {
         for (String item : AddressList.of(field.value()).items()) {
           pool.add(item);
           AddressList.address(item).ifPresent(pool::add);

@@ -1,5 +1,7 @@
 package dev.waxseal.inbound.diagnosis.header;
 
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.regex.Pattern;
  * @param items the addresses as they are written, without folds and the white space around them
  */
 record AddressList(List<String> items) {
+
+  private static final int LONGEST = 2_000;
+  private static final int MOST_FIELDS = 10;
 
   private static final Pattern ADDRESS = Pattern.compile("[!-;=?-~]+@[A-Za-z0-9.-]+");
   private static final Pattern NAMED = Pattern.compile("(?s)^\\s*(.*?)\\s*<([^<>]*)>\\s*$");
@@ -37,6 +42,14 @@ record AddressList(List<String> items) {
     items.add(item.toString().strip());
     items.removeIf(String::isEmpty);
     return new AddressList(items);
+  }
+
+  /** The fields of a name that are looked at: not too many, and none that is too long. */
+  static List<HeaderField> fields(String name, Headers headers) {
+    return headers.named(name).stream()
+        .filter(field -> field.valueLength() <= LONGEST)
+        .limit(MOST_FIELDS)
+        .toList();
   }
 
   /** The first address itself in a text, if there is one. */

@@ -34,7 +34,7 @@ final class AuthorGuesses {
     Set<String> items = new LinkedHashSet<>();
     Set<String> addresses = new LinkedHashSet<>();
     for (String place : PLACES) {
-      for (HeaderField field : headers.named(place)) {
+      for (HeaderField field : AddressList.fields(place, headers)) {
         for (String item : AddressList.of(field.value()).items()) {
           items.add(item);
           AddressList.address(item).ifPresent(addresses::add);

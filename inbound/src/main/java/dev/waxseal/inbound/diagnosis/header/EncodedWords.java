@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,9 +86,30 @@ final class EncodedWords {
     if (!style.eachWord()) {
       return style.words(text);
     }
-    Matcher foreign =
-        Pattern.compile("[^ ]*[^\\x00-\\x7F][^ ]*(?: [^ ]*[^\\x00-\\x7F][^ ]*)*").matcher(text);
-    return foreign.replaceAll(found -> Matcher.quoteReplacement(style.words(found.group())));
+    StringBuilder all = new StringBuilder();
+    List<String> foreign = new ArrayList<>();
+    for (String word : text.split(" ", -1)) {
+      if (isAscii(word)) {
+        flush(foreign, style, all);
+        all.append(all.isEmpty() ? "" : " ").append(word);
+      } else {
+        foreign.add(word);
+      }
+    }
+    flush(foreign, style, all);
+    return all.toString();
+  }
+
+  /** Words that are not ASCII, one after another, are encoded together. */
+  private static void flush(List<String> foreign, WordStyle style, StringBuilder all) {
+    if (!foreign.isEmpty()) {
+      all.append(all.isEmpty() ? "" : " ").append(style.words(String.join(" ", foreign)));
+      foreign.clear();
+    }
+  }
+
+  private static boolean isAscii(String word) {
+    return word.chars().allMatch(c -> c < 0x80);
   }
 
   private static Optional<String> word(String charset, String letter, String text) {

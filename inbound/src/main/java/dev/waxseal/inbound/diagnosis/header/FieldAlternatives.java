@@ -18,7 +18,13 @@ import java.util.stream.Collectors;
 /** Collects what the fields of one name may have been, the likeliest first. */
 final class FieldAlternatives {
 
-  private static final int MOST = 2_000;
+  private static final int MOST = 800;
+
+  /** Longer fields, and names with more fields, are not looked at: nobody writes such. */
+  private static final int LONGEST = 2_000;
+
+  private static final int MOST_FIELDS = 20;
+
   private static final int SHOWN = 200;
 
   private static final Set<String> ADDRESSES =
@@ -59,6 +65,10 @@ final class FieldAlternatives {
       Canonicalization form) {
     FieldAlternatives all = new FieldAlternatives(name, fields, context, form);
     all.add(new Alternative(fields, List.of()));
+    if (fields.size() > MOST_FIELDS
+        || fields.stream().anyMatch(field -> field.valueLength() > LONGEST)) {
+      return List.copyOf(all.alternatives.values());
+    }
     if (OFTEN_ADDED.contains(name) || fields.size() > 1) {
       all.added();
     }

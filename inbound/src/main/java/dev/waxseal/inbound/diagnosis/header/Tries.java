@@ -3,11 +3,13 @@ package dev.waxseal.inbound.diagnosis.header;
 /** How many headers may still be tried. For one search, one thread. */
 public final class Tries {
 
+  private final int all;
   private int left;
   private boolean refused;
 
   /** So many tries. */
   public Tries(int number) {
+    this.all = number;
     this.left = number;
   }
 
@@ -19,6 +21,11 @@ public final class Tries {
     }
     left--;
     return true;
+  }
+
+  /** How many were taken. */
+  public int spent() {
+    return all - left;
   }
 
   /** Whether something was left out for want of tries. */
