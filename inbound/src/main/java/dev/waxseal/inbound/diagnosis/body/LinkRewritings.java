@@ -25,8 +25,7 @@ final class LinkRewritings {
 
   /** {@code https://urldefense.com/v3/__LINK__;…}. */
   private static final Pattern DEFENSE_3 =
-      Pattern.compile(
-          "https://urldefense(?:\\.us)?\\.com/v3/__([^\\s\"<>]{1,2000}?)__;[^\\s\"<>]*");
+      Pattern.compile("https://urldefense(?:\\.us)?\\.com/v3/__([^\\s\"<>]{1,500}?)__;[^\\s\"<>]*");
 
   private LinkRewritings() {}
 

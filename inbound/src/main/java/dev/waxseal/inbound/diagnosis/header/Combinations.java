@@ -19,6 +19,9 @@ final class Combinations {
 
   private static final int MANY = 10_000;
 
+  /** How many octets of header are signed, as a rule, at the most. */
+  private static final int USUAL = 8_192;
+
   /** How many alternatives of each name are tried in pairs. */
   private static final int PAIRS = 25;
 
@@ -55,6 +58,9 @@ final class Combinations {
   private final byte[] signature;
   private final int[] chosen;
 
+  /** How many tries of usual size one is worth here. */
+  private final int cost;
+
   private Combinations(
       HeaderTarget target, Tries tries, List<String> names, List<List<Alternative>> alternatives) {
     this.target = target;
@@ -65,6 +71,7 @@ final class Combinations {
     this.places = places(target.names(), names);
     this.signature = signature(target);
     this.chosen = new int[names.size()];
+    this.cost = 1 + length() / USUAL;
   }
 
   /** The combinations for a signature. */
@@ -95,6 +102,15 @@ final class Combinations {
     return found.or(() -> choose(0, 2, most(PAIRS)));
   }
 
+  /** How many octets are hashed if nothing was changed. */
+  private int length() {
+    int length = signature.length;
+    for (int[] place : places) {
+      length += octets.get(place[0])[0][place[1]].length;
+    }
+    return length;
+  }
+
   private int[] most(int number) {
     int[] most = new int[names.size()];
     Arrays.fill(most, number);
@@ -110,7 +126,9 @@ final class Combinations {
    */
   private Optional<List<Change>> choose(int from, int number, int[] most) {
     if (number == 0) {
-      return tries.take() && target.hash().is(hash()) ? Optional.of(changes()) : Optional.empty();
+      return tries.take(cost) && target.hash().is(hash())
+          ? Optional.of(changes())
+          : Optional.empty();
     }
     for (int name = from; name + number <= chosen.length; name++) {
       int limit = Math.min(alternatives.get(name).size() - 1, most[name]);

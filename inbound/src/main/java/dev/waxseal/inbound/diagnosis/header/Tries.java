@@ -13,13 +13,17 @@ public final class Tries {
     this.left = number;
   }
 
-  /** Takes one; false if there is none left. */
-  boolean take() {
-    if (left == 0) {
+  /**
+   * Takes some; false if there are not so many left.
+   *
+   * @param number how many tries of usual size a try is worth
+   */
+  boolean take(int number) {
+    if (number > left) {
       refused = true;
       return false;
     }
-    left--;
+    left -= number;
     return true;
   }
 
