@@ -18,7 +18,7 @@ import java.util.Optional;
  * signed. What cannot be proved is not said.
  *
  * <p>Immutable: build it once, share it among threads. A diagnosis takes tens of milliseconds, and
- * blocks for DNS where a key is missing.
+ * blocks for DNS where a key is missing, ten seconds at most.
  *
  * <pre>{@code
  * InboundReport report = inbound.authenticate(message);
@@ -73,11 +73,9 @@ public final class Diagnostician {
     Optional<byte[]> usable = body.filter(octets -> octets.length <= limits.bodyOctets());
     Examination examination = new Examination(report, usable, limits, keys, now);
     return new Diagnosis(
-        new Suspects(report, keys, now)
-            .all().stream()
-                .limit(limits.signatures())
-                .flatMap(suspect -> examination.of(suspect).stream())
-                .toList());
+        Suspects.of(report, limits.signatures(), keys, now).stream()
+            .flatMap(suspect -> examination.of(suspect).stream())
+            .toList());
   }
 
   /** As {@link #diagnose(InboundReport, Optional)}, with the body. */

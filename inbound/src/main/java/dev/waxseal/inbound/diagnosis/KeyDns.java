@@ -1,7 +1,6 @@
 package dev.waxseal.inbound.diagnosis;
 
 import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
@@ -17,15 +16,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What stands in DNS where keys do, or should. Blocks, up to a deadline for each question. */
+/**
+ * What stands in DNS where keys do, or should. Blocks, until a deadline for all questions together.
+ * For one diagnosis, one thread.
+ */
 final class KeyDns {
 
   private final Dns dns;
-  private final Duration deadline;
+  private final long deadline;
 
-  KeyDns(Dns dns, Duration deadline) {
+  /**
+   * Asks until a time.
+   *
+   * @param patience how long all questions together may take, from now on
+   */
+  KeyDns(Dns dns, Duration patience) {
     this.dns = dns;
-    this.deadline = deadline;
+    this.deadline = System.nanoTime() + patience.toNanos();
   }
 
   /** The texts at some names, of those that have any; all are asked for at once. */
@@ -46,15 +53,6 @@ final class KeyDns {
     return texts;
   }
 
-  /** The first key record for a signature, if there is one that can be read. */
-  Optional<DkimKeyRecord> first(DkimSignature claims) {
-    return claims.keyName().map(List::of).map(this::texts).stream()
-        .flatMap(texts -> texts.values().stream())
-        .flatMap(List::stream)
-        .flatMap(text -> read(text).stream())
-        .findFirst();
-  }
-
   /** The key record in a text; empty if it is none, or holds no key. */
   static Optional<DkimKeyRecord> read(String text) {
     return DkimKeyRecord.parse(text) instanceof DkimKeyRecord.Parsed.Valid valid
@@ -65,7 +63,7 @@ final class KeyDns {
 
   private void await(CompletableFuture<?> answers) {
     try {
-      answers.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      answers.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -3,6 +3,7 @@ package dev.waxseal.inbound.diagnosis;
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,21 @@ record Suspect(
     Optional<DkimSignature> claims,
     Optional<DkimKeyRecord> keyRecord,
     DkimReason reason) {
+
+  /** Whether it belongs to the chain and nobody has looked at its key. */
+  boolean lacksKey() {
+    return instance.isPresent() && keyRecord.isEmpty();
+  }
+
+  /** Where its key stands. */
+  Optional<DomainName> keyName() {
+    return claims.flatMap(DkimSignature::keyName);
+  }
+
+  /** This one with its key, if there is one. */
+  Suspect with(Optional<DkimKeyRecord> key) {
+    return new Suspect(field, instance, claims, key, reason);
+  }
 
   /** Whether it came to the message itself, and what is wrong is not in DNS or in the field. */
   boolean reachedTheMessage() {

@@ -7,29 +7,36 @@ import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.internal.SignatureCandidate;
 import dev.waxseal.dkim.internal.SignatureParser;
+import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Finds the signatures of a report that do not verify: those of DKIM, and those of the chain. */
 final class Suspects {
 
-  private final InboundReport report;
-  private final KeyDns keys;
-  private final Instant now;
+  private Suspects() {}
 
-  Suspects(InboundReport report, KeyDns keys, Instant now) {
-    this.report = report;
-    this.keys = keys;
-    this.now = now;
+  /**
+   * Those of a report.
+   *
+   * @param most how many at the most
+   */
+  static List<Suspect> of(InboundReport report, int most, KeyDns keys, Instant now) {
+    List<Suspect> ofDkim = dkim(report);
+    List<Suspect> ofChain = chain(report, now);
+    List<Suspect> all = Stream.of(ofDkim, ofChain).flatMap(List::stream).limit(most).toList();
+    return withKeys(all, keys);
   }
 
-  List<Suspect> all() {
+  private static List<Suspect> dkim(InboundReport report) {
     List<Suspect> suspects = new ArrayList<>();
     for (DkimResult result : report.dkim().results()) {
       if (result instanceof DkimResult.Failure failure) {
@@ -42,27 +49,55 @@ final class Suspects {
                 failure.reason()));
       }
     }
+    return suspects;
+  }
+
+  /** The message signatures of the chain, from the newest on, unless they pass. */
+  private static List<Suspect> chain(InboundReport report, Instant now) {
+    List<Suspect> suspects = new ArrayList<>();
     List<ArcHop> hops = report.arc().hops();
     for (int i = hops.size() - 1; i >= 0; i--) {
-      ofHop(hops.get(i)).ifPresent(suspects::add);
+      ArcHop hop = hops.get(i);
+      Optional<HeaderField> field = hop.set().messageSignature();
+      if (field.isPresent() && !hop.messageSignature().passed()) {
+        suspects.add(suspect(hop, field.get(), now));
+      }
     }
     return suspects;
   }
 
-  /** The message signature of a hop, unless it passes, cannot be read or has no key. */
-  private Optional<Suspect> ofHop(ArcHop hop) {
-    Optional<HeaderField> field = hop.set().messageSignature();
-    if (hop.messageSignature().passed() || field.isEmpty()) {
-      return Optional.empty();
-    }
+  private static Suspect suspect(ArcHop hop, HeaderField field, Instant now) {
     Optional<DkimSignature> claims =
-        SignatureCandidate.read(field.get(), SignatureParser::parseArc, now, Limits.defaults())
+        SignatureCandidate.read(field, SignatureParser::parseArc, now, Limits.defaults())
             .signature();
-    Optional<DkimKeyRecord> key =
-        hop.messageSignature().keyRecord().or(() -> claims.flatMap(keys::first));
     // The validator looks at the older ones only as far as it must (RFC 8617 section 5.2).
     DkimReason reason = hop.messageSignature().reason().orElse(DkimReason.BODY_HASH_MISMATCH);
-    return Optional.of(
-        new Suspect(field.get(), OptionalInt.of(hop.set().instance()), claims, key, reason));
+    return new Suspect(
+        field,
+        OptionalInt.of(hop.set().instance()),
+        claims,
+        hop.messageSignature().keyRecord(),
+        reason);
+  }
+
+  /** The suspects with the keys that nobody has asked for yet; they are asked for at once. */
+  private static List<Suspect> withKeys(List<Suspect> suspects, KeyDns keys) {
+    List<DomainName> names =
+        suspects.stream().filter(Suspect::lacksKey).flatMap(it -> it.keyName().stream()).toList();
+    if (names.isEmpty()) {
+      return suspects;
+    }
+    Map<DomainName, List<String>> texts = keys.texts(names);
+    return suspects.stream()
+        .map(suspect -> suspect.lacksKey() ? suspect.with(first(suspect, texts)) : suspect)
+        .toList();
+  }
+
+  private static Optional<DkimKeyRecord> first(
+      Suspect suspect, Map<DomainName, List<String>> texts) {
+    return suspect
+        .keyName()
+        .flatMap(name -> Optional.ofNullable(texts.get(name)))
+        .flatMap(found -> found.stream().flatMap(text -> KeyDns.read(text).stream()).findFirst());
   }
 }

@@ -32,7 +32,8 @@ final class FieldAlternatives {
 
   /** Fields that a list or a mail server adds where there is none. */
   private static final Set<String> OFTEN_ADDED =
-      Set.of("reply-to", "cc", "sender", "mime-version", "content-transfer-encoding");
+      Set.of(
+          "reply-to", "cc", "sender", "mime-version", "content-type", "content-transfer-encoding");
 
   private final String name;
   private final List<HeaderField> fields;
