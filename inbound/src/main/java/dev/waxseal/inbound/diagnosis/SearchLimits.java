@@ -5,7 +5,7 @@ package dev.waxseal.inbound.diagnosis;
  * message together get twice what each may get.
  *
  * @param bodyOctets how large a body may be for anything to be tried. Default 1 MiB.
- * @param hashedOctets how many octets are hashed in the search for each body hash. Default 64 MiB,
+ * @param hashedOctets how many octets are hashed in the search for each body hash. Default 48 MiB,
  *     a tenth of a second on a machine of today.
  * @param headerTries how many headers are tried for each RSA signature, which tells its hash, so
  *     that a try costs a hash of the header. Default 100,000.
@@ -33,6 +33,6 @@ public record SearchLimits(
 
   /** The defaults named above. */
   public static SearchLimits defaults() {
-    return new SearchLimits(1 << 20, 64L << 20, 100_000, 1_500, 12);
+    return new SearchLimits(1 << 20, 48L << 20, 100_000, 1_500, 12);
   }
 }

@@ -1,7 +1,6 @@
 package dev.waxseal.inbound.diagnosis.body;
 
 import dev.waxseal.inbound.diagnosis.Change;
-import dev.waxseal.inbound.diagnosis.ChangeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,12 +124,7 @@ final class ContentRewritings {
     return new Candidate(
         text.replacedIn(arrived, octets, Optional.of(encoding), charset),
         charset.isPresent()
-            ? List.of(text.recoded(encoding, charset), converted(text, charset.get()))
+            ? List.of(text.recoded(encoding, charset), text.converted(charset.get()))
             : List.of(text.recoded(encoding, charset)));
-  }
-
-  private static Change converted(EncodedText text, String charset) {
-    return Change.of(
-        ChangeKind.CHARSET_CHANGED, "the " + text.title() + " was converted from " + charset);
   }
 }

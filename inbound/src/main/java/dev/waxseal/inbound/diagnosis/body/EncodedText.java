@@ -68,20 +68,30 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
         place.delimiter() + 1, place.end(), header(place, encoding, charset) + CRLF + text);
   }
 
-  /** The change that this text was written in another encoding. */
+  /**
+   * The change that this text was written in another encoding. Of the whole body only the octets
+   * are known: what they were called stands in the header, which is looked at by itself.
+   */
   Change recoded(String encoding, Optional<String> charset) {
-    String before = encoding.isEmpty() ? "no encoding" : encoding;
+    boolean plain = !encoding.equals("quoted-printable") && !encoding.equals("base64");
     boolean same = encoding.equals(content.encoding()) && charset.isEmpty();
+    String before = encoding.isEmpty() ? "without an encoding" : "in " + encoding;
+    String sentence = "the " + title() + " came ";
+    if (same) {
+      sentence = "the " + title() + " was written anew in " + encoding;
+    } else if (plain && !hasHeader()) {
+      sentence += "as it is and was written in " + content.encoding();
+    } else {
+      sentence += before + " and was written in " + content.encoding();
+    }
+    return Change.of(ChangeKind.TRANSFER_ENCODING_CHANGED, sentence);
+  }
+
+  /** The change that this text was converted to another character set. */
+  Change converted(String charset) {
     return Change.of(
-        ChangeKind.TRANSFER_ENCODING_CHANGED,
-        same
-            ? "the " + title() + " was written anew in " + encoding
-            : "the "
-                + title()
-                + " came in "
-                + before
-                + " and was written in "
-                + content.encoding());
+        ChangeKind.CHARSET_CHANGED,
+        "the " + title() + " was converted; before, its octets were those of " + charset);
   }
 
   /** The change that lines were added to this text. */
