@@ -139,8 +139,8 @@ final class SocketServer implements Server {
 
   private void take(SocketChannel channel) throws IOException {
     if (connections.size() >= terms.connections()) {
-      channel.close();
       activity.warn("there are " + terms.connections() + " connections, no more are taken");
+      channel.close();
       return;
     }
     if (file.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.waxseal.inbound.diagnosis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waxseal.dkim.internal.TagList;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,10 @@ final class CopiedFields {
 
   private CopiedFields() {}
 
-  /** The fields in a value of {@code z=}; what is none is left out. */
-  static List<HeaderField> of(String value) {
+  /** The fields that a signature has copies of; what is no field is left out. */
+  static List<HeaderField> of(HeaderField signature) {
     List<HeaderField> fields = new ArrayList<>();
+    String value = TagList.tags(signature).getOrDefault("z", "");
     for (String copy : value.replaceAll("\\s+", "").split("\\|", -1)) {
       String text =
           HEX.matcher(copy)

@@ -15,6 +15,15 @@ public enum Outcome {
   /** It cannot be told whether it was changed, for want of the body or of the right key. */
   UNDECIDED;
 
+  /**
+   * The outcome of a search that has found nothing.
+   *
+   * @param exhausted whether something was left untried
+   */
+  static Outcome ofFailure(boolean exhausted) {
+    return exhausted ? GAVE_UP : NOT_EXPLAINED;
+  }
+
   /** The word in reports. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -16,6 +16,9 @@ package dev.waxseal.inbound.diagnosis;
 public record SearchLimits(
     int bodyOctets, long hashedOctets, int headerTries, int verifications, int signatures) {
 
+  /** How many searches in full a message may cost; honest mail needs one. */
+  static final int SEARCHES = 2;
+
   /**
    * Checks the limits.
    *

@@ -1,0 +1,99 @@
+package properties;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.diagnosis.Diagnosis;
+import dev.waxseal.inbound.diagnosis.Diagnostician;
+import dev.waxseal.inbound.diagnosis.Outcome;
+import dev.waxseal.inbound.diagnosis.SearchLimits;
+import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import dev.waxseal.mime.Canonicalization;
+import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import vectors.Naive;
+
+/** What is added to a message is found, and whatever is found leads to what was signed. */
+class DiagnosisTest {
+
+  private static final GeneratedKey KEY = GeneratedKey.rsa(1024);
+  private static final Dns DNS =
+      Dns.zone("s._domainkey.example.org. TXT \"" + KEY.key().keyRecord().orElseThrow() + "\"");
+
+  private static final String HEADER =
+      "From: a@example.org\r\nSubject: the words\r\nContent-Type: multipart/mixed; boundary=b\r\n";
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.of(
+            "", " ", "a", "b  c ", "\tx", "--b", "--b--", ".", ">From x", "=C3", "\u00ff")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(12)
+        .map(lines -> lines.stream().collect(Collectors.joining("\r\n", "", "\r\n")));
+  }
+
+  @Property(tries = 200)
+  void footersAndPrefixes(
+      @ForAll("texts") String body, @ForAll("texts") String footer, @ForAll Canonicalization form)
+      throws SigningException {
+    String changed =
+        HEADER.replace("the words", "[list] the words") + "\r\n" + body + footer + "z\r\n";
+    SignatureDiagnosis diagnosis = diagnosis(HEADER + "\r\n" + body, changed, form);
+    assertTrue(diagnosis.isExplained(), diagnosis::toString);
+    assertLeadsBack(body, diagnosis, form);
+  }
+
+  /** Texts that have nothing to do with each other, so that only chance explains anything. */
+  @Property(tries = 200)
+  void anything(
+      @ForAll("texts") String signed,
+      @ForAll("texts") String arrived,
+      @ForAll Canonicalization form)
+      throws SigningException {
+    String changed = HEADER.replace("the words", "other words") + "\r\n" + arrived;
+    SignatureDiagnosis diagnosis = diagnosis(HEADER + "\r\n" + signed, changed, form);
+    assertEquals(List.of(), diagnosis.header().changes());
+    if (diagnosis.body().outcome() == Outcome.EXPLAINED) {
+      assertLeadsBack(signed, diagnosis, form);
+    }
+  }
+
+  private static void assertLeadsBack(
+      String body, SignatureDiagnosis diagnosis, Canonicalization form) {
+    String found =
+        diagnosis.signedBody().map(octets -> new String(octets.bytes(), ISO_8859_1)).orElse(body);
+    assertEquals(Naive.body(form.toString(), body), Naive.body(form.toString(), found));
+  }
+
+  private static SignatureDiagnosis diagnosis(String message, String changed, Canonicalization form)
+      throws SigningException {
+    byte[] signature =
+        DkimSigner.of("example.org", "s", KEY.key())
+            .withCanonicalization(form, form)
+            .sign(message.getBytes(ISO_8859_1))
+            .get(0)
+            .bytes();
+    String arrived = new String(signature, ISO_8859_1) + changed;
+    InboundReport report =
+        InboundAuthenticator.of("mx.example", DNS).authenticate(arrived.getBytes(ISO_8859_1));
+    byte[] body = changed.substring(changed.indexOf("\r\n\r\n") + 4).getBytes(ISO_8859_1);
+    Diagnosis diagnosis =
+        Diagnostician.of(DNS)
+            .withLimits(new SearchLimits(1 << 20, 4L << 20, 3_000, 500, 12))
+            .diagnose(report, body);
+    return diagnosis.signatures().get(0);
+  }
+}
