@@ -254,7 +254,6 @@ class BodyChangesTest {
             m ->
                 m.replace("iso-8859-1", "utf-8")
                     .replace("\u00fc\u00df", "\u00c3\u00bc\u00c3\u009f"),
-            TRANSFER_ENCODING_CHANGED,
             CHARSET_CHANGED,
             CONTENT_FIELD_REWRITTEN),
         way(

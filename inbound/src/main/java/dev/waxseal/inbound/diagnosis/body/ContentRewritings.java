@@ -58,7 +58,7 @@ final class ContentRewritings {
       if ((set >> i & 1) == 1) {
         EncodedText text = encoded.get(i);
         body = text.replacedIn(body, text.decoded().get(0), Optional.of(word), Optional.empty());
-        changes.add(0, text.recoded(word, Optional.empty()));
+        changes.addAll(0, text.recoded(word, Optional.empty()));
       }
     }
     return new Candidate(body, changes);
@@ -123,8 +123,6 @@ final class ContentRewritings {
       EncodedText text, String octets, String encoding, Optional<String> charset) {
     return new Candidate(
         text.replacedIn(arrived, octets, Optional.of(encoding), charset),
-        charset.isPresent()
-            ? List.of(text.recoded(encoding, charset), text.converted(charset.get()))
-            : List.of(text.recoded(encoding, charset)));
+        text.recoded(encoding, charset));
   }
 }

@@ -69,29 +69,45 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
   }
 
   /**
-   * The change that this text was written in another encoding. Of the whole body only the octets
-   * are known: what they were called stands in the header, which is looked at by itself.
+   * The changes that this text was written in another encoding, and perhaps converted. Of the whole
+   * body only the octets are known: what they were called stands in the header, which is looked at
+   * by itself.
+   *
+   * @param encoding the encoding that it came in; an empty word for none
+   * @param charset the character set that it came in, if that was another
    */
-  Change recoded(String encoding, Optional<String> charset) {
-    boolean plain = !encoding.equals("quoted-printable") && !encoding.equals("base64");
-    boolean same = encoding.equals(content.encoding()) && charset.isEmpty();
-    String before = encoding.isEmpty() ? "without an encoding" : "in " + encoding;
-    String sentence = "the " + title() + " came ";
-    if (same) {
-      sentence = "the " + title() + " was written anew in " + encoding;
-    } else if (plain && !hasHeader()) {
-      sentence += "as it is and was written in " + content.encoding();
-    } else {
-      sentence += before + " and was written in " + content.encoding();
+  List<Change> recoded(String encoding, Optional<String> charset) {
+    List<Change> changes = new ArrayList<>();
+    boolean stays =
+        encoding.equals(content.encoding())
+            || (!hasHeader() && isPlain(encoding) && !content.isEncoded());
+    if (charset.isEmpty() || !stays) {
+      changes.add(Change.of(ChangeKind.TRANSFER_ENCODING_CHANGED, recoded(encoding)));
     }
-    return Change.of(ChangeKind.TRANSFER_ENCODING_CHANGED, sentence);
+    charset.ifPresent(
+        name ->
+            changes.add(
+                Change.of(
+                    ChangeKind.CHARSET_CHANGED,
+                    "the "
+                        + title()
+                        + " was converted; before, its octets were those of "
+                        + name)));
+    return changes;
   }
 
-  /** The change that this text was converted to another character set. */
-  Change converted(String charset) {
-    return Change.of(
-        ChangeKind.CHARSET_CHANGED,
-        "the " + title() + " was converted; before, its octets were those of " + charset);
+  private String recoded(String encoding) {
+    String text = "the " + title();
+    if (encoding.equals(content.encoding())) {
+      return text + " was written anew in " + encoding;
+    }
+    boolean isUnnamed = encoding.isEmpty() || (isPlain(encoding) && !hasHeader());
+    String before = isUnnamed ? "as it is" : "in " + encoding;
+    return text + " came " + before + " and was written in " + content.encoding();
+  }
+
+  private static boolean isPlain(String encoding) {
+    return !encoding.equals("quoted-printable") && !encoding.equals("base64");
   }
 
   /** The change that lines were added to this text. */
