@@ -1,5 +1,6 @@
 package dev.waxseal.inbound.diagnosis;
 
+import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.diagnosis.body.ArrivedBody;
@@ -38,33 +39,43 @@ final class Examination {
   /** What is wrong with a signature; empty if, looked at again, nothing is. */
   Optional<SignatureDiagnosis> of(Suspect suspect) {
     List<Fact> facts = new ArrayList<>(Facts.of(suspect, keys, now));
-    BodyExamination.Result body = BodyExamination.Result.of(Outcome.UNDECIDED);
-    PartDiagnosis header = PartDiagnosis.of(Outcome.UNDECIDED);
-    if (suspect.reachedTheMessage() && suspect.claims().isPresent()) {
-      DkimSignature claims = suspect.claims().get();
-      body = bodies.of(claims);
-      header = headers.of(suspect, claims, facts);
-      bodies.length(claims).ifPresent(facts::add);
+    if (!suspect.reachedTheMessage() || suspect.claims().isEmpty()) {
+      PartDiagnosis unknown = PartDiagnosis.of(Outcome.UNDECIDED);
+      return diagnosis(suspect, BodyExamination.Result.of(Outcome.UNDECIDED), unknown, facts);
     }
-    boolean isFine = isIntact(body.part()) && isIntact(header);
-    if (suspect.instance().isPresent() && isFine) {
-      return Optional.empty();
-    }
-    facts.addAll(sightings.of(suspect));
-    return Optional.of(
-        new SignatureDiagnosis(
-            suspect.field(),
-            suspect.instance(),
-            suspect.claims(),
-            suspect.reason(),
-            header,
-            body.part(),
-            facts,
-            body.signed()));
+    DkimSignature claims = suspect.claims().get();
+    PartDiagnosis header = headers.of(suspect, claims, facts);
+    bodies.length(claims).ifPresent(facts::add);
+    return diagnosis(suspect, bodies.of(claims), header, facts);
   }
 
-  private static boolean isIntact(PartDiagnosis part) {
-    return part.outcome() == Outcome.INTACT;
+  private Optional<SignatureDiagnosis> diagnosis(
+      Suspect suspect, BodyExamination.Result body, PartDiagnosis header, List<Fact> facts) {
+    facts.addAll(sightings.of(suspect));
+    return suspect
+        .reason()
+        .or(() -> reason(body.part(), header))
+        .map(
+            reason ->
+                new SignatureDiagnosis(
+                    suspect.field(),
+                    suspect.instance(),
+                    suspect.claims(),
+                    reason,
+                    header,
+                    body.part(),
+                    facts,
+                    body.signed()));
+  }
+
+  /** Why a signature does not count that nobody has looked at, if it does not. */
+  private static Optional<DkimReason> reason(PartDiagnosis body, PartDiagnosis header) {
+    if (body.outcome().isChange()) {
+      return Optional.of(DkimReason.BODY_HASH_MISMATCH);
+    }
+    return header.outcome().isChange()
+        ? Optional.of(DkimReason.SIGNATURE_MISMATCH)
+        : Optional.empty();
   }
 
   /** The boundaries that signatures remember (z=), if they do. */

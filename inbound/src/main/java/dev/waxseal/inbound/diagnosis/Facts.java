@@ -1,6 +1,7 @@
 package dev.waxseal.inbound.diagnosis;
 
 import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,14 @@ final class Facts {
     }
     DkimSignature claims = suspect.claims().get();
     List<Fact> facts = new ArrayList<>();
-    switch (suspect.reason()) {
+    suspect.reason().ifPresent(reason -> add(reason, claims, dns, now, facts));
+    suspect.keyRecord().ifPresent(key -> flags(key, claims, facts));
+    return facts;
+  }
+
+  private static void add(
+      DkimReason reason, DkimSignature claims, KeyDns dns, Instant now, List<Fact> facts) {
+    switch (reason) {
       case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(claims));
       case KEY_SYNTAX -> facts.addAll(new KeyFacts(dns).unreadable(claims));
       case SIGNATURE_EXPIRED ->
@@ -26,8 +34,6 @@ final class Facts {
       case TIMESTAMP_IN_FUTURE -> claims.timestamp().ifPresent(made -> facts.add(early(made, now)));
       default -> {}
     }
-    suspect.keyRecord().ifPresent(key -> flags(key, claims, facts));
-    return facts;
   }
 
   private static Fact expired(Instant end, DkimSignature claims, Instant now) {

@@ -15,6 +15,11 @@ public enum Outcome {
   /** It cannot be told whether it was changed, for want of the body or of the right key. */
   UNDECIDED;
 
+  /** Whether it was changed. */
+  public boolean isChange() {
+    return this == EXPLAINED || this == NOT_EXPLAINED || this == GAVE_UP;
+  }
+
   /**
    * The outcome of a search that has found nothing.
    *

@@ -12,13 +12,14 @@ import java.util.OptionalInt;
  * A signature that does not verify, before anything is known of why.
  *
  * @param instance the set of the chain that it belongs to; empty for DKIM
+ * @param reason why it does not count; empty if nobody has looked at it
  */
 record Suspect(
     HeaderField field,
     OptionalInt instance,
     Optional<DkimSignature> claims,
     Optional<DkimKeyRecord> keyRecord,
-    DkimReason reason) {
+    Optional<DkimReason> reason) {
 
   /** Whether it belongs to the chain and nobody has looked at its key. */
   boolean lacksKey() {
@@ -37,6 +38,10 @@ record Suspect(
 
   /** Whether it came to the message itself, and what is wrong is not in DNS or in the field. */
   boolean reachedTheMessage() {
+    return reason.map(Suspect::isOfTheMessage).orElse(true);
+  }
+
+  private static boolean isOfTheMessage(DkimReason reason) {
     return switch (reason) {
       case BODY_HASH_MISMATCH, SIGNATURE_MISMATCH, UNSIGNED_CONTENT, BODY_LENGTH_TOO_LONG -> true;
       default -> false;

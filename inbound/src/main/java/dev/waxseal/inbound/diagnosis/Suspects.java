@@ -2,7 +2,6 @@ package dev.waxseal.inbound.diagnosis;
 
 import dev.waxseal.arc.ArcHop;
 import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.internal.SignatureCandidate;
@@ -46,7 +45,7 @@ final class Suspects {
                 OptionalInt.empty(),
                 failure.signature(),
                 failure.keyRecord(),
-                failure.reason()));
+                Optional.of(failure.reason())));
       }
     }
     return suspects;
@@ -70,14 +69,12 @@ final class Suspects {
     Optional<DkimSignature> claims =
         SignatureCandidate.read(field, SignatureParser::parseArc, now, Limits.defaults())
             .signature();
-    // The validator looks at the older ones only as far as it must (RFC 8617 section 5.2).
-    DkimReason reason = hop.messageSignature().reason().orElse(DkimReason.BODY_HASH_MISMATCH);
     return new Suspect(
         field,
         OptionalInt.of(hop.set().instance()),
         claims,
         hop.messageSignature().keyRecord(),
-        reason);
+        hop.messageSignature().reason()); // the older ones are looked at no further than must be
   }
 
   /** The suspects with the keys that nobody has asked for yet; they are asked for at once. */
