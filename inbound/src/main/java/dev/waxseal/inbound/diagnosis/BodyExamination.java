@@ -7,7 +7,6 @@ import dev.waxseal.dkim.Octets;
 import dev.waxseal.inbound.diagnosis.body.ArrivedBody;
 import dev.waxseal.inbound.diagnosis.body.BodySearch;
 import dev.waxseal.inbound.diagnosis.body.BodyTarget;
-import dev.waxseal.inbound.diagnosis.body.Effort;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -8,7 +8,6 @@ import dev.waxseal.dkim.internal.SignedHash;
 import dev.waxseal.inbound.diagnosis.header.HeaderContext;
 import dev.waxseal.inbound.diagnosis.header.HeaderSearch;
 import dev.waxseal.inbound.diagnosis.header.HeaderTarget;
-import dev.waxseal.inbound.diagnosis.header.Tries;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.List;
@@ -23,9 +22,9 @@ final class HeaderExamination {
   private final SearchLimits limits;
 
   /** What all searches together may still cost. */
-  private int triesLeft;
+  private long triesLeft;
 
-  private int verificationsLeft;
+  private long verificationsLeft;
 
   /**
    * The examination of a header.
@@ -36,8 +35,8 @@ final class HeaderExamination {
     this.headers = headers;
     this.parts = parts;
     this.limits = limits;
-    this.triesLeft = SearchLimits.SEARCHES * limits.headerTries();
-    this.verificationsLeft = SearchLimits.SEARCHES * limits.verifications();
+    this.triesLeft = (long) SearchLimits.SEARCHES * limits.headerTries();
+    this.verificationsLeft = (long) SearchLimits.SEARCHES * limits.verifications();
   }
 
   /**
@@ -68,21 +67,21 @@ final class HeaderExamination {
 
   private PartDiagnosis search(HeaderTarget target, List<Fact> facts) {
     boolean told = target.hash().origin() == SignedHash.Origin.THIS_KEY;
-    Tries tries =
-        new Tries(
+    Effort effort =
+        new Effort(
             told
                 ? Math.min(limits.headerTries(), triesLeft)
                 : Math.min(limits.verifications(), verificationsLeft));
     HeaderContext context = new HeaderContext(headers, CopiedFields.of(target.field()), parts);
-    Optional<List<Change>> found = HeaderSearch.find(context, target, tries);
-    triesLeft -= told ? tries.spent() : 0;
-    verificationsLeft -= told ? 0 : tries.spent();
+    Optional<List<Change>> found = HeaderSearch.find(context, target, effort);
+    triesLeft -= told ? effort.spent() : 0;
+    verificationsLeft -= told ? 0 : effort.spent();
     if (found.isPresent()) {
       return new PartDiagnosis(Outcome.EXPLAINED, found.get());
     }
     facts.add(told ? keySigned() : keyCannotTell());
     absent(target).ifPresent(facts::add);
-    return PartDiagnosis.of(told ? Outcome.ofFailure(tries.areExhausted()) : Outcome.UNDECIDED);
+    return PartDiagnosis.of(told ? Outcome.ofFailure(effort.isExhausted()) : Outcome.UNDECIDED);
   }
 
   private static Fact keySigned() {

@@ -2,6 +2,7 @@ package dev.waxseal.inbound.diagnosis.body;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waxseal.inbound.diagnosis.Effort;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;

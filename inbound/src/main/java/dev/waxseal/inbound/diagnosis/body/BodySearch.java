@@ -1,6 +1,7 @@
 package dev.waxseal.inbound.diagnosis.body;
 
 import dev.waxseal.inbound.diagnosis.Change;
+import dev.waxseal.inbound.diagnosis.Effort;
 import dev.waxseal.mime.Canonicalization;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.waxseal.inbound.diagnosis.body;
 
 import dev.waxseal.dkim.internal.Hashes;
+import dev.waxseal.inbound.diagnosis.Effort;
 import java.security.MessageDigest;
 import java.util.Arrays;
 

@@ -3,6 +3,7 @@ package dev.waxseal.inbound.diagnosis.header;
 import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.inbound.diagnosis.Change;
+import dev.waxseal.inbound.diagnosis.Effort;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +46,7 @@ final class Combinations {
           "content-transfer-encoding", 5);
 
   private final HeaderTarget target;
-  private final Tries tries;
+  private final Effort effort;
   private final List<String> names;
   private final List<List<Alternative>> alternatives;
 
@@ -62,9 +63,12 @@ final class Combinations {
   private final int cost;
 
   private Combinations(
-      HeaderTarget target, Tries tries, List<String> names, List<List<Alternative>> alternatives) {
+      HeaderTarget target,
+      Effort effort,
+      List<String> names,
+      List<List<Alternative>> alternatives) {
     this.target = target;
-    this.tries = tries;
+    this.effort = effort;
     this.names = names;
     this.alternatives = alternatives;
     this.octets = octets(target, names, alternatives);
@@ -75,7 +79,7 @@ final class Combinations {
   }
 
   /** The combinations for a signature. */
-  static Combinations of(HeaderContext context, HeaderTarget target, Tries tries) {
+  static Combinations of(HeaderContext context, HeaderTarget target, Effort effort) {
     List<String> names = FieldAlternatives.distinct(target.names());
     List<List<Alternative>> alternatives = new ArrayList<>();
     for (String name : names) {
@@ -84,7 +88,7 @@ final class Combinations {
       int signed = Collections.frequency(target.names(), name);
       alternatives.add(FieldAlternatives.of(name, fields, signed, context, target.form()));
     }
-    return new Combinations(target, tries, names, alternatives);
+    return new Combinations(target, effort, names, alternatives);
   }
 
   /** The changes, if nothing or one name was changed. */
@@ -126,13 +130,13 @@ final class Combinations {
    */
   private Optional<List<Change>> choose(int from, int number, int[] most) {
     if (number == 0) {
-      return tries.take(cost) && target.hash().is(hash())
+      return effort.take(cost) && target.hash().is(hash())
           ? Optional.of(changes())
           : Optional.empty();
     }
     for (int name = from; name + number <= chosen.length; name++) {
       int limit = Math.min(alternatives.get(name).size() - 1, most[name]);
-      for (int choice = 1; choice <= limit && !tries.areExhausted(); choice++) {
+      for (int choice = 1; choice <= limit && !effort.isExhausted(); choice++) {
         chosen[name] = choice;
         Optional<List<Change>> found = choose(name + 1, number - 1, most);
         if (found.isPresent()) {

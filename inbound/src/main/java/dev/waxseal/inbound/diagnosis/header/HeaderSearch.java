@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.inbound.diagnosis.Change;
 import dev.waxseal.inbound.diagnosis.ChangeKind;
+import dev.waxseal.inbound.diagnosis.Effort;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -20,18 +21,18 @@ public final class HeaderSearch {
 
   private final HeaderContext context;
   private final HeaderTarget target;
-  private final Tries tries;
+  private final Effort effort;
 
-  private HeaderSearch(HeaderContext context, HeaderTarget target, Tries tries) {
+  private HeaderSearch(HeaderContext context, HeaderTarget target, Effort effort) {
     this.context = context;
     this.target = target;
-    this.tries = tries;
+    this.effort = effort;
   }
 
   /** What happened to the signed header, if it can be found. */
   public static Optional<List<Change>> find(
-      HeaderContext context, HeaderTarget target, Tries tries) {
-    return new HeaderSearch(context, target, tries).find();
+      HeaderContext context, HeaderTarget target, Effort effort) {
+    return new HeaderSearch(context, target, effort).find();
   }
 
   private Optional<List<Change>> find() {
@@ -88,7 +89,7 @@ public final class HeaderSearch {
     return Combinations.of(
         new HeaderContext(headers, context.copies(), context.parts()),
         new HeaderTarget(signature, target.names(), target.form(), target.hash()),
-        tries);
+        effort);
   }
 
   @SuppressWarnings("ReferenceEquality") // one field among others with perhaps the same bytes

@@ -1,39 +1,39 @@
-package dev.waxseal.inbound.diagnosis.body;
+package dev.waxseal.inbound.diagnosis;
 
 /**
- * How much of the search may still be done: octets that are put into canonical form or hashed, so
+ * How much of a search may still be done: octets that are hashed, or headers that are tried, so
  * that the end of a search does not depend on the machine. For one search, one thread.
  */
 public final class Effort {
 
   private final long all;
-  private long octets;
+  private long left;
   private boolean refused;
 
-  /** The effort for so many octets. */
-  public Effort(long octets) {
-    this.all = octets;
-    this.octets = octets;
+  /** So much effort. */
+  public Effort(long all) {
+    this.all = all;
+    this.left = all;
   }
 
   /** Takes some; false if there is not so much left. */
-  boolean take(long wanted) {
-    if (wanted > octets) {
+  public boolean take(long wanted) {
+    if (wanted > left) {
       refused = true;
       return false;
     }
-    octets -= wanted;
+    left -= wanted;
     return true;
   }
 
   /** Whether there is at least so much left. */
-  boolean has(long wanted) {
-    return wanted <= octets;
+  public boolean has(long wanted) {
+    return wanted <= left;
   }
 
   /** How much was taken. */
   public long spent() {
-    return all - octets;
+    return all - left;
   }
 
   /** Whether something was left out for want of it. */
