@@ -2,6 +2,7 @@ package properties;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimSigner;
@@ -69,6 +70,45 @@ class DiagnosisTest {
     if (diagnosis.body().outcome() == Outcome.EXPLAINED) {
       assertLeadsBack(signed, diagnosis, form);
     }
+  }
+
+  @Provide
+  Arbitrary<String> fields() {
+    return Arbitraries.of(
+            "Subject: [",
+            "Subject: Re: Re[2]: {x} ***",
+            "Subject: =?utf-8?q?=C3?= =?x?b?y?=",
+            "From: \"a, b\" <c@d>, <",
+            "From: via via <@>",
+            "Reply-To: ,,\"",
+            "To: a@b,\t<c@d>",
+            "Cc: :;()",
+            "Date: 1 Jan",
+            "Date: Mon, 05 Jan 2026 00:00:00 GMT (x",
+            "Message-ID: <",
+            "Content-Type: ;;=\"",
+            "Content-Type: multipart/mixed; boundary=",
+            "MIME-Version:",
+            "Content-Transfer-Encoding: base64",
+            "X-Original-From: \u00ff",
+            "List-Post: <mailto:",
+            "Content-Type: multipart/x; boundary=b",
+            "no colon",
+            "ARC-Seal: i=3; cv=pass",
+            "ARC-Authentication-Results: i=9; x; dkim=pass header.d=example.org")
+        .list()
+        .ofMaxSize(12)
+        .map(all -> all.stream().map(field -> field + "\r\n").collect(Collectors.joining()));
+  }
+
+  /** Fields of all kinds above a signed message, which the search has to live with. */
+  @Property(tries = 300)
+  void oddFields(
+      @ForAll("fields") String above, @ForAll("texts") String body, @ForAll Canonicalization form)
+      throws SigningException {
+    String changed = above + HEADER.replace("the words", "other words") + "\r\n" + body;
+    SignatureDiagnosis diagnosis = diagnosis(HEADER + "\r\n" + body, changed, form);
+    assertFalse(diagnosis.header().outcome() == Outcome.INTACT, diagnosis::toString);
   }
 
   private static void assertLeadsBack(

@@ -89,18 +89,22 @@ final class Sightings {
         : 0;
   }
 
+  /** A hop of a chain that holds, so that places and instances agree. */
   private String title(int instance) {
-    String sealer =
-        hops.get(instance - 1).set().claimedSealer().map(DomainName::toString).orElse("?");
-    return "hop " + instance + " (" + sealer + ")";
+    return title(hops.get(instance - 1).set());
   }
 
-  private String sentence(ArcSet set, MethodResult result) {
+  private static String title(ArcSet set) {
+    String sealer = set.claimedSealer().map(DomainName::toString).orElse("?");
+    return "hop " + set.instance() + " (" + sealer + ")";
+  }
+
+  private static String sentence(ArcSet set, MethodResult result) {
     String host =
         set.results() instanceof AuthenticationResults.Parsed.Valid valid
             ? valid.results().authservId()
             : "";
-    return title(set.instance()) + " says dkim=" + result.result() + ", in the name of " + host;
+    return title(set) + " says dkim=" + result.result() + ", in the name of " + host;
   }
 
   /** The result for this signature, told by its domain, and by its selector where that is given. */

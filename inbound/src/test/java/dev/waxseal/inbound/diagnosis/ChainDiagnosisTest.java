@@ -70,6 +70,18 @@ class ChainDiagnosisTest {
     assertEquals(List.of(), diagnosis.facts());
   }
 
+  /** A chain with gaps, where places and instances differ, is broken, and is told as it is. */
+  @Test
+  void gaps() {
+    String sent = Signed.of(MESSAGE, Signed.RSA, Canonicalization.RELAXED).signature() + MESSAGE;
+    String results =
+        "ARC-Authentication-Results: i=7; mx.example; dkim=pass header.d=author.example\r\n";
+    Diagnosis diagnosis = Signed.diagnosis(results + sent + "footer\r\n", DNS);
+    assertEquals(
+        List.of("hop 7 (?) says dkim=pass, in the name of mx.example"),
+        sentences(diagnosis.signatures().get(0)));
+  }
+
   private static List<String> sentences(SignatureDiagnosis diagnosis) {
     return diagnosis.facts().stream().map(Fact::sentence).toList();
   }
