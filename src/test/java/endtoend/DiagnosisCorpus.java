@@ -58,7 +58,7 @@ class DiagnosisCorpus {
     for (Case each :
         List.of(
             list("plain", RELAXED, plain, FOOTER, PLAIN),
-            list("plain-simple", SIMPLE, plain, FOOTER, PLAIN),
+            list("plain-simple", SIMPLE, letter(), FOOTER, PLAIN),
             list("reply", RELAXED, subject(letter(), "Re: "), FOOTER, PLAIN),
             list(
                 "long-subject",
@@ -292,7 +292,7 @@ class DiagnosisCorpus {
         "8bit-alternative",
         alternative8(letter("narrow")),
         "encoded both texts in quoted-printable",
-        "TRANSFER_ENCODING_CHANGED TRANSFER_ENCODING_CHANGED");
+        "TRANSFER_ENCODING_CHANGED");
     Letter letter =
         letter("long")
             .withBody("one\r\n" + "x".repeat(2500) + "\r\n" + "word ".repeat(300) + "\r\nend\r\n")

@@ -217,7 +217,7 @@ def lists():
         return b"X-Original-Sender: ann@author.example\r\nX-Original-From: Ann Author <ann@author.example>\r\n" \
             b"Reply-To: Ann Author <ann@author.example>\r\n" + message
     case("groups", ALTERNATIVE, group,
-         "TEXT_APPENDED TEXT_APPENDED FROM_REPLACED SUBJECT_PREFIXED FIELD_ADDED",
+         "TEXT_APPENDED FROM_REPLACED SUBJECT_PREFIXED FIELD_ADDED",
          "Footers in both alternatives, another author, a prefix, and Reply-To.",
          "by hand, in the shape of Google Groups")
     case("groups-plain", PLAIN + TEXT, lambda m: replacing((b"Subject: ", b"Subject: [talk] "))(m) + text,

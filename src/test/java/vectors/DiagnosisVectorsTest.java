@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +54,18 @@ class DiagnosisVectorsTest {
     for (Change change : diagnosis.header().changes()) {
       change.signed().forEach(field -> assertWasSent(field, vector));
     }
+  }
+
+  /** What was sent and what arrived are one message: they have the author's signature in common. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vectors")
+  void isOneMessage(Vector vector) throws IOException {
+    String sent = sent(vector);
+    Matcher end = Pattern.compile("\r\n(?![ \t])").matcher(sent);
+    assertTrue(end.find() && sent.startsWith("DKIM-Signature:"), vector::name);
+    assertTrue(bare(vector.message()).contains(bare(sent.substring(0, end.start()))), vector::name);
+    List<String> expectations = vector.all(Vector.Key.expect);
+    assertEquals(expectations.stream().distinct().toList(), expectations, vector::name);
   }
 
   /** A field that is said to have been signed stood in the message, white space aside. */
