@@ -2,10 +2,10 @@ package dev.waxseal.mime;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.field.address.LenientAddressParser;
-import org.apache.james.mime4j.stream.ParserCursor;
-import org.apache.james.mime4j.util.ByteArrayBuffer;
+import dev.waxseal.mime.internal.mime4j.dom.address.Mailbox;
+import dev.waxseal.mime.internal.mime4j.field.address.LenientAddressParser;
+import dev.waxseal.mime.internal.mime4j.stream.ParserCursor;
+import dev.waxseal.mime.internal.mime4j.util.ByteArrayBuffer;
 
 /** The second opinion on a list of addresses: the lenient parser of mime4j, and nothing else. */
 final class Mime4jAddresses {

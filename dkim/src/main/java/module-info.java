@@ -1,0 +1,13 @@
+/** DKIM signatures, verified and made (RFC 6376, 8301, 8463, 8616). */
+module dev.waxseal.dkim {
+  requires transitive dev.waxseal.dns;
+  requires transitive dev.waxseal.mime;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires static org.jspecify;
+
+  exports dev.waxseal.dkim;
+  exports dev.waxseal.dkim.internal to
+      dev.waxseal.arc,
+      dev.waxseal.inbound;
+}

@@ -1,0 +1,7 @@
+/** Domain names and lookups. */
+module dev.waxseal.dns {
+  requires org.dnsjava;
+  requires static org.jspecify;
+
+  exports dev.waxseal.dns;
+}

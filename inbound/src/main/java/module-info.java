@@ -1,0 +1,13 @@
+/** Everything about an inbound message, in one pass. */
+module dev.waxseal.inbound {
+  requires transitive dev.waxseal.arc;
+  requires transitive dev.waxseal.dmarc;
+  requires transitive dev.waxseal.spf;
+  requires static org.jspecify;
+
+  exports dev.waxseal.inbound;
+  exports dev.waxseal.inbound.checklist;
+  exports dev.waxseal.inbound.diagnosis;
+  exports dev.waxseal.inbound.diagnosis.body;
+  exports dev.waxseal.inbound.diagnosis.header;
+}

@@ -1,0 +1,10 @@
+/**
+ * Header fields, message scanning and canonical forms, as octets; Authentication-Results (RFC 8601).
+ */
+module dev.waxseal.mime {
+  requires org.apache.commons.io; // for the relocated mime4j
+  requires static org.jspecify;
+
+  exports dev.waxseal.authres;
+  exports dev.waxseal.mime;
+}
