@@ -1,0 +1,30 @@
+package dev.waxseal.pass;
+
+import dev.waxseal.mime.BodyHashes;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One message being evaluated: the header is read, the body and the answers of DNS are arriving.
+ *
+ * <p>For one message, one thread.
+ *
+ * @param <R> the report of one message
+ */
+public interface Evaluation<R> {
+
+  /** The body hashes to compute while the body passes. */
+  Collection<BodyHashes.Need> bodyNeeds();
+
+  /** Completes when all DNS queries are answered; never exceptionally. */
+  CompletableFuture<?> answers();
+
+  /**
+   * The report. Called once, after the body has ended and {@link #answers()} has completed or been
+   * given up. Does not block.
+   *
+   * @param hashes the body hashes; those of {@link #bodyNeeds()} are among them
+   * @param lineEnds what was done with the line ends of the message
+   */
+  R report(BodyHashes hashes, LineEnds lineEnds);
+}

@@ -1,0 +1,219 @@
+package dev.waxseal.pass;
+
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsQuestions;
+import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import dev.waxseal.mime.MessageHandler;
+import dev.waxseal.mime.MessageScanner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One pass over the octets of one message.
+ *
+ * <p>When the header ends, the evaluator reads it, sends all DNS queries, and says which hashes of
+ * the body it needs; DNS answers while the body arrives. At the end of the message, or at the
+ * deadline, the report is made. Memory is the header and small buffers, whatever the size of the
+ * body.
+ *
+ * <p>Write the message with {@code write}, through {@link #asOutputStream()}, or let the session
+ * read it with {@code read}; then call {@link #finish()} or {@link #finishAsync}. For one message
+ * and one thread, used once.
+ *
+ * @param <R> the report of one message
+ */
+public final class MessageSession<R> {
+
+  private static final int BUFFER = 8192;
+
+  private final Duration deadline;
+  private final DnsQuestions dns;
+  private final Evaluator<R> evaluator;
+  private final MessageScanner scanner;
+
+  private Optional<Evaluation<R>> evaluation = Optional.empty();
+  private Optional<HeaderOverflow> overflow = Optional.empty();
+  private BodyHashes bodyHashes = new BodyHashes(List.of());
+  private LineEnds lineEnds = LineEnds.KEPT;
+  private boolean finished;
+
+  /**
+   * A session for one message.
+   *
+   * @param limits the bounds of the header, and the deadline of DNS
+   * @param dns where the queries go
+   * @param evaluator what is evaluated
+   */
+  public MessageSession(Limits limits, Dns dns, Evaluator<R> evaluator) {
+    this.deadline = limits.dnsDeadline();
+    this.dns = new DnsQuestions(dns);
+    this.evaluator = evaluator;
+    this.scanner = new MessageScanner(limits, new Intake());
+  }
+
+  /**
+   * Takes the next octets of the message, as they came over SMTP with the dots unstuffed.
+   *
+   * @throws IllegalStateException if the session is finished
+   */
+  public void write(byte[] bytes) {
+    write(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Takes the next octets of the message, as they came over SMTP with the dots unstuffed. A lone CR
+   * or LF is an ordinary octet.
+   *
+   * @throws IllegalStateException if the session is finished
+   */
+  public void write(byte[] bytes, int offset, int length) {
+    requireOpen();
+    scanner.write(bytes, offset, length);
+  }
+
+  /**
+   * A stream that writes to this session, for producers such as a mail API's {@code writeTo}.
+   * Closing it does nothing; it throws {@code IllegalStateException} if the session is finished.
+   */
+  public OutputStream asOutputStream() {
+    return new SessionStream(this);
+  }
+
+  /**
+   * Reads a whole message from memory, line ends as in {@link #read(InputStream)}.
+   *
+   * @return what was done with the line ends
+   * @throws IllegalStateException if the session is finished
+   */
+  public LineEnds read(byte[] message) {
+    requireOpen();
+    lineEndReader().write(message, 0, message.length);
+    return lineEnds;
+  }
+
+  /**
+   * Reads a message to the end of the stream, which is not closed. If its first line ends in a bare
+   * LF, every bare LF is read as CRLF, and the report says so.
+   *
+   * @return what was done with the line ends
+   * @throws IOException if the stream cannot be read
+   * @throws IllegalStateException if the session is finished
+   */
+  public LineEnds read(InputStream message) throws IOException {
+    requireOpen();
+    LineEndReader reader = lineEndReader();
+    byte[] buffer = new byte[BUFFER];
+    for (int n = message.read(buffer); n >= 0; n = message.read(buffer)) {
+      reader.write(buffer, 0, n);
+    }
+    return lineEnds;
+  }
+
+  /**
+   * Reads a message from a file, line ends as in {@link #read(InputStream)}.
+   *
+   * @return what was done with the line ends
+   * @throws IOException if the file cannot be read
+   * @throws IllegalStateException if the session is finished
+   */
+  public LineEnds read(Path message) throws IOException {
+    try (InputStream in = Files.newInputStream(message)) {
+      return read(in);
+    }
+  }
+
+  /**
+   * Ends the message and makes the report. Blocks until DNS has answered, at most {@link
+   * Limits#dnsDeadline()}; an answer that has not arrived by then, or when the thread is
+   * interrupted, is unavailable.
+   *
+   * @throws IllegalStateException if the session is finished
+   */
+  public R finish() {
+    CompletableFuture<?> answers = end();
+    try {
+      answers.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Each missing answer is unavailable by itself.
+    }
+    return report();
+  }
+
+  /**
+   * Ends the message and makes the report without blocking. The stage completes at the deadline at
+   * the latest, and never exceptionally unless the executor refuses.
+   *
+   * @param executor where the signatures are verified, so that no thread of DNS is held up
+   * @throws IllegalStateException if the session is finished
+   */
+  public CompletionStage<R> finishAsync(Executor executor) {
+    return end()
+        .thenApply(done -> true)
+        .completeOnTimeout(false, deadline.toNanos(), TimeUnit.NANOSECONDS)
+        .handleAsync((done, failed) -> report(), executor);
+  }
+
+  private LineEndReader lineEndReader() {
+    return new LineEndReader(scanner::write, () -> lineEnds = LineEnds.CONVERTED);
+  }
+
+  private CompletableFuture<?> end() {
+    requireOpen();
+    finished = true;
+    scanner.finish();
+    bodyHashes.finish();
+    return evaluation.isPresent()
+        ? evaluation.get().answers()
+        : CompletableFuture.completedFuture(true);
+  }
+
+  private R report() {
+    dns.giveUp();
+    return evaluation.isPresent()
+        ? evaluation.get().report(bodyHashes, lineEnds)
+        : evaluator.overflow(overflow.orElseThrow());
+  }
+
+  private void requireOpen() {
+    if (finished) {
+      throw new IllegalStateException("The session is finished; begin a new one for each message");
+    }
+  }
+
+  private final class Intake implements MessageHandler {
+
+    @Override
+    public void headers(Headers headers) {
+      Evaluation<R> begun = evaluator.begin(headers, dns);
+      evaluation = Optional.of(begun);
+      bodyHashes = new BodyHashes(begun.bodyNeeds());
+    }
+
+    @Override
+    public void headerOverflow(HeaderOverflow which) {
+      overflow = Optional.of(which);
+    }
+
+    @Override
+    public void body(byte[] bytes, int offset, int length) {
+      bodyHashes.write(bytes, offset, length);
+    }
+  }
+}
