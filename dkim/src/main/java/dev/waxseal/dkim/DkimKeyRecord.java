@@ -71,8 +71,8 @@ public record DkimKeyRecord(
   }
 
   /**
-   * Whether the domain is only testing DKIM, {@code t=y}: its mail must not be treated differently
-   * from unsigned mail, even if the signature fails.
+   * Whether the domain is only testing DKIM, {@code t=y} (RFC 6376 section 3.6.1): a wish of its
+   * owner, which {@link DkimVerifier#treatingTestKeysAsUnsigned()} keeps to the letter.
    */
   public boolean isTesting() {
     return flags.contains("y");

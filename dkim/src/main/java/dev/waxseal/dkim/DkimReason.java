@@ -100,7 +100,12 @@ public enum DkimReason {
       "a signed header field was changed, or the key is not the one that signed"),
   /** Part of the body lies beyond {@code l=}; {@code allowBodyLengthLimit()} accepts that. */
   UNSIGNED_CONTENT(
-      POLICY, "RFC 6376 section 6.1.3", "part of the body is not covered by the signature");
+      POLICY, "RFC 6376 section 6.1.3", "part of the body is not covered by the signature"),
+  /** The signature verifies; {@code treatingTestKeysAsUnsigned()} was asked for. */
+  KEY_IN_TESTING(
+      POLICY,
+      "RFC 6376 section 3.6.1",
+      "the key is in testing (t=y), and such mail is treated here as if it were not signed");
 
   private final DkimStatus status;
   private final String section;

@@ -47,6 +47,10 @@ final class Facts {
   }
 
   private static Fact early(Instant made, Instant now) {
+    if (made.equals(Instant.MAX)) {
+      return new Fact(
+          FactKind.TIME, "t= counts seconds since 1970; this one looks like milliseconds");
+    }
     return new Fact(
         FactKind.TIME,
         "the clock of the signer is "
@@ -57,7 +61,7 @@ final class Facts {
   private static void flags(DkimKeyRecord key, DkimSignature claims, List<Fact> facts) {
     if (key.isTesting()) {
       facts.add(
-          new Fact(FactKind.KEY_FLAGS, "the domain is only testing (t=y, RFC 6376 section 3.6.1)"));
+          new Fact(FactKind.KEY_FLAGS, "the key is in testing (t=y, RFC 6376 section 3.6.1)"));
     }
     if (key.isStrict() && !claims.identityDomain().equals(claims.domain())) {
       facts.add(
