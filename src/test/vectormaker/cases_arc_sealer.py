@@ -104,8 +104,8 @@ judged("fail-status", "A chain that begins with cv=pass.", post().hop(cv="pass")
        verdict=bad("CHAIN_STATUS_WRONG", 1))
 judged("fail-h", "A seal with h=.", post().hop(seal={"h": "from"}), *sealed(2, "fail"), rfc="8617 4.1.3, 8617 5.1.2",
        verdict=bad("SEAL_HAS_H", 1))
-judged("fail-covers-trace", "A message signature that covers a seal.", post().hop(message={"h": "from:arc-seal"}),
-       *sealed(2, "fail"), rfc="8617 4.1.2, 8617 5.1.2", verdict=bad("MESSAGE_SIGNATURE_COVERS_TRACE", 1))
+judged("fail-covers-seal", "A message signature that covers a seal.", post().hop(message={"h": "from:arc-seal"}),
+       *sealed(2, "fail"), rfc="8617 4.1.2, 8617 5.1.2", verdict=bad("MESSAGE_SIGNATURE_COVERS_SEAL", 1))
 judged("fail-instance", "A field with i=0 beside a good set: the highest instance found is 1.",
        chain(1).put(1, "extra", b"ARC-Seal: i=0; cv=none; b=AAAA\r\n"), rfc="8617 4.2.1, 8617 5.1.2",
        *sealed(2, "fail", then=bad("INSTANCE_INVALID")), verdict=bad("INSTANCE_INVALID"))

@@ -9,11 +9,12 @@ import re
 import canon
 import judge
 import keys
-from judge_arc import AAR, AMS, AS, MAXIMUM, TRACE, Chain, after_cfws, arc_fields, instance_of, seal_tags, sets_of
+from judge_arc import AAR, AMS, AS, MAXIMUM, Chain, after_cfws, arc_fields, instance_of, seal_tags, sets_of
 from judge_arc import Failed, status, value_of
 
 CORE = ("from reply-to subject date to cc message-id in-reply-to references list-id list-help list-unsubscribe "
         "list-subscribe list-post list-owner list-archive").split()
+TRACE = {AAR, AMS, AS, b"authentication-results"}
 UNSTABLE = {b"received", b"return-path", b"comments", b"keywords"}
 
 
