@@ -49,7 +49,7 @@ class RoleFilterTest {
             Optional.empty(),
             Optional.of(Site.SEAL),
             dns,
-            new MessageLimits(1 << 20, Duration.ofSeconds(1), 1),
+            new MessageLimits(1 << 20, Duration.ofMinutes(10), 1),
             Optional.empty(),
             List.of(),
             List.of()),

@@ -83,8 +83,10 @@ final class Site {
               "anon.lists.example.org", ListPolicy.ANONYMOUS),
           Measure.TEMPFAIL);
 
-  private static final MessageLimits LIMITS =
-      new MessageLimits(1 << 20, Duration.ofMillis(300), 10);
+  /** How long is waited for DNS where it is {@link #hurried}. */
+  static final Duration HURRY = Duration.ofMillis(300);
+
+  private static final MessageLimits LIMITS = limits(Duration.ofMinutes(10));
 
   final List<Treated> log = new ArrayList<>();
 
@@ -92,6 +94,7 @@ final class Site {
   private Optional<SignSettings> sign = Optional.empty();
   private Optional<SealSettings> seal = Optional.of(SEAL);
   private Dns dns = DNS;
+  private MessageLimits limits = LIMITS;
   private boolean dryRun;
 
   Site with(VerifySettings other) {
@@ -114,6 +117,12 @@ final class Site {
     return this;
   }
 
+  /** Lets it wait for DNS no longer than {@link #HURRY}. */
+  Site hurried() {
+    limits = limits(HURRY);
+    return this;
+  }
+
   Site dry() {
     dryRun = true;
     return this;
@@ -123,7 +132,7 @@ final class Site {
   Mta.Delivery pass(RoleName role, String client, String mailFrom, String message) {
     Configuration configuration =
         new Configuration(
-            List.of(), verify, sign, seal, dns, LIMITS, Optional.empty(), List.of(), List.of());
+            List.of(), verify, sign, seal, dns, limits, Optional.empty(), List.of(), List.of());
     Roles roles = Roles.of(configuration, dryRun, log::add);
     return Mta.pass(
         roles.begin(Map.of("*", role), Mta.envelope("smtpd", client, mailFrom)), message);
@@ -142,6 +151,10 @@ final class Site {
   /** Passes a message from the same machine through the role of submission. */
   Mta.Delivery sign(String message) {
     return pass(RoleName.SIGN, "", "ann@author.example", message);
+  }
+
+  private static MessageLimits limits(Duration dns) {
+    return new MessageLimits(1 << 20, dns, 10);
   }
 
   Treated logged() {
