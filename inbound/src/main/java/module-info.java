@@ -8,6 +8,4 @@ module dev.waxseal.inbound {
   exports dev.waxseal.inbound;
   exports dev.waxseal.inbound.checklist;
   exports dev.waxseal.inbound.diagnosis;
-  exports dev.waxseal.inbound.diagnosis.body;
-  exports dev.waxseal.inbound.diagnosis.header;
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.InboundSession;
+import dev.waxseal.pass.MessageSession;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -72,8 +72,8 @@ class ArcVectorsTest {
         .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> check.of(vector)));
   }
 
-  private static InboundSession begin(Vector vector, int piece) {
-    InboundSession session =
+  private static MessageSession<InboundReport> begin(Vector vector, int piece) {
+    MessageSession<InboundReport> session =
         InboundAuthenticator.of("mx.example.net", VectorSetting.dns(vector))
             .withClock(VectorSetting.clock(vector))
             .begin();

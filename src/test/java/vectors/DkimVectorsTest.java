@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSession;
+import dev.waxseal.pass.MessageSession;
 import dev.waxseal.dkim.DkimVerifier;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ class DkimVectorsTest {
   Stream<DynamicTest> asynchronously() {
     return each(
         vector -> {
-          DkimSession session = verifier(vector).begin();
+          MessageSession<DkimReport> session = verifier(vector).begin();
           session.write(vector.bytes());
           check(vector, session.finishAsync(Runnable::run).toCompletableFuture().join());
         });
@@ -129,7 +129,7 @@ class DkimVectorsTest {
 
   private static DkimReport inPieces(Vector vector, Random random, int longest) {
     byte[] message = vector.bytes();
-    DkimSession session = verifier(vector).begin();
+    MessageSession<DkimReport> session = verifier(vector).begin();
     int at = 0;
     while (at < message.length) {
       int length = Math.min(message.length - at, 1 + random.nextInt(longest));

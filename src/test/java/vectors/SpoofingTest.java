@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSession;
+import dev.waxseal.pass.MessageSession;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
@@ -299,7 +299,7 @@ class SpoofingTest {
   /** The header as the scanner finds it in a message. */
   private static Headers headers(String header) {
     Limits limits = Limits.with().headerBytes(1 << 22).headerFields(1_000_000).build();
-    DkimSession session = DkimVerifier.of(DNS).withLimits(limits).begin();
+    MessageSession<DkimReport> session = DkimVerifier.of(DNS).withLimits(limits).begin();
     session.write((header + "To: you@example.org\r\n\r\n").getBytes(ISO_8859_1));
     return session.finish().headers();
   }

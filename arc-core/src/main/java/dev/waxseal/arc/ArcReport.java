@@ -3,6 +3,7 @@ package dev.waxseal.arc;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.pass.LineEnds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param result whether the chain holds
  * @param hops the hops, the oldest first; those of a broken chain as far as they can be told
  * @param verdict the status, for sealing
+ * @param lineEnds whether bare LFs were read as CRLF
  * @param overflow which limit the header went beyond; then nothing of the message was judged, and
  *     the status is "fail", since there may be a chain
  */
@@ -24,6 +26,7 @@ public record ArcReport(
     ArcResult result,
     List<ArcHop> hops,
     ArcVerdict verdict,
+    LineEnds lineEnds,
     Optional<HeaderOverflow> overflow) {
 
   /** Copies the list. */
@@ -37,7 +40,12 @@ public record ArcReport(
     ArcResult.Fail unread =
         new ArcResult.Fail(ArcReason.HEADER_TOO_LARGE, OptionalInt.empty(), Optional.empty(), "");
     return new ArcReport(
-        none, unread, List.of(), new ArcVerdict(ChainStatus.FAIL, none), Optional.of(which));
+        none,
+        unread,
+        List.of(),
+        new ArcVerdict(ChainStatus.FAIL, none),
+        LineEnds.KEPT,
+        Optional.of(which));
   }
 
   /** The result in Authentication-Results: {@code arc=pass header.oldest-pass=0} (section 10.2). */

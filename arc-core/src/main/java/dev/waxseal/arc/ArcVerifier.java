@@ -2,10 +2,14 @@ package dev.waxseal.arc;
 
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.Evaluator;
+import dev.waxseal.pass.MessageSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -48,43 +52,54 @@ public final class ArcVerifier {
     return new ArcVerifier(dns, limits, other);
   }
 
-  /** Begins a message that arrives piece by piece. */
-  public ArcSession begin() {
-    return new ArcSession(this);
+  /** A session for one message that arrives piece by piece. */
+  public MessageSession<ArcReport> begin() {
+    return new MessageSession<>(limits, dns, new MessageEvaluator(this));
   }
 
-  /** Validates a message in memory. Blocks for DNS, at most {@link Limits#dnsDeadline()}. */
+  /**
+   * Validates the chain of a message in memory. If its first line ends in a bare LF, every bare LF
+   * is read as CRLF, and the report says so. Blocks for DNS, at most {@link Limits#dnsDeadline()}.
+   */
   public ArcReport verify(byte[] message) {
-    ArcSession session = begin();
-    session.write(message);
+    MessageSession<ArcReport> session = begin();
+    session.read(message);
     return session.finish();
   }
 
   /**
-   * Validates a message, reading it to its end; the stream is not closed. Memory does not grow with
-   * the body.
+   * Validates the chain of a message, reading it to its end; the stream is not closed. Memory does
+   * not grow with the body. Line ends and DNS as in {@link #verify(byte[])}.
    *
    * @throws IOException if the stream cannot be read
    */
   public ArcReport verify(InputStream message) throws IOException {
-    ArcSession session = begin();
-    byte[] buffer = new byte[8192];
-    for (int n = message.read(buffer); n >= 0; n = message.read(buffer)) {
-      session.write(buffer, 0, n);
-    }
+    MessageSession<ArcReport> session = begin();
+    session.read(message);
     return session.finish();
   }
 
   /**
-   * Begins the judgement of a message whose body somebody else reads, with other judgements in the
-   * same pass.
+   * Validates the chain of a message in a file. Memory does not grow with the body. Line ends and
+   * DNS as in {@link #verify(byte[])}.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public ArcReport verify(Path message) throws IOException {
+    MessageSession<ArcReport> session = begin();
+    session.read(message);
+    return session.finish();
+  }
+
+  /**
+   * Begins the evaluation of a message that somebody else reads, with other evaluations in the same
+   * pass.
    *
    * @param headers the header of the message
-   * @param messageDns whom to ask, in the place of this verifier's own DNS: the questions of this
-   *     one message
+   * @param messageDns answers the queries of this one message, in place of this verifier's DNS
    */
-  public ArcJudgement judge(Headers headers, Dns messageDns) {
-    return new ArcJudgement(this, headers, messageDns);
+  public ArcEvaluation evaluate(Headers headers, Dns messageDns) {
+    return new ArcEvaluation(this, headers, messageDns);
   }
 
   Dns dns() {
@@ -101,5 +116,18 @@ public final class ArcVerifier {
 
   KeyCache keyCache() {
     return keyCache;
+  }
+
+  private record MessageEvaluator(ArcVerifier verifier) implements Evaluator<ArcReport> {
+
+    @Override
+    public ArcEvaluation begin(Headers headers, Dns dns) {
+      return verifier.evaluate(headers, dns);
+    }
+
+    @Override
+    public ArcReport overflow(HeaderOverflow overflow) {
+      return ArcReport.unread(overflow);
+    }
   }
 }

@@ -15,6 +15,7 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ class ArcSessionTest {
         };
     String message = Post.sealedBy("mx.example.org", chain());
     int body = message.indexOf("\r\n\r\n") + 4;
-    ArcSession session = Post.verifier(recorder).begin();
+    MessageSession<ArcReport> session = Post.verifier(recorder).begin();
     session.write(message.substring(0, body).getBytes(ISO_8859_1));
     List<String> keys = List.of("s._domainkey.lists.example.org", "s._domainkey.mx.example.org");
     assertEquals(keys, asked.stream().sorted().toList());
@@ -59,7 +60,7 @@ class ArcSessionTest {
         Post.verifier(Post.dns().silent(key))
             .withLimits(Limits.with().dnsDeadline(Duration.ofMillis(50)).build());
     byte[] message = chain().getBytes(ISO_8859_1);
-    ArcSession session = verifier.begin();
+    MessageSession<ArcReport> session = verifier.begin();
     session.write(message);
     for (ArcReport report :
         List.of(

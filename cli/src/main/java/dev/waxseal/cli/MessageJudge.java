@@ -3,11 +3,11 @@ package dev.waxseal.cli;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.InboundSession;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,8 @@ final class MessageJudge {
 
   /** The verdict on a message, also when it cannot be read. */
   Verdict judge(Message message) {
-    InboundSession session = client.map(authenticator::begin).orElseGet(authenticator::begin);
+    MessageSession<InboundReport> session =
+        client.map(authenticator::begin).orElseGet(authenticator::begin);
     KeptBody body = new KeptBody(inquirer.bodyOctets());
     LongestLine longest = new LongestLine();
     LineEnds lineEnds =

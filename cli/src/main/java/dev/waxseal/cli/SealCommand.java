@@ -11,7 +11,7 @@ import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.InboundSession;
+import dev.waxseal.pass.MessageSession;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ final class SealCommand implements Command {
   /** A seal on what is found now. */
   private static SealingSession judged(
       ArcSealer sealer, Arguments arguments, Dns dns, Spool message) throws IOException {
-    InboundSession session =
+    MessageSession<InboundReport> session =
         InboundAuthenticator.of(AuthservIdOption.id(arguments), dns)
             .withClock(ClockOption.clock(arguments))
             .begin();

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.InboundSession;
+import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +128,7 @@ class VerdictTextTest {
             Files.readString(mailbox.zone()),
             ZONE,
             Files.readString(mailbox.path("list.zone")).replaceAll("(?m)^_dmarc.*$", ""));
-    InboundSession session =
+    MessageSession<InboundReport> session =
         InboundAuthenticator.of("mx.example.com", dns)
             .begin(
                 SpfClient.of(

@@ -3,6 +3,7 @@ package dev.waxseal.dkim;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.pass.LineEnds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,14 @@ import java.util.Optional;
  * @param headers the header of the message; empty after an overflow
  * @param results one for each DKIM-Signature field, from the top down; empty if there is none,
  *     which RFC 8601 calls {@code dkim=none}
+ * @param lineEnds whether bare LFs were read as CRLF
  * @param overflow which limit the header went beyond; then nothing of the message was judged
  */
 public record DkimReport(
-    Headers headers, List<DkimResult> results, Optional<HeaderOverflow> overflow) {
+    Headers headers,
+    List<DkimResult> results,
+    LineEnds lineEnds,
+    Optional<HeaderOverflow> overflow) {
 
   /** The name of the method in Authentication-Results (RFC 8601 section 2.7.1). */
   public static final String METHOD = "dkim";
@@ -30,7 +35,7 @@ public record DkimReport(
 
   /** The report on a message whose header is too large to be looked at. */
   public static DkimReport unread(HeaderOverflow which) {
-    return new DkimReport(Headers.of(List.of()), List.of(), Optional.of(which));
+    return new DkimReport(Headers.of(List.of()), List.of(), LineEnds.KEPT, Optional.of(which));
   }
 
   /** The signatures that count, from the top down. */

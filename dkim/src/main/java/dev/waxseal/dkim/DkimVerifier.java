@@ -2,10 +2,14 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.Evaluator;
+import dev.waxseal.pass.MessageSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -79,43 +83,55 @@ public final class DkimVerifier {
     return new DkimVerifier(dns, limits, clock, bodyLengthLimitAllowed, false);
   }
 
-  /** Begins a message that arrives piece by piece. */
-  public DkimSession begin() {
-    return new DkimSession(this);
+  /** A session for one message that arrives piece by piece. */
+  public MessageSession<DkimReport> begin() {
+    return new MessageSession<>(limits, dns, new MessageEvaluator(this));
   }
 
-  /** Verifies a message that is in memory. Blocks for DNS, at most {@link Limits#dnsDeadline()}. */
+  /**
+   * Verifies the signatures of a message in memory. If its first line ends in a bare LF, every bare
+   * LF is read as CRLF, and the report says so. Blocks for DNS, at most {@link
+   * Limits#dnsDeadline()}.
+   */
   public DkimReport verify(byte[] message) {
-    DkimSession session = begin();
-    session.write(message);
+    MessageSession<DkimReport> session = begin();
+    session.read(message);
     return session.finish();
   }
 
   /**
-   * Verifies a message, reading it to its end; the stream is not closed. Memory does not grow with
-   * the body.
+   * Verifies the signatures of a message, reading it to its end; the stream is not closed. Memory
+   * does not grow with the body. Line ends and DNS as in {@link #verify(byte[])}.
    *
    * @throws IOException if the stream cannot be read
    */
   public DkimReport verify(InputStream message) throws IOException {
-    DkimSession session = begin();
-    byte[] buffer = new byte[8192];
-    for (int n = message.read(buffer); n >= 0; n = message.read(buffer)) {
-      session.write(buffer, 0, n);
-    }
+    MessageSession<DkimReport> session = begin();
+    session.read(message);
     return session.finish();
   }
 
   /**
-   * Begins the judgement of a message whose body somebody else reads, with other judgements in the
-   * same pass.
+   * Verifies the signatures of a message in a file. Memory does not grow with the body. Line ends
+   * and DNS as in {@link #verify(byte[])}.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public DkimReport verify(Path message) throws IOException {
+    MessageSession<DkimReport> session = begin();
+    session.read(message);
+    return session.finish();
+  }
+
+  /**
+   * Begins the evaluation of a message that somebody else reads, with other evaluations in the same
+   * pass.
    *
    * @param headers the header of the message
-   * @param messageDns whom to ask, in the place of this verifier's own DNS: the questions of this
-   *     one message
+   * @param messageDns answers the queries of this one message, in place of this verifier's DNS
    */
-  public DkimJudgement judge(Headers headers, Dns messageDns) {
-    return new DkimJudgement(this, headers, messageDns);
+  public DkimEvaluation evaluate(Headers headers, Dns messageDns) {
+    return new DkimEvaluation(this, headers, messageDns);
   }
 
   Dns dns() {
@@ -140,5 +156,18 @@ public final class DkimVerifier {
 
   boolean testKeysCount() {
     return testKeysCount;
+  }
+
+  private record MessageEvaluator(DkimVerifier verifier) implements Evaluator<DkimReport> {
+
+    @Override
+    public DkimEvaluation begin(Headers headers, Dns dns) {
+      return verifier.evaluate(headers, dns);
+    }
+
+    @Override
+    public DkimReport overflow(HeaderOverflow overflow) {
+      return DkimReport.unread(overflow);
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.ZoneDns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ class DkimSessionTest {
   @Test
   void keysAreAskedForWhenTheHeaderEnds() {
     Asked dns = new Asked();
-    DkimSession session = DkimVerifier.of(dns).begin();
+    MessageSession<DkimReport> session = DkimVerifier.of(dns).begin();
     session.write(bytes(HEADER.substring(0, HEADER.length() - 1)));
     assertEquals(List.of(), dns.names);
     session.write(bytes(HEADER.substring(HEADER.length() - 1)));
@@ -107,7 +108,7 @@ class DkimSessionTest {
         DkimVerifier.of(dns).withLimits(Limits.with().dnsDeadline(Duration.ofMillis(50)).build());
     assertEquals(
         List.of(DkimStatus.PASS, DkimStatus.TEMPERROR), statuses(verifier.verify(Rfc8463.MESSAGE)));
-    DkimSession session = verifier.begin();
+    MessageSession<DkimReport> session = verifier.begin();
     session.write(Rfc8463.MESSAGE);
     assertEquals(
         List.of(DkimStatus.PASS, DkimStatus.TEMPERROR),
@@ -127,7 +128,7 @@ class DkimSessionTest {
             })) {
       DkimVerifier verifier = DkimVerifier.of(new Broken(broken));
       assertEquals(twice, statuses(verifier.verify(Rfc8463.MESSAGE)));
-      DkimSession session = verifier.begin();
+      MessageSession<DkimReport> session = verifier.begin();
       session.write(Rfc8463.MESSAGE);
       assertEquals(
           twice, statuses(session.finishAsync(Runnable::run).toCompletableFuture().join()));
@@ -173,7 +174,7 @@ class DkimSessionTest {
             return late.thenCompose(go -> Rfc8463.DNS.lookup(name, type));
           }
         };
-    DkimSession session = DkimVerifier.of(dns).begin();
+    MessageSession<DkimReport> session = DkimVerifier.of(dns).begin();
     session.write(Rfc8463.MESSAGE);
     CompletableFuture<DkimReport> report = session.finishAsync(Runnable::run).toCompletableFuture();
     assertFalse(report.isDone());
@@ -200,7 +201,7 @@ class DkimSessionTest {
 
   @Test
   void aSessionIsUsedOnce() {
-    DkimSession session = DkimVerifier.of(Rfc8463.DNS).begin();
+    MessageSession<DkimReport> session = DkimVerifier.of(Rfc8463.DNS).begin();
     session.write(Rfc8463.MESSAGE);
     session.finish();
     assertThrows(IllegalStateException.class, session::finish);

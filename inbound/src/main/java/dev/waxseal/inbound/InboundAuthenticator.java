@@ -4,7 +4,11 @@ import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.Evaluator;
+import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +30,7 @@ import java.util.Set;
  *     InboundAuthenticator.of("mx.example.net", Dns.system())
  *         .trustingSealers("lists.example.org");
  *
- * InboundSession session = inbound.begin(SpfClient.of(address, helo, mailFrom));
+ * MessageSession<InboundReport> session = inbound.begin(SpfClient.of(address, helo, mailFrom));
  * for (int n = data.read(buffer); n >= 0; n = data.read(buffer)) {
  *   session.write(buffer, 0, n);
  *   spool.write(buffer, 0, n);
@@ -142,41 +146,43 @@ public final class InboundAuthenticator {
         authservId, dns, limits, verifiers, policy, Optional.of(AuthservIds.of(authservIds)));
   }
 
-  /** Begins a message whose client is not known, so that there is no SPF to check. */
-  public InboundSession begin() {
-    return new InboundSession(this, Optional.empty());
+  /** A session for one message whose client is unknown, so that there is no SPF to check. */
+  public MessageSession<InboundReport> begin() {
+    return begin(Optional.empty());
   }
 
-  /** Begins a message that arrives piece by piece from this client. */
-  public InboundSession begin(SpfClient client) {
-    return new InboundSession(this, Optional.of(client));
+  /** A session for one message that arrives piece by piece from this client. */
+  public MessageSession<InboundReport> begin(SpfClient client) {
+    return begin(Optional.of(client));
   }
 
   /**
-   * Judges a message in memory whose client is not known. Blocks for DNS, at most {@link
+   * Authenticates a message in memory whose client is unknown. If its first line ends in a bare LF,
+   * every bare LF is read as CRLF, and the report says so. Blocks for DNS, at most {@link
    * Limits#dnsDeadline()}.
    */
   public InboundReport authenticate(byte[] message) {
-    return all(begin(), message);
+    MessageSession<InboundReport> session = begin();
+    session.read(message);
+    return session.finish();
   }
 
-  /** Judges a message in memory. Blocks for DNS, at most {@link Limits#dnsDeadline()}. */
+  /** Authenticates a message in memory, as {@link #authenticate(byte[])}. */
   public InboundReport authenticate(byte[] message, SpfClient client) {
-    return all(begin(client), message);
+    MessageSession<InboundReport> session = begin(client);
+    session.read(message);
+    return session.finish();
   }
 
   /**
-   * Judges a message, reading it to its end; the stream is not closed. Memory does not grow with
-   * the body.
+   * Authenticates a message, reading it to its end; the stream is not closed. Memory does not grow
+   * with the body. Line ends and DNS as in {@link #authenticate(byte[])}.
    *
    * @throws IOException if the stream cannot be read
    */
   public InboundReport authenticate(InputStream message, SpfClient client) throws IOException {
-    InboundSession session = begin(client);
-    byte[] buffer = new byte[8192];
-    for (int n = message.read(buffer); n >= 0; n = message.read(buffer)) {
-      session.write(buffer, 0, n);
-    }
+    MessageSession<InboundReport> session = begin(client);
+    session.read(message);
     return session.finish();
   }
 
@@ -212,8 +218,21 @@ public final class InboundAuthenticator {
     return new InboundAuthenticator(authservId, dns, limits, verifiers, other, spfReporters);
   }
 
-  private static InboundReport all(InboundSession session, byte[] message) {
-    session.write(message);
-    return session.finish();
+  private MessageSession<InboundReport> begin(Optional<SpfClient> client) {
+    return new MessageSession<>(limits, dns, new MessageEvaluator(this, client));
+  }
+
+  private record MessageEvaluator(InboundAuthenticator authenticator, Optional<SpfClient> client)
+      implements Evaluator<InboundReport> {
+
+    @Override
+    public InboundEvaluation begin(Headers headers, Dns dns) {
+      return new InboundEvaluation(authenticator, client, headers, dns);
+    }
+
+    @Override
+    public InboundReport overflow(HeaderOverflow overflow) {
+      return InboundReport.unread(authenticator, overflow);
+    }
   }
 }

@@ -21,6 +21,7 @@ import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ class InboundReportTest {
     byte[] message =
         bytes(LIST.sealed(SIGNED, World.receiver().authenticate(bytes(SIGNED)).arrival()));
     InboundReport whole = World.receiver().authenticate(message, World.fromAuthor());
-    InboundSession session = World.receiver().begin(World.fromAuthor());
+    MessageSession<InboundReport> session = World.receiver().begin(World.fromAuthor());
     for (int at = 0; at < message.length; at += size) {
       session.write(message, at, Math.min(size, message.length - at));
     }
@@ -88,7 +89,7 @@ class InboundReportTest {
 
   @Test
   void aSessionIsUsedOnce() {
-    InboundSession session = World.receiver().begin();
+    MessageSession<InboundReport> session = World.receiver().begin();
     session.write(bytes(MESSAGE));
     session.finish();
     assertThrows(IllegalStateException.class, session::finish);
@@ -106,7 +107,7 @@ class InboundReportTest {
     InboundAuthenticator few = World.receiver().withLimits(Limits.with().headerFields(3).build());
     assertUnread(
         few.authenticate(bytes(SIGNED), World.fromAuthor()), HeaderOverflow.TOO_MANY_FIELDS);
-    InboundSession session = few.begin();
+    MessageSession<InboundReport> session = few.begin();
     session.write(bytes(SIGNED));
     assertUnread(
         session.finishAsync(Runnable::run).toCompletableFuture().join(),

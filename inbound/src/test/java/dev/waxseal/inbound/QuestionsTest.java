@@ -22,6 +22,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfStatus;
 import java.time.Duration;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ class QuestionsTest {
   @Test
   void allThatIsIndependentIsAskedBeforeTheBody() {
     RecordingDns dns = RecordingDns.of(World.dns());
-    InboundSession session = World.receiver(dns).begin(World.fromAuthor());
+    MessageSession<InboundReport> session = World.receiver(dns).begin(World.fromAuthor());
     int body = MESSAGE.indexOf("\r\n\r\n") + 4;
     session.write(bytes(MESSAGE.substring(0, body - 1)));
     assertEquals(List.of(), dns.asked());
@@ -129,7 +130,7 @@ class QuestionsTest {
     InboundReport now = World.receiver().authenticate(bytes(MESSAGE), World.fromAuthor());
     InboundReport then = World.receiver(late).authenticate(bytes(MESSAGE), World.fromAuthor());
     assertEquals(text(now), text(then));
-    InboundSession session = World.receiver(late).begin(World.fromAuthor());
+    MessageSession<InboundReport> session = World.receiver(late).begin(World.fromAuthor());
     session.write(bytes(MESSAGE));
     assertEquals(text(now), text(session.finishAsync(Runnable::run).toCompletableFuture().join()));
   }
@@ -195,7 +196,7 @@ class QuestionsTest {
   @ParameterizedTest
   @EnumSource
   void dnsThatDoesNotAnswerIsTemporary(Broken dns) {
-    InboundSession session = impatient(dns).begin(World.fromAuthor());
+    MessageSession<InboundReport> session = impatient(dns).begin(World.fromAuthor());
     session.write(bytes(MESSAGE));
     assertTemporary(assertTimeoutPreemptively(PATIENCE, session::finish));
   }
@@ -203,7 +204,7 @@ class QuestionsTest {
   @ParameterizedTest
   @EnumSource
   void andSoItIsWithoutBlocking(Broken dns) {
-    InboundSession session = impatient(dns).begin(World.fromAuthor());
+    MessageSession<InboundReport> session = impatient(dns).begin(World.fromAuthor());
     session.write(bytes(MESSAGE));
     CompletionStage<InboundReport> report = session.finishAsync(Runnable::run);
     assertTemporary(assertTimeoutPreemptively(PATIENCE, () -> report.toCompletableFuture().join()));
@@ -259,7 +260,7 @@ class QuestionsTest {
 
   @Test
   void anInterruptedThreadGetsAReportAndStaysInterrupted() {
-    InboundSession session = World.receiver(Broken.SILENT).begin(World.fromAuthor());
+    MessageSession<InboundReport> session = World.receiver(Broken.SILENT).begin(World.fromAuthor());
     session.write(bytes(MESSAGE));
     Thread.currentThread().interrupt();
     InboundReport report = session.finish();

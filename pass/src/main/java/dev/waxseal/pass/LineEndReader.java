@@ -4,8 +4,8 @@ import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.CrlfConverter;
 
 /**
- * Passes a message on, with every bare LF as CRLF if the first line ends in a bare LF. A message that
- * begins with CRLF lines is passed on as it is: there a bare LF is an octet like others.
+ * Passes a message on, with every bare LF as CRLF if the first line ends in a bare LF. A message
+ * that begins with CRLF lines is passed on as it is: there a bare LF is an octet like others.
  */
 final class LineEndReader implements ByteSink {
 

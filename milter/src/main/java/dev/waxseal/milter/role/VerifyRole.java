@@ -6,7 +6,6 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.InboundSession;
 import dev.waxseal.milter.config.Measure;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
@@ -15,6 +14,7 @@ import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.Verdict;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -69,7 +69,7 @@ final class VerifyRole implements Role {
 
   @Override
   public Treatment begin(Envelope envelope, MessageHeader header) {
-    InboundSession session =
+    MessageSession<InboundReport> session =
         envelope
             .client()
             .map(ip -> SpfClient.of(ip, decoded(envelope.helo()), decoded(envelope.mailFrom())))

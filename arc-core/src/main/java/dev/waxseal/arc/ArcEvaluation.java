@@ -3,7 +3,6 @@ package dev.waxseal.arc;
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.internal.KeyLookups;
-import dev.waxseal.dkim.internal.MessagePass;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.SignatureCandidate;
 import dev.waxseal.dkim.internal.SignatureParser;
@@ -14,6 +13,9 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.pass.Evaluation;
+import dev.waxseal.pass.LineEnds;
+import dev.waxseal.pass.MessageSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,11 +26,11 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The chain of one message, read and waiting for the body and the keys: ARC's part of a pass over
- * the message that somebody else makes. {@link ArcSession} makes one for ARC alone.
+ * the message that somebody else makes. {@link MessageSession} makes one for ARC alone.
  *
  * <p>For one message, one thread.
  */
-public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
+public final class ArcEvaluation implements Evaluation<ArcReport> {
 
   /**
    * What a message signature cannot cover: the seal covers the message signature, never the other
@@ -46,7 +48,7 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
   private final KeyLookups keys;
 
   /** Reads the chain and, if it has the structure of one, asks for all keys at once. */
-  ArcJudgement(ArcVerifier verifier, Headers headers, Dns dns) {
+  ArcEvaluation(ArcVerifier verifier, Headers headers, Dns dns) {
     this.verifier = verifier;
     this.headers = headers;
     this.keys = new KeyLookups(dns);
@@ -78,7 +80,7 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
   }
 
   @Override
-  public ArcReport judge(BodyHashes hashes) {
+  public ArcReport report(BodyHashes hashes, LineEnds lineEnds) {
     int length = chain.sets().size();
     ArcCheck[] signatureChecks = notChecked(length);
     ArcCheck[] sealChecks = notChecked(length);
@@ -88,7 +90,12 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
       hops.add(new ArcHop(chain.sets().get(i), signatureChecks[i], sealChecks[i]));
     }
     return new ArcReport(
-        headers, result, hops, new ArcVerdict(result.status(), headers), Optional.empty());
+        headers,
+        result,
+        hops,
+        new ArcVerdict(result.status(), headers),
+        lineEnds,
+        Optional.empty());
   }
 
   private ArcResult result(BodyHashes hashes, ArcCheck[] signatureChecks, ArcCheck[] sealChecks) {

@@ -2,7 +2,6 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.Coverage;
 import dev.waxseal.dkim.internal.KeyLookups;
-import dev.waxseal.dkim.internal.MessagePass;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.SignatureCandidate;
 import dev.waxseal.dkim.internal.SignatureParser;
@@ -12,6 +11,9 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.pass.Evaluation;
+import dev.waxseal.pass.LineEnds;
+import dev.waxseal.pass.MessageSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +22,11 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The signatures of one message, read and waiting for the body and the keys: DKIM's part of a pass
- * over the message that somebody else makes. {@link DkimSession} makes one for DKIM alone.
+ * over the message that somebody else makes. {@link MessageSession} makes one for DKIM alone.
  *
  * <p>For one message, one thread.
  */
-public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
+public final class DkimEvaluation implements Evaluation<DkimReport> {
 
   private final DkimVerifier verifier;
   private final Headers headers;
@@ -32,7 +34,7 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
   private final KeyLookups keys;
 
   /** Reads the signatures and asks for all keys at once. */
-  DkimJudgement(DkimVerifier verifier, Headers headers, Dns dns) {
+  DkimEvaluation(DkimVerifier verifier, Headers headers, Dns dns) {
     this.verifier = verifier;
     this.headers = headers;
     this.keys = new KeyLookups(dns);
@@ -68,13 +70,13 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
   }
 
   @Override
-  public DkimReport judge(BodyHashes hashes) {
+  public DkimReport report(BodyHashes hashes, LineEnds lineEnds) {
     List<DkimResult> results = new ArrayList<>(candidates.size());
-    candidates.forEach(candidate -> results.add(judge(candidate, hashes)));
-    return new DkimReport(headers, results, Optional.empty());
+    candidates.forEach(candidate -> results.add(result(candidate, hashes)));
+    return new DkimReport(headers, results, lineEnds, Optional.empty());
   }
 
-  private DkimResult judge(SignatureCandidate candidate, BodyHashes hashes) {
+  private DkimResult result(SignatureCandidate candidate, BodyHashes hashes) {
     if (candidate.refusal().isPresent()) {
       return failure(candidate, Optional.empty(), candidate.refusal().get());
     }

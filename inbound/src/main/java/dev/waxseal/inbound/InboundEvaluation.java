@@ -1,10 +1,9 @@
 package dev.waxseal.inbound;
 
-import dev.waxseal.arc.ArcJudgement;
+import dev.waxseal.arc.ArcEvaluation;
 import dev.waxseal.arc.ArcReport;
-import dev.waxseal.dkim.DkimJudgement;
+import dev.waxseal.dkim.DkimEvaluation;
 import dev.waxseal.dkim.DkimReport;
-import dev.waxseal.dkim.internal.MessagePass;
 import dev.waxseal.dmarc.DmarcJudgement;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.MailFromCheck;
@@ -12,6 +11,8 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.pass.Evaluation;
+import dev.waxseal.pass.LineEnds;
 import dev.waxseal.spf.SpfClient;
 import dev.waxseal.spf.SpfResult;
 import java.util.ArrayList;
@@ -20,25 +21,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** All that is judged in one message, its questions asked, waiting for the body and for DNS. */
-final class InboundJudgement implements MessagePass.Judgement<InboundReport> {
+final class InboundEvaluation implements Evaluation<InboundReport> {
 
   private final InboundAuthenticator authenticator;
   private final Optional<SpfClient> client;
   private final Headers headers;
-  private final DkimJudgement dkim;
-  private final ArcJudgement arc;
+  private final DkimEvaluation dkim;
+  private final ArcEvaluation arc;
   private final Optional<CompletableFuture<SpfResult>> spfCheck;
   private final Optional<InboundSpf> reportedSpf;
   private final DmarcJudgement dmarc;
 
-  InboundJudgement(
+  InboundEvaluation(
       InboundAuthenticator authenticator, Optional<SpfClient> client, Headers headers, Dns dns) {
     Verifiers verifiers = authenticator.verifiers();
     this.authenticator = authenticator;
     this.client = client;
     this.headers = headers;
-    this.dkim = verifiers.dkim().judge(headers, dns);
-    this.arc = verifiers.arc().judge(headers, dns);
+    this.dkim = verifiers.dkim().evaluate(headers, dns);
+    this.arc = verifiers.arc().evaluate(headers, dns);
     this.spfCheck =
         client.map(from -> verifiers.spf().checkMailFrom(from, dns).toCompletableFuture());
     this.reportedSpf =
@@ -66,9 +67,9 @@ final class InboundJudgement implements MessagePass.Judgement<InboundReport> {
   }
 
   @Override
-  public InboundReport judge(BodyHashes hashes) {
-    DkimReport signatures = dkim.judge(hashes);
-    ArcReport chain = arc.judge(hashes);
+  public InboundReport report(BodyHashes hashes, LineEnds lineEnds) {
+    DkimReport signatures = dkim.report(hashes, lineEnds);
+    ArcReport chain = arc.report(hashes, lineEnds);
     Optional<InboundSpf> spf =
         spfCheck.map(CompletableFuture::join).map(InboundSpf::checked).or(() -> reportedSpf);
     DmarcResult result =
