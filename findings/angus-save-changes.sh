@@ -83,7 +83,7 @@ class Run {
     for (char c : line.toCharArray()) {
       shown.append(c < 128 ? String.valueOf(c) : String.format("\\x%02x", (int) c));
     }
-    return shown.toString().replaceFirst("<[0-9.]+@.*>", "<(a new one)>");
+    return shown.toString().replaceFirst("<\\d+\\.\\d+\\.\\d+@.*>", "<(a new one)>");
   }
 }
 JAVA

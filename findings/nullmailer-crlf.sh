@@ -50,11 +50,11 @@ def serve():
 
 server = threading.Thread(target=serve, daemon=True)
 server.start()
-port = listener.getsockname()[1]
 options = f"host=127.0.0.1\nport={listener.getsockname()[1]}\n\n".encode()
+env["HELOHOST"] = "client.example.org"
 # It takes options from standard input, and the queued message from descriptor 3.
 subprocess.run(["sh", "-c", 'exec "$0" 3< queued', root + "/usr/lib/nullmailer/smtp"],
-               input=options, check=True, timeout=60, env=dict(env, HELOHOST="client.example.org"), stdout=subprocess.DEVNULL)
+               input=options, env=env, check=True, timeout=60, capture_output=True)
 server.join(60)
 for line in received:
     if not line.startswith((b"Date:", b"Message-I")):  # they differ from run to run
