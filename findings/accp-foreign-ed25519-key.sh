@@ -10,7 +10,7 @@
 # Run: 2026-11-29, software.amazon.cryptools:AmazonCorrettoCryptoProvider 2.5.0 (linux-x86_64) and
 # org.bouncycastle:bcprov-jdk18on 1.87 of Maven, on JDK 17.0.15 (Linux, x86_64).
 # Depends on it: `SigningKey.of` takes keys of any provider by either name, reads the seed where the
-# key shows it, and signs without a provider; tests of keys must not go by the name.
+# key shows it, and then signs without a provider.
 set -euo pipefail
 version=2.5.0
 work=$(mktemp -d)

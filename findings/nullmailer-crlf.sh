@@ -3,9 +3,8 @@
 #
 # The other programs that stand in for sendmail (Postfix, Exim, OpenSMTPD, msmtp) take LF and CR LF
 # alike on standard input, so that a good guess is that it does not matter. nullmailer splits lines at
-# LF, keeps the CR as the last octet of the line, and sends CR LF after it. Nothing is refused or
-# logged, and the lines that it adds by itself are right. Of a signature nothing is left: even the
-# field of the signature has a CR before its end.
+# LF, keeps the CR as the last octet of the line, and sends CR LF after it. Nothing is refused, and
+# the lines that it writes by itself are right. A signature that was made before is lost.
 #
 # Run: 2026-11-29, nullmailer 1:2.2-4 of Debian 12 (amd64).
 # Depends on it: `waxseal sign | sendmail -t`. The command writes LF where its input has LF, and the

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# sendmail puts a blank after each comma of To, Cc and Reply-To, in mail that it only relays.
+# sendmail puts a blank after each comma of To, Cc and Reply-To, when it sends mail on.
 #
 # A mail server that relays is expected to put its Received field on top and to leave the others
 # alone; Postfix, Exim and OpenSMTPD do so. sendmail takes every field that holds addresses apart when
