@@ -26,6 +26,8 @@ final class Findings {
       DkimReport dkim,
       ArcReport arc,
       DmarcVerdict dmarc) {
-    return List.copyOf(new ArrayList<>());
+    List<InboundFinding> findings = new ArrayList<>(HeaderFindings.of(headers));
+    findings.addAll(RepeatedFields.of(headers, dkim, arc, dmarc));
+    return List.copyOf(findings);
   }
 }
