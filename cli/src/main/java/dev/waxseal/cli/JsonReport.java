@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundFinding;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 
 /** A verdict as one JSON object on one line, in ASCII. */
 final class JsonReport {
@@ -36,6 +39,7 @@ final class JsonReport {
       json.number("message", verdict.message().index().getAsInt());
     }
     json.safeStrings("notes", verdict.notes());
+    findings(verdict.report().findings(), json);
     json.beginArray("dkim");
     for (DkimResult result : verdict.report().dkim().results()) {
       DkimJson.write(result, json);
@@ -50,5 +54,18 @@ final class JsonReport {
         "authenticationResults",
         SafeText.ofOctets(verdict.report().authenticationResults().field().value()));
     json.endObject();
+  }
+
+  private static void findings(List<InboundFinding> findings, JsonFields json) throws IOException {
+    json.beginArray("findings");
+    for (InboundFinding finding : findings) {
+      json.beginObject();
+      json.text("id", finding.id());
+      json.text("severity", finding.severity().word());
+      json.text("field", Optional.of(finding.field()).filter(it -> !it.isEmpty()));
+      json.text("detail", finding.detail());
+      json.endObject();
+    }
+    json.endArray();
   }
 }

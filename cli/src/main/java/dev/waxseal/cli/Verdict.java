@@ -38,6 +38,10 @@ sealed interface Verdict {
 
     @Override
     public ExitStatus status() {
+      return report.hasErrors() ? ExitStatus.NO.or(ofResults()) : ofResults();
+    }
+
+    private ExitStatus ofResults() {
       DmarcVerdict dmarc = report.dmarc();
       return switch (dmarc.result().status()) {
         case PASS -> ExitStatus.OK;

@@ -56,8 +56,9 @@ final class VerifyCommand implements Command {
             "  waxseal verify --trust-sealer lists.example.org list-post.eml",
             "",
             "Exit status: 0 DMARC passes, or a trusted sealer saw it pass, or there is no DMARC",
-            "record and a DKIM signature passes; 1 otherwise; 64 usage, 65 not a message,",
-            "66 no such file, 75 DNS did not answer. Of several messages, the worst.");
+            "record and a DKIM signature passes; 1 otherwise, or if a finding is an error;",
+            "64 usage, 65 not a message, 66 no such file, 75 DNS did not answer. Of several",
+            "messages, the worst.");
   }
 
   @Override

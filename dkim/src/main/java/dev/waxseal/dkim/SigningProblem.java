@@ -8,8 +8,10 @@ public enum SigningProblem {
   SEVERAL_FROM("the message has several From fields"),
   /** A CR or an LF stands alone, and would be turned into CRLF on the way (RFC 6376 5.3). */
   BARE_LINE_END("the message has lines that end in CR or LF alone instead of CRLF"),
-  /** A line of the header has no colon. */
+  /** A line of the header has no colon, or no field name before it. */
   MALFORMED_HEADER("the header has a line that is no header field"),
+  /** A field of the header holds an octet of zero, at which programs end a text. */
+  NUL_IN_HEADER("a field of the header holds a NUL octet"),
   /** The message has more fields to sign than verifiers look at. */
   TOO_MANY_FIELDS("the message has more fields to sign than verifiers look at"),
   /** The header is larger than the limits allow. */

@@ -168,6 +168,10 @@ class DkimSignerTest {
     refused("From: a@b.c\r\n\r\nx\r", SigningProblem.BARE_LINE_END);
     refused("From: a@b.c\nTo: d\r\n\r\nx", SigningProblem.BARE_LINE_END);
     refused("From: a@b.c\r\nno colon\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
+    refused("From: a@b.c\r\nno name: x\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
+    refused(" X: y\r\nFrom: a@b.c\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
+    refused("From: a@b.c\r\nX: \0\r\n\r\nx", SigningProblem.NUL_IN_HEADER);
+    refused("From: a@b.c\0\r\n\r\nx", SigningProblem.NUL_IN_HEADER);
     SigningException e =
         assertThrows(
             SigningException.class,

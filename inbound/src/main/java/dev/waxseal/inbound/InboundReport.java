@@ -31,6 +31,7 @@ import java.util.Optional;
  *     message
  * @param forged the fields that claim to come from this service, from the top down; to be deleted,
  *     from the last to the first, before that field is added (RFC 8601 section 5)
+ * @param findings what people should know beyond the results; after an overflow there are none
  * @param overflow which limit the header went beyond; then nothing of the message was judged, and
  *     forged fields in it cannot be told, so that it is better refused than delivered
  */
@@ -43,11 +44,13 @@ public record InboundReport(
     DmarcVerdict dmarc,
     AuthenticationResults authenticationResults,
     List<ReceivedResults.Claim> forged,
+    List<InboundFinding> findings,
     Optional<HeaderOverflow> overflow) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public InboundReport {
     forged = List.copyOf(forged);
+    findings = List.copyOf(findings);
   }
 
   static InboundReport of(
@@ -74,6 +77,7 @@ public record InboundReport(
         dmarc,
         new AuthenticationResults(authenticator.authservId(), results),
         ReceivedResults.claiming(headers, AuthservIds.of(authenticator.authservId())),
+        Findings.of(authenticator, headers, dkim, arc, dmarc),
         Optional.empty());
   }
 
@@ -90,7 +94,13 @@ public record InboundReport(
         authenticator.policy().apply(DmarcResult.unread(), arc),
         new AuthenticationResults(authenticator.authservId(), List.of()),
         List.of(),
+        List.of(),
         Optional.of(which));
+  }
+
+  /** Whether a finding says that the message should not be trusted, even where DMARC passes. */
+  public boolean hasErrors() {
+    return findings.stream().anyMatch(it -> it.severity() == InboundFinding.Severity.ERROR);
   }
 
   /**

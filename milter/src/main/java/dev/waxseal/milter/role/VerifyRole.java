@@ -5,6 +5,7 @@ import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundFinding;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.InboundSession;
 import dev.waxseal.milter.config.Measure;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Judges what comes in: deletes the results that claim to be ours (RFC 8601 section 5), and writes
@@ -92,9 +94,18 @@ final class VerifyRole implements Role {
           case REJECT -> settings.onReject();
         };
     Decision decision = decision(measure, report);
-    return decision
-        .fact("dmarc", dmarc.result().status().word())
-        .fact("arc", report.arc().methodResult().result());
+    Decision told =
+        decision
+            .fact("dmarc", dmarc.result().status().word())
+            .fact("arc", report.arc().methodResult().result());
+    return report.findings().isEmpty() ? told : told.fact("findings", findings(report));
+  }
+
+  private static String findings(InboundReport report) {
+    return report.findings().stream()
+        .map(InboundFinding::id)
+        .distinct()
+        .collect(Collectors.joining(","));
   }
 
   private static Decision decision(Measure measure, InboundReport report) {

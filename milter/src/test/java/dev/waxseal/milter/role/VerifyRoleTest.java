@@ -65,6 +65,16 @@ class VerifyRoleTest {
   }
 
   @Test
+  void theLogNamesFindings() {
+    site.verify("Subject: Other boats\r\n" + SIGNED.replace("Subject: Boats\r\n", ""));
+    assertEquals("{dmarc=pass, arc=none}", site.logged().facts().toString());
+    site.verify("Subject: Other boats\r\nX: a\0b\r\n" + SIGNED);
+    assertEquals(
+        "{dmarc=none, arc=none, findings=header-nul,repeated-field}",
+        site.logged().facts().toString());
+  }
+
+  @Test
   void aPolicyOfRejectIsFollowedOnlyByThoseWhoAskForIt() {
     String from = "eve@evil.example";
     assertTrue(site.pass(RoleName.VERIFY, "192.0.2.9", from, FORGERY).isAccepted());
@@ -131,7 +141,7 @@ class VerifyRoleTest {
 
   @Test
   void rawOctetsAreJudgedAsTheyCame() {
-    String raw = Site.MESSAGE.replace("Boats", "B\u00f6te \0 \u0080\r\n\t  fold \u00ff");
+    String raw = Site.MESSAGE.replace("Boats", "B\u00f6te \u0001 \u0080\r\n\t  fold \u00ff");
     Mta.Delivery delivery = site.verify(Site.signedBy("author.example", raw));
     String results = unfolded(delivery.fields("Authentication-Results").get(0));
     assertTrue(results.contains("dkim=pass"), results);
