@@ -28,6 +28,7 @@ final class Findings {
       DmarcVerdict dmarc) {
     List<InboundFinding> findings = new ArrayList<>(HeaderFindings.of(headers));
     findings.addAll(RepeatedFields.of(headers, dkim, arc, dmarc));
+    findings.addAll(UnreadableResults.of(authenticator, headers, arc));
     return List.copyOf(findings);
   }
 }

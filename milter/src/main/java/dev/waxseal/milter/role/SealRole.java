@@ -92,7 +92,7 @@ final class SealRole implements Role {
 
   private static Decision decision(SealResult result) {
     if (result instanceof SealResult.Unsealed unsealed) {
-      return Decision.with("signed", unsealed.fields(), unsealed.reason().summary());
+      return Decision.with("signed", unsealed.fields(), unsealed.detail());
     }
     SealResult.Sealed sealed = (SealResult.Sealed) result;
     return Decision.with("sealed", sealed.fields(), "")
