@@ -1,5 +1,6 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.PrivateKeyText;
 import dev.waxseal.dkim.internal.PrivateKeys;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -63,6 +64,17 @@ public final class SigningKey {
    */
   public static SigningKey fromPem(String pem, char[] passphrase) throws SigningException {
     return PrivateKeys.fromPem(pem, passphrase);
+  }
+
+  /**
+   * Whether a text holds a private key, whole or cut off, so that it must not be shown: in PEM, or
+   * in base64 as PKCS #1, PKCS #8, SEC 1 or OpenSSH have it. The bare seed of an Ed25519 key looks
+   * like a public key, and is not recognized.
+   *
+   * @param text one character an octet, or Unicode
+   */
+  public static boolean isIn(String text) {
+    return PrivateKeyText.isIn(text);
   }
 
   /**

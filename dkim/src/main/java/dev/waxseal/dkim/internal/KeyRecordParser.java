@@ -19,10 +19,17 @@ public final class KeyRecordParser {
   /** {@code hyphenated-word = ALPHA [ *(ALPHA / DIGIT / "-") (ALPHA / DIGIT) ]}. */
   private static final Pattern WORD = Pattern.compile("[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?");
 
+  private static final String PRIVATE =
+      "the record holds a private key, which anyone can sign with now: withdraw it and make a new"
+          + " key";
+
   private KeyRecordParser() {}
 
   /** The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}. */
   public static PublishedKey parse(String text, Limits limits) throws Refusal {
+    if (PrivateKeyText.isIn(text)) { // first of all, so that no other sentence quotes it
+      throw new Refusal(DkimReason.KEY_SYNTAX, PRIVATE);
+    }
     TagList tags = TagList.parse(text, limits.tags(), DkimReason.KEY_SYNTAX);
     checkVersion(tags);
     TagValues values = new TagValues(tags, DkimReason.KEY_SYNTAX);
