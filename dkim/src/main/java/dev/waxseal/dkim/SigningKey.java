@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public final class SigningKey {
 
-  private static final int MIN_RSA_BITS = 1024;
   private static final int ADVISED_RSA_BITS = 2048;
 
   private final SigningAlgorithm algorithm;
@@ -92,14 +91,15 @@ public final class SigningKey {
    * @param bits its length: that of an RSA modulus, 256 for Ed25519
    * @param publicKey the public key as {@code p=} has it: SubjectPublicKeyInfo for RSA, 32 octets
    *     for Ed25519; empty if it is not known
-   * @throws SigningException if it is an RSA key of fewer than 1024 bits: "Signers MUST use RSA
-   *     keys of at least 1024 bits" (RFC 8301 section 3.2)
+   * @throws SigningException if it is an RSA key whose signatures do not count: of fewer than 1024
+   *     bits ("Signers MUST use RSA keys of at least 1024 bits", RFC 8301 section 3.2), of more
+   *     than 8192, or with an exponent that is not safe
    */
   public static SigningKey of(
       SigningAlgorithm algorithm, int bits, Optional<Octets> publicKey, RawSigner signer)
       throws SigningException {
-    if (algorithm == SigningAlgorithm.RSA_SHA256 && bits < MIN_RSA_BITS) {
-      throw new SigningException(SigningProblem.KEY_TOO_SHORT, "this one has " + bits);
+    if (algorithm == SigningAlgorithm.RSA_SHA256) {
+      PrivateKeys.checkStrength(bits, publicKey);
     }
     return new SigningKey(algorithm, bits, signer, publicKey);
   }

@@ -76,7 +76,8 @@ final class KeyChecks {
     String problem =
         switch (failure.reason()) {
           case NO_KEY -> "there is no record at " + name;
-          case SIGNATURE_MISMATCH -> "the record at " + name + " is that of another key";
+          case SIGNATURE_MISMATCH, SIGNATURE_LENGTH_WRONG ->
+              "the record at " + name + " is that of another key";
           default -> "the record at " + name + " does not serve: " + failure.detail();
         };
     String record = key.key().keyRecord().orElse("the record of the key");
