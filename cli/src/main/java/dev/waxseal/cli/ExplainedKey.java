@@ -31,6 +31,11 @@ record ExplainedKey(
       keyRecord = Optional.of(valid.keyRecord());
       findings.addAll(KeyCheck.findings(valid.keyRecord()));
       findings.addAll(unknown(tags));
+      if (secret) {
+        findings.add(
+            Finding.error(
+                "a private key stands in this record; everybody can have it: make a new one"));
+      }
     } else if (parsed instanceof DkimKeyRecord.Parsed.Invalid invalid) {
       findings.add(
           Finding.error("this is no key record: " + invalid.detail() + " (RFC 6376 3.6.1)"));

@@ -27,7 +27,7 @@ final class Findings {
       ArcReport arc,
       DmarcVerdict dmarc) {
     List<InboundFinding> findings = new ArrayList<>();
-    findings.addAll(TestKeys.findings(dkim));
+    findings.addAll(KeyFindings.of(dkim));
     return List.copyOf(findings);
   }
 }

@@ -28,7 +28,7 @@ public record KeyKind(String name, Form form) {
   public enum Form {
     /** An RSA key, as DKIM has it. */
     RSA,
-    /** 32 octets, which may be an Ed25519 key, as DKIM has it. */
+    /** 32 octets that are a point of the curve of Ed25519, as DKIM has its keys. */
     ED25519,
     /** An Ed25519 key in a SubjectPublicKeyInfo, whose last 32 octets DKIM has. */
     ED25519_WRAPPED,
@@ -64,7 +64,7 @@ public record KeyKind(String name, Form form) {
 
   /** What a public key is; empty if it is nothing that is known here. */
   public static Optional<KeyKind> of(byte[] octets) {
-    if (octets.length == Ed25519.KEY_LENGTH) {
+    if (Ed25519.isPublicKey(octets)) {
       return kind("as long as an Ed25519 key, whose record has k=ed25519", Form.ED25519);
     }
     String start = new String(octets, 0, Math.min(octets.length, 16), US_ASCII);

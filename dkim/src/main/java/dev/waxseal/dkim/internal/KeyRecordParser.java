@@ -24,16 +24,22 @@ public final class KeyRecordParser {
   private KeyRecordParser() {}
 
   /**
-   * The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}, or, if a
-   * private key stands in it, as {@code KEY_IS_PRIVATE}.
+   * The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}. What
+   * holds a private key, and none to verify with, is refused as {@code KEY_IS_PRIVATE}.
    */
   public static PublishedKey parse(String text, Limits limits) throws Refusal {
     try {
-      return publishedKey(text, limits);
+      PublishedKey published = publishedKey(text, limits);
+      if (published.key().isPresent() || !PrivateKeyText.isIn(text)) {
+        return published;
+      }
     } catch (Refusal refusal) {
-      // In the place of a sentence that may quote it.
-      throw PrivateKeyText.isIn(text) ? new Refusal(DkimReason.KEY_IS_PRIVATE, REMEDY) : refusal;
+      if (!PrivateKeyText.isIn(text)) {
+        throw refusal;
+      }
     }
+    // In the place of a sentence that may quote it.
+    throw new Refusal(DkimReason.KEY_IS_PRIVATE, REMEDY);
   }
 
   private static PublishedKey publishedKey(String text, Limits limits) throws Refusal {

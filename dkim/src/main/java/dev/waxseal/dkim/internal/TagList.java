@@ -161,7 +161,7 @@ public final class TagList {
         throw refuse(
             at == text.length() || text.charAt(at) == ';'
                 ? "a tag is empty"
-                : "a tag name may not begin with '" + text.charAt(at) + "'");
+                : "a tag name may not begin with " + OddOctets.words(text, at));
       }
     }
 
