@@ -119,6 +119,8 @@ failing("t-future", "8617 4.1.2, 6376 3.5", "The signature was made more than 30
         "TIMESTAMP_IN_FUTURE",
         t=str(NOW_SECONDS + 301))
 passing("t-within-skew", "8617 4.1.2, 6376 3.5", "300 seconds from now are within the skew.", t=str(NOW_SECONDS + 300))
+passing("x-13-digits", "8617 4.1.2, 6376 3.5", "A value longer than 12 digits is taken as infinite: it never expires.",
+        x="1795435200000")
 passing("t-missing", "8617 4.1.2, 6376 3.5", "t= is only recommended.", t=None)
 failing("q-unknown", "8617 4.1.2, 6376 3.5", "Of the query methods none is known.", "QUERY_METHOD_UNSUPPORTED",
         q="http")

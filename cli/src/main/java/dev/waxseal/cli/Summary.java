@@ -59,7 +59,10 @@ record Summary(Tone tone, String sentence) {
 
   private static Summary withoutDmarc(Verdict.Judged verdict) {
     List<String> domains =
-        verdict.vouching().stream().map(pass -> pass.domain().toString()).distinct().toList();
+        verdict.report().dkim().passes().stream()
+            .map(pass -> pass.domain().toString())
+            .distinct()
+            .toList();
     if (!domains.isEmpty()) {
       String vouches = domains.size() == 1 ? " vouches" : " vouch";
       return good(list(domains) + vouches + " for this message");

@@ -44,6 +44,9 @@ final class VerifyCommand implements Command {
         .flag(
             "--allow-body-length-limit",
             "Dangerous: let signatures pass that leave the end of the body open (l=).")
+        .flag(
+            "--test-keys-as-unsigned",
+            "Count no signature whose key is in testing (t=y), as RFC 6376 3.6.1 has it.")
         .examples(
             "  waxseal verify message.eml",
             "  waxseal verify --json - < message.eml",
@@ -130,6 +133,9 @@ final class VerifyCommand implements Command {
     }
     if (arguments.has("--reject-by-policy")) {
       authenticator = authenticator.rejectingByPolicy();
+    }
+    if (arguments.has("--test-keys-as-unsigned")) {
+      authenticator = authenticator.treatingTestKeysAsUnsigned();
     }
     return arguments.has("--allow-body-length-limit")
         ? authenticator.allowBodyLengthLimit()

@@ -26,6 +26,10 @@ public enum SigningProblem {
   KEY_TYPE_UNSUPPORTED("the private key is neither RSA nor Ed25519"),
   /** An RSA key of fewer than 1024 bits (RFC 8301 section 3.2). */
   KEY_TOO_SHORT("an RSA key of fewer than 1024 bits must not sign"),
+  /** An RSA key of more bits than verifiers spend time on (RFC 6376 section 8.8). */
+  KEY_TOO_LONG("an RSA key this long would not be verified"),
+  /** An RSA key with whose public exponent anyone could sign, or none could verify. */
+  KEY_UNSAFE_EXPONENT("the public exponent of the RSA key is not safe (RFC 8017 section 3.1)"),
   /** The key, or the device that holds it, did not sign. */
   KEY_FAILED("the private key did not sign");
 

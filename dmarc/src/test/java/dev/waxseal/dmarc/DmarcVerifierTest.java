@@ -167,13 +167,13 @@ class DmarcVerifierTest {
         evaluate(ZONE, author, List.of(Signatures.pass(author)), MailFromCheck.none()).status());
   }
 
-  /** RFC 6376 section 3.6.1: not "differently from unsigned email". */
+  /** RFC 9989 section 4.4.1: the domain of every signature that validates. */
   @Test
-  void keysInTestingModeDoNotCount() {
+  void keysInTestingModeCount() {
     List<DkimResult> testing = List.of(Signatures.testing("example.com"));
     DmarcResult result = evaluate(ZONE, "example.com", testing, MailFromCheck.none());
-    assertEquals(DmarcReason.NOT_ALIGNED, reason(result));
-    assertEquals(List.of(), result.facts().identifiers());
+    assertEquals(DmarcStatus.PASS, result.status());
+    assertEquals(1, result.facts().identifiers().size());
   }
 
   @Test

@@ -29,6 +29,7 @@ final class Findings {
     List<InboundFinding> findings = new ArrayList<>(HeaderFindings.of(headers));
     findings.addAll(RepeatedFields.of(headers, dkim, arc, dmarc));
     findings.addAll(UnreadableResults.of(authenticator, headers, arc));
+    findings.addAll(KeyFindings.of(dkim));
     return List.copyOf(findings);
   }
 }

@@ -100,6 +100,15 @@ public final class InboundAuthenticator {
   }
 
   /**
+   * This authenticator, counting no DKIM signature by a key in testing: see {@link
+   * DkimVerifier#treatingTestKeysAsUnsigned()}. Seals of ARC are not signers' words about their own
+   * mail, and count as before.
+   */
+  public InboundAuthenticator treatingTestKeysAsUnsigned() {
+    return with(verifiers.with(verifiers.dkim().treatingTestKeysAsUnsigned()));
+  }
+
+  /**
    * This authenticator, believing these sealers. A message that fails DMARC is accepted if one of
    * them says in a chain that holds that it saw the author domain pass, and no sealer after it is a
    * stranger (RFC 8617 sections 7.2.1 and 9). The result of DMARC stays what it is.

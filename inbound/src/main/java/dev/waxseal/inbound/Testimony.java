@@ -5,7 +5,6 @@ import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +38,9 @@ final class Testimony {
     return Optional.empty();
   }
 
-  /** Whether a hop is sealed by one of these, by a key that is not only in testing. */
+  /** Whether a hop is sealed by one of these. */
   static boolean isTrusted(ArcHop hop, Set<DomainName> trusted) {
-    return hop.set().claimedSealer().filter(trusted::contains).isPresent()
-        && hop.seal().passed()
-        && hop.seal().keyRecord().filter(DkimKeyRecord::isTesting).isEmpty();
+    return hop.set().claimedSealer().filter(trusted::contains).isPresent() && hop.seal().passed();
   }
 
   /**

@@ -25,7 +25,7 @@ public enum SpfFinding {
       "SPF-2",
       ERROR,
       "RFC 7208 section 4.6.4",
-      "more than 2 terms name what DNS has no records for"),
+      "more than 2 terms name what DNS has no records for: mail may come to permerror"),
   /** A name in the record has no records. */
   VOID_LOOKUP("SPF-2", WARNING, "RFC 7208 section 4.6.4", "DNS has no records for a term"),
   /** An {@code mx} names a domain with more than ten mail servers. */

@@ -1,5 +1,6 @@
 package dev.waxseal.milter.config;
 
+import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -51,6 +52,10 @@ public record Configuration(
    */
   public static Configuration read(Path file) throws ConfigurationException {
     String text = text(file);
+    if (SigningKey.isIn(text)) { // what is wrong with it would be quoted
+      throw new ConfigurationException(
+          List.of(file), List.of(new Problem(1, "there is a private key in it; name its file")));
+    }
     TomlParseResult table = Toml.parse(text);
     Problems problems = new Problems(text);
     if (table.hasErrors()) {

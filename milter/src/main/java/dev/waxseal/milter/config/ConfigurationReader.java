@@ -1,5 +1,6 @@
 package dev.waxseal.milter.config;
 
+import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ final class ConfigurationReader {
     try {
       return Optional.of(Dns.zone(text));
     } catch (IllegalArgumentException e) {
-      problems.add(file.line(), "cannot use the zone " + file.text() + ": " + e.getMessage());
+      String why = SigningKey.isIn(text) ? "a private key stands in it" : e.getMessage();
+      problems.add(file.line(), "cannot use the zone " + file.text() + ": " + why);
       return Optional.empty();
     }
   }

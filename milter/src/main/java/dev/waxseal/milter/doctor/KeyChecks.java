@@ -44,11 +44,12 @@ final class KeyChecks {
       DkimResult result = verifier.verify(signed(domain, key)).results().get(0);
       if (result instanceof DkimResult.Failure failure) {
         failed(domain, key, failure);
-      } else if (result instanceof DkimResult.Pass pass && pass.isTesting()) {
+      } else if (result instanceof DkimResult.Pass pass && pass.key().isTesting()) {
         ailments.add(
             Ailment.warning(
                 DNS,
-                name(domain, key) + " has t=y: receivers treat the mail as if it were not signed",
+                name(domain, key)
+                    + " has t=y: some receivers treat the mail as if it were not signed",
                 "the record without t=y"));
       }
     } catch (SigningException e) {
@@ -75,7 +76,8 @@ final class KeyChecks {
     String problem =
         switch (failure.reason()) {
           case NO_KEY -> "there is no record at " + name;
-          case SIGNATURE_MISMATCH -> "the record at " + name + " is that of another key";
+          case SIGNATURE_MISMATCH, SIGNATURE_LENGTH_WRONG ->
+              "the record at " + name + " is that of another key";
           default -> "the record at " + name + " does not serve: " + failure.detail();
         };
     String record = key.key().keyRecord().orElse("the record of the key");
