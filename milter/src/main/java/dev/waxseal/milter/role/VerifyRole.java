@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Judges what comes in: deletes the results that claim to be ours (RFC 8601 section 5), and writes
@@ -93,8 +94,18 @@ final class VerifyRole implements Role {
         };
     Decision decision = decision(measure, report);
     return decision
+        .fact("dkim", dkim(report))
         .fact("dmarc", dmarc.result().status().word())
         .fact("arc", report.arc().methodResult().result());
+  }
+
+  /** The result of each signature, with commas between them. */
+  private static String dkim(InboundReport report) {
+    String results =
+        report.dkim().results().stream()
+            .map(result -> result.methodResult().result())
+            .collect(Collectors.joining(","));
+    return results.isEmpty() ? "none" : results;
   }
 
   private static Decision decision(Measure measure, InboundReport report) {
