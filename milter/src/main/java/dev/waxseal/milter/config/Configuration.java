@@ -23,6 +23,7 @@ import org.tomlj.TomlParseResult;
  * @param dns whom the role verify asks
  * @param limits how much is taken on
  * @param metrics where metrics can be fetched, if they are wanted
+ * @param stateFile where the daemon tells what it has in force, if it is to
  * @param files what was read, this file first; a change in one of them changes the configuration
  * @param warnings what is not wrong, but should be known
  */
@@ -34,6 +35,7 @@ public record Configuration(
     Dns dns,
     MessageLimits limits,
     Optional<InetSocketAddress> metrics,
+    Optional<Path> stateFile,
     List<Path> files,
     List<Problem> warnings) {
 

@@ -15,6 +15,9 @@ final class ConfigurationReader {
 
   private static final int DNS_PORT = 53;
 
+  /** Where the system says which servers to ask (resolv.conf(5)). */
+  private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
+
   private final Problems problems;
   private final Problems warnings;
   private final InputFiles files;
@@ -31,13 +34,15 @@ final class ConfigurationReader {
 
   /** The configuration; to be used only if there are no problems. */
   Configuration read() {
-    List<Listen> listens = new ListenReader(top, problems).read();
+    List<Listen> listens = new ListenReader(top, problems, warnings).read();
     Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
     Optional<SignSettings> sign = top.section("sign").map(s -> new SignReader(s, keys).read());
     Optional<SealSettings> seal = top.section("seal").map(s -> new SealReader(s, keys).read());
-    Dns dns = top.section("dns").map(this::dns).orElseGet(Dns::system);
+    Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();
     Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);
+    Optional<Path> stateFile =
+        top.text("state-file", "\"/run/waxseal/state\"").flatMap(files::path);
     top.close();
     return new Configuration(
         listens,
@@ -47,6 +52,7 @@ final class ConfigurationReader {
         dns,
         limits,
         metrics,
+        stateFile,
         List.copyOf(files.named()),
         warnings.sorted());
   }
@@ -82,7 +88,12 @@ final class ConfigurationReader {
     if (zone.isPresent()) {
       return files.text(zone.get()).flatMap(text -> zone(text, zone.get())).orElseGet(Dns::zone);
     }
-    return addresses.isEmpty() ? Dns.system() : Dns.servers(addresses);
+    return addresses.isEmpty() ? systemDns() : Dns.servers(addresses);
+  }
+
+  private Dns systemDns() {
+    files.watch(RESOLV_CONF);
+    return Dns.system();
   }
 
   private Optional<Dns> zone(String text, Entry file) {
@@ -98,6 +109,9 @@ final class ConfigurationReader {
   private Optional<InetSocketAddress> metrics(Section section) {
     Optional<InetSocketAddress> address =
         section.needed("listen", "\"127.0.0.1:9464\"").flatMap(entry -> address(section, entry, 0));
+    if (address.filter(it -> it.getAddress().isAnyLocalAddress()).isPresent()) {
+      warnings.add(section.line("listen"), "the metrics can be fetched from all interfaces");
+    }
     section.close();
     return address;
   }

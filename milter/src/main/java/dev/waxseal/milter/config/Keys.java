@@ -64,6 +64,9 @@ final class Keys {
     if (text.isEmpty()) {
       return Optional.empty();
     }
+    if (SigningKey.isIn(text.get())) {
+      files.checkRights(file);
+    }
     try {
       return Optional.of(keyRecord(text.get()));
     } catch (SigningException | IllegalArgumentException e) {

@@ -35,8 +35,8 @@ final class ListPolicies {
         .orElse(otherwise);
   }
 
-  /** "The list identifier MUST appear enclosed in angle brackets", at the end. */
-  private static String id(HeaderField field) {
+  /** "The list identifier MUST appear enclosed in angle brackets", at the end; in lower case. */
+  static String id(HeaderField field) {
     String value = field.value();
     int close = value.lastIndexOf('>');
     int open = value.lastIndexOf('<', close);

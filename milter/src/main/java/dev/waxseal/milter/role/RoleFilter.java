@@ -128,6 +128,8 @@ final class RoleFilter implements MessageFilter {
     return new Treated(
         Printable.of(queueId),
         header.headers().first("Message-ID").map(HeaderField::value).map(Printable::of).orElse(""),
+        header.headers().first("List-Id").map(ListPolicies::id).map(Printable::of).orElse(""),
+        Printable.of(envelope.mailFrom()),
         role.word(),
         decision.result(),
         facts,

@@ -96,6 +96,7 @@ final class VerifyRole implements Role {
     Decision decision = decision(measure, report);
     Decision told =
         decision
+            .fact("dkim", dkim(report))
             .fact("dmarc", dmarc.result().status().word())
             .fact("arc", report.arc().methodResult().result());
     return report.findings().isEmpty() ? told : told.fact("findings", findings(report));
@@ -106,6 +107,15 @@ final class VerifyRole implements Role {
         .map(InboundFinding::id)
         .distinct()
         .collect(Collectors.joining(","));
+  }
+
+  /** The result of each signature, with commas between them. */
+  private static String dkim(InboundReport report) {
+    String results =
+        report.dkim().results().stream()
+            .map(result -> result.methodResult().result())
+            .collect(Collectors.joining(","));
+    return results.isEmpty() ? "none" : results;
   }
 
   private static Decision decision(Measure measure, InboundReport report) {

@@ -142,6 +142,7 @@ class ConfigurationErrorsTest {
   @Test
   void keysThatCannotBeUsed() throws IOException {
     folder.key("keys/a.pem");
+    folder.key("empty.pem");
     folder.write("empty.pem", "");
     List<String> wrong =
         folder.wrong(

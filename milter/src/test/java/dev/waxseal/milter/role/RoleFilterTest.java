@@ -51,6 +51,7 @@ class RoleFilterTest {
             dns,
             new MessageLimits(1 << 20, Duration.ofSeconds(1), 1),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of()),
         false,
@@ -142,8 +143,8 @@ class RoleFilterTest {
     Mta.Delivery verify = site.verify(forged + Site.MESSAGE);
     assertEquals(1, verify.changes().size());
     assertEquals(
-        "X-Waxseal-Dry-Run: role=verify; result=accepted; dmarc=pass; arc=none; would accept it;"
-            + " would insert 1 Authentication-Results; would delete 1 Authentication-Results;"
+        "X-Waxseal-Dry-Run: role=verify; result=accepted; dkim=none; dmarc=pass; arc=none;"
+            + " would accept it; would insert 1 Authentication-Results; would delete 1 Authentication-Results;"
             + " reason=DMARC pass for author.example",
         dryRun(verify));
     assertTrue(verify.message().endsWith(forged + Site.MESSAGE));

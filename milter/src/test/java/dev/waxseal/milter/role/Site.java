@@ -123,7 +123,16 @@ final class Site {
   Mta.Delivery pass(RoleName role, String client, String mailFrom, String message) {
     Configuration configuration =
         new Configuration(
-            List.of(), verify, sign, seal, dns, LIMITS, Optional.empty(), List.of(), List.of());
+            List.of(),
+            verify,
+            sign,
+            seal,
+            dns,
+            LIMITS,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of());
     Roles roles = Roles.of(configuration, dryRun, log::add);
     return Mta.pass(
         roles.begin(Map.of("*", role), Mta.envelope("smtpd", client, mailFrom)), message);

@@ -58,7 +58,7 @@ class VerifyRoleTest {
     assertEquals("4XyZ", treated.queueId());
     assertEquals("<1@author.example>", treated.messageId());
     assertEquals("verify accepted", treated.role() + " " + treated.result());
-    assertEquals("{dmarc=pass, arc=none}", treated.facts().toString());
+    assertEquals("{dkim=pass, dmarc=pass, arc=none}", treated.facts().toString());
     assertEquals("DMARC pass for author.example", treated.reason());
     assertEquals("192.0.2.1", treated.client());
     assertEquals(SIGNED.length(), treated.octets());
