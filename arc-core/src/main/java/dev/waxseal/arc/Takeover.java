@@ -80,7 +80,7 @@ final class Takeover {
    * The results of the newest judgement: those above the topmost seal, if there are any, since what
    * stands below it was written before, or by somebody else.
    */
-  private Stream<ReceivedResults.Entry> believed() {
+  Stream<ReceivedResults.Entry> believed() {
     boolean all = chain.sets().isEmpty() || sealedSince();
     return results.entries().stream().filter(entry -> all || entry.position() < topmostSeal());
   }
