@@ -22,7 +22,15 @@ class VerifyRoleTest {
 
   private static VerifySettings measures(Measure quarantine, Measure reject, Measure defer) {
     return new VerifySettings(
-        Site.MX, List.of(), List.of(), quarantine, reject, defer, Measure.ACCEPT);
+        Site.MX,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        quarantine,
+        reject,
+        defer,
+        Measure.ACCEPT);
   }
 
   private static String unfolded(String field) {
@@ -119,6 +127,8 @@ class VerifyRoleTest {
     site.with(
         new VerifySettings(
             "mx.receiver.example",
+            List.of(),
+            List.of(),
             List.of(),
             List.of(Site.LIST),
             Measure.HOLD,
