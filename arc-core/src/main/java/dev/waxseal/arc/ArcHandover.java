@@ -1,10 +1,15 @@
 package dev.waxseal.arc;
 
 import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -71,6 +76,18 @@ public final class ArcHandover {
     Set<DomainName> own = new HashSet<>();
     Arrays.stream(domains).map(DomainName::of).forEach(own::add);
     return new ArcHandover(trusted, sealerKeys, own);
+  }
+
+  /**
+   * The results that are taken over from a header: those of the newest judgement. Whoever seals
+   * deletes all others that claim an id of his services (RFC 8601 section 5), so that nobody else
+   * believes them.
+   *
+   * @param headers the header as it came to this machine
+   */
+  public List<ReceivedResults.Entry> believed(Headers headers, Limits limits) {
+    ArcHandover keyless = new ArcHandover(trusted, Dns.zone(), Set.of()); // no seal is verified
+    return new Takeover(keyless, headers, keyless.keys, limits, Instant.EPOCH).believedEntries();
   }
 
   AuthservIds trusted() {

@@ -41,7 +41,13 @@ public final class SealingSession {
     return new SealingSession(sealer, pass, headers -> new Found.Arrival(arrival));
   }
 
-  static SealingSession handedOver(ArcSealer sealer, ArcHandover handover) {
+  /**
+   * A session.
+   *
+   * @param arrived the header that the verdict is found in; empty if it is that of the message
+   */
+  static SealingSession handedOver(
+      ArcSealer sealer, ArcHandover handover, Optional<Headers> arrived) {
     DnsQuestions dns = new DnsQuestions(handover.keys());
     List<Takeover> takeover = new ArrayList<>(1);
     SigningPass pass =
@@ -51,7 +57,11 @@ public final class SealingSession {
             headers ->
                 takeover.add(
                     new Takeover(
-                        handover, headers, dns, sealer.limits(), sealer.clock().instant())));
+                        handover,
+                        arrived.orElse(headers),
+                        dns,
+                        sealer.limits(),
+                        sealer.clock().instant())));
     return new SealingSession(
         sealer,
         pass,

@@ -105,15 +105,22 @@ final class Takeover {
         && results.unusable().stream().allMatch(field -> seal < field.position());
   }
 
-  /**
-   * The results of the newest judgement, without what contradicts itself. What stands below the
-   * topmost seal was written before, or by somebody else; and where a result comes again that a
-   * judgement has once, an older judgement begins.
-   */
+  /** The results of the newest judgement, without what contradicts itself. */
   private List<MethodResult> believed() {
+    return believedEntries().stream()
+        .flatMap(entry -> entry.results().unambiguous().results().stream())
+        .toList();
+  }
+
+  /**
+   * The fields of the newest judgement. What stands below the topmost seal was written before, or by
+   * somebody else; and where a result comes again that a judgement has once, an older judgement
+   * begins.
+   */
+  List<ReceivedResults.Entry> believedEntries() {
     boolean all = chain.sets().isEmpty() || sealedSince();
     int end = all ? headers.size() : topmostSeal();
-    List<MethodResult> believed = new ArrayList<>();
+    List<ReceivedResults.Entry> believed = new ArrayList<>();
     Set<String> had = new HashSet<>();
     for (ReceivedResults.Entry entry : results.entries()) {
       Set<String> single =
@@ -125,7 +132,7 @@ final class Takeover {
         break;
       }
       had.addAll(single);
-      believed.addAll(entry.results().unambiguous().results());
+      believed.add(entry);
     }
     return believed;
   }

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -187,5 +193,43 @@ class ReplayTest {
                   ArcHandover.from("mx.example.org").withOwnSealers(keys, LIST));
       assertEquals(ChainStatus.FAIL, assertInstanceOf(SealResult.Sealed.class, result).status());
     }
+  }
+
+  private static Headers headers(String message) {
+    return DkimVerifier.of(Dns.zone()).verify(message.getBytes(ISO_8859_1)).headers();
+  }
+
+  private List<Integer> believed(String message) {
+    return handover.believed(headers(message), Limits.defaults()).stream()
+        .map(ReceivedResults.Entry::position)
+        .toList();
+  }
+
+  @Test
+  void theResultsOfTheNewestJudgementAreBelieved() throws SigningException {
+    String old = below(PASSED, replayed()); // three fields of the set, then PASSED
+    assertEquals(List.of(3), believed(old));
+    assertEquals(List.of(0), believed(FAILED + old));
+    assertEquals(List.of(0, 1), believed(FAILED + SILENT + old));
+    assertEquals(List.of(), believed("Authentication-Results: mx.example.org; =;\r\n" + old));
+    assertEquals(List.of(0, 1), believed(FAILED + SILENT + Post.MESSAGE));
+    assertEquals(
+        List.of(), believed("Authentication-Results: mx.example.com; none\r\n" + Post.MESSAGE));
+  }
+
+  /** An unreadable word that is deleted before sealing must not make an older one the newest. */
+  @Test
+  void theHeaderAsItCameDecides() throws SigningException {
+    String unreadable = "Authentication-Results: mx.example.org; =;\r\n";
+    String old = below(PASSED, replayed());
+    assertEquals(ChainStatus.PASS, status(old));
+    SealingSession session = Post.sealer(LIST).begin(handover, headers(unreadable + old));
+    session.write(old.getBytes(ISO_8859_1));
+    SealResult result = session.finish();
+    assertNotEquals(
+        Optional.of(ChainStatus.PASS),
+        result instanceof SealResult.Sealed sealed
+            ? Optional.of(sealed.status())
+            : Optional.empty());
   }
 }

@@ -49,9 +49,9 @@ import org.xbill.DNS.Type;
 
 /** The resolver against a server on the loopback interface, which does what the name tells it. */
 class DnsjavaResolverTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What is closed when the test is over. */
   private static final List<Dns> OPENED = new ArrayList<>();

@@ -76,7 +76,8 @@ class LiveConfigurationTest {
 
   /** The value of the signature that a message gets now. */
   private static String signature(LiveConfiguration live) {
-    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
+    Envelope envelope =
+        new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of("{auth_authen}", "ann"));
     try (MessageFilter filter = live.begin(SOCKET, envelope)) {
       filter.header("From", " a@example.org");
       filter.endOfHeaders();
@@ -197,7 +198,8 @@ class LiveConfigurationTest {
   @Test
   void aMessageEndsUnderTheConfigurationItBeganWith() throws Exception {
     LiveConfiguration live = live();
-    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
+    Envelope envelope =
+        new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of("{auth_authen}", "ann"));
     try (MessageFilter filter = live.begin(SOCKET, envelope)) {
       write("milter.toml", TOML.replace("s1", "s2"));
       settle(live);

@@ -2,7 +2,7 @@ package dev.waxseal.authres;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -183,11 +183,11 @@ class ReceivedResultsTest {
             " .",
             "=?a?q?b?=" + " ".repeat(500))) {
       String value = part.repeat(megabyte / part.length());
-      assertTimeoutPreemptively(ofSeconds(10), () -> claims(value), part);
+      assertTimeoutPreemptively(ofMinutes(1), () -> claims(value), part);
     }
     String many = "Authentication-Results: xn--" + "\u00fc.".repeat(100) + ";none";
     Headers headers = headers(Stream.generate(() -> many).limit(3000).toArray(String[]::new));
-    assertTimeoutPreemptively(ofSeconds(20), () -> ReceivedResults.claiming(headers, IDS));
+    assertTimeoutPreemptively(ofMinutes(1), () -> ReceivedResults.claiming(headers, IDS));
   }
 
   private static String base64(String text) {

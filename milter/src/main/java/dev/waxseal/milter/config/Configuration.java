@@ -1,11 +1,13 @@
 package dev.waxseal.milter.config;
 
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.dns.Dns;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tomlj.Toml;
@@ -70,6 +72,31 @@ public record Configuration(
       throw new ConfigurationException(configuration.files(), problems.sorted());
     }
     return configuration;
+  }
+
+  /**
+   * The authserv-ids of all services of ours, wherever the file names them. Whoever takes mail from
+   * outside deletes the results that claim one of them (RFC 8601 section 5).
+   */
+  public AuthservIds ownIds() {
+    List<String> ids = new ArrayList<>();
+    verify.ifPresent(
+        settings -> {
+          ids.add(settings.authservId());
+          ids.addAll(settings.otherIds());
+          ids.addAll(settings.submissionIds());
+        });
+    sign.ifPresent(
+        settings -> {
+          settings.submissionId().ifPresent(ids::add);
+          ids.addAll(settings.otherIds());
+        });
+    seal.ifPresent(
+        settings -> {
+          ids.add(settings.authservId());
+          ids.addAll(settings.trustedIds());
+        });
+    return AuthservIds.of(ids);
   }
 
   /** The warnings, for people: {@code FILE:LINE: what should be known}. */

@@ -14,6 +14,7 @@ import org.tomlj.TomlTable;
 final class ConfigurationReader {
 
   private static final int DNS_PORT = 53;
+  private static final String SUBMISSION = "[\"submission.example.org\"]";
 
   /** Where the system says which servers to ask (resolv.conf(5)). */
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
@@ -38,6 +39,7 @@ final class ConfigurationReader {
     Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
     Optional<SignSettings> sign = top.section("sign").map(s -> new SignReader(s, keys).read());
     Optional<SealSettings> seal = top.section("seal").map(s -> new SealReader(s, keys).read());
+    new SubmissionIds(top).check(verify, sign, seal);
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();
     Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);
@@ -65,11 +67,19 @@ final class ConfigurationReader {
         new VerifySettings(
             Values.id(section, "authserv-id"),
             Values.ids(section, "other-ids", section.texts("other-ids", "[\"example.org\"]")),
+            Values.ids(section, "submission-ids", section.texts("submission-ids", SUBMISSION)),
+            Values.networks(section, "submission-hosts"),
             Values.domains(section, "trusted-sealers"),
             section.choice("on-quarantine", quarantine, Measure::word, Measure.ACCEPT),
             section.choice("on-reject", reject, Measure::word, Measure.ACCEPT),
             section.choice("on-defer", defer, Measure::word, Measure.ACCEPT),
             Values.onError(section, Measure.ACCEPT));
+    if (settings.submissionIds().isEmpty() && !settings.submissionHosts().isEmpty()) {
+      section.problem(
+          section.line("submission-hosts"),
+          "submission-hosts say whose results are kept; say of which id: submission-ids = "
+              + SUBMISSION);
+    }
     section.close();
     return settings;
   }

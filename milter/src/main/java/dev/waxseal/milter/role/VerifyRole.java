@@ -32,14 +32,14 @@ import java.util.stream.Collectors;
 final class VerifyRole implements Role {
 
   private final VerifySettings settings;
-  private final AuthservIds ours;
+  private final OwnResults own;
+  private final AuthservIds submission;
   private final InboundAuthenticator authenticator;
 
-  VerifyRole(VerifySettings settings, Dns dns, Limits limits) {
+  VerifyRole(VerifySettings settings, OwnResults own, Dns dns, Limits limits) {
     this.settings = settings;
-    List<String> ids = new ArrayList<>(settings.otherIds());
-    ids.add(settings.authservId());
-    this.ours = AuthservIds.of(ids);
+    this.own = own;
+    this.submission = AuthservIds.of(settings.submissionIds());
     InboundAuthenticator cautious =
         InboundAuthenticator.of(settings.authservId(), dns)
             .withLimits(limits)
@@ -59,18 +59,22 @@ final class VerifyRole implements Role {
     return settings.onError();
   }
 
-  /** If the header is too large to tell forged results from others, all of them go. */
+  /** What a submission server of ours has found stays: it comes "directly from" a trusted MTA. */
   @Override
-  public List<DeleteHeader> deletions(MessageHeader header) {
-    return header.isOverfull()
-        ? Revealing.deletions(header, Revealing.RESULTS)
-        : ReceivedResults.claiming(header.headers(), ours).stream()
-            .map(claim -> new DeleteHeader(claim.field().name(), claim.ordinal()))
-            .toList();
+  public List<DeleteHeader> deletions(Envelope envelope, MessageHeader header) {
+    boolean trusted =
+        envelope
+            .client()
+            .filter(ip -> settings.submissionHosts().stream().anyMatch(net -> net.contains(ip)))
+            .isPresent();
+    return trusted
+        ? own.deletions(
+            header, OwnResults.places(ReceivedResults.of(header.headers(), submission).entries()))
+        : own.deletions(header);
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header) {
+  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     InboundSession session =
         envelope
             .client()
@@ -83,7 +87,7 @@ final class VerifyRole implements Role {
 
   private Decision decision(InboundReport report) {
     if (report.overflow().isPresent()) {
-      return Decision.error(settings.onError(), "the header is larger than can be looked at");
+      return Decision.tooLarge(settings.onError(), RoleFilter.HEADER_TOO_LARGE);
     }
     DmarcVerdict dmarc = report.dmarc();
     Measure measure =

@@ -101,6 +101,8 @@ class ConfigurationTest {
         new VerifySettings(
             "mx.example.org",
             List.of("example.org"),
+            List.of("submission.example.org"),
+            List.of(Network.parse("192.0.2.3")),
             List.of("lists.example.org"),
             Measure.ACCEPT,
             Measure.ACCEPT,
@@ -111,8 +113,13 @@ class ConfigurationTest {
     assertEquals(DomainName.of("example.org"), domain.name());
     assertEquals(
         List.of("rsa26", "ed26"), domain.keys().stream().map(SelectedKey::selector).toList());
+    SignSettings sign = example.sign().orElseThrow();
+    assertEquals(Optional.of("submission.example.org"), sign.submissionId());
+    assertEquals(List.of(Network.parse("198.51.100.0/24")), sign.networks());
+    assertEquals(List.of("mx2.example.org"), sign.otherIds());
+    assertEquals(false, sign.signForAnybody());
     SealSettings seal = example.seal().orElseThrow();
-    assertEquals(List.of("mx.example.org"), seal.trustedIds());
+    assertEquals(List.of("mx.example.org", "submission.example.org"), seal.trustedIds());
     assertEquals(Map.of("staff.lists.example.org", ListPolicy.DKIM), seal.lists());
     assertEquals(DomainName.of("mx.example.org"), seal.ownSealers().get(0).domain());
     assertEquals(Measure.TEMPFAIL, seal.onError());
