@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SignCommandTest {
 
@@ -51,6 +53,24 @@ class SignCommandTest {
     assertTrue(run.err().contains("LF"), run.err());
     mailbox.verify(mailbox.write("s", run.octets())).ended(ExitStatus.OK);
     mailbox.verify(mailbox.write("s", run.octets().replace("\n", "\r\n"))).ended(ExitStatus.OK);
+  }
+
+  /** The line that is in the way is told, not only that one is. */
+  @ParameterizedTest
+  @CsvSource({
+    "'From joe@example.org Tue Nov 14 22:13:20 2023~', 'line 1 is the separator line of an mbox (From"
+        + " joe@example.org Tue Nov 14 22:13:20 2023)'",
+    "'>From joe@example.org Tue Nov 14 22:13:20 2023|', 'line 1 is the separator line of an mbox"
+        + " (>From joe'",
+    "'~', 'the message begins with a blank line, so that it has no header'",
+    "'|', 'the message begins with a blank line, so that it has no header'"
+  })
+  void aMessageThatDoesNotBeginWithItsHeaderIsTold(String start, String sentence)
+      throws IOException {
+    String message = start.replace("~", "\r\n").replace('|', '\n') + Mailbox.MESSAGE;
+    CliRun run = sign("s1", mailbox.key(), mailbox.write("m", message)).ended(ExitStatus.BAD_DATA);
+    assertTrue(run.err().contains(sentence), run.err());
+    assertEquals("", run.octets());
   }
 
   @Test
