@@ -21,13 +21,25 @@ final class Submission {
    * @return the reply to the message, or the first one that refuses it
    */
   static String send(int port, String sender, String recipient, String message) throws IOException {
+    return send("EHLO", port, sender, recipient, message);
+  }
+
+  /** Sends a message over LMTP (RFC 2033): otherwise as {@link #send}. */
+  static String sendLocally(int port, String sender, String recipient, String message)
+      throws IOException {
+    return send("LHLO", port, sender, recipient, message);
+  }
+
+  private static String send(
+      String greeting, int port, String sender, String recipient, String message)
+      throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         OutputStream out = socket.getOutputStream();
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
       String[] commands = {
         "",
-        "EHLO client.author.example\r\n",
+        greeting + " client.author.example\r\n",
         "MAIL FROM:<" + sender + "> BODY=8BITMIME\r\n",
         "RCPT TO:<" + recipient + ">\r\n",
         "DATA\r\n",
