@@ -26,7 +26,10 @@ class DoctorCommandTest {
   private static final String POSTCONF =
       """
       smtp_generic_maps =
-          """;
+      127.0.0.1:2526 inet n - n - - smtpd -o smtpd_milters=inet:127.0.0.1:8892
+      127.0.0.1:2528 inet n - n - - smtpd -o content_filter=normal:[127.0.0.1]:2526
+      normal unix - - n - - smtp -o smtp_discard_ehlo_keywords=8bitmime,smtputf8
+      """;
 
   private final Path folder;
   private final Path toml;
