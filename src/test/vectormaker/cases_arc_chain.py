@@ -152,9 +152,12 @@ arc("oldest-pass-without-b", "8617 5.2", "An older message signature without b= 
     m, good(2, 2), message_bad(1, "MISSING_REQUIRED_TAG"))
 m = post("Authentication-Results: mx.example.org; none")
 m.hop(message={"h": "from:subject:authentication-results"}).hop().hop()
-arc("oldest-pass-covers-trace", "8617 5.2, 8617 4.1.2",
-    "An older message signature that covers what it must not cover counts as one that does not verify.",
-    m, good(3, 2), message_good(3), message_good(2))
+arc("oldest-pass-covers-results", "8617 5.2, 8617 4.1.2",
+    "An older message signature that covers Authentication-Results counts by its hashes, as any other.",
+    m, good(3), message_good(3), message_good(2), message_good(1))
+arc("oldest-pass-covers-seal", "8617 5.2, 8617 4.1.2",
+    "An older message signature that covers seals counts as one that does not verify.",
+    post().hop(message={"h": "from:subject:arc-seal"}).hop().hop(), good(3, 2), message_good(3), message_good(2))
 arc("body-changed-after-last-seal", "8617 5.2", "A body that was changed after the newest seal fails the chain.",
     chain(2).replace("berth", "boat"), bad("MESSAGE_SIGNATURE_FAILED", 2, "BODY_HASH_MISMATCH"),
     message_bad(2, "BODY_HASH_MISMATCH"))

@@ -43,27 +43,52 @@ m.top("From: eve@example.net")
 failing("over-signed-from-added", "8617 4.1.2, 6376 5.4, 6376 8.15", "A second From that h= excluded was added.",
         "SIGNATURE_MISMATCH", m)
 
-# What it must not cover
+# What sealers must not cover, and of which validators look at the seals alone (5.2)
 
-TRACE = "8617 4.1.2"
-for name, h, about in (
-        ("results", "authentication-results", "Authentication-Results must not be covered."),
-        ("arc-results", "arc-authentication-results", "The results of an ARC set must not be covered."),
-        ("arc-message", "arc-message-signature", "Another message signature must not be covered."),
-        ("arc-seal", "arc-seal", "A seal must not be covered.")):
-    m = chain(1)
+TRACE = "8617 4.1.2, 8617 5.2"
+COVERS_SEAL = "MESSAGE_SIGNATURE_COVERS_SEAL"
+TOLD_TO_SEALERS = "that binds sealers, and is no step of a validator."
+
+
+def covering(h, below=1):
+    """Set `below` + 1 covers these fields besides From and Subject; there are all that it could cover."""
+    m = chain(below)
     m.fields.append(b"Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=example.com\r\n")
-    m.hop(message={"h": "from:subject:" + h})
-    arc(f"ams-covers-{name}", TRACE, about, m, bad("MESSAGE_SIGNATURE_COVERS_TRACE", 2))
-arc("ams-covers-absent", TRACE, "The name in h= counts, also where there is no such field.",
-    post().hop(message={"h": "from:subject:authentication-results"}), bad("MESSAGE_SIGNATURE_COVERS_TRACE", 1))
+    return m.hop(message={"h": "from:subject:" + h})
+
+
+for name, h, about in (
+        ("results", "authentication-results", "Authentication-Results must not be covered"),
+        ("arc-results", "arc-authentication-results", "The results of an ARC set must not be covered"),
+        ("arc-message", "arc-message-signature", "Another message signature must not be covered")):
+    arc(f"ams-covers-{name}", TRACE, f"{about}: {TOLD_TO_SEALERS}", covering(h), good(2), message_good(2))
+arc("ams-covers-all-results", TRACE + ", 6376 5.4.2", "Of several fields of a name the lowest are covered first.",
+    covering("arc-authentication-results:arc-message-signature:authentication-results", 3), good(4), message_good(4))
+arc("ams-covers-results-changed", TRACE, "Covered results that were changed since break the signature.",
+    covering("authentication-results").replace("mx.example.org; spf=pass", "mx.example.org; spf=fail"),
+    bad("MESSAGE_SIGNATURE_FAILED", 2, "SIGNATURE_MISMATCH"))
+arc("ams-covers-absent", TRACE, "A field that is not there may be covered, as by any signature.",
+    post().hop(message={"h": "from:subject:authentication-results"}), good(1), message_good(1))
+m = post().hop(message={"h": "from:subject:authentication-results"})
+m.top("Authentication-Results: mx.example.org; none")
+arc("ams-covers-absent-added", TRACE, "A covered field that was not there was added.", m,
+    bad("MESSAGE_SIGNATURE_FAILED", 1, "SIGNATURE_MISMATCH"))
+arc("ams-covers-next-hop", "8617 4.1.2, 8617 5.2",
+    "A signature that covers one message signature more than there are ends with the next hop, and the chain does not.",
+    post().hop(message={"h": "from:subject:arc-message-signature"}).hop(), good(2, 2), message_good(2),
+    message_bad(1, "SIGNATURE_MISMATCH"))
+SEALS = "8617 4.1.2"
+arc("ams-covers-arc-seal", SEALS, "A seal must not be covered: it is made after the message signature, and covers it.",
+    covering("arc-seal"), bad(COVERS_SEAL, 2))
+arc("ams-covers-seal-absent", SEALS, "The name in h= counts, also where there is no such field.",
+    post().hop(message={"h": "from:subject:arc-seal"}), bad(COVERS_SEAL, 1))
 arc("ams-covers-upper-case", "8617 4.1.2, 6376 3.5", "The names in h= have no case.",
-    post().hop(message={"h": "From : Authentication-Results\r\n : Subject"}), bad("MESSAGE_SIGNATURE_COVERS_TRACE", 1))
-passing("covers-lookalike", TRACE, "Fields whose names only begin so may be covered.",
+    post().hop(message={"h": "From : ARC-Seal\r\n : Subject"}), bad(COVERS_SEAL, 1))
+passing("covers-lookalike", SEALS, "Fields whose names only begin so may be covered.",
         h="from:authentication-results-original:arc-seals:x-arc-seal")
 arc("ams-covers-before-failing", "8617 4.1.2, 8617 5.2",
     "A signature that covers too much and does not verify either: what it covers is seen first.",
-    post().hop(message={"h": "from:arc-seal"}).footer(), bad("MESSAGE_SIGNATURE_COVERS_TRACE", 1))
+    post().hop(message={"h": "from:arc-seal"}).footer(), bad(COVERS_SEAL, 1))
 
 # DKIM's rules for the signature
 
@@ -94,6 +119,8 @@ failing("t-future", "8617 4.1.2, 6376 3.5", "The signature was made more than 30
         "TIMESTAMP_IN_FUTURE",
         t=str(NOW_SECONDS + 301))
 passing("t-within-skew", "8617 4.1.2, 6376 3.5", "300 seconds from now are within the skew.", t=str(NOW_SECONDS + 300))
+passing("x-13-digits", "8617 4.1.2, 6376 3.5", "A value longer than 12 digits is taken as infinite: it never expires.",
+        x="1795435200000")
 passing("t-missing", "8617 4.1.2, 6376 3.5", "t= is only recommended.", t=None)
 failing("q-unknown", "8617 4.1.2, 6376 3.5", "Of the query methods none is known.", "QUERY_METHOD_UNSUPPORTED",
         q="http")

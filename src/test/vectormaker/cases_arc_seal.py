@@ -38,6 +38,8 @@ failing("d-one-label", f"{SEAL}, 6376 3.5, 6376 6.1.1", "d= has two labels at le
 failing("t-future", f"{SEAL}, 6376 3.5", "The seal was made more than 300 seconds from now.", "TIMESTAMP_IN_FUTURE",
         t=str(NOW_SECONDS + 301))
 passing("t-within-skew", f"{SEAL}, 6376 3.5", "300 seconds from now are within the skew.", t=str(NOW_SECONDS + 300))
+failing("t-13-digits", f"{SEAL}, 6376 3.5", "A value longer than 12 digits is taken as infinite, which is in the future.",
+        "TIMESTAMP_IN_FUTURE", t="1795435200000")
 passing("t-missing", SEAL, "t= is optional.", t=None)
 passing("t-old", f"{SEAL}, 8617 9.5", "A seal does not age.", t="1")
 failing("rsa-sha1", f"{SEAL}, 8301 3.1", "rsa-sha1 must not be used, though the seal is mathematically right.",
@@ -68,7 +70,7 @@ passing("b-not-last", f"{INPUT}, 6376 3.7", "b= may stand anywhere; its value al
 passing("b-one-long-line", f"{SEAL}, 6376 3.5", "b= need not be folded.", fill=lambda b: b)
 failing("b-changed", STEP, "b= with a bit flipped.", "SIGNATURE_MISMATCH",
         signer=lambda data: RSA.sign(data)[:-1] + bytes([RSA.sign(data)[-1] ^ 1]))
-failing("b-too-short", STEP, "A seal that lacks an octet.", "SIGNATURE_MISMATCH",
+failing("b-too-short", STEP, "A seal that lacks an octet.", "SIGNATURE_LENGTH_WRONG",
         signer=lambda data: RSA.sign(data)[:-1])
 failing("ed25519-without-hash", f"{SEAL}, 8463 3", "Ed25519 signs the SHA-256 of the input, not the input itself.",
         "SIGNATURE_MISMATCH", post().hop(key=ED, seal={"signer": ED.pure}))

@@ -5,6 +5,7 @@ from book import R1
 from keys import ED
 
 INVALID = bad("INSTANCE_INVALID")
+NO_LIST = bad("FIELD_SYNTAX")
 LIST = HOPS[0]
 BOTH = [(1, AAR), (1, AMS), (1, AS), (2, AAR), (2, AMS)]  # what a seal of set 2 with cv=pass covers
 
@@ -76,15 +77,15 @@ for field, part, which in ((AMS, "message", "ams"), (AS, "seal", "as")):
            rfc="8617 4.1.2, 8617 4.1.3, 8617 erratum 7910", i=None, also="i=1")
     tagged("comment", "In a tag-list there are no comments (the ABNF of the instance has them).", INVALID,
            rfc="8617 3.9, 8617 erratum 7910, 6376 3.2", i="(one) 1")
-    tagged("twice", "A tag that occurs twice makes the whole tag-list invalid.", INVALID,
+    tagged("twice", "A tag that occurs twice makes the whole tag-list invalid.", NO_LIST,
            rfc="6376 3.2, 8617 4.2.1", also="i=1")
     arc(f"{which}-duplicate-tag", "6376 3.2, 8617 4.2.1",
-        "Any tag that occurs twice makes the whole tag-list invalid, and with it the instance.",
-        post().hop(**{part: {"also": "x_a=1; x_a=1"}}), INVALID)
+        "Any tag that occurs twice makes the whole tag-list invalid, whatever its instance says.",
+        post().hop(**{part: {"also": "x_a=1; x_a=1"}}), NO_LIST)
     arc(f"{which}-prose", "6376 3.2, 8617 4.2.1", "Prose is no tag-list.",
-        post().hop(**{part: {"raw": f"{field}: i=1 this message was sealed"}}), INVALID)
+        post().hop(**{part: {"raw": f"{field}: i=1; this message was sealed"}}), NO_LIST)
     arc(f"{which}-empty", "6376 3.2, 8617 4.2.1", "A tag-list has at least one tag.",
-        post().hop(**{part: {"raw": f"{field}:"}}), INVALID)
+        post().hop(**{part: {"raw": f"{field}:"}}), NO_LIST)
     arc(f"{which}-semicolon-missing", "6376 3.2, 8617 4.1.2, 8617 4.1.3",
         "Without the semicolon after it, i= takes what follows into its value.",
         post().hop(**{part: {"i": "1 a=rsa-sha256", "a": None}}), INVALID)
@@ -96,6 +97,10 @@ for field, part, which in ((AMS, "message", "ams"), (AS, "seal", "as")):
 arc("instance-invalid-beside", "8617 4.2.1",
     "One field without a valid instance beside two good sets: it belongs to no set, and the chain is invalid.",
     chain(2).put(2, "extra", b"ARC-Seal: i=0; a=rsa-sha256; cv=none; d=example.com; s=arc; b=AAAA\r\n"), INVALID)
+arc("instance-invalid-beside-prose", "8617 4.2.1, 6376 3.2",
+    "A field without a valid instance above one that is no tag-list: what cannot be read comes first.",
+    chain(1).put(1, "extra", b"ARC-Message-Signature: to be signed\r\n").put(1, "more", b"ARC-Seal: i=0; cv=none\r\n"),
+    NO_LIST)
 m = post().hop(n=50, cv="pass")
 arc("instance-50-alone", "8617 4.2.1, 8617 5.2", "50 is a valid instance, but the 49 others are missing.",
     m, bad("INSTANCE_GAP", 1))

@@ -64,9 +64,9 @@ one("b-one-long-line", "6376 3.5", "b= need not be folded.", fill=lambda b: b)
 one("b-changed", "6376 6.1.3", "A b= of the right length that is not the signature does not verify.",
     no("SIGNATURE_MISMATCH"), signer=lambda data: RSA.sign(data)[:-1] + bytes([RSA.sign(data)[-1] ^ 1]))
 one("b-too-short", "6376 6.1.3", "An RSA signature that lacks an octet does not verify.",
-    no("SIGNATURE_MISMATCH"), signer=lambda data: RSA.sign(data)[:-1])
+    no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: RSA.sign(data)[:-1])
 one("b-leading-zero", "6376 6.1.3, 8017 8.2.2", "An RSA signature with an octet more than the modulus is invalid.",
-    no("SIGNATURE_MISMATCH"), signer=lambda data: b"\0" + RSA.sign(data))
+    no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: b"\0" + RSA.sign(data))
 
 
 def out_of_range(data):
@@ -82,9 +82,9 @@ case("b-out-of-range", "6376 6.1.3, 8017 5.2.2", "A signature that is not below 
 one("b-sha1-digest-info", "6376 3.3.2, 6376 6.1.3", "Under a=rsa-sha256 the padded hash must be a SHA-256.",
     no("SIGNATURE_MISMATCH"), signer=lambda data: RSA.sign(data, "sha1"))
 eddy("b-ed25519-63-octets", "8463 3, 6376 6.1.3", "An Ed25519 signature has 64 octets.",
-     no("SIGNATURE_MISMATCH"), signer=lambda data: ED.sign(data)[:63])
+     no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: ED.sign(data)[:63])
 eddy("b-ed25519-65-octets", "8463 3, 6376 6.1.3", "An Ed25519 signature has 64 octets.",
-     no("SIGNATURE_MISMATCH"), signer=lambda data: ED.sign(data) + b"\0")
+     no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: ED.sign(data) + b"\0")
 eddy("b-ed25519-without-hash", "8463 3, 6376 6.1.3",
      "Ed25519 signs the SHA-256 of the hash input, not the input itself.",
      no("SIGNATURE_MISMATCH"), signer=ED.pure)
@@ -314,7 +314,16 @@ one("t-beyond-31-bits", "6376 3.5", "t= is not constrained to 31 or 32 bits: 2^3
 one("t-12-digits", "6376 3.5", "Twelve digits are within the grammar.", no("TIMESTAMP_IN_FUTURE"), t="9" * 12)
 one("t-10-to-the-12", "6376 3.5", "Values up to 10^12 are to be handled, which is a time in the future.",
     no("TIMESTAMP_IN_FUTURE"), t="1000000000000")
-one("t-13-digits", "6376 3.5, 6376 6.1.1", "Beyond 10^12 the grammar counts: twelve digits.", SYNTAX, t="1795435200000")
+one("t-13-digits", "6376 3.5", "A value longer than 12 digits is taken as infinite: a time in milliseconds is in the future.",
+    no("TIMESTAMP_IN_FUTURE"), t="1795435200000")
+one("t-and-x-13-digits", "6376 3.5", "If both are infinite, what counts is that t= is in the future.",
+    no("TIMESTAMP_IN_FUTURE"), t="1795435200000", x="1795436200000")
+one("t-13-digits-x-past", "6376 3.5", "An infinite t= is not before any x= that is a time.",
+    no("EXPIRATION_NOT_AFTER_TIMESTAMP"), t="1795435200000", x=str(N + 600))
+one("t-76-digits", "6376 3.5", "An infinite t= is no overflow: it is in the future.", no("TIMESTAMP_IN_FUTURE"),
+    t=str(2**64 + N).zfill(76))
+one("t-77-digits", "6376 3.5, 6376 6.1.1", "What has more digits than l= may have is not read.", SYNTAX, t=str(N).zfill(77))
+one("t-leading-zeros", "6376 3.5", "Leading zeros do not make a value larger.", t=str(N - 60).zfill(20))
 one("t-zero", "6376 3.5", "t=0 is a valid time.", t="0")
 one("t-negative", "6376 3.5, 6376 6.1.1", "t= is unsigned.", SYNTAX, t="-1")
 one("t-empty", "6376 3.2, 6376 3.5", "An empty t= is not a missing one, and breaks its grammar.", SYNTAX, t="")
@@ -333,6 +342,14 @@ one("x-before-t", "6376 3.5", "x= must be greater than t=.", no("EXPIRATION_NOT_
     t=str(N - 60), x=str(N - 3600))
 one("x-10-to-the-12", "6376 3.5", "x= has the same constraints as t=; 10^12 is a life without end.",
     t=str(N - 60), x="1000000000000")
+one("x-13-digits", "6376 3.5", "A value longer than 12 digits is taken as infinite: a signature that never expires.",
+    t=str(N - 60), x="1795435200000")
+one("x-13-digits-past", "6376 3.5", "A time in milliseconds is infinite, though it may be past for whoever wrote it.",
+    t=str(N - 60), x="1000000000001")
+one("x-20-digits", "6376 3.5", "An infinite x= is no overflow: no 64 bits hold it.", t=str(N - 60), x=str(2**64 + 1))
+one("x-77-digits", "6376 3.5, 6376 6.1.1", "What has more digits than l= may have is not read.", SYNTAX, x="9" * 77)
+one("x-leading-zeros", "6376 3.5, 6376 6.1.1", "Leading zeros do not make a value larger: this one is past.",
+    no("SIGNATURE_EXPIRED"), x=str(N - 86400).zfill(20))
 one("x-not-a-number", "6376 3.5, 6376 6.1.1", "x= is a decimal number of seconds.", SYNTAX, x="never")
 
 # z=

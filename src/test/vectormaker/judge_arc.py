@@ -10,7 +10,6 @@ import judge
 from judge import Stop, need
 
 AAR, AMS, AS = b"arc-authentication-results", b"arc-message-signature", b"arc-seal"
-TRACE = {AAR, AMS, AS, b"authentication-results"}
 MAXIMUM = 50
 
 
@@ -76,6 +75,13 @@ def instance_of(name, field):
     return number if 1 <= number <= MAXIMUM else None
 
 
+def is_tag_list(field):
+    try:
+        return bool(judge.tag_list(value_of(field), ""))
+    except Stop:
+        return False
+
+
 def arc_fields(fields):
     return [(canon.name_of(field), field) for field in fields if canon.name_of(field) in (AAR, AMS, AS)]
 
@@ -93,6 +99,8 @@ def sets_of(fields):
     found = arc_fields(fields)
     if any(sum(n == name for n, _ in found) > MAXIMUM for name in (AAR, AMS, AS)):
         raise Failed("TOO_MANY_SETS")
+    if not all(is_tag_list(field) for name, field in found if name != AAR):
+        raise Failed("FIELD_SYNTAX")
     sets = {}
     for name, field in found:
         number = instance_of(name, field)
@@ -137,14 +145,14 @@ class Chain:
     def validate(self):
         """Steps 4 to 6; returns the oldest pass."""
         top = len(self.sets)
-        if self.covers_trace(top):
-            raise Failed("MESSAGE_SIGNATURE_COVERS_TRACE", top)
+        if self.covers_seal(top):
+            raise Failed("MESSAGE_SIGNATURE_COVERS_SEAL", top)
         cause = self.message(top)
         if cause != "pass":
             raise Failed("MESSAGE_SIGNATURE_FAILED", top, cause)
         oldest = 0
         for n in range(top - 1, 0, -1):
-            if self.covers_trace(n) or self.message(n) != "pass":
+            if self.covers_seal(n) or self.message(n) != "pass":
                 oldest = n + 1
                 break
         for n in range(top, 0, -1):
@@ -153,10 +161,10 @@ class Chain:
                 raise Failed("SEAL_FAILED", n, cause)
         return oldest
 
-    def covers_trace(self, n):
+    def covers_seal(self, n):
         try:
             tags, _ = judge.signature_tags(self.sets[n][AMS], ("v", "i"))
-            return bool(TRACE & {name.lower().encode() for name in judge.split(tags.get("h", ""))})
+            return AS in {name.lower().encode() for name in judge.split(tags.get("h", ""))}
         except Stop:
             return False
 
@@ -174,7 +182,7 @@ class Chain:
             tags, found = judge.signature_tags(seal, everything - set("abdst"))
             for tag in "abds":
                 need(tag in tags, "MISSING_REQUIRED_TAG")
-            need(int(tags.get("t", 0)) <= self.now + judge.SKEW, "TIMESTAMP_IN_FUTURE")
+            need(judge.seconds(tags.get("t", "0")) <= self.now + judge.SKEW, "TIMESTAMP_IN_FUTURE")
             need(tags["a"] != "rsa-sha1", "ALGORITHM_FORBIDDEN")
             need(tags["a"] in ("rsa-sha256", "ed25519-sha256"), "ALGORITHM_UNSUPPORTED")
             relaxed = [canon.header_relaxed(field) for field in covered + [judge.without_b(seal)]]
@@ -182,7 +190,7 @@ class Chain:
 
             def use(record):
                 public = judge.usable_key(record, tags, found, found["d"], {})
-                need(judge.good(public, data, found["b"]), "SIGNATURE_MISMATCH")
+                judge.check_signature(public, data, found["b"])
 
             judge.try_keys(self.zone, found, use)
             return "pass"

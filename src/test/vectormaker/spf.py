@@ -419,9 +419,21 @@ def mechanisms():
     case("mx-not-implicit", m, "Without MX record the address of the domain does not count.",
          [spf("mx -all"), "example.com. A 192.0.2.3"], "MATCHED_FAIL", lookups=1)
     case("mx-null", [m, "RFC 7505 3"], "A null MX names no host.", [spf("mx -all"), "example.com. MX 0 ."], "MATCHED_FAIL", lookups=1)
-    case("mx-strange-name", [m, "RFC 2181 11"], "A mail server whose name no host can have has no address to compare.",
+    each = "RFC 2181 11"
+    case("mx-strange-name", [m, each], "There is an address look-up on each MX name returned, also on one that no host can have.",
+         [spf("mx -all"), "example.com. MX 0 a\\032b.example.com.", "a\\032b.example.com. A 192.0.2.3"], "pass", lookups=1)
+    case("mx-strange-name-signs", [m, each], "Signs that the text form of names escapes are octets like others.",
+         [spf("mx -all"), "example.com. MX 0 a\\@b\\(+\\\\c.example.com.", "a\\@b\\(+\\\\c.example.com. A 192.0.2.3"], "pass", lookups=1)
+    case("mx-strange-name-utf-8", [m, each], "A name in UTF-8 is looked up as the octets that it is.",
+         [spf("mx -all"), "example.com. MX 0 b\\195\\188cher.example.com.", "b\\195\\188cher.example.com. A 192.0.2.3"], "pass", lookups=1)
+    case("mx-strange-name-case", [m, each, "RFC 4343 3"], "Only letters of ASCII have no case in DNS.",
+         [spf("mx -all"), "example.com. MX 0 B\\195\\156CHER.example.com.", "b\\195\\188cher.example.com. A 192.0.2.3"], "MATCHED_FAIL", lookups=1)
+    case("mx-strange-name-without-address", [m, each], "Nor does the look-up of such a name end the evaluation.",
          [spf("mx -all"), "example.com. MX 0 a\\032b.example.com.", "example.com. MX 5 c.example.com.", "c.example.com. A 192.0.2.3"],
          "pass", lookups=1)
+    case("void-mx-strange-names", [m, each, "RFC 7208 4.6.4"], "It is a void look-up if there is no address.",
+         [spf("mx mx:b.example.com mx:c.example.com +all")] + [f"{d}example.com. MX 0 a\\032b.example.com." for d in ("", "b.", "c.")],
+         "TOO_MANY_VOID_LOOKUPS", lookups=3)
     case("mx-unavailable", "RFC 7208 5", "An error of DNS is a temperror.",
          [spf("mx:x.example.com +all"), "x.example.com. UNAVAILABLE"], "DNS_UNAVAILABLE", lookups=1)
     case("mx-host-unavailable", "RFC 7208 5", "An error of DNS at a mail server is a temperror.",
@@ -449,7 +461,9 @@ def mechanisms():
          "pass", ip="2001:db8::cb01", lookups=1)
     case("ptr-mapped", [p, "RFC 7208 5"], "An IPv4-mapped address is an IPv4 address.",
          [spf("ptr -all"), rev + " PTR mail.example.com.", "mail.example.com. A 192.0.2.3"], "pass", ip="::ffff:c000:203", lookups=1)
-    case("ptr-strange-name", [p, "RFC 2181 11"], "A name that no host can have is skipped.",
+    case("ptr-strange-name", ["RFC 7208 5.5", each], "A name of the client may have any octets, too.",
+         [spf("ptr -all"), "3.2.0.192.in-addr.arpa. PTR a\\032b.example.com.", "a\\032b.example.com. A 192.0.2.3"], "pass", lookups=1)
+    case("ptr-strange-name-without-address", [p, "RFC 2181 11"], "Such a name without an address is skipped.",
          [spf("ptr -all"), rev + " PTR a\\032b.example.com.", rev + " PTR .", rev + " PTR b.example.com.", "b.example.com. A 192.0.2.3"],
          "pass", lookups=1)
     # ip4 and ip6

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Run(int status, String out, String err) {
 
-  private static final long MINUTES = 5;
+  private static final long MINUTES = 20;
 
   /** What writes the standard input of a program. */
   @FunctionalInterface

@@ -15,7 +15,7 @@ final class OpenDkimDaemon implements Closeable {
 
   static final String PROGRAM = "/usr/sbin/opendkim";
 
-  private static final long START_NANOS = 10_000_000_000L;
+  private static final long START_NANOS = 600_000_000_000L;
 
   private final Workspace workspace;
   private final Process process;

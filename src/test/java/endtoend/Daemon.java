@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,10 +22,16 @@ final class Daemon implements AutoCloseable {
   /** The one address of the lab. */
   static final String LOOPBACK = "127.0.0.1";
 
-  private static final long START_SECONDS = 120;
+  /** How long anything is waited for: on a busy machine all of it is slow, and nothing is wrong. */
+  static final long PATIENCE_SECONDS = 900;
+
   private static final int LOG_LINES = 60;
   private static final long STOP_SECONDS = 20;
   private static final long POLL_NANOS = 20_000_000;
+
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
+  private static int nextPort = new Random().nextInt(FIRST_PORT, LAST_PORT);
 
   private final String name;
   private final Path log;
@@ -50,24 +57,26 @@ final class Daemon implements AutoCloseable {
     return new Daemon(name, log, builder.start());
   }
 
-  /** Ports that nothing listens on, all different. */
-  static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
+  /**
+   * Ports that nothing listens on, all different. They are below those that the system gives to
+   * connections, which could take one before the program has it.
+   */
+  static synchronized List<Integer> freePorts(int count) {
+    List<Integer> ports = new ArrayList<>();
+    while (ports.size() < count) {
+      nextPort = nextPort < LAST_PORT ? nextPort + 1 : FIRST_PORT;
+      try (ServerSocket free = new ServerSocket(nextPort, 1, InetAddress.getLoopbackAddress())) {
+        ports.add(free.getLocalPort());
+      } catch (IOException taken) {
+        // the next one
       }
     }
+    return ports;
   }
 
   /** Waits until something listens on a port of this program. */
   void awaitPort(int port) throws IOException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (process.isAlive() && System.nanoTime() < end) {
       try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (probe.isConnected()) {

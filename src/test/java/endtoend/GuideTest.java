@@ -68,7 +68,7 @@ class GuideTest {
           text.replaceAll("(?m)^" + port.getKey() + " inet", Ports.host(port.getValue()) + " inet")
               .replace(":" + port.getKey(), ":" + port.getValue());
     }
-    return text;
+    return text.replace("/run/waxseal/state", directory.resolve("state").toString());
   }
 
   private int port(String name) {

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A mail server in front of a list server, each with its Waxseal, and the mail server of the
@@ -21,6 +23,8 @@ import java.util.List;
  * </pre>
  */
 final class Lab implements AutoCloseable {
+
+  private static final long POLL_NANOS = 200_000_000;
 
   private final Site site = new Site();
   private final Path directory = Files.createTempDirectory("waxseal-lab");
@@ -82,12 +86,14 @@ final class Lab implements AutoCloseable {
   }
 
   /**
-   * Starts another Waxseal beside the MX, asked for what comes to {@link Ports#slowMx}.
+   * Starts another Waxseal beside the MX, asked for what comes to {@link Ports#slowMx} and {@link
+   * Ports#impatientMx}.
    *
    * @param onDefer what becomes of mail that cannot be judged: accept or tempfail
+   * @param seconds how long a message waits for DNS
    */
-  Waxseal slowVerifier(SilentDns dns, String onDefer) throws IOException {
-    return configuration.slowVerifier(dns, onDefer);
+  Waxseal slowVerifier(SilentDns dns, String onDefer, int seconds) throws IOException {
+    return configuration.slowVerifier(dns, onDefer, seconds);
   }
 
   /** Waxseal beside the list server. */
@@ -103,6 +109,19 @@ final class Lab implements AutoCloseable {
   /** Where mail to the members ends whose mail server takes no 8-bit text. */
   Sink narrowSink() {
     return narrowSink;
+  }
+
+  /** Waits until no message is on its way any more, so that nothing can come twice. */
+  void awaitQuiet() throws IOException {
+    int quiet = 0;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Daemon.PATIENCE_SECONDS);
+    while (quiet < 2) {
+      if (System.nanoTime() > end) {
+        throw new IOException("there is mail under way for ever: " + logs());
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+      quiet = mx.isIdle() && list.isIdle() && mailman.isIdle() && list.isIdle() ? quiet + 1 : 0;
+    }
   }
 
   /** Both judges. */

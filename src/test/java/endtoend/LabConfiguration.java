@@ -10,6 +10,11 @@ final class LabConfiguration {
   /** The list that takes its authors' names out. */
   static final String ANONYMOUS = "anonymous";
 
+  /** Seconds that a busy machine does not need, and a program that hangs lets pass. */
+  static final int ANY_TIME = 300;
+
+  private static final int IMPATIENCE = 20;
+
   private final Path directory;
   private final Ports ports;
 
@@ -20,20 +25,22 @@ final class LabConfiguration {
 
   /** Verifies what comes in at the MX, and signs what its users send. */
   Waxseal verifier() throws IOException {
-    return verifier("mx.toml", ports.mxMilter(), "tempfail", "zone = \"zone\"");
+    return verifier("mx.toml", ports.mxMilter(), "tempfail", ANY_TIME, "zone = \"zone\"");
   }
 
   /**
    * As {@link #verifier}, with a DNS that does not answer, on a port of its own.
    *
    * @param onDefer what becomes of mail that cannot be judged: accept or tempfail
+   * @param seconds how long a message waits for DNS
    */
-  Waxseal slowVerifier(SilentDns dns, String onDefer) throws IOException {
+  Waxseal slowVerifier(SilentDns dns, String onDefer, int seconds) throws IOException {
     String servers = "servers = [\"" + Daemon.LOOPBACK + ":" + dns.port() + "\"]";
-    return verifier("slow.toml", ports.slowMilter(), onDefer, servers);
+    return verifier("slow.toml", ports.slowMilter(), onDefer, seconds, servers);
   }
 
-  private Waxseal verifier(String file, int port, String onDefer, String dns) throws IOException {
+  private Waxseal verifier(String file, int port, String onDefer, int seconds, String dns)
+      throws IOException {
     return Waxseal.start(
         directory.resolve(file),
         port,
@@ -44,13 +51,17 @@ final class LabConfiguration {
         other-ids = ["example.org"]
         on-error = "tempfail"
         on-defer = "%s"
+        [sign]
+        networks = ["127.0.0.1"]
         [[sign.domain]]
         name = "%s"
         keys = [ { selector = "rsa", file = "%3$s-rsa.pem" } ]
         [dns]
         %4$s
+        [limits]
+        seconds-per-message = %5$d
         """
-            .formatted(Site.MX, onDefer, Site.AUTHOR, dns));
+            .formatted(Site.MX, onDefer, Site.AUTHOR, dns, seconds));
   }
 
   /** Seals what goes out of Mailman. */
@@ -67,13 +78,15 @@ final class LabConfiguration {
           { selector = "rsa", file = "%1$s-rsa.pem" },
           { selector = "ed25519", file = "%1$s-ed25519.pem" },
         ]
-        trusted-ids = ["%2$s"]
+        trusted-ids = ["%2$s", "%5$s"]
         own-sealers = [ { domain = "%2$s", selector = "rsa", file = "%2$s-rsa.pem" } ]
         [[seal.list]]
         id = "%3$s.%1$s"
         policy = "anonymous"
+        [limits]
+        seconds-per-message = %4$d
         """
-            .formatted(Site.LISTS, Site.MX, ANONYMOUS));
+            .formatted(Site.LISTS, Site.MX, ANONYMOUS, ANY_TIME, Site.SUBMISSION));
   }
 
   /** Takes mail from everywhere, gives what is for lists to the list server, and all else away. */
@@ -86,11 +99,13 @@ final class LabConfiguration {
             "relay_domains = " + Site.LISTS,
             "relayhost = " + Ports.smtp(sink.port()),
             transports(route(Site.LISTS, "smtp", ports.listIn())),
-            milter("waxseal", ports.mxMilter()),
-            milter("slow_waxseal", ports.slowMilter())),
+            milter("waxseal", ports.mxMilter(), ANY_TIME),
+            milter("slow_waxseal", ports.slowMilter(), ANY_TIME),
+            milter("impatient_waxseal", ports.slowMilter(), IMPATIENCE)),
         List.of(
             Ports.service(ports.mx(), "-o smtpd_milters=$waxseal"),
             Ports.service(ports.slowMx(), "-o smtpd_milters=$slow_waxseal"),
+            Ports.service(ports.impatientMx(), "-o smtpd_milters=$impatient_waxseal"),
             Ports.service(
                 ports.submission(),
                 "-o smtpd_milters=$waxseal -o milter_macro_daemon_name=submission"
@@ -100,7 +115,8 @@ final class LabConfiguration {
 
   /**
    * Gives what comes from the MX to Mailman, and what comes from Mailman to the members. Members
-   * whose server takes no 8-bit text have one of their own, {@code narrow}.
+   * whose server takes no 8-bit text have one of their own, {@code narrow}. It soon gives a Waxseal
+   * up that says nothing: Mailman comes again.
    */
   PostfixInstance list(Sink sink, Sink narrow) throws IOException {
     return PostfixInstance.start(
@@ -111,7 +127,7 @@ final class LabConfiguration {
             "relayhost = " + Ports.smtp(sink.port()),
             transports(
                 route(Site.LISTS, "lmtp", ports.lmtp()), route(Site.NARROW, "smtp", narrow.port())),
-            milter("waxseal", ports.listMilter())),
+            milter("waxseal", ports.listMilter(), IMPATIENCE)),
         List.of(
             Ports.service(ports.listIn(), ""),
             Ports.service(
@@ -122,21 +138,18 @@ final class LabConfiguration {
         ports.listIn());
   }
 
-  private static String transports(String... routes) {
+  static String transports(String... routes) {
     return "transport_maps = inline:{" + String.join(", ", routes) + "}";
   }
 
-  private static String route(String domain, String transport, int port) {
+  static String route(String domain, String transport, int port) {
     return "{ " + domain + " = " + transport + ":" + Ports.smtp(port) + " }";
   }
 
-  /**
-   * One that hangs costs ten seconds before the content of a message, and fifteen seconds after it:
-   * Waxseal tells every five seconds that it is still at work.
-   */
-  private static String milter(String name, int port) {
+  /** One that says nothing for so many seconds is given up. */
+  private static String milter(String name, int port, int seconds) {
     return name
-        + " = { inet:%s:%d, default_action=tempfail, command_timeout=10s, content_timeout=15s }"
-            .formatted(Daemon.LOOPBACK, port);
+        + " = { inet:%s:%d, default_action=tempfail, command_timeout=%3$ds, content_timeout=%3$ds }"
+            .formatted(Daemon.LOOPBACK, port, seconds);
   }
 }

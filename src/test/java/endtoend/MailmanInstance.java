@@ -102,6 +102,16 @@ final class MailmanInstance implements AutoCloseable {
     return queue("retry");
   }
 
+  /** Whether it has handed over all that it took. */
+  boolean isIdle() throws IOException {
+    for (String name : List.of("in", "pipeline", "out", "retry")) {
+      if (!queue(name).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What it has said last. */
   String log() {
     StringBuilder all = new StringBuilder(daemon.log());

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 class OutageTest {
 
-  private static final long WAIT_SECONDS = 45;
-
   private final Lab lab;
 
   OutageTest(Lab lab) {
@@ -55,7 +53,7 @@ class OutageTest {
     assertNothingMore(letter.mark(), 2);
   }
 
-  /** One that hangs costs Postfix ten seconds, its {@code command_timeout}. */
+  /** Postfix gives up one that hangs, after its {@code command_timeout}. */
   @Test
   void hangingSealer() throws Exception {
     MailingList list = MailingList.of(lab, "hanging", Map.of());
@@ -90,7 +88,7 @@ class OutageTest {
     for (Letter letter : letters) {
       list.arrived(letter.mark()).areSealed(1, "none");
     }
-    TimeUnit.SECONDS.sleep(2);
+    lab.awaitQuiet();
     for (Letter letter : letters) {
       assertEquals(2, new TreeSet<>(recipients(letter.mark())).size());
       assertEquals(2, recipients(letter.mark()).size(), lab::logs);
@@ -99,16 +97,16 @@ class OutageTest {
 
   /** Waits until Mailman has been told to come again. */
   private void awaitRefusal() throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Daemon.PATIENCE_SECONDS);
     while (lab.mailman().retried().isEmpty() && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     assertTrue(System.nanoTime() < end, lab::logs);
   }
 
-  /** What were to come twice would be on its way: Mailman and Postfix try again each second. */
+  /** What were to come twice would be on its way. */
   private void assertNothingMore(String mark, int count) throws Exception {
-    TimeUnit.SECONDS.sleep(3);
+    lab.awaitQuiet();
     assertEquals(count, recipients(mark).size(), lab::logs);
   }
 

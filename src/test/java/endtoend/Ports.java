@@ -11,6 +11,7 @@ import java.util.List;
  * @param mxMilter where Waxseal waits for the MX
  * @param slowMx where the MX takes mail, too, and asks a Waxseal whose DNS does not answer
  * @param slowMilter where that Waxseal waits
+ * @param impatientMx as {@code slowMx}, by a Postfix that soon gives a Waxseal up that says nothing
  * @param listIn where the list server takes mail from the MX
  * @param listOut where the list server takes mail from Mailman
  * @param listNormal where the list server takes mail that may have 8-bit text and long lines, and
@@ -24,6 +25,7 @@ record Ports(
     int mxMilter,
     int slowMx,
     int slowMilter,
+    int impatientMx,
     int listIn,
     int listOut,
     int listNormal,
@@ -32,7 +34,7 @@ record Ports(
 
   /** Ports that nothing listens on. */
   static Ports free() throws IOException {
-    List<Integer> free = Daemon.freePorts(10);
+    List<Integer> free = Daemon.freePorts(11);
     return new Ports(
         free.get(0),
         free.get(1),
@@ -43,7 +45,8 @@ record Ports(
         free.get(6),
         free.get(7),
         free.get(8),
-        free.get(9));
+        free.get(9),
+        free.get(10));
   }
 
   /** A port as a next hop in Postfix's configuration. */

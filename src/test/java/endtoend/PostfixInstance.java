@@ -1,7 +1,9 @@
 package endtoend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +48,15 @@ final class PostfixInstance implements AutoCloseable {
           "minimal_backoff_time = 1s",
           "maximal_backoff_time = 2s");
 
+  /** The folders of messages that are on their way. */
+  private static final List<String> UNDER_WAY =
+      List.of("maildrop", "incoming", "active", "deferred");
+
+  private final Path queue;
   private final Daemon daemon;
 
-  private PostfixInstance(Daemon daemon) {
+  private PostfixInstance(Path queue, Daemon daemon) {
+    this.queue = queue;
     this.daemon = daemon;
   }
 
@@ -83,7 +91,7 @@ final class PostfixInstance implements AutoCloseable {
             directory.resolve("log"),
             Map.of(),
             List.of("/usr/sbin/postfix", "-c", etc.toString(), "start-fg"));
-    PostfixInstance instance = new PostfixInstance(daemon);
+    PostfixInstance instance = new PostfixInstance(queue, daemon);
     try {
       daemon.awaitPort(port);
       return instance;
@@ -91,6 +99,20 @@ final class PostfixInstance implements AutoCloseable {
       instance.close();
       throw e;
     }
+  }
+
+  /** Whether it has given away or delivered all that it took. */
+  boolean isIdle() throws IOException {
+    for (String folder : UNDER_WAY) {
+      try (var entries = Files.walk(queue.resolve(folder))) {
+        if (entries.anyMatch(Files::isRegularFile)) {
+          return false;
+        }
+      } catch (UncheckedIOException | NoSuchFileException e) {
+        return false; // a message has moved meanwhile
+      }
+    }
+    return true;
   }
 
   /** What it has said last. */

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 
 /** A DNS server that takes questions and never answers. */
 final class SilentDns implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 45_000;
-
   private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 
   SilentDns() throws IOException {
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(Daemon.PATIENCE_SECONDS));
   }
 
   int port() {

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 class SilentDnsTest {
 
-  private static final long REPLY_SECONDS = 60;
-
   private final Lab lab;
   private final ExecutorService client = Executors.newSingleThreadExecutor();
 
@@ -37,8 +35,8 @@ class SilentDnsTest {
     MailingList list = MailingList.of(lab, "silent", Map.of());
     Letter letter = list.letter().signedBy(lab.site(), Site.AUTHOR);
     try (SilentDns dns = new SilentDns();
-        Waxseal waxseal = lab.slowVerifier(dns, "accept")) {
-      String reply = send(list, letter).get(REPLY_SECONDS, TimeUnit.SECONDS);
+        Waxseal waxseal = lab.slowVerifier(dns, "accept", 3)) {
+      String reply = send(lab.ports().slowMx(), list, letter).get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertTrue(reply.startsWith("250"), () -> reply + waxseal.log());
     }
     list.arrived(letter.mark())
@@ -51,8 +49,8 @@ class SilentDnsTest {
     MailingList list = MailingList.of(lab, "silent-later", Map.of());
     Letter letter = list.letter().signedBy(lab.site(), Site.AUTHOR);
     try (SilentDns dns = new SilentDns();
-        Waxseal waxseal = lab.slowVerifier(dns, "tempfail")) {
-      String reply = send(list, letter).get(REPLY_SECONDS, TimeUnit.SECONDS);
+        Waxseal waxseal = lab.slowVerifier(dns, "tempfail", 3)) {
+      String reply = send(lab.ports().slowMx(), list, letter).get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertTrue(reply.startsWith("451 4.7.5"), () -> reply + waxseal.log());
     }
     assertComesOnce(list, letter);
@@ -64,11 +62,11 @@ class SilentDnsTest {
     MailingList list = MailingList.of(lab, "silent-killed", Map.of());
     Letter letter = list.letter().signedBy(lab.site(), Site.AUTHOR);
     try (SilentDns dns = new SilentDns();
-        Waxseal waxseal = lab.slowVerifier(dns, "accept")) {
-      Future<String> reply = send(list, letter);
+        Waxseal waxseal = lab.slowVerifier(dns, "accept", LabConfiguration.ANY_TIME)) {
+      Future<String> reply = send(lab.ports().slowMx(), list, letter);
       dns.awaitQuestion();
       waxseal.kill();
-      assertTrue(reply.get(REPLY_SECONDS, TimeUnit.SECONDS).startsWith("451"), lab::logs);
+      assertTrue(reply.get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS).startsWith("451"), lab::logs);
     }
     assertComesOnce(list, letter);
   }
@@ -78,11 +76,11 @@ class SilentDnsTest {
     MailingList list = MailingList.of(lab, "silent-frozen", Map.of());
     Letter letter = list.letter().signedBy(lab.site(), Site.AUTHOR);
     try (SilentDns dns = new SilentDns();
-        Waxseal waxseal = lab.slowVerifier(dns, "accept")) {
-      Future<String> reply = send(list, letter);
+        Waxseal waxseal = lab.slowVerifier(dns, "accept", LabConfiguration.ANY_TIME)) {
+      Future<String> reply = send(lab.ports().impatientMx(), list, letter);
       dns.awaitQuestion();
       waxseal.freeze();
-      assertTrue(reply.get(REPLY_SECONDS, TimeUnit.SECONDS).startsWith("451"), lab::logs);
+      assertTrue(reply.get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS).startsWith("451"), lab::logs);
       waxseal.resume();
     }
     assertComesOnce(list, letter);
@@ -94,9 +92,9 @@ class SilentDnsTest {
     list.delivered(letter).areSealed(1, "none").testify("dkim=pass", "dmarc=pass");
   }
 
-  private Future<String> send(MailingList list, Letter letter) throws IOException {
+  private Future<String> send(int port, MailingList list, Letter letter) throws IOException {
     String sender = "ann@" + Site.AUTHOR;
     return client.submit(
-        () -> Submission.send(lab.ports().slowMx(), sender, list.address(), letter.text()));
+        () -> Submission.send(port, sender, list.address(), letter.text()));
   }
 }

@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 /** Where all mail of the lab ends: an SMTP server that keeps the exact octets of what it gets. */
 final class Sink implements AutoCloseable {
 
-  private static final long DELIVERY_SECONDS = 45;
-
   private final boolean eightBit;
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -61,7 +59,7 @@ final class Sink implements AutoCloseable {
    * @param count how many there have to be at least
    */
   synchronized List<Delivery> await(String word, int count) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DELIVERY_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Daemon.PATIENCE_SECONDS);
     List<Delivery> found = with(word);
     while (found.size() < count && System.nanoTime() < end) {
       wait(1000);

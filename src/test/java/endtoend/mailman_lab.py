@@ -1,11 +1,13 @@
 """A plugin of Mailman: DNS is a master file beside it, so that nothing asks beyond this machine."""
 
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import dns.resolver
 import dns.rrset
 import dns.zone
+import flufl.lock._lockfile
 from mailman.interfaces.plugin import IPlugin
 from zope.interface import implementer
 
@@ -27,6 +29,9 @@ class Lab:
     resource = None
 
     def pre_hook(self):
+        # A runner holds this lock while it opens the database. On a busy machine that takes longer, another
+        # one breaks the lock, and the first ends with an error; Mailman starts no runner again that ended so.
+        flufl.lock._lockfile.DEFAULT_LOCK_LIFETIME = timedelta(hours=1)
         dns.resolver.Resolver.query = query
 
     def post_hook(self):

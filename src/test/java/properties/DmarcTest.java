@@ -1,6 +1,6 @@
 package properties;
 
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -101,7 +101,7 @@ class DmarcTest {
     for (String part : List.of(";", "=", " ", "a=b;", "p=", "rua=a:b,", ",", "mailto:a@b,", "!1")) {
       for (String start : List.of("", "v=DMARC1;", "v=DMARC1; rua=", "v=DMARC1; rua=mailto:a@")) {
         String text = start + part.repeat(1_000_000 / part.length());
-        assertTimeoutPreemptively(ofSeconds(10), () -> DmarcRecord.parse(text), start + part);
+        assertTimeoutPreemptively(ofMinutes(1), () -> DmarcRecord.parse(text), start + part);
       }
     }
   }

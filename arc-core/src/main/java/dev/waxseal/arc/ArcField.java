@@ -13,8 +13,11 @@ import java.util.OptionalInt;
  *
  * @param instance the number of the set; empty if the field does not tell
  * @param tags the tags of a message signature or a seal; none for results
+ * @param malformed what is wrong with its list of tags, printable ASCII on one line; empty if
+ *     nothing is
  */
-record ArcField(HeaderField field, OptionalInt instance, Map<String, String> tags) {
+record ArcField(
+    HeaderField field, OptionalInt instance, Map<String, String> tags, Optional<String> malformed) {
 
   /** The three fields of a set (RFC 8617 section 4.1). */
   enum Kind {
@@ -35,7 +38,7 @@ record ArcField(HeaderField field, OptionalInt instance, Map<String, String> tag
 
   static ArcField read(Kind kind, HeaderField field, int maxTags) {
     return kind == Kind.RESULTS
-        ? new ArcField(field, InstanceTag.of(field.value()), Map.of())
+        ? new ArcField(field, InstanceTag.of(field.value()), Map.of(), Optional.empty())
         : tagged(field, maxTags);
   }
 
@@ -50,9 +53,10 @@ record ArcField(HeaderField field, OptionalInt instance, Map<String, String> tag
       return new ArcField(
           field,
           instance.isPresent() ? InstanceTag.number(instance.get()) : OptionalInt.empty(),
-          tags.asMap());
+          tags.asMap(),
+          Optional.empty());
     } catch (Refusal refusal) {
-      return new ArcField(field, OptionalInt.empty(), Map.of());
+      return new ArcField(field, OptionalInt.empty(), Map.of(), Optional.of(refusal.about()));
     }
   }
 }

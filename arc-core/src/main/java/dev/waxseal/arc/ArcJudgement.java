@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,13 +30,13 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
 
-  /** What a message signature must not cover (RFC 8617 section 4.1.2). */
-  private static final Set<String> TRACE =
-      Set.of(
-          "authentication-results",
-          "arc-authentication-results",
-          "arc-message-signature",
-          "arc-seal");
+  /**
+   * What a message signature cannot cover: the seal covers the message signature, never the other
+   * way round, and no validator is known to let it pass. That sealers must not cover the other
+   * fields of the chain and Authentication-Results either (RFC 8617 section 4.1.2) binds sealers
+   * alone: section 5.2 has no such step for validators.
+   */
+  private static final String SEAL = "arc-seal";
 
   private final ArcVerifier verifier;
   private final Headers headers;
@@ -127,9 +126,9 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
   }
 
   private ArcCheck check(SignatureCandidate signature, BodyHashes hashes) {
-    if (coversTrace(signature)) {
-      String about = ArcReason.MESSAGE_SIGNATURE_COVERS_TRACE.summary();
-      return new ArcCheck(ArcCheck.Outcome.FAILED, Optional.empty(), about, Optional.empty());
+    if (coversSeal(signature)) {
+      return new ArcCheck(
+          ArcCheck.Outcome.FAILED, Optional.empty(), "it covers seals", Optional.empty());
     }
     if (signature.refusal().isPresent()) {
       return check(Verification.Outcome.refused(signature.refusal().get()));
@@ -162,7 +161,7 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
     ArcReason reason =
         check.reason().isPresent()
             ? ArcReason.MESSAGE_SIGNATURE_FAILED
-            : ArcReason.MESSAGE_SIGNATURE_COVERS_TRACE;
+            : ArcReason.MESSAGE_SIGNATURE_COVERS_SEAL;
     return fail(reason, index, check);
   }
 
@@ -175,10 +174,10 @@ public final class ArcJudgement implements MessagePass.Judgement<ArcReport> {
     return seals.stream().map(seal -> seal.use().orElseThrow().domain()).toList();
   }
 
-  private static boolean coversTrace(SignatureCandidate signature) {
+  private static boolean coversSeal(SignatureCandidate signature) {
     return signature.signature().stream()
         .flatMap(claims -> claims.signedHeaders().stream())
-        .anyMatch(TRACE::contains);
+        .anyMatch(SEAL::equals);
   }
 
   private static ArcCheck check(Verification.Outcome outcome) {

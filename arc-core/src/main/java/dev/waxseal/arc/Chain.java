@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The sets of a message as they stand in its header, and whether they have the structure of a chain
@@ -40,6 +41,14 @@ record Chain(List<ArcSet> sets, boolean markedFailed, Optional<ArcResult.Fail> b
 
     boolean anySeal(Predicate<Map<String, String>> tags) {
       return of(ArcField.Kind.SEAL).stream().map(ArcField::tags).anyMatch(tags);
+    }
+
+    /** The names of the kinds of which there is such a number of fields. */
+    String names(Predicate<Integer> number) {
+      return entrySet().stream()
+          .filter(each -> number.test(each.getValue().size()))
+          .map(each -> each.getKey().fieldName())
+          .collect(Collectors.joining(", "));
     }
 
     ArcSet set(int instance) {
@@ -72,8 +81,10 @@ record Chain(List<ArcSet> sets, boolean markedFailed, Optional<ArcResult.Fail> b
               .computeIfAbsent(field.instance().getAsInt(), i -> new Members())
               .of(kind)
               .add(field);
-        } else if (broken.isEmpty()) {
-          broken = Optional.of(fail(ArcReason.INSTANCE_INVALID, kind.fieldName()));
+        } else {
+          ArcResult.Fail why = withoutInstance(kind, field);
+          broken = broken.filter(first -> first.reason().compareTo(why.reason()) <= 0);
+          broken = broken.or(() -> Optional.of(why));
         }
       }
     }
@@ -117,16 +128,32 @@ record Chain(List<ArcSet> sets, boolean markedFailed, Optional<ArcResult.Fail> b
     if (marked) {
       return fail(ArcReason.MARKED_FAILED, members.lastKey());
     }
-    return first(ArcReason.FIELD_MISSING, members, set -> hasCount(set, n -> n == 0))
-        .or(() -> first(ArcReason.FIELD_REPEATED, members, set -> hasCount(set, n -> n > 1)))
+    return count(ArcReason.FIELD_MISSING, members, n -> n == 0)
+        .or(() -> count(ArcReason.FIELD_REPEATED, members, n -> n > 1))
         .or(() -> gap(members))
         .or(() -> first(ArcReason.SEAL_HAS_H, members, s -> s.anySeal(t -> t.containsKey("h"))))
         .or(() -> first(ArcReason.CHAIN_STATUS_INVALID, members, s -> s.anySeal(Chain::noStatus)))
         .or(() -> wrongStatus(members));
   }
 
-  private static boolean hasCount(Members set, Predicate<Integer> wrong) {
-    return set.values().stream().map(List::size).anyMatch(wrong);
+  private static ArcResult.Fail withoutInstance(ArcField.Kind kind, ArcField field) {
+    return field
+        .malformed()
+        .map(why -> fail(ArcReason.FIELD_SYNTAX, kind.fieldName() + ": " + why))
+        .orElseGet(() -> fail(ArcReason.INSTANCE_INVALID, kind.fieldName()));
+  }
+
+  /** The oldest set that has a wrong number of fields of a kind, with the names of those kinds. */
+  private static Optional<ArcResult.Fail> count(
+      ArcReason reason, TreeMap<Integer, Members> members, Predicate<Integer> wrong) {
+    for (Map.Entry<Integer, Members> each : members.entrySet()) {
+      String names = each.getValue().names(wrong);
+      if (!names.isEmpty()) {
+        OptionalInt instance = OptionalInt.of(each.getKey());
+        return Optional.of(new ArcResult.Fail(reason, instance, Optional.empty(), names));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isStatus(Map<String, String> sealTags, ChainStatus status) {

@@ -81,15 +81,21 @@ final class ChainText {
   private void hop(StringBuilder text, ArcHop hop) {
     ArcSet set = hop.set();
     Map<String, String> tags = set.sealTags();
-    String sealer = SafeText.ofOctets(tags.getOrDefault("d", "(nobody)"), SHOWN);
+    String sealer = SafeText.ofOctets(tags.getOrDefault("d", nobody(set)), SHOWN);
     text.append("  ").append(mark(hop.seal())).append(' ');
     text.append(set.instance()).append("  ").append(palette.strong(sealer)).append('\n');
-    line(text, "sealed" + when(tags) + "; " + before(set));
+    if (set.seal().isPresent()) {
+      line(text, "sealed" + when(tags) + "; " + before(set));
+    }
     if (hop.seal().outcome() == ArcCheck.Outcome.FAILED) {
       line(text, "its seal does not count: " + detail(hop.seal()));
     }
     line(text, "saw " + (set.payload().isBlank() ? "nothing" : saw(set)));
     still(hop.messageSignature()).ifPresent(sentence -> line(text, sentence));
+  }
+
+  private static String nobody(ArcSet set) {
+    return set.seal().isPresent() ? "(nobody)" : "(not sealed)";
   }
 
   private String mark(ArcCheck seal) {

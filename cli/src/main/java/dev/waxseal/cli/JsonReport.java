@@ -3,11 +3,14 @@ package dev.waxseal.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundFinding;
+import dev.waxseal.mime.HeaderField;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 
 /** A verdict as one JSON object on one line, in ASCII. */
 final class JsonReport {
@@ -36,6 +39,7 @@ final class JsonReport {
       json.number("message", verdict.message().index().getAsInt());
     }
     json.safeStrings("notes", verdict.notes());
+    findings(verdict.report().findings(), json);
     json.beginArray("dkim");
     for (DkimResult result : verdict.report().dkim().results()) {
       DkimJson.write(result, json);
@@ -46,9 +50,22 @@ final class JsonReport {
     DmarcJson.write(verdict.report().dmarc(), json);
     DiagnosisJson.write(verdict.inquiry().diagnosis(), json);
     ChecklistJson.write(verdict.inquiry().checklist(), json);
-    json.text(
+    json.safeOctets(
         "authenticationResults",
-        SafeText.ofOctets(verdict.report().authenticationResults().field().value()));
+        verdict.report().fields().stream().map(HeaderField::value).toList());
     json.endObject();
+  }
+
+  private static void findings(List<InboundFinding> findings, JsonFields json) throws IOException {
+    json.beginArray("findings");
+    for (InboundFinding finding : findings) {
+      json.beginObject();
+      json.text("id", finding.id());
+      json.text("severity", finding.severity().word());
+      json.text("field", Optional.of(finding.field()).filter(it -> !it.isEmpty()));
+      json.text("detail", finding.detail());
+      json.endObject();
+    }
+    json.endArray();
   }
 }

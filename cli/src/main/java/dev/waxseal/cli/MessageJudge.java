@@ -1,6 +1,5 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.InboundSession;
@@ -17,8 +16,6 @@ import java.util.Optional;
 
 /** Reads messages and judges them; may be shared among threads. */
 final class MessageJudge {
-
-  private static final int SHOWN = 60;
 
   private final InboundAuthenticator authenticator;
   private final Optional<SpfClient> client;
@@ -92,16 +89,8 @@ final class MessageJudge {
     List<String> notes = new ArrayList<>();
     List<HeaderField> malformed =
         headers.fields().stream().filter(field -> !field.isWellFormed()).toList();
-    if (!malformed.isEmpty()) {
-      String text = SafeText.ofOctets(malformed.get(0).toString(), SHOWN);
-      notes.add(
-          (malformed.size() == 1
-                  ? "a line of the header is no header field: "
-                  : malformed.size() + " lines of the header are no header fields; the first: ")
-              + text);
-      if (text.startsWith("From ")) {
-        notes.add("that line is one of an mbox; for those there is --mbox");
-      }
+    if (!malformed.isEmpty() && malformed.get(0).toString().startsWith("From ")) {
+      notes.add("a line of the header is one of an mbox; for those there is --mbox");
     }
     int from = headers.named("From").size();
     if (from != 1) {

@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.cli.text.SignatureTimes;
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSignature;
@@ -72,8 +73,7 @@ final class SignatureText {
       facts.add(bits.getAsInt() + " bits");
     }
     facts.add(SafeText.of(claims.canonicalization()));
-    claims.timestamp().ifPresent(time -> facts.add("signed " + time));
-    claims.expiration().ifPresent(time -> facts.add("expires " + time));
+    facts.addAll(SignatureTimes.of(claims));
     if (!claims.identity().equals("@" + claims.domain())) {
       facts.add("for " + SafeText.of(claims.identity()));
     }
@@ -101,11 +101,6 @@ final class SignatureText {
         && bits(result).orElse(ADVISED_RSA_BITS) < ADVISED_RSA_BITS) {
       warnings.add(
           "the key has " + bits(result).getAsInt() + " bits; 2048 are advised (RFC 8301 3.2)");
-    }
-    if (result.keyRecord().filter(DkimKeyRecord::isTesting).isPresent()) {
-      warnings.add(
-          "the domain is only testing (t=y): treat the message as if it were not signed"
-              + " (RFC 6376 3.6.1)");
     }
     if (result.signature().filter(claims -> claims.bodyLength().isPresent()).isPresent()) {
       warnings.add("l= lets anyone add to the body (RFC 6376 8.2)");

@@ -19,7 +19,9 @@ final class SpfRecordJson {
     json.text("record", tree.root().record());
     json.number("lookups", tree.lookups());
     json.number("lookupLimit", SpfLookup.LOOKUP_LIMIT);
-    json.number("voidLookups", tree.voidLookups());
+    json.number("voidLookups", tree.voidLookups().most());
+    json.number("voidLookupsIpv4", tree.voidLookups().ipv4());
+    json.number("voidLookupsIpv6", tree.voidLookups().ipv6());
     json.number("voidLookupLimit", SpfLookup.VOID_LIMIT);
     node("tree", tree.root(), json);
     LookupOutput.problems(lookup.findings(), json);

@@ -121,6 +121,8 @@ final class SpfRecordText {
       case PLAIN -> "";
       case FOUND -> term.nested().map(it -> known(it.state())).orElse("");
       case VOID -> "DNS has no records for it";
+      case VOID_FOR_IPV4 -> "no IPv4 address";
+      case VOID_FOR_IPV6 -> "no IPv6 address";
       case DEPENDS_ON_MESSAGE -> "depends on the message";
       case LOOP -> "leads back to a record above";
       case NO_NAME -> "is no domain name";
@@ -144,10 +146,24 @@ final class SpfRecordText {
   private void totals(SpfTree tree) {
     page.gap();
     String lookups = "look-ups " + tree.lookups() + " of " + SpfLookup.LOOKUP_LIMIT;
-    String voids = "void " + tree.voidLookups() + " of " + SpfLookup.VOID_LIMIT;
     boolean fine =
-        tree.lookups() <= SpfLookup.LOOKUP_LIMIT && tree.voidLookups() <= SpfLookup.VOID_LIMIT;
-    page.marked(fine ? page.palette().yes() : page.palette().no(), lookups + ", " + voids);
+        tree.lookups() <= SpfLookup.LOOKUP_LIMIT
+            && tree.voidLookups().most() <= SpfLookup.VOID_LIMIT;
+    page.marked(
+        fine ? page.palette().yes() : page.palette().no(),
+        lookups + ", " + voids(tree.voidLookups()));
+  }
+
+  private static String voids(SpfTree.VoidLookups voids) {
+    String limit = " of " + SpfLookup.VOID_LIMIT;
+    return voids.ipv4() == voids.ipv6()
+        ? "void " + voids.ipv4() + limit + ", for IPv4 and for IPv6 clients"
+        : "void for IPv4 clients "
+            + voids.ipv4()
+            + limit
+            + ", for IPv6 clients "
+            + voids.ipv6()
+            + limit;
   }
 
   private void check(SpfClient client, SpfResult result) {

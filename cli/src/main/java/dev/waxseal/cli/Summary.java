@@ -1,5 +1,7 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.dmarc.DmarcReason;
+import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +25,13 @@ record Summary(Tone tone, String sentence) {
   }
 
   static Summary of(Verdict.Judged verdict) {
+    Summary summary = ofResults(verdict);
+    return summary.tone() == Tone.GOOD && verdict.report().hasErrors()
+        ? bad(summary.sentence() + "; but something is wrong with it")
+        : summary;
+  }
+
+  private static Summary ofResults(Verdict.Judged verdict) {
     DmarcVerdict dmarc = verdict.report().dmarc();
     String author = dmarc.result().facts().authorDomain().map(Object::toString).orElse("");
     return switch (dmarc.result().status()) {
@@ -37,13 +46,23 @@ record Summary(Tone tone, String sentence) {
       case NONE ->
           verdict.hasAuthor()
               ? withoutDmarc(verdict)
-              : bad("nobody can vouch for this message: its author cannot be told");
+              : bad("nobody can vouch for this message: " + whyNobody(dmarc.result()));
     };
+  }
+
+  private static String whyNobody(DmarcResult result) {
+    return result instanceof DmarcResult.NotPassed why
+            && why.reason() == DmarcReason.MALFORMED_HEADER
+        ? why.reason().summary()
+        : "its author cannot be told";
   }
 
   private static Summary withoutDmarc(Verdict.Judged verdict) {
     List<String> domains =
-        verdict.vouching().stream().map(pass -> pass.domain().toString()).distinct().toList();
+        verdict.report().dkim().passes().stream()
+            .map(pass -> pass.domain().toString())
+            .distinct()
+            .toList();
     if (!domains.isEmpty()) {
       String vouches = domains.size() == 1 ? " vouches" : " vouch";
       return good(list(domains) + vouches + " for this message");

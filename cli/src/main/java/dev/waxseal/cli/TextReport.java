@@ -2,8 +2,11 @@ package dev.waxseal.cli;
 
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundFinding;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -60,7 +63,7 @@ final class TextReport {
         .checklist()
         .map(new ChecklistText(palette, width)::of)
         .ifPresent(text::append);
-    notes(text, verdict.notes());
+    remarks(text, verdict);
     return text.append(alone ? "" : "\n").toString();
   }
 
@@ -87,16 +90,30 @@ final class TextReport {
     }
   }
 
-  private void notes(StringBuilder text, List<String> notes) {
-    text.append(notes.isEmpty() ? "" : "\n");
-    for (String note : notes) {
-      text.append(
-          Paragraph.of(
-              "  " + palette.attention() + " ",
-              " ".repeat(NOTE_MARGIN),
-              NOTE_MARGIN,
-              SafeText.of(note),
-              width));
+  /** The findings, the worst first, and the notes. */
+  private void remarks(StringBuilder text, Verdict.Judged verdict) {
+    List<InboundFinding> findings = new ArrayList<>(verdict.report().findings());
+    findings.sort(Comparator.comparing(InboundFinding::severity).reversed());
+    text.append(findings.isEmpty() && verdict.notes().isEmpty() ? "" : "\n");
+    for (InboundFinding finding : findings) {
+      remark(text, mark(finding.severity()), finding.detail());
     }
+    for (String note : verdict.notes()) {
+      remark(text, palette.attention(), note);
+    }
+  }
+
+  private String mark(InboundFinding.Severity severity) {
+    return switch (severity) {
+      case ERROR -> palette.no();
+      case WARNING -> palette.attention();
+      case NOTE -> palette.open();
+    };
+  }
+
+  private void remark(StringBuilder text, String mark, String sentence) {
+    text.append(
+        Paragraph.of(
+            "  " + mark + " ", " ".repeat(NOTE_MARGIN), NOTE_MARGIN, SafeText.of(sentence), width));
   }
 }

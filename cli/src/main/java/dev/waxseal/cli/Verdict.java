@@ -1,7 +1,6 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.cli.page.PageContent;
-import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimStatus;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
@@ -38,6 +37,10 @@ sealed interface Verdict {
 
     @Override
     public ExitStatus status() {
+      return report.hasErrors() ? ExitStatus.NO.or(ofResults()) : ofResults();
+    }
+
+    private ExitStatus ofResults() {
       DmarcVerdict dmarc = report.dmarc();
       return switch (dmarc.result().status()) {
         case PASS -> ExitStatus.OK;
@@ -68,13 +71,8 @@ sealed interface Verdict {
           && why.reason().isSuspicious());
     }
 
-    /** The signatures that count; those of keys in testing do not (RFC 6376 section 3.6.1). */
-    List<DkimResult.Pass> vouching() {
-      return report.dkim().passes().stream().filter(pass -> !pass.isTesting()).toList();
-    }
-
     private ExitStatus withoutDmarc() {
-      if (!vouching().isEmpty()) {
+      if (!report.dkim().passes().isEmpty()) {
         return ExitStatus.OK;
       }
       return isOpen() ? ExitStatus.TEMPORARY : ExitStatus.NO;

@@ -44,6 +44,9 @@ final class VerifyCommand implements Command {
         .flag(
             "--allow-body-length-limit",
             "Dangerous: let signatures pass that leave the end of the body open (l=).")
+        .flag(
+            "--test-keys-as-unsigned",
+            "Count no signature whose key is in testing (t=y), as RFC 6376 3.6.1 has it.")
         .examples(
             "  waxseal verify message.eml",
             "  waxseal verify --json - < message.eml",
@@ -56,8 +59,9 @@ final class VerifyCommand implements Command {
             "  waxseal verify --trust-sealer lists.example.org list-post.eml",
             "",
             "Exit status: 0 DMARC passes, or a trusted sealer saw it pass, or there is no DMARC",
-            "record and a DKIM signature passes; 1 otherwise; 64 usage, 65 not a message,",
-            "66 no such file, 75 DNS did not answer. Of several messages, the worst.");
+            "record and a DKIM signature passes; 1 otherwise, or if a finding is an error;",
+            "64 usage, 65 not a message, 66 no such file, 75 DNS did not answer. Of several",
+            "messages, the worst.");
   }
 
   @Override
@@ -129,6 +133,9 @@ final class VerifyCommand implements Command {
     }
     if (arguments.has("--reject-by-policy")) {
       authenticator = authenticator.rejectingByPolicy();
+    }
+    if (arguments.has("--test-keys-as-unsigned")) {
+      authenticator = authenticator.treatingTestKeysAsUnsigned();
     }
     return arguments.has("--allow-body-length-limit")
         ? authenticator.allowBodyLengthLimit()

@@ -27,6 +27,7 @@ class LookupSpfCommandTest {
       """
       example.org. TXT "v=spf1 a include:_spf.mail.example ip4:192.0.2.0/24 -all"
       example.org. A 192.0.2.1
+      example.org. AAAA 2001:db8::1
       _spf.mail.example. TXT "v=spf1 ip4:198.51.100.0/24 ip6:2001:db8::/32 include:_b.mail.example ~all"
       _b.mail.example. TXT "v=spf1 a:gone.mail.example exists:%{i}.x.mail.example ?all"
       """;
@@ -41,7 +42,10 @@ class LookupSpfCommandTest {
   }
 
   private CliRun lookupRecord(String spfRecord, String form) {
-    String zone = "example.org. TXT \"" + spfRecord + "\"\nexample.org. A 192.0.2.1\n";
+    String zone =
+        "example.org. TXT \""
+            + spfRecord
+            + "\"\nexample.org. A 192.0.2.1\nexample.org. AAAA 2001:db8::1\n";
     return lookup(zone, "example.org", form);
   }
 
@@ -69,7 +73,7 @@ class LookupSpfCommandTest {
           ip4:192.0.2.0/24
           -all                            everybody else: fail
 
-          ✓ look-ups 5 of 10, void 1 of 2
+          ✓ look-ups 5 of 10, void 1 of 2, for IPv4 and for IPv6 clients
 
           ! _b.mail.example, a:gone.mail.example: DNS has no records for a term (RFC
             7208 section 4.6.4) [SPF-2]
@@ -88,6 +92,8 @@ class LookupSpfCommandTest {
     assertEquals(5L, json.at("lookups").value());
     assertEquals(10L, json.at("lookupLimit").value());
     assertEquals(1L, json.at("voidLookups").value());
+    assertEquals(1L, json.at("voidLookupsIpv4").value());
+    assertEquals(1L, json.at("voidLookupsIpv6").value());
     assertEquals(2L, json.at("voidLookupLimit").value());
     assertNull(json.at("check").value());
     Json include = json.at("tree").at("terms").at(1);
@@ -121,14 +127,56 @@ class LookupSpfCommandTest {
           v=spf1 include:gone.example -all                     | NO | no such domain
           v=spf1 redirect=gone.example                         | NO | a redirect names a domain
           v=spf1 a:one.gone a:two.gone a:three.gone -all       | NO | void 3 of 2
-          v=spf1 nonsense -all                                 | NO | breaks the grammar
-          v=spf2 -all                                          | NO | no SPF record
+          v=spf1 nonsense -all                                 | NO | nonsense: the record has a mechanism that is not known
+          v=spf1 ipv4:192.0.2.1 -all                           | NO | ipv4:192.0.2.1, where ip4: was meant?
+          v=spf1 ip:2001:db8::1 -all                           | NO | ip:2001:db8::1, where ip6: was meant?
+          v=spf1 inclued:x.example -all                        | NO | where include: was meant?
+          v=spf1 redirekt=x.example                            | OK | where redirect= was meant?
+          v=spf1 include=x.example -all                        | OK | include=x.example, where include: was meant?
+          v=spf1 ip4=192.0.2.1 -all                            | OK | ip4=192.0.2.1, where ip4: was meant?
+          v=spf1 mx= -all                                      | OK | mx=, where mx was meant?
+          v=spf1 ra=postmaster -all                            | OK | ra=postmaster: a modifier that is not known
+          v=spf1 ip4:192.0.2.256 -all                          | NO | breaks the grammar
+          v=spf1;ip4:192.0.2.1;-all                            | NO | a space has to come after v=spf1: v=spf1;ip4
+          v=spf2 -all                                          | NO | its version is not spf1
+          spf2.0/pra -all                                      | NO | no SPF record
           """)
   void whatIsWrongIsTold(String spfRecord, ExitStatus status, String words) {
     CliRun run = lookupRecord(spfRecord, "--color=never").ended(status);
     assertTrue(ZoneLookup.words(run).contains(words), run.out());
     Json json = lookupRecord(spfRecord, "--json").ended(status).json().get(0);
     assertEquals(status == ExitStatus.OK, json.at("usable").value());
+  }
+
+  /** RFC 7208 sections 4.6.4 and 5: clients of either family are compared with their own kind. */
+  @Test
+  void voidLookUpsAreCountedForBothFamilies() {
+    String zone =
+        """
+        example.org. TXT "v=spf1 a:a.example a:b.example mx:c.example -all"
+        a.example. A 192.0.2.1
+        b.example. A 192.0.2.2
+        c.example. MX 5 c1.example.
+        c.example. MX 6 c2.example.
+        c1.example. A 192.0.2.3
+        c1.example. AAAA 2001:db8::3
+        c2.example. A 192.0.2.4
+        """;
+    CliRun run = lookup(zone, "example.org", "--color=never").ended(ExitStatus.NO);
+    String words = ZoneLookup.words(run);
+    assertTrue(words.contains("void for IPv4 clients 0 of 2, for IPv6 clients 3 of 2"), words);
+    assertTrue(words.contains("a:a.example 1 of 10 no IPv6 address"), words);
+    assertTrue(words.contains("3 of 2 for IPv6 clients: more than 2 terms"), words);
+    Json json = lookup(zone, "example.org", "--json").ended(ExitStatus.NO).json().get(0);
+    assertEquals(3L, json.at("voidLookups").value());
+    assertEquals(0L, json.at("voidLookupsIpv4").value());
+    assertEquals(3L, json.at("voidLookupsIpv6").value());
+    assertEquals("void_for_ipv6", json.at("tree").at("terms").at(0).at("state").value());
+    for (String client : List.of("192.0.2.99", "2001:db8::99")) {
+      String checked =
+          ZoneLookup.words(lookup(zone, "example.org", "--color=never", "--client-ip", client));
+      assertEquals(client.contains(":"), checked.contains("\u2717 permerror"), checked);
+    }
   }
 
   @Test

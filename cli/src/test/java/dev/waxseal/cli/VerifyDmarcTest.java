@@ -150,17 +150,40 @@ class VerifyDmarcTest {
     verify(message, record, "--dns-zone", mailbox.write("o.zone", more)).ended(status);
   }
 
-  /** RFC 6376 section 3.6.1: "treat [...] as unsigned". */
+  /** RFC 9989 section 4.4.1; RFC 6376 section 3.6.1 to the letter has to be asked for. */
   @Test
-  void aKeyInTestingVouchesForNothing() throws IOException {
+  void aKeyInTestingCountsUnlessOneAsksForTheLetter() throws IOException {
     Files.writeString(
         mailbox.zone(), Files.readString(mailbox.zone()).replace("k=ed25519;", "k=ed25519; t=y;"));
-    Json json = verify(signed, "v=DMARC1; p=reject", "--json").ended(ExitStatus.NO).json().get(0);
+    Json json = verify(signed, "v=DMARC1; p=reject", "--json").ended(ExitStatus.OK).json().get(0);
     assertEquals(
         "pass true",
         json.at("dkim").at(0).at("result") + " " + json.at("dkim").at(0).at("testing"));
+    assertEquals("pass", json.at("dmarc").at("result").value());
+    assertEquals(
+        "key-in-testing warning DKIM-Signature",
+        json.at("findings").at(0).at("id")
+            + " "
+            + json.at("findings").at(0).at("severity")
+            + " "
+            + json.at("findings").at(0).at("field"));
+    String header = String.valueOf(json.at("authenticationResults").value());
+    assertTrue(header.contains("dkim=pass (key in testing, t=y) header.d="), header);
+    verify(signed, "").ended(ExitStatus.OK);
+  }
+
+  @Test
+  void aKeyInTestingByTheLetter() throws IOException {
+    Files.writeString(
+        mailbox.zone(), Files.readString(mailbox.zone()).replace("k=ed25519;", "k=ed25519; t=y;"));
+    String option = "--test-keys-as-unsigned";
+    Json json =
+        verify(signed, "v=DMARC1; p=reject", "--json", option).ended(ExitStatus.NO).json().get(0);
+    assertEquals(
+        "policy KEY_IN_TESTING",
+        json.at("dkim").at(0).at("result") + " " + json.at("dkim").at(0).at("reason"));
     assertEquals("fail", json.at("dmarc").at("result").value());
-    CliRun none = verify(signed, "").ended(ExitStatus.NO);
+    CliRun none = verify(signed, "", option).ended(ExitStatus.NO);
     assertTrue(none.out().startsWith("nobody vouches for this message"), none.out());
   }
 

@@ -88,11 +88,15 @@ public final class DkimJudgement implements MessagePass.Judgement<DkimReport> {
     if (outcome.refusal().isPresent()) {
       return failure(candidate, outcome.keyRecord(), outcome.refusal().get());
     }
+    DkimKeyRecord keyRecord = outcome.keyRecord().orElseThrow();
+    if (keyRecord.isTesting() && !verifier.testKeysCount()) {
+      return failure(candidate, outcome.keyRecord(), new Refusal(DkimReason.KEY_IN_TESTING, ""));
+    }
     DkimSignature claims = candidate.signature().orElseThrow();
     return new DkimResult.Pass(
         candidate.field(),
         claims,
-        outcome.keyRecord().orElseThrow(),
+        keyRecord,
         hashes.hash(candidate.bodyNeed().orElseThrow()).canonicalLength(),
         Coverage.uncovered(headers, claims.signedHeaders()));
   }

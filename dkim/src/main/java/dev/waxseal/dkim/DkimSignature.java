@@ -24,8 +24,10 @@ import java.util.OptionalLong;
  * @param queryMethods the methods in {@code q=}, or the default {@code dns/txt}
  * @param bodyLength the octets of canonical body that are signed, {@code l=}; one that no {@code
  *     long} can hold is {@link Long#MAX_VALUE}
- * @param timestamp when it was made, {@code t=}
- * @param expiration when it ends, {@code x=}
+ * @param timestamp when it was made, {@code t=}; {@link Instant#MAX} if that is beyond 10^12
+ *     seconds (RFC 6376 section 3.5: "infinite")
+ * @param expiration when it ends, {@code x=}; {@link Instant#MAX} if it never does, since that is
+ *     beyond 10^12 seconds
  * @param bodyHash the hash in {@code bh=}
  * @param signature the signature in {@code b=}
  */

@@ -28,30 +28,36 @@ public final class DkimVerifier {
   private final Limits limits;
   private final InstantSource clock;
   private final boolean bodyLengthLimitAllowed;
+  private final boolean testKeysCount;
   private final KeyCache keyCache;
 
   private DkimVerifier(
-      Dns dns, Limits limits, InstantSource clock, boolean bodyLengthLimitAllowed) {
+      Dns dns,
+      Limits limits,
+      InstantSource clock,
+      boolean bodyLengthLimitAllowed,
+      boolean testKeysCount) {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
     this.bodyLengthLimitAllowed = bodyLengthLimitAllowed;
+    this.testKeysCount = testKeysCount;
     this.keyCache = new KeyCache(limits);
   }
 
   /** A verifier with the default limits and the system's clock. */
   public static DkimVerifier of(Dns dns) {
-    return new DkimVerifier(dns, Limits.defaults(), Clock.systemUTC(), false);
+    return new DkimVerifier(dns, Limits.defaults(), Clock.systemUTC(), false, true);
   }
 
   /** This verifier with other limits. */
   public DkimVerifier withLimits(Limits other) {
-    return new DkimVerifier(dns, other, clock, bodyLengthLimitAllowed);
+    return new DkimVerifier(dns, other, clock, bodyLengthLimitAllowed, testKeysCount);
   }
 
   /** This verifier with another clock: it decides about {@code x=} and {@code t=}. */
   public DkimVerifier withClock(InstantSource other) {
-    return new DkimVerifier(dns, limits, other, bodyLengthLimitAllowed);
+    return new DkimVerifier(dns, limits, other, bodyLengthLimitAllowed, testKeysCount);
   }
 
   /**
@@ -59,7 +65,18 @@ public final class DkimVerifier {
    * anyone can append to such a message what its reader will see instead (RFC 6376 section 8.2).
    */
   public DkimVerifier allowBodyLengthLimit() {
-    return new DkimVerifier(dns, limits, clock, true);
+    return new DkimVerifier(dns, limits, clock, true, testKeysCount);
+  }
+
+  /**
+   * This verifier, keeping RFC 6376 section 3.6.1 to the letter: a signature that verifies by a key
+   * in testing, {@code t=y}, is {@code policy} for the reason {@link DkimReason#KEY_IN_TESTING},
+   * since verifiers "MUST NOT treat messages from Signers in testing mode differently from unsigned
+   * email". Without this a pass is a pass: RFC 9989 section 4.4.1 counts the domain of every
+   * signature that verifies, and domains that forgot the flag would lose all of their mail.
+   */
+  public DkimVerifier treatingTestKeysAsUnsigned() {
+    return new DkimVerifier(dns, limits, clock, bodyLengthLimitAllowed, false);
   }
 
   /** Begins a message that arrives piece by piece. */
@@ -119,5 +136,9 @@ public final class DkimVerifier {
 
   boolean bodyLengthLimitAllowed() {
     return bodyLengthLimitAllowed;
+  }
+
+  boolean testKeysCount() {
+    return testKeysCount;
   }
 }

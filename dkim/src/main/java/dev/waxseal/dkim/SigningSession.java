@@ -1,9 +1,14 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.SigningPass;
+import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The signing of one message, in one pass over its bytes, whatever the number of keys.
@@ -12,8 +17,11 @@ import java.util.List;
  */
 public final class SigningSession {
 
+  private static final String NAME = "DKIM-Signature";
+
   private final DkimSigner signer;
   private final SigningPass pass;
+  private Headers signed = Headers.of(List.of());
 
   SigningSession(DkimSigner signer) {
     this.signer = signer;
@@ -43,6 +51,31 @@ public final class SigningSession {
    */
   public List<HeaderField> finish() throws SigningException {
     Headers headers = pass.finish();
-    return signer.sign(headers, pass.bodyHashes());
+    List<HeaderField> signatures = signer.sign(headers, pass.bodyHashes());
+    List<HeaderField> fields = new ArrayList<>(signatures);
+    headers.fields().stream().filter(field -> !field.isNamed(NAME)).forEach(fields::add);
+    signed = Headers.of(fields);
+    return signatures;
+  }
+
+  /**
+   * Verifies the signatures that {@link #finish} has made, as others will with the keys that DNS
+   * has now. Other signatures of the message are not looked at; ours do not cover them (RFC 6376
+   * section 5.4). Blocks until DNS has answered, at most {@code Limits.dnsDeadline} of the signer.
+   *
+   * @param messageDns whom to ask: the questions of this one message
+   * @return the report; without results if nothing has been signed
+   */
+  public DkimReport verify(DkimVerifier verifier, DnsQuestions messageDns) {
+    DkimJudgement judgement = verifier.judge(signed, messageDns);
+    try {
+      judgement.answers().get(signer.limits().dnsDeadline().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The keys then count as unavailable.
+    }
+    messageDns.giveUp();
+    return judgement.judge(pass.bodyHashes());
   }
 }

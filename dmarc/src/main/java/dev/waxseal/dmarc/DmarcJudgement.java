@@ -125,7 +125,7 @@ public final class DmarcJudgement {
       Alignments alignments, DmarcRecord found, List<DkimResult> dkim, MailFromCheck mailFrom) {
     Set<Identifier> identifiers = new LinkedHashSet<>();
     for (DkimResult result : dkim) {
-      if (result instanceof DkimResult.Pass pass && !pass.isTesting()) {
+      if (result instanceof DkimResult.Pass pass) {
         identifiers.add(identifier(alignments, found, Method.DKIM, pass.domain()));
       }
     }

@@ -1,6 +1,7 @@
 package dev.waxseal.dmarc;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class RecordParser {
   private final String text;
   private final int maxTags;
   private final Map<String, String> tags = new LinkedHashMap<>();
+  private final Set<String> doubled = new HashSet<>();
   private final List<DmarcFinding> findings = new ArrayList<>();
   private boolean malformed;
   private boolean policyInvalid;
@@ -45,7 +47,7 @@ final class RecordParser {
   DmarcRecord.Parsed parse() {
     String[] parts = text.split(";", -1);
     if (!VERSION.matcher(parts[0]).matches()) {
-      return new DmarcRecord.Parsed.Other();
+      return new DmarcRecord.Parsed.Other(NearMiss.of(text));
     }
     for (int i = 0; i < parts.length && !malformed; i++) {
       boolean trailing = i > 0 && i == parts.length - 1 && trim(parts[i]).isEmpty();
@@ -67,13 +69,24 @@ final class RecordParser {
       return;
     }
     String name = Words.lower(written);
+    if (tags.containsKey(name)) {
+      repeated(name, part);
+      return;
+    }
     remarkOn(written, name);
-    if (tags.put(name, trim(part.substring(equals + 1))) != null) {
-      malformed = true;
-      find(DmarcProblem.DUPLICATE_TAG, name);
-    } else if (tags.size() > maxTags) {
+    tags.put(name, trim(part.substring(equals + 1)));
+    if (tags.size() > maxTags) {
       malformed = true;
       find(DmarcProblem.TOO_MANY_TAGS, "");
+    }
+  }
+
+  /** Which of two values is meant nobody can tell; the version is what the record begins with. */
+  private void repeated(String name, String part) {
+    if (name.equals("v")) {
+      find(DmarcProblem.NOT_A_TAG, trim(part));
+    } else if (doubled.add(name)) {
+      find(DmarcProblem.DUPLICATE_TAG, name);
     }
   }
 
@@ -128,7 +141,9 @@ final class RecordParser {
     }
   }
 
+  /** A policy; one that stands there twice is as invalid as one that is none. */
   private Optional<DmarcPolicy> policy(String name) {
+    policyInvalid |= doubled.contains(name);
     Optional<String> written = present(name);
     Optional<DmarcPolicy> policy = written.flatMap(DmarcPolicy::of);
     if (written.isPresent() && policy.isEmpty()) {
@@ -177,8 +192,11 @@ final class RecordParser {
     return uri;
   }
 
-  /** The value of a tag that is there and not empty. */
+  /** The value of a tag that is there once and not empty. */
   private Optional<String> present(String name) {
+    if (doubled.contains(name)) {
+      return Optional.empty();
+    }
     String value = tags.get(name);
     if (value != null && value.isEmpty()) {
       find(DmarcProblem.VALUE_EMPTY, name);

@@ -1,6 +1,7 @@
 package dev.waxseal.dmarc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,24 +113,82 @@ class DmarcRecordTest {
         "v=DMARC1\u00a0; p=reject",
       })
   void isNoRecord(String text) {
-    assertEquals(new Parsed.Other(), DmarcRecord.parse(text), text);
+    assertInstanceOf(Parsed.Other.class, DmarcRecord.parse(text), text);
     assertEquals(List.of(DmarcProblem.NOT_DMARC1), problems(text));
   }
 
-  /** A5: "the entire tag-list is invalid" (RFC 6376 section 3.2). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "v=DMARC1 p=reject|after v=DMARC1 there is no semicolon",
+        "v=DMARC1, p=reject|after v=DMARC1 there is no semicolon",
+        " v=DMARC1; p=reject|white space stands before v=DMARC1",
+        "\"v=DMARC1; p=reject\"|a quotation mark stands before v=DMARC1",
+        "v=dmarc1; p=reject|DMARC1 has to be written in capitals",
+        "p=reject; v=DMARC1|v=DMARC1 is not the first tag",
+        "TXT v=DMARC1; p=reject|something stands before v=DMARC1",
+        "DMARC1; p=reject|it does not begin with v=DMARC1",
+        "v=DMARC2; p=reject|its version is not DMARC1",
+        "v=DMARC; p=reject|its version is not DMARC1",
+        "v=spf1 -all|",
+      })
+  void whatIsNearlyARecord(String text, @Nullable String why) {
+    assertEquals(new Parsed.Other(Optional.ofNullable(why)), DmarcRecord.parse(text));
+  }
+
+  /** RFC 9989 section 4.8: errors after the version are discarded, the record is not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "v=DMARC1; p=reject; rua=mailto:a@example.com; rua=mailto:b@example.com | rua",
+        "v=DMARC1; p=reject; RUA=mailto:a@example.com; rua=mailto:b@example.com | rua",
+        "v=DMARC1; p=reject; x=1; x=2; x=3 | x",
+        "v=DMARC1; p=reject; t=y; t=y | t",
+        "v=DMARC1; p=reject; adkim=s; adkim=s | adkim",
+        "v=DMARC1; p=reject; aspf=; aspf=s | aspf",
+        "v=DMARC1; p=reject; psd=y; psd=y | psd",
+        "v=DMARC1; p=reject; fo=1; fo=d; ruf=mailto:a@example.com | fo",
+        "v=DMARC1; p=reject; ruf=mailto:a@example.com; ruf=mailto:a@example.com | ruf",
+      })
+  void aTagThatIsDoubledIsDiscarded(String text, String tag) {
+    DmarcRecord found = read(text);
+    assertEquals(Optional.of(DmarcPolicy.REJECT), found.policy(), text);
+    assertEquals(Usability.AS_PUBLISHED, found.usability(), text);
+    assertFalse(found.testing(), text);
+    assertEquals(AlignmentMode.RELAXED, found.dkimMode(), text);
+    assertEquals(AlignmentMode.RELAXED, found.spfMode(), text);
+    assertEquals(PublicSuffix.UNKNOWN, found.publicSuffix(), text);
+    assertEquals(Set.of("0"), found.failureOptions(), text);
+    assertEquals(List.of(), found.aggregateReports(), text);
+    List<DmarcFinding> doubled =
+        found.findings().stream().filter(it -> it.problem() == DmarcProblem.DUPLICATE_TAG).toList();
+    assertEquals(List.of(new DmarcFinding(DmarcProblem.DUPLICATE_TAG, tag)), doubled, text);
+  }
+
+  /** RFC 9989 section 4.10.1: what is no policy loses the whole policy. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "v=DMARC1; p=none; p=none",
         "v=DMARC1; p=none; P=reject",
         "v=DMARC1; p=; p=none",
-        "v=DMARC1; p=none; x=1; x=2",
-        "v=DMARC1; v=DMARC1; p=none",
+        "v=DMARC1; p=reject; sp=none; sp=reject",
+        "v=DMARC1; p=reject; np=none; np=none; np=none",
       })
-  void isImproperlyFormatted(String text) {
-    Parsed.Invalid invalid = assertInstanceOf(Parsed.Invalid.class, DmarcRecord.parse(text));
-    assertEquals(text, invalid.text());
+  void aPolicyThatIsDoubledIsNotValid(String text) {
+    assertEquals(Usability.INVALID, read(text).usability(), text);
     assertTrue(problems(text).contains(DmarcProblem.DUPLICATE_TAG), text);
+    assertEquals(Usability.AS_NONE, read(text + "; rua=mailto:a@example.com").usability(), text);
+  }
+
+  @Test
+  void aSecondVersionIsNoTag() {
+    DmarcRecord found = read("v=DMARC1; v=DMARC1; p=reject");
+    assertEquals(Optional.of(DmarcPolicy.REJECT), found.policy());
+    assertEquals(DmarcProblem.NOT_A_TAG, found.findings().get(0).problem());
   }
 
   @Test
@@ -312,8 +372,8 @@ class DmarcRecordTest {
     assertEquals(
         "none quarantine reject",
         String.join(" ", List.of(DmarcPolicy.values()).stream().map(DmarcPolicy::word).toList()));
-    assertTrue(
-        DmarcRecord.parse(String.join(";", Collections.nCopies(20_000, "v=DMARC1")))
-            instanceof Parsed.Invalid);
+    assertEquals(
+        Usability.NO_POLICY,
+        read(String.join(";", Collections.nCopies(20_000, "v=DMARC1"))).usability());
   }
 }

@@ -167,13 +167,13 @@ class DmarcVerifierTest {
         evaluate(ZONE, author, List.of(Signatures.pass(author)), MailFromCheck.none()).status());
   }
 
-  /** RFC 6376 section 3.6.1: not "differently from unsigned email". */
+  /** RFC 9989 section 4.4.1: the domain of every signature that validates. */
   @Test
-  void keysInTestingModeDoNotCount() {
+  void keysInTestingModeCount() {
     List<DkimResult> testing = List.of(Signatures.testing("example.com"));
     DmarcResult result = evaluate(ZONE, "example.com", testing, MailFromCheck.none());
-    assertEquals(DmarcReason.NOT_ALIGNED, reason(result));
-    assertEquals(List.of(), result.facts().identifiers());
+    assertEquals(DmarcStatus.PASS, result.status());
+    assertEquals(1, result.facts().identifiers().size());
   }
 
   @Test
@@ -273,7 +273,8 @@ class DmarcVerifierTest {
   @Test
   void reasonsKnowWhereTheyComeFrom() {
     for (DmarcReason reason : DmarcReason.values()) {
-      assertTrue(reason.section().startsWith("RFC 9989 section "), reason.toString());
+      String rfc = reason == DmarcReason.MALFORMED_HEADER ? "RFC 5322" : "RFC 9989";
+      assertTrue(reason.section().startsWith(rfc + " section "), reason.toString());
       assertTrue(reason.status() != DmarcStatus.PASS, reason.toString());
       assertFalse(reason.summary().endsWith("."), reason.toString());
     }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * somebody else's name; so are characters that are newer than the Java platform's IDNA tables.
  * Their A-labels are accepted.
  *
- * <p>Names that SPF asks for may have other characters: {@link #forLookup}, and nothing else, makes
- * these.
+ * <p>Names that SPF asks for may have other characters: {@link #forLookup} makes these, and {@link
+ * MxRecord#lookupName} and {@link PtrRecord#lookupName}.
  *
  * <p>Instances are immutable; equal names are equal objects, whatever the case they were written
  * in.
@@ -82,10 +82,20 @@ public final class DomainName {
    * @return the name in lower case, or empty
    */
   public static Optional<DomainName> forLookup(String text) {
-    if (text.length() > MAX_NAME || !text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+    return text.chars().allMatch(c -> c >= ' ' && c < 0x7F) ? ofOctets(text) : Optional.empty();
+  }
+
+  /** As {@link #forLookup}, of any octets but dots: one character an octet. */
+  static Optional<DomainName> ofOctets(String text) {
+    if (text.length() > MAX_NAME || !text.chars().allMatch(c -> c <= 0xFF)) {
       return Optional.empty();
     }
-    String name = text.toLowerCase(Locale.ROOT);
+    StringBuilder lower = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      lower.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+    }
+    String name = lower.toString();
     return Stream.of(name.split("\\.", -1))
             .allMatch(label -> !label.isEmpty() && label.length() <= MAX_LABEL)
         ? Optional.of(new DomainName(name))

@@ -34,6 +34,16 @@ public record MxRecord(int preference, String exchange) implements DnsRecord {
     return DomainName.parse(exchange);
   }
 
+  /**
+   * The host's name as one to ask for, whatever its octets (RFC 2181 section 11): SPF has "an
+   * address lookup on each MX name returned" (RFC 7208 section 5.4). Empty for the root, and for a
+   * name with a dot within a label. Its text may have any octets, one character each: make it
+   * printable before you show it.
+   */
+  public Optional<DomainName> lookupName() {
+    return WireNames.asked(exchange);
+  }
+
   /** Whether it says that the domain takes no mail: the exchange is the root (RFC 7505). */
   public boolean isNull() {
     return exchange.equals(".");

@@ -24,4 +24,12 @@ public record PtrRecord(String target) implements DnsRecord {
   public Optional<DomainName> name() {
     return DomainName.parse(target);
   }
+
+  /**
+   * The name as one to ask for, whatever its octets: as {@link MxRecord#lookupName} (RFC 7208
+   * section 5.5).
+   */
+  public Optional<DomainName> lookupName() {
+    return WireNames.asked(target);
+  }
 }

@@ -38,6 +38,13 @@ class DnsAnswerTest {
     assertEquals(Optional.empty(), new MxRecord(0, ".").host());
     assertFalse(new MxRecord(5, "a\\032b.example").isNull());
     assertEquals(Optional.empty(), new MxRecord(5, "a\\032b.example").host());
+    assertEquals("a b.example", asked("a\\032b.example"));
+    assertEquals("a@b\\c.example", asked("A\\@b\\\\c.Example"));
+    assertEquals("\u00C3\u009Cx.example", asked("\\195\\156X.example"));
+    assertEquals("12.example", asked("\\0492.example"));
+    for (String none : List.of(".", "a\\.b.example", "a..b", "\\999.example", "a\\", "\\12")) {
+      assertEquals(Optional.empty(), new MxRecord(5, none).lookupName(), none);
+    }
     assertEquals(DomainName.parse("mx.example"), new MxRecord(5, "MX.example").host());
     assertEquals(DomainName.parse("mx.example"), new PtrRecord("mx.example").name());
     assertEquals(Optional.empty(), new PtrRecord(".").name());
@@ -57,5 +64,9 @@ class DnsAnswerTest {
     assertEquals("TXT", RecordType.TXT.name());
     assertEquals("TXT", RecordType.TXT.toString());
     assertEquals(16, RecordType.TXT.number());
+  }
+
+  private static String asked(String exchange) {
+    return new MxRecord(5, exchange).lookupName().orElseThrow().toString();
   }
 }

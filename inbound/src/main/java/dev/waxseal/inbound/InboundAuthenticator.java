@@ -32,7 +32,9 @@ import java.util.Set;
  *   spool.write(buffer, 0, n);
  * }
  * InboundReport report = session.finish();
- * out.write(report.authenticationResults().field().bytes());
+ * for (HeaderField field : report.fields()) {
+ *   out.write(field.bytes());
+ * }
  * }</pre>
  */
 public final class InboundAuthenticator {
@@ -95,6 +97,15 @@ public final class InboundAuthenticator {
    */
   public InboundAuthenticator allowBodyLengthLimit() {
     return with(verifiers.with(verifiers.dkim().allowBodyLengthLimit()));
+  }
+
+  /**
+   * This authenticator, counting no DKIM signature by a key in testing: see {@link
+   * DkimVerifier#treatingTestKeysAsUnsigned()}. Seals of ARC are not signers' words about their own
+   * mail, and count as before.
+   */
+  public InboundAuthenticator treatingTestKeysAsUnsigned() {
+    return with(verifiers.with(verifiers.dkim().treatingTestKeysAsUnsigned()));
   }
 
   /**

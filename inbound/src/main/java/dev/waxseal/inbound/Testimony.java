@@ -5,7 +5,6 @@ import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
@@ -39,19 +38,23 @@ final class Testimony {
     return Optional.empty();
   }
 
-  /** Whether a hop is sealed by one of these, by a key that is not only in testing. */
+  /** Whether a hop is sealed by one of these. */
   static boolean isTrusted(ArcHop hop, Set<DomainName> trusted) {
-    return hop.set().claimedSealer().filter(trusted::contains).isPresent()
-        && hop.seal().passed()
-        && hop.seal().keyRecord().filter(DkimKeyRecord::isTesting).isEmpty();
+    return hop.set().claimedSealer().filter(trusted::contains).isPresent() && hop.seal().passed();
   }
 
-  /** Whether it says of this author domain that it passed; what it says of DMARC decides. */
+  /**
+   * Whether it says of this author domain that it passed; what it says of DMARC decides, and where
+   * that contradicts itself, nothing of it is believed.
+   */
   private static boolean sawPass(ArcHop hop, DomainName authorDomain) {
     if (!(hop.set().results() instanceof AuthenticationResults.Parsed.Valid valid)) {
       return false;
     }
-    List<MethodResult> results = valid.results().results();
+    List<MethodResult> results = valid.results().unambiguous().results();
+    if (ofDmarc(results) < ofDmarc(valid.results().results())) {
+      return false;
+    }
     List<String> verdicts =
         results.stream()
             .filter(result -> result.isOf("dmarc"))
@@ -63,6 +66,10 @@ final class Testimony {
     }
     boolean sawDmarc = results.stream().anyMatch(result -> passedDmarc(result, authorDomain));
     return sawDmarc || results.stream().anyMatch(result -> vouches(result, authorDomain));
+  }
+
+  private static long ofDmarc(List<MethodResult> results) {
+    return results.stream().filter(result -> result.isOf("dmarc")).count();
   }
 
   private static boolean passedDmarc(MethodResult result, DomainName authorDomain) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes out of a message as a whole, and messages that are odd as a whole. */
-@Timeout(60)
+@Timeout(600)
 class InboundReportTest {
 
   private static final String SIGNED = AUTHOR.signed(MESSAGE);

@@ -64,7 +64,7 @@ record HostNames(Questions questions, InetAddress ip) {
   private CompletionStage<Questions.Answer<Optional<DomainName>>> claimed() {
     return questions
         .ask(DomainName.of(Addresses.reverseName(ip)), RecordType.PTR)
-        .thenApply(answer -> answer.map(record -> record.name()));
+        .thenApply(answer -> answer.map(record -> record.lookupName()));
   }
 
   private static List<DomainName> names(Questions.Answer<Optional<DomainName>> answer) {

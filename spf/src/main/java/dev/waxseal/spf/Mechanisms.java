@@ -73,9 +73,9 @@ record Mechanisms(Questions questions, InetAddress ip) {
               SpfReason.TOO_MANY_MX_NAMES,
               domain + " has " + answer.records().size() + " of them"));
     }
-    // A null MX (RFC 7505), and a name that no host can have, has no address to compare.
+    // A null MX (RFC 7505) has no address to compare.
     List<DomainName> hosts =
-        answer.records().stream().flatMap(record -> record.host().stream()).toList();
+        answer.records().stream().flatMap(record -> record.lookupName().stream()).toList();
     AtomicBoolean anyVoid = new AtomicBoolean(answer.isVoid());
     return Steps.first(hosts.iterator(), host -> mailServer(directive, host, anyVoid))
         .thenApply(match -> match.orElseGet(() -> Match.no(anyVoid.get())));

@@ -15,15 +15,30 @@ import java.util.Optional;
  * @param root its record
  * @param lookups terms that cause look-ups, of which 10 are allowed (RFC 7208 section 4.6.4)
  * @param voidLookups terms for which DNS has no records, of which 2 are allowed; those with macros
- *     are not known
+ *     are not known, nor is {@code ptr}
  * @param findings what is wrong, in the order in which it was found; a hundred at most
  */
 public record SpfTree(
-    DomainName domain, Node root, int lookups, int voidLookups, List<Finding> findings) {
+    DomainName domain, Node root, int lookups, VoidLookups voidLookups, List<Finding> findings) {
 
   /** Copies the list. */
   public SpfTree {
     findings = List.copyOf(findings);
+  }
+
+  /**
+   * Void look-ups, by the family of the client's address: a host that has addresses of one family
+   * is void for clients of the other (RFC 7208 sections 4.6.4 and 5).
+   *
+   * @param ipv4 for clients with IPv4 addresses
+   * @param ipv6 for clients with IPv6 addresses
+   */
+  public record VoidLookups(int ipv4, int ipv6) {
+
+    /** The larger number. */
+    public int most() {
+      return Math.max(ipv4, ipv6);
+    }
   }
 
   /**
@@ -77,6 +92,10 @@ public record SpfTree(
     FOUND,
     /** DNS has no records for it. */
     VOID,
+    /** A name has no addresses that clients with IPv4 addresses could be compared with. */
+    VOID_FOR_IPV4,
+    /** A name has no addresses that clients with IPv6 addresses could be compared with. */
+    VOID_FOR_IPV6,
     /** It has macros, so that it depends on the message; it was counted and not followed. */
     DEPENDS_ON_MESSAGE,
     /** It leads back to a domain above it; it was not followed. */

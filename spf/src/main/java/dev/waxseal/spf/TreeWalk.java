@@ -25,13 +25,16 @@ final class TreeWalk {
   private static final int MAX_OCTETS = 450;
 
   private final Questions questions;
+  private final TermAnswers answers;
   private final List<SpfTree.Finding> findings = new ArrayList<>();
   private int lookups;
-  private int voidLookups;
+  private int voidForIpv4;
+  private int voidForIpv6;
   private boolean cut;
 
   TreeWalk(Questions questions) {
     this.questions = questions;
+    this.answers = new TermAnswers(questions);
   }
 
   CompletionStage<SpfTree> of(DomainName domain) {
@@ -43,7 +46,12 @@ final class TreeWalk {
                 found(SpfFinding.NO_RECORD, domain, "");
               }
               countFindings(domain);
-              return new SpfTree(domain, root, lookups, voidLookups, findings);
+              return new SpfTree(
+                  domain,
+                  root,
+                  lookups,
+                  new SpfTree.VoidLookups(voidForIpv4, voidForIpv6),
+                  findings);
             });
   }
 
@@ -53,8 +61,17 @@ final class TreeWalk {
     } else if (lookups >= MANY_LOOKUPS) {
       found(SpfFinding.MANY_LOOKUPS, domain, lookups + " of 10");
     }
-    if (voidLookups > Tally.MAX_VOID_LOOKUPS) {
-      found(SpfFinding.TOO_MANY_VOID_LOOKUPS, domain, voidLookups + " of 2");
+    if (voidForIpv4 == voidForIpv6) {
+      countVoid(domain, voidForIpv4, "");
+    } else {
+      countVoid(domain, voidForIpv4, " for IPv4 clients");
+      countVoid(domain, voidForIpv6, " for IPv6 clients");
+    }
+  }
+
+  private void countVoid(DomainName domain, int count, String clients) {
+    if (count > Tally.MAX_VOID_LOOKUPS) {
+      found(SpfFinding.TOO_MANY_VOID_LOOKUPS, domain, count + " of 2" + clients);
     }
   }
 
@@ -76,10 +93,17 @@ final class TreeWalk {
                       .filter(SpfRecord::isSelected)
                       .toList();
               checkSize(domain, answer);
+              answer.records().forEach(txt -> checkSelection(domain, txt.text()));
               return texts.size() == 1
                   ? read(domain, above, decides, texts.get(0))
                   : CompletableFuture.completedFuture(without(domain, answer, texts.size()));
             });
+  }
+
+  /** A text that was meant to be an SPF record, and is not taken for one. */
+  private void checkSelection(DomainName domain, String text) {
+    SpfRecord.nearMiss(text)
+        .ifPresent(why -> found(SpfFinding.NOT_SELECTED, domain, why + ": " + text));
   }
 
   private void checkSize(DomainName domain, Questions.Answer<TxtRecord> answer) {
@@ -119,7 +143,7 @@ final class TreeWalk {
               term -> term(builder, path, decides, term).thenApply(done -> Optional.empty()))
           .thenApply(done -> builder.build(SpfTree.NodeState.RECORD));
     } catch (RecordFault fault) {
-      found(SpfFinding.RECORD_SYNTAX, domain, fault.about());
+      syntax(fault, domain);
       return CompletableFuture.completedFuture(builder.build(SpfTree.NodeState.SYNTAX));
     }
   }
@@ -150,6 +174,15 @@ final class TreeWalk {
     return item.leadsOn()
         ? follow(node, path, decides && item.isRedirect(), item, name)
         : look(item, name).thenAccept(state -> node.add(term, counted(state, node, term), lookups));
+  }
+
+  private void syntax(RecordFault fault, DomainName domain) {
+    if (fault.reason() == SpfReason.UNKNOWN_MECHANISM) {
+      String term = fault.about().replaceAll("^\"|\"$", "");
+      found(SpfFinding.UNKNOWN_MECHANISM, domain, Suggestion.of(term));
+    } else {
+      found(SpfFinding.RECORD_SYNTAX, domain, fault.about());
+    }
   }
 
   private static Optional<DomainName> name(MacroString text) {
@@ -202,41 +235,38 @@ final class TreeWalk {
     }
     DomainName target = name.get();
     return switch (item.mechanism()) {
-      case A ->
-          questions
-              .ask(target, RecordType.A)
-              .thenCombine(
-                  questions.ask(target, RecordType.AAAA),
-                  (four, six) -> state(four.isVoid() ? six : four));
-      case MX -> questions.ask(target, RecordType.MX).thenApply(answer -> mx(target, answer));
-      case EXISTS -> questions.ask(target, RecordType.A).thenApply(TreeWalk::state);
+      case A -> answers.host(target);
+      case MX -> questions.ask(target, RecordType.MX).thenCompose(answer -> mx(target, answer));
+      case EXISTS -> answers.name(target);
       default -> CompletableFuture.completedFuture(SpfTree.TermState.DEPENDS_ON_MESSAGE);
     };
   }
 
-  private SpfTree.TermState mx(DomainName domain, Questions.Answer<MxRecord> answer) {
+  private CompletionStage<SpfTree.TermState> mx(
+      DomainName domain, Questions.Answer<MxRecord> answer) {
     if (answer.records().size() > Mechanisms.MAX_MX_NAMES) {
       found(SpfFinding.TOO_MANY_MX_NAMES, domain, answer.records().size() + " of 10");
     }
-    return state(answer);
-  }
-
-  private static SpfTree.TermState state(Questions.Answer<?> answer) {
-    if (answer.missing().isPresent()) {
-      return SpfTree.TermState.UNAVAILABLE;
-    }
-    return answer.isVoid() ? SpfTree.TermState.VOID : SpfTree.TermState.FOUND;
+    return answers.mailServers(answer);
   }
 
   private SpfTree.TermState counted(SpfTree.TermState state, NodeBuilder node, SpfTerm term) {
+    voidForIpv4 += isVoid(state) && state != SpfTree.TermState.VOID_FOR_IPV6 ? 1 : 0;
+    voidForIpv6 += isVoid(state) && state != SpfTree.TermState.VOID_FOR_IPV4 ? 1 : 0;
     if (state == SpfTree.TermState.VOID) {
-      voidLookups++;
       found(SpfFinding.VOID_LOOKUP, node.domain(), term.text());
     }
     if (state == SpfTree.TermState.UNAVAILABLE) {
       found(SpfFinding.DNS_UNAVAILABLE, node.domain(), term.text());
     }
     return state;
+  }
+
+  private static boolean isVoid(SpfTree.TermState state) {
+    return switch (state) {
+      case VOID, VOID_FOR_IPV4, VOID_FOR_IPV6 -> true;
+      default -> false;
+    };
   }
 
   private void found(SpfFinding what, DomainName domain, String about) {

@@ -27,20 +27,21 @@ class SpfTreeTest {
     assertEquals(
         List.of(
             "include:b.example.com FOUND 5",
-            "  mx FOUND 2",
+            "  mx VOID 2",
             "  ip4:192.0.2.0/24 PLAIN 2",
             "  redirect=c.example.com FOUND 5",
             "    exists:%{p}.x.example.com DEPENDS_ON_MESSAGE 5",
             "    ?all PLAIN 5",
             "exists:%{i}.x.example.com DEPENDS_ON_MESSAGE 6",
-            "a FOUND 7",
+            "a VOID_FOR_IPV6 7",
             "~all PLAIN 7",
             "exp=e.%{d} PLAIN 7"),
         lines(tree.root(), ""));
     assertEquals(7, tree.lookups());
-    assertEquals(0, tree.voidLookups());
+    assertEquals(new SpfTree.VoidLookups(1, 2), tree.voidLookups());
     assertEquals(
         List.of(
+            new SpfTree.Finding(SpfFinding.VOID_LOOKUP, "b.example.com", "mx"),
             new SpfTree.Finding(SpfFinding.PTR_USED, "c.example.com", "exists:%{p}.x.example.com")),
         tree.findings());
   }
@@ -129,7 +130,10 @@ class SpfTreeTest {
               : List.of(n <= 10 ? SpfFinding.MANY_LOOKUPS : SpfFinding.TOO_MANY_LOOKUPS);
       assertEquals(
           expected,
-          findings(record("a ".repeat(n) + "~all"), "example.com. A 192.0.2.1"),
+          findings(
+              record("a ".repeat(n) + "~all"),
+              "example.com. A 192.0.2.1",
+              "example.com. AAAA 2001:db8::1"),
           n + " terms");
     }
   }

@@ -2,6 +2,7 @@ package dev.waxseal.cli.page;
 
 import dev.waxseal.arc.ArcCheck;
 import dev.waxseal.arc.ArcHop;
+import dev.waxseal.cli.text.SignatureTimes;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSignature;
@@ -115,8 +116,7 @@ final class Signatures {
   private static List<String> times(DkimSignature claims) {
     List<String> times = new ArrayList<>();
     times.add(claims.canonicalization());
-    claims.timestamp().ifPresent(time -> times.add("signed " + time));
-    claims.expiration().ifPresent(time -> times.add("expires " + time));
+    times.addAll(SignatureTimes.of(claims));
     claims.bodyLength().ifPresent(length -> times.add("l=" + length));
     return times;
   }

@@ -32,14 +32,11 @@ public final class SignatureParser {
   /** {@code sig-c-tag-alg ["/" sig-c-tag-alg]}. */
   private static final Pattern CANONICALIZATION = Pattern.compile(WORD + "(/" + WORD + ")?");
 
-  /**
-   * The grammar has 12 digits, and "implementations SHOULD be prepared to handle values up to at
-   * least 10^12", which has 13.
-   */
+  /** "Implementations SHOULD be prepared to handle values up to at least 10^12". */
   private static final long MAX_TIME = 1_000_000_000_000L;
 
-  private static final int MAX_TIME_DIGITS = 13;
-  private static final int MAX_LENGTH_DIGITS = 76;
+  /** What the grammar gives to {@code l=}; times are read as far. */
+  private static final int MAX_DIGITS = 76;
 
   private static final Set<String> KNOWN_PAIRS =
       Set.of("relaxed/relaxed", "relaxed/simple", "simple/relaxed", "simple/simple");
@@ -95,7 +92,7 @@ public final class SignatureParser {
     Optional<DomainName> domain = values.domain("d", 2);
     Optional<List<String>> signedHeaders = values.fieldNames("h");
     Optional<DomainName> selector = values.domain("s", 1);
-    OptionalLong bodyLength = values.number("l", MAX_LENGTH_DIGITS);
+    OptionalLong bodyLength = values.number("l", MAX_DIGITS);
     Optional<Instant> timestamp = time(values, "t");
     Optional<Instant> expiration = time(values, "x");
     List<String> queryMethods = queryMethods(values);
@@ -147,16 +144,18 @@ public final class SignatureParser {
     return methods;
   }
 
-  /** A time in seconds since 1970. */
+  /**
+   * A time in seconds since 1970; {@link Instant#MAX} for a larger number than 10^12, such as one
+   * of milliseconds: "implementations MAY consider any value longer than 12 digits to be infinite"
+   * (section 3.5).
+   */
   public static Optional<Instant> time(TagValues values, String name) throws Refusal {
-    OptionalLong seconds = values.number(name, MAX_TIME_DIGITS);
+    OptionalLong seconds = values.number(name, MAX_DIGITS);
     if (seconds.isEmpty()) {
       return Optional.empty();
     }
-    if (seconds.getAsLong() > MAX_TIME) {
-      throw values.refuse(name, "is later than 10^12 seconds");
-    }
-    return Optional.of(Instant.ofEpochSecond(seconds.getAsLong()));
+    return Optional.of(
+        seconds.getAsLong() > MAX_TIME ? Instant.MAX : Instant.ofEpochSecond(seconds.getAsLong()));
   }
 
   /** The value of a tag that has to be there. */

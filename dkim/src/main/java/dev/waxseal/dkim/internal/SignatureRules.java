@@ -33,21 +33,34 @@ public final class SignatureRules {
     }
   }
 
-  /** {@code x=} and {@code t=} (section 3.5); the skew is ours to choose. */
+  /**
+   * {@code x=} and {@code t=} (section 3.5), of which {@link Instant#MAX} is without end; the skew
+   * is ours to choose.
+   */
   public static void checkTimes(
       Optional<Instant> timestamp, Optional<Instant> expiration, Instant now, Limits limits)
       throws Refusal {
     Instant made = timestamp.orElse(Instant.MIN);
     Instant ends = expiration.orElse(Instant.MAX);
-    if (!ends.isAfter(made)) {
-      throw new Refusal(DkimReason.EXPIRATION_NOT_AFTER_TIMESTAMP, "x=" + ends + " and t=" + made);
+    if (ends.isBefore(Instant.MAX) && !ends.isAfter(made)) {
+      throw new Refusal(
+          DkimReason.EXPIRATION_NOT_AFTER_TIMESTAMP,
+          "x= is " + words(ends) + " and t= is " + words(made));
     }
     if (ends.isBefore(now.minus(limits.clockSkew()))) {
       throw new Refusal(DkimReason.SIGNATURE_EXPIRED, "on " + ends);
     }
     if (made.isAfter(now.plus(limits.clockSkew())) && timestamp.isPresent()) {
-      throw new Refusal(DkimReason.TIMESTAMP_IN_FUTURE, "on " + made);
+      throw new Refusal(
+          DkimReason.TIMESTAMP_IN_FUTURE,
+          made.equals(Instant.MAX) ? "t= is " + words(made) : "on " + made);
     }
+  }
+
+  private static String words(Instant time) {
+    return time.equals(Instant.MAX)
+        ? "more than 10^12 seconds, as a time in milliseconds is"
+        : time.toString();
   }
 
   /** Whether the signature can be worked with at all: where its key is, and how it was made. */

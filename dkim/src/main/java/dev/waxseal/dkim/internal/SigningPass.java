@@ -3,7 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.mime.BodyHashes;
-import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.HeaderFault;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -84,15 +84,20 @@ public final class SigningPass {
           SigningProblem.BARE_LINE_END,
           lineEnds.bareCr() + " CR and " + lineEnds.bareLf() + " LF; convert them to CRLF first");
     }
-    for (HeaderField field : headers) {
-      if (!field.isWellFormed()) {
-        throw new SigningException(SigningProblem.MALFORMED_HEADER, "");
-      }
-    }
+    checkHeader();
     int from = headers.named("From").size();
     if (from != 1) {
       throw new SigningException(
           from == 0 ? SigningProblem.NO_FROM : SigningProblem.SEVERAL_FROM, "");
+    }
+  }
+
+  private void checkHeader() throws SigningException {
+    List<HeaderFault> faults = HeaderFault.in(headers);
+    if (!faults.isEmpty()) {
+      throw faults.get(0).kind() == HeaderFault.Kind.NUL
+          ? new SigningException(SigningProblem.NUL_IN_HEADER, "")
+          : new SigningException(SigningProblem.MALFORMED_HEADER, faults.get(0).kind().summary());
     }
   }
 

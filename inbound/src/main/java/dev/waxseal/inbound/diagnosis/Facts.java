@@ -27,8 +27,9 @@ final class Facts {
   private static void add(
       DkimReason reason, DkimSignature claims, KeyDns dns, Instant now, List<Fact> facts) {
     switch (reason) {
-      case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(claims));
-      case KEY_SYNTAX -> facts.addAll(new KeyFacts(dns).unreadable(claims));
+      case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(KeyPlace.of(claims)));
+      case KEY_SYNTAX, KEY_IS_PRIVATE ->
+          facts.addAll(new KeyFacts(dns).unreadable(KeyPlace.of(claims)));
       case SIGNATURE_EXPIRED ->
           claims.expiration().ifPresent(end -> facts.add(expired(end, claims, now)));
       case TIMESTAMP_IN_FUTURE -> claims.timestamp().ifPresent(made -> facts.add(early(made, now)));
@@ -47,6 +48,10 @@ final class Facts {
   }
 
   private static Fact early(Instant made, Instant now) {
+    if (made.equals(Instant.MAX)) {
+      return new Fact(
+          FactKind.TIME, "t= counts seconds since 1970; this one looks like milliseconds");
+    }
     return new Fact(
         FactKind.TIME,
         "the clock of the signer is "
@@ -57,7 +62,7 @@ final class Facts {
   private static void flags(DkimKeyRecord key, DkimSignature claims, List<Fact> facts) {
     if (key.isTesting()) {
       facts.add(
-          new Fact(FactKind.KEY_FLAGS, "the domain is only testing (t=y, RFC 6376 section 3.6.1)"));
+          new Fact(FactKind.KEY_FLAGS, "the key is in testing (t=y, RFC 6376 section 3.6.1)"));
     }
     if (key.isStrict() && !claims.identityDomain().equals(claims.domain())) {
       facts.add(

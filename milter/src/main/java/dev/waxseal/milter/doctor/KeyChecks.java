@@ -40,7 +40,7 @@ final class KeyChecks {
       DkimResult result = verifier.verify(signed(domain, key)).results().get(0);
       if (result instanceof DkimResult.Failure failure) {
         failed(domain, key, failure);
-      } else if (result instanceof DkimResult.Pass pass && pass.isTesting()) {
+      } else if (result instanceof DkimResult.Pass pass && pass.key().isTesting()) {
         findings.warn(
             "key-in-testing",
             name(domain, key) + " has t=y: some receivers treat the mail as if it were not signed",
@@ -72,7 +72,7 @@ final class KeyChecks {
         id = "no-record";
         problem = "there is no record at " + name;
       }
-      case SIGNATURE_MISMATCH -> {
+      case SIGNATURE_MISMATCH, SIGNATURE_LENGTH_WRONG -> {
         id = "other-key";
         problem = "the record at " + name + " is that of another key";
       }

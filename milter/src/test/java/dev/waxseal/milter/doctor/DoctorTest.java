@@ -11,6 +11,7 @@ import dev.waxseal.milter.doctor.Ailment.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class DoctorTest {
 
   DoctorTest(@TempDir Path folder) throws IOException {
     this.file = folder.resolve("milter.toml");
-    Files.writeString(folder.resolve("s1.pem"), key.pem());
+    Path pem = Files.writeString(folder.resolve("s1.pem"), key.pem());
+    Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-------"));
   }
 
   private String zone() {

@@ -1,7 +1,6 @@
 package dev.waxseal.milter.role;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +9,7 @@ import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.Disposition;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.protocol.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -157,11 +157,15 @@ class SealRoleTest {
   }
 
   @Test
-  void aMessageBeyondTheLimitsComesAgainLater() {
-    Mta.Delivery large = site.seal(post("dev") + "x".repeat(1 << 20));
-    assertFalse(large.isAccepted());
-    assertEquals("error", site.logged().result());
-    assertFalse(site.seal("X-Large: " + "x".repeat(1 << 20) + "\r\n" + post("dev")).isAccepted());
+  void aMessageBeyondTheLimitsIsRefusedForGood() {
+    for (String large :
+        List.of(
+            post("dev") + "x".repeat(1 << 20),
+            "X-Large: " + "x".repeat(1 << 20) + "\r\n" + post("dev"))) {
+      Verdict verdict = site.seal(large).verdict();
+      assertEquals("5.3.4", assertInstanceOf(Verdict.Reject.class, verdict).code());
+      assertEquals("rejected", site.logged().result());
+    }
   }
 
   @Test

@@ -1,0 +1,42 @@
+package dev.waxseal.inbound;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Something about a message that people should know, whatever the results are.
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param id which kind of finding: lower-case words joined by hyphens, {@code repeated-field}
+ * @param severity how bad it is
+ * @param field the name of the header field that it is about, as it was written but in printable
+ *     ASCII; empty if it is about none
+ * @param detail what was found: a sentence without its first capital and its full stop, printable
+ *     ASCII on one line
+ */
+public record InboundFinding(String id, Severity severity, String field, String detail) {
+
+  /** How bad a finding is. */
+  public enum Severity {
+    /** To be known. */
+    NOTE,
+    /** Somebody should mend it. */
+    WARNING,
+    /** The message should not be trusted, even where DMARC passes. */
+    ERROR;
+
+    /** The word in JSON and in logs. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Refuses what is missing. */
+  public InboundFinding {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(severity);
+    Objects.requireNonNull(field);
+    Objects.requireNonNull(detail);
+  }
+}

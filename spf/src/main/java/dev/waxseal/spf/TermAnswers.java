@@ -1,0 +1,69 @@
+package dev.waxseal.spf;
+
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.MxRecord;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.spf.SpfTree.TermState;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What DNS has for the terms of a record, for clients of both families: the questions are those of
+ * {@link Mechanisms}, none of which matches.
+ *
+ * @param questions whom to ask
+ */
+record TermAnswers(Questions questions) {
+
+  /** Whether a host has addresses. */
+  CompletionStage<TermState> host(DomainName name) {
+    return questions
+        .ask(name, RecordType.A)
+        .thenCombine(
+            questions.ask(name, RecordType.AAAA),
+            (four, six) ->
+                together(
+                    state(four, TermState.VOID_FOR_IPV4), state(six, TermState.VOID_FOR_IPV6)));
+  }
+
+  /** Whether a domain has mail servers, and each of them addresses. */
+  CompletionStage<TermState> mailServers(Questions.Answer<MxRecord> answer) {
+    List<DomainName> hosts =
+        answer.records().stream().flatMap(record -> record.lookupName().stream()).toList();
+    CompletionStage<TermState> all =
+        CompletableFuture.completedFuture(state(answer, TermState.VOID));
+    if (answer.records().size() > Mechanisms.MAX_MX_NAMES) {
+      return all; // an error before any of them is looked up
+    }
+    for (DomainName host : hosts) {
+      all = all.thenCombine(host(host), TermAnswers::together);
+    }
+    return all;
+  }
+
+  /** Whether a name has an address, which is that of IPv4 for all clients (section 5.7). */
+  CompletionStage<TermState> name(DomainName name) {
+    return questions.ask(name, RecordType.A).thenApply(answer -> state(answer, TermState.VOID));
+  }
+
+  private static TermState state(Questions.Answer<?> answer, TermState nothing) {
+    if (answer.missing().isPresent()) {
+      return TermState.UNAVAILABLE;
+    }
+    return answer.isVoid() ? nothing : TermState.FOUND;
+  }
+
+  /** A term counts once, whichever of its look-ups are void. */
+  private static TermState together(TermState one, TermState other) {
+    if (one == other || other == TermState.FOUND) {
+      return one;
+    }
+    if (one == TermState.FOUND) {
+      return other;
+    }
+    return one == TermState.UNAVAILABLE || other == TermState.UNAVAILABLE
+        ? TermState.UNAVAILABLE
+        : TermState.VOID;
+  }
+}
