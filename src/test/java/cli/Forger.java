@@ -40,6 +40,8 @@ final class Forger {
   static final String VICTIM = "From: Boss <boss@victim.example>\r\n";
   static final String EVIL = "From: x@evil.example\r\n";
 
+  private static final String RESULTS = "authenticationResults";
+
   private static final Map<String, SigningKey> KEYS =
       Map.of(
           "victim.example", GeneratedKey.ed25519().key(),
@@ -199,7 +201,7 @@ final class Forger {
             .map(name -> String.valueOf(texts.get(name)))
             .reduce((a, b) -> a + " " + b)
             .orElseThrow();
-    return new Outcome(verdict, String.valueOf(texts.get("authenticationResults")));
+    return new Outcome(verdict, String.valueOf(texts.get(RESULTS)));
   }
 
   /** The texts in the object {@code dmarc} but for its list, and the results. */
@@ -212,7 +214,9 @@ final class Forger {
       }
       JsonToken token = json.nextToken();
       while (token != null) {
-        if (token == JsonToken.START_ARRAY) {
+        if (token == JsonToken.START_ARRAY && RESULTS.equals(json.currentName())) {
+          texts.put(RESULTS, strings(json));
+        } else if (token == JsonToken.START_ARRAY) {
           json.skipChildren();
         } else if (token == JsonToken.VALUE_STRING) {
           texts.put(json.currentName(), json.getText());
@@ -221,6 +225,14 @@ final class Forger {
       }
     }
     return texts;
+  }
+
+  private static String strings(JsonParser json) throws IOException {
+    StringBuilder strings = new StringBuilder();
+    while (json.nextToken() == JsonToken.VALUE_STRING) {
+      strings.append(json.getText());
+    }
+    return strings.toString();
   }
 
   private static String keyLine(String domain, String selector) {

@@ -3,9 +3,9 @@ package dev.waxseal.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundFinding;
+import dev.waxseal.mime.HeaderField;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,9 +50,9 @@ final class JsonReport {
     DmarcJson.write(verdict.report().dmarc(), json);
     DiagnosisJson.write(verdict.inquiry().diagnosis(), json);
     ChecklistJson.write(verdict.inquiry().checklist(), json);
-    json.text(
+    json.safeOctets(
         "authenticationResults",
-        SafeText.ofOctets(verdict.report().authenticationResults().field().value()));
+        verdict.report().fields().stream().map(HeaderField::value).toList());
     json.endObject();
   }
 

@@ -26,6 +26,8 @@ final class Findings {
       DkimReport dkim,
       ArcReport arc,
       DmarcVerdict dmarc) {
-    return List.copyOf(new ArrayList<>());
+    List<InboundFinding> findings = new ArrayList<>();
+    findings.addAll(UnreadableResults.of(authenticator, headers, arc));
+    return List.copyOf(findings);
   }
 }

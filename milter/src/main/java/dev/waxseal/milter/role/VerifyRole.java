@@ -99,8 +99,7 @@ final class VerifyRole implements Role {
 
   private static Decision decision(Measure measure, InboundReport report) {
     String why = report.dmarc().explanation();
-    Decision accepted =
-        Decision.with("accepted", List.of(report.authenticationResults().field()), why);
+    Decision accepted = Decision.with("accepted", report.fields(), why);
     return switch (measure) {
       case ACCEPT -> accepted;
       case HOLD -> {
