@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A filter that listens on the socket of its workspace until it is closed, and the workspace. */
 final class FilterDaemon implements Closeable {
 
-  private static final long START_NANOS = 60_000_000_000L;
+  private static final long START_NANOS = 600_000_000_000L;
 
   private final Workspace workspace;
   private final Process process;
