@@ -1,5 +1,6 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.Cautions;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -14,6 +15,7 @@ public final class SigningSession {
 
   private final DkimSigner signer;
   private final SigningPass pass;
+  private List<SigningCaution> cautions = List.of();
 
   SigningSession(DkimSigner signer) {
     this.signer = signer;
@@ -43,6 +45,16 @@ public final class SigningSession {
    */
   public List<HeaderField> finish() throws SigningException {
     Headers headers = pass.finish();
-    return signer.sign(headers, pass.bodyHashes());
+    List<HeaderField> fields = signer.sign(headers, pass.bodyHashes());
+    cautions = Cautions.of(headers, signer.names(headers), pass.longestBodyLine());
+    return fields;
+  }
+
+  /**
+   * What in the message will be changed on its way and break the signature, after {@link
+   * #finish()}; none before.
+   */
+  public List<SigningCaution> cautions() {
+    return cautions;
   }
 }

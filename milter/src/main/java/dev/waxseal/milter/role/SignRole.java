@@ -1,6 +1,7 @@
 package dev.waxseal.milter.role;
 
 import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.SigningCaution;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dns.DomainName;
@@ -11,11 +12,13 @@ import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.mime.Author;
+import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Signs outgoing mail as the domain of its author, if that is one of ours. */
 final class SignRole implements Role {
@@ -87,6 +90,12 @@ final class SignRole implements Role {
     return Optional.empty();
   }
 
+  private static String cautions(SigningSession session) {
+    return session.cautions().stream()
+        .map(SigningCaution::sentence)
+        .collect(Collectors.joining("; "));
+  }
+
   private Treatment signing(Signatory signatory, MessageHeader header) {
     SigningSession session = signatory.signer().begin();
     session.write(header.bytes());
@@ -94,7 +103,8 @@ final class SignRole implements Role {
         session::write,
         () -> {
           try {
-            return Decision.with("signed", session.finish(), "")
+            List<HeaderField> fields = session.finish();
+            return Decision.with("signed", fields, cautions(session))
                 .fact("d", signatory.domain().name());
           } catch (SigningException e) {
             return Decision.error(settings.onError(), String.valueOf(e.getMessage()));
