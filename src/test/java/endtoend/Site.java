@@ -33,6 +33,9 @@ final class Site {
   /** The mail server in front of it. */
   static final String MX = "mx.example.org";
 
+  /** The mail server that users of ours submit to. */
+  static final String SUBMISSION = "submission.example.org";
+
   /** Where people write from; it asks to reject what is not from there. */
   static final String AUTHOR = "author.example";
 
