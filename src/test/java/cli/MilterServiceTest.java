@@ -196,8 +196,9 @@ class MilterServiceTest {
   private Socket connected() throws IOException {
     Socket socket = new Socket();
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 60_000);
-    socket.getOutputStream().write("\0\0\0\rO\0\0\0\6\0\0\1\u00ff\0\20\0\0".getBytes(
-        StandardCharsets.ISO_8859_1));
+    socket
+        .getOutputStream()
+        .write("\0\0\0\rO\0\0\0\6\0\0\1\u00ff\0\20\0\0".getBytes(StandardCharsets.ISO_8859_1));
     return socket;
   }
 

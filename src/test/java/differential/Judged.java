@@ -83,8 +83,7 @@ final class Judged {
 
   private static SpfClient client() {
     try {
-      return SpfClient.of(
-          InetAddress.getByName(CLIENT), "client.example", "alice@" + Keys.DOMAIN);
+      return SpfClient.of(InetAddress.getByName(CLIENT), "client.example", "alice@" + Keys.DOMAIN);
     } catch (UnknownHostException e) {
       throw new IllegalStateException(e);
     }

@@ -84,8 +84,7 @@ final class Site {
   }
 
   /** The same with different canonical forms of header and body. */
-  String signature(
-      String domain, Canonicalization header, Canonicalization body, String message) {
+  String signature(String domain, Canonicalization header, Canonicalization body, String message) {
     try {
       return text(
           DkimSigner.of(domain, RSA, key(domain))
