@@ -43,7 +43,9 @@ abstract class PeerMatrix {
       comparison.add(cells.get(i), verdicts.get(i));
     }
     report(
-        "signed here, verified there (" + refused + " refused here, with CR or LF alone or NUL in the header)",
+        "signed here, verified there ("
+            + refused
+            + " refused here, with CR or LF alone or NUL in the header)",
         cells.size(),
         comparison);
     comparison.check();

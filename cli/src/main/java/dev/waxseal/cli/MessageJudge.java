@@ -7,7 +7,6 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.mime.LongestLine;
 import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.util.ArrayList;

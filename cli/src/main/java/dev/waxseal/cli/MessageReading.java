@@ -7,6 +7,7 @@ import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.InboundSession;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.mime.LongestLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
