@@ -221,9 +221,7 @@ final class Forger {
       }
       JsonToken token = json.nextToken();
       while (token != null) {
-        if (token == JsonToken.START_ARRAY && RESULTS.equals(json.currentName())) {
-          texts.put(RESULTS, strings(json));
-        } else if (token == JsonToken.START_ARRAY) {
+        if (token == JsonToken.START_ARRAY) {
           json.skipChildren();
         } else if (token == JsonToken.VALUE_STRING) {
           texts.put(json.currentName(), json.getText());
@@ -232,14 +230,6 @@ final class Forger {
       }
     }
     return texts;
-  }
-
-  private static String strings(JsonParser json) throws IOException {
-    StringBuilder strings = new StringBuilder();
-    while (json.nextToken() == JsonToken.VALUE_STRING) {
-      strings.append(json.getText());
-    }
-    return strings.toString();
   }
 
   private static String keyLine(String domain, String selector) {

@@ -3,6 +3,7 @@ package dev.waxseal.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundFinding;
 import dev.waxseal.mime.HeaderField;
@@ -50,8 +51,11 @@ final class JsonReport {
     DmarcJson.write(verdict.report().dmarc(), json);
     DiagnosisJson.write(verdict.inquiry().diagnosis(), json);
     ChecklistJson.write(verdict.inquiry().checklist(), json);
-    json.safeOctets(
+    json.text(
         "authenticationResults",
+        SafeText.ofOctets(verdict.report().authenticationResults().field().value()));
+    json.safeOctets(
+        "authenticationResultsFields",
         verdict.report().fields().stream().map(HeaderField::value).toList());
     json.endObject();
   }

@@ -78,7 +78,6 @@ class VerifyCommandTest {
             .json()
             .get(0)
             .at("authenticationResults")
-            .at(0)
             .toString();
     assertTrue(field.startsWith("mx.example.net; dkim=pass header.d=example.org "), field);
     assertTrue(field.endsWith("; arc=none"), field);
