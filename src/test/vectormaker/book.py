@@ -15,11 +15,12 @@ WORD = {
     "DOMAIN_MISMATCH": "permerror", "FROM_NOT_SIGNED": "permerror", "EXPIRATION_NOT_AFTER_TIMESTAMP": "permerror",
     "SIGNATURE_EXPIRED": "policy", "TIMESTAMP_IN_FUTURE": "policy", "QUERY_METHOD_UNSUPPORTED": "neutral",
     "ALGORITHM_FORBIDDEN": "policy", "ALGORITHM_UNSUPPORTED": "neutral",
-    "KEY_UNAVAILABLE": "temperror", "NO_KEY": "permerror", "KEY_SYNTAX": "permerror",
+    "KEY_UNAVAILABLE": "temperror", "NO_KEY": "permerror", "KEY_SYNTAX": "permerror", "KEY_IS_PRIVATE": "permerror",
     "KEY_NOT_FOR_EMAIL": "permerror", "KEY_HASH_NOT_ALLOWED": "permerror", "KEY_REVOKED": "permerror",
     "KEY_ALGORITHM_MISMATCH": "permerror", "KEY_FLAG_MISMATCH": "permerror", "KEY_TOO_SHORT": "policy",
     "KEY_TOO_LONG": "policy", "KEY_UNSAFE_EXPONENT": "policy", "BODY_LENGTH_TOO_LONG": "permerror",
-    "BODY_HASH_MISMATCH": "fail", "SIGNATURE_MISMATCH": "fail", "UNSIGNED_CONTENT": "policy",
+    "BODY_HASH_MISMATCH": "fail", "SIGNATURE_LENGTH_WRONG": "fail", "SIGNATURE_MISMATCH": "fail",
+    "UNSIGNED_CONTENT": "policy", "KEY_IN_TESTING": "policy",
 }
 
 FOLDERS = {"dkim": {}, "arc": {}}

@@ -70,7 +70,7 @@ passing("b-not-last", f"{INPUT}, 6376 3.7", "b= may stand anywhere; its value al
 passing("b-one-long-line", f"{SEAL}, 6376 3.5", "b= need not be folded.", fill=lambda b: b)
 failing("b-changed", STEP, "b= with a bit flipped.", "SIGNATURE_MISMATCH",
         signer=lambda data: RSA.sign(data)[:-1] + bytes([RSA.sign(data)[-1] ^ 1]))
-failing("b-too-short", STEP, "A seal that lacks an octet.", "SIGNATURE_MISMATCH",
+failing("b-too-short", STEP, "A seal that lacks an octet.", "SIGNATURE_LENGTH_WRONG",
         signer=lambda data: RSA.sign(data)[:-1])
 failing("ed25519-without-hash", f"{SEAL}, 8463 3", "Ed25519 signs the SHA-256 of the input, not the input itself.",
         "SIGNATURE_MISMATCH", post().hop(key=ED, seal={"signer": ED.pure}))

@@ -164,7 +164,10 @@ for name, host in (("prefix", "mx.example.org.example.net"), ("suffix", "a.mx.ex
     carried(f"no-trusted-results-{name}", "An identifier that only looks like a trusted one is not one.",
             above(post(), f"Authentication-Results: {host}; spf=pass"), unsealed("NO_RESULTS"))
 carried("unreadable-results", "Results that cannot be read are no results: this comment does not end.",
-        above(post(), f"Authentication-Results: {MX}; spf=pass (oops; dmarc=pass"), unsealed("NO_RESULTS"))
+        above(post(), f"Authentication-Results: {MX}; spf=pass (oops; dmarc=pass"), unsealed("RESULTS_UNREADABLE"))
+carried("unreadable-property", "A property without a value makes the field unreadable, which is not the same as absent.",
+        above(post(), f"Authentication-Results: {MX}; spf=pass; dmarc=pass header.from="), unsealed("RESULTS_UNREADABLE"),
+        rfc="8601 2.2, 8617 4.1.1")
 carried("results-none", "A trusted host that checked nothing says so, and that is carried as nothing.",
         above(post(), f"Authentication-Results: {MX}; none"), *sealed(1, "none"), f'aar "i=1; {LIST}; arc=none"')
 
@@ -186,8 +189,10 @@ for result in ("fail", "none", "reject", "temperror", "policy", "passed"):
     carried(f"arc-{result}", f"With sets there, arc={result} is not a pass, and everything else is a failure.",
             above(foreign(), f"{RESULTS}; arc={result}"), *sealed(2, "fail"), aar(2, "fail"),
             rfc="8617 5.1.2, 8617 4.4")
-carried("arc-absent", "Trusted results that say nothing of the chain do not say that it passed.",
-        above(foreign(), RESULTS), *sealed(2, "fail"), aar(2, "fail"), rfc="8617 5.1.2, 8617 4.4")
+carried("arc-absent", "Trusted results that say nothing of the chain do not say that it failed either: nobody validated it.",
+        above(foreign(), RESULTS), unsealed("CHAIN_NOT_JUDGED"), rfc="8617 4.4")
+carried("arc-absent-structure-broken", "Nobody else has to say that a chain with a gap has failed.",
+        above(chain(1).hop(n=3), RESULTS), *sealed(4, "fail"), aar(4, "fail"), rfc="8617 5.2, 8617 5.1.2")
 
 # Identifiers and several fields
 
@@ -212,26 +217,62 @@ carried("merged-without-others", "Fields of others that stand between are left o
 carried("merged-first-arc", "Of two results for the chain the first counts.",
         above(foreign(), FAILS, f"Authentication-Results: {MX}; arc=pass"), *sealed(2, "fail"), aar(2, "fail"),
         rfc="8617 5.1.2, 8617 4.1.1")
-carried("merged-in-one-field", "Of two results for the chain in one field the first counts.",
-        above(foreign(), FAILS + "; arc=pass"), *sealed(2, "fail"), aar(2, "fail"), rfc="8617 5.1.2, 8617 4.1.1")
+for name, first, second in (("fails", "fail", "pass"), ("passes", "pass", "fail"), ("twice", "pass", "pass")):
+    carried(f"two-arc-in-one-field-{name}", "Two results for the chain in one field are believed by nobody.",
+            above(foreign(), f"{RESULTS}; arc={first}; arc={second}"), unsealed("CHAIN_NOT_JUDGED"), rfc="8617 4.4")
 carried("unreadable-above", "The newest results that can be read are below a seal that is not ours.",
-        below(above(foreign(), f"Authentication-Results: {MX}; arc=pass (oops"), PASS), *sealed(2, "fail"), rfc=ORDER)
+        below(above(foreign(), f"Authentication-Results: {MX}; arc=pass (oops"), PASS), unsealed("CHAIN_NOT_JUDGED"),
+        rfc=ORDER)
 carried("unreadable-skipped", "Results that cannot be read are passed over.",
         above(foreign(), f"Authentication-Results: {MX}; arc=fail (oops", PASS), *sealed(2, "pass"), aar(2, "pass"),
         dns=OUTSIDE_KEY)
 
+# What contradicts itself, what no reader knows, and where a judgement ends
+
+
+def told(name, results, wanted, about, rfc="8601 2.2, 8617 4.1.1"):
+    carried(name, about, above(post(), f"Authentication-Results: {MX}; {results}"), *sealed(1, "none"),
+            aar(1, "none", wanted) if wanted else f'aar "i=1; {LIST}; arc=none"', rfc=rfc)
+
+
+VICTIM = "dmarc=pass header.from=bank.example"
+told("two-dmarc", f"{SPF}; {DMARC}; {VICTIM}", SPF, "Two results for DMARC in one field are carried by nobody.")
+told("two-header-from", f"{SPF}; {DMARC} header.from=bank.example", SPF,
+     "A result that has a property twice is carried by nobody.")
+told("two-header-d", f"dkim=pass header.d=example.com header.d=bank.example; {DMARC}", DMARC,
+     "A signature of two domains is none.")
+told("property-without-type", f"{SPF} d=example.com; dmarc=pass (p=reject) action=none header.from=example.com", CARRIED,
+     "A keyword and a token where a property may stand say nothing, and the rest is carried.")
+told("unknown-word", f"dkim=tmperror header.d=example.com; {SPF}; dmarc=bestguesspass header.from=example.com", SPF,
+     "Words that their method does not have are not carried.", rfc="8601 2.7, 8617 4.1.1")
+told("unknown-method", f"{SPF}; x-age=old", f"{SPF}; x-age=old", "Methods that are not known are carried as they stand.")
+JUDGEMENT = [f"Authentication-Results: {MX}; {each}" for each in (
+    "dmarc=pass header.from=example.com; arc=pass", "dkim=pass header.d=example.com", SPF)]
+OLDER = [f"Authentication-Results: {MX}; {each}" for each in (
+    VICTIM + "; arc=pass", "dkim=pass header.d=bank.example", "spf=pass smtp.mailfrom=bank.example")]
+PARTS = f"dmarc=pass header.from=example.com; dkim=pass header.d=example.com; {SPF}"
+carried("several-fields", "One judgement in several fields, as a service writes it whose field would be too long.",
+        above(foreign(), *JUDGEMENT), *sealed(2, "pass"), aar(2, "pass", PARTS), dns=OUTSIDE_KEY)
+carried("several-fields-above-older", "Fields of an older judgement right below are not taken for the newest one's.",
+        above(foreign(), *JUDGEMENT, *OLDER), *sealed(2, "pass"), aar(2, "pass", PARTS), dns=OUTSIDE_KEY, rfc=ORDER)
+carried("several-fields-older-passed", "An older judgement that passed does not help the newest one, which failed.",
+        above(foreign(), JUDGEMENT[0].replace("; arc=pass", "; arc=fail"), *JUDGEMENT[1:], *OLDER), *sealed(2, "fail"),
+        aar(2, "fail", PARTS), rfc=ORDER)
+carried("several-fields-older-with-arc", "The newest judgement has no arc=; that of an older one is not taken for it.",
+        above(foreign(), RESULTS, *OLDER), unsealed("CHAIN_NOT_JUDGED"), rfc=ORDER)
+
 # The rule of order
 
 carried("foreign-seal-above", "A seal that is not ours stands above the trusted results: nobody we know judged it.",
-        below(foreign(), PASS), *sealed(2, "fail"), rfc=ORDER)
+        below(foreign(), PASS), unsealed("SEALED_SINCE"), rfc=ORDER)
 carried("forged-results-below",
         "Forged results below the seal, in the name of a trusted host, and the true ones above.",
         below(above(foreign(), FAILS), PASS), *sealed(2, "fail"), rfc=ORDER)
 carried("forged-results-below-silence",
         "The true results say nothing of the chain; forged ones below the seal do not speak for them.",
-        below(above(foreign(), RESULTS), PASS), *sealed(2, "fail"), rfc=ORDER)
+        below(above(foreign(), RESULTS), PASS), unsealed("CHAIN_NOT_JUDGED"), rfc=ORDER)
 carried("results-between-seals", "The trusted results stand between two seals, of which the upper one is not ours.",
-        above(chain(1), PASS).hop(domain=OUTSIDE, key=RSA_OTHER), *sealed(3, "fail"), rfc=ORDER)
+        above(chain(1), PASS).hop(domain=OUTSIDE, key=RSA_OTHER), unsealed("SEALED_SINCE"), rfc=ORDER)
 
 
 def nested(**options):
@@ -255,9 +296,9 @@ carried("own-seal-of-two", "One of several own domains.", nested(domain="news.ex
         rfc=ORDER,
         options=CARRIER + " own=news.example.org", dns=[at(RSA, "arc", "news.example.org")])
 carried("own-seal-not-listed", "A domain that is not listed as our own.", nested(domain="news.example.org"),
-        *sealed(2, "fail"), rfc=ORDER, dns=[at(RSA, "arc", "news.example.org")])
+        unsealed("SEALED_SINCE"), rfc=ORDER, dns=[at(RSA, "arc", "news.example.org")])
 carried("own-seal-subdomain", "A subdomain of our own domain is not our own.", nested(domain="a.lists.example.org"),
-        *sealed(2, "fail"), rfc=ORDER, dns=[at(RSA, "arc", "a.lists.example.org")])
+        unsealed("SEALED_SINCE"), rfc=ORDER, dns=[at(RSA, "arc", "a.lists.example.org")])
 carried("own-seal-broken", "Our own seal does not verify, since the results that it covers were changed.",
         nested().change(1, AAR, "spf=pass", "spf=fail"), *sealed(2, "fail"), rfc=ORDER)
 carried("own-seal-forged", "A seal in our name that was made with another key.", nested(key=RSA_OTHER),
@@ -273,7 +314,7 @@ foreign_set = chain(1).hop(domain=OUTSIDE, key=RSA_OTHER).fields[:3]
 m.fields += foreign_set
 carried("own-seal-not-the-newest",
         "Our own seal is uppermost, but a foreign set with a higher instance stands below it.",
-        m, *sealed(3, "fail"), rfc=ORDER)
+        m, unsealed("SEALED_SINCE"), rfc=ORDER)
 carried("own-seal-structure-broken", "Our own seal is good, but a set below lacks its results.",
         above(foreign(), PASS).hop(domain=LIST, key=RSA).drop(1, AAR), *sealed(3, "fail"), rfc=ORDER)
 carried("structure-broken", "Results that say pass of a chain with a gap do not help it.",
@@ -296,7 +337,7 @@ carried("replay", "An old message of the list with our good seals, a new body an
 carried("replay-without-arc",
         "The same, and the MX does not judge chains: a seal of ours below its results is no pass.",
         above(replayed(), f"Authentication-Results: {MX}; dmarc=fail header.from=bank.example"),
-        *sealed(2, "fail"), rfc=REPLAY)
+        unsealed("CHAIN_NOT_JUDGED"), rfc=REPLAY)
 carried("replay-stripped", "The same, and the MX removed the old results in its name.",
         above(replayed().without("Authentication-Results"),
               f"Authentication-Results: {MX}; dmarc=fail header.from=bank.example; arc=fail"),

@@ -3,7 +3,7 @@
 import base64
 
 from book import E1, R1, at, case, no, ok, p, record, txt
-from keys import ED, ED_OTHER, RSA, RSA_E3, RSA_OTHER, Rsa, der, der_integer, der_read
+from keys import ED, ED_OTHER, FOLDER, RSA, RSA_E3, RSA_OTHER, Rsa, der, der_integer, der_read
 from keys import forge_with_exponent_1, forge_with_exponent_3, prime_to, square_root
 from letter import note, receipt
 
@@ -152,6 +152,41 @@ key("key-p-not-der", "6376 3.6.1, 6376 6.1.2", "Base64 of something else is no k
     SYNTAX)
 key("key-p-other", "6376 6.1.3", "Another key of the same size does not verify the signature.", record(RSA_OTHER),
     no("SIGNATURE_MISMATCH"))
+
+# What is published by mistake
+
+PRIVATE = no("KEY_IS_PRIVATE")
+
+
+def pem(name):
+    """A private key of the folder keys: its PEM, and the base64 in it."""
+    text = (FOLDER / name).read_text()
+    return text, "".join(text.split("-----")[2].split())
+
+
+for form, name in (("pkcs8", "rsa2048.pem"), ("pkcs1", "rfc6376-c.pem"), ("ed25519", "ed25519.pem")):
+    key(f"key-private-{form}", "6376 3.6.1, 6376 6.1.2", "A private key is no public key, and everybody has it now.",
+        f"v=DKIM1; p={pem(name)[1]}", PRIVATE)
+key("key-private-pem", "6376 3.6.1, 6376 6.1.2", "Nor is a private key in PEM, line ends and all.",
+    "v=DKIM1; p=" + pem("rsa2048.pem")[0].replace("\n", " "), PRIVATE)
+key("key-private-cut-off", "6376 3.6.1, 6376 6.1.2", "Part of a private key is as private as the whole.",
+    f"v=DKIM1; p={pem('rsa2048.pem')[1][:240]}", PRIVATE)
+key("key-private-without-name", "6376 3.6.1, 6376 6.1.2", "It is private wherever in the record it stands.",
+    f"v=DKIM1; {pem('rsa2048.pem')[1]}", PRIVATE)
+key("key-private-in-notes", "6376 3.6.1", "A record that is good verifies, whatever stands in its notes.",
+    f"v=DKIM1; n={pem('rsa2048-other.pem')[1].replace('=', '=3D')}; p={P}")
+# RFC 5480 2.1.1: id-ecPublicKey with secp256r1 and its base point
+EC = der(0x30, der(0x30, bytes.fromhex("06072a8648ce3d020106082a8648ce3d030107")) + der(3, bytes.fromhex(
+    "0004" "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+    "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5")))
+key("key-p-ec", "6376 3.6.1, 6376 6.1.2", "A key of an elliptic curve is no RSA key.", f"v=DKIM1; p={encoded(EC)}", SYNTAX)
+key("key-p-ed25519-spki", "6376 3.6.1, 6376 6.1.2", "An Ed25519 key in a SubjectPublicKeyInfo is no RSA key.",
+    f"v=DKIM1; k=rsa; p={encoded(ED.spki)}", SYNTAX)
+OPENSSH = b"".join(len(part).to_bytes(4, "big") + part for part in (
+    b"ssh-rsa", RSA.e.to_bytes(3, "big"), b"\0" + RSA.n.to_bytes(256, "big")))
+key("key-p-openssh", "6376 3.6.1, 6376 6.1.2", "A public key as OpenSSH writes it is no RSAPublicKey.",
+    f"v=DKIM1; p={encoded(OPENSSH)}", SYNTAX)
+ed("key-ed25519-rsa", "8463 4.2", "An RSA key is no key of k=ed25519.", f"v=DKIM1; k=ed25519; p={P}", SYNTAX)
 
 # s=, t=, n=, g=
 

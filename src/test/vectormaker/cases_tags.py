@@ -64,9 +64,9 @@ one("b-one-long-line", "6376 3.5", "b= need not be folded.", fill=lambda b: b)
 one("b-changed", "6376 6.1.3", "A b= of the right length that is not the signature does not verify.",
     no("SIGNATURE_MISMATCH"), signer=lambda data: RSA.sign(data)[:-1] + bytes([RSA.sign(data)[-1] ^ 1]))
 one("b-too-short", "6376 6.1.3", "An RSA signature that lacks an octet does not verify.",
-    no("SIGNATURE_MISMATCH"), signer=lambda data: RSA.sign(data)[:-1])
+    no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: RSA.sign(data)[:-1])
 one("b-leading-zero", "6376 6.1.3, 8017 8.2.2", "An RSA signature with an octet more than the modulus is invalid.",
-    no("SIGNATURE_MISMATCH"), signer=lambda data: b"\0" + RSA.sign(data))
+    no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: b"\0" + RSA.sign(data))
 
 
 def out_of_range(data):
@@ -82,9 +82,9 @@ case("b-out-of-range", "6376 6.1.3, 8017 5.2.2", "A signature that is not below 
 one("b-sha1-digest-info", "6376 3.3.2, 6376 6.1.3", "Under a=rsa-sha256 the padded hash must be a SHA-256.",
     no("SIGNATURE_MISMATCH"), signer=lambda data: RSA.sign(data, "sha1"))
 eddy("b-ed25519-63-octets", "8463 3, 6376 6.1.3", "An Ed25519 signature has 64 octets.",
-     no("SIGNATURE_MISMATCH"), signer=lambda data: ED.sign(data)[:63])
+     no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: ED.sign(data)[:63])
 eddy("b-ed25519-65-octets", "8463 3, 6376 6.1.3", "An Ed25519 signature has 64 octets.",
-     no("SIGNATURE_MISMATCH"), signer=lambda data: ED.sign(data) + b"\0")
+     no("SIGNATURE_LENGTH_WRONG"), signer=lambda data: ED.sign(data) + b"\0")
 eddy("b-ed25519-without-hash", "8463 3, 6376 6.1.3",
      "Ed25519 signs the SHA-256 of the hash input, not the input itself.",
      no("SIGNATURE_MISMATCH"), signer=ED.pure)

@@ -211,7 +211,7 @@ def verify(fields, body, field, zone, now, ignored=()):
             whole = canon.BODY[forms[1]](body)
             need(limit is None or limit <= len(whole), "BODY_LENGTH_TOO_LONG")
             need(hashlib.sha256(whole[:limit]).digest() == found["bh"], "BODY_HASH_MISMATCH")
-            need(good(public, data, found["b"]), "SIGNATURE_MISMATCH")
+            check_signature(public, data, found["b"])
             need(limit is None or limit == len(whole), "UNSIGNED_CONTENT")
             return key
 
@@ -229,8 +229,21 @@ def try_keys(zone, found, use):
         try:
             return use(record)
         except Stop as stop:
-            furthest = max(furthest, REASONS.index(stop.reason))
+            reason = "KEY_IS_PRIVATE" if stop.reason == "KEY_SYNTAX" and holds_private_key(record) else stop.reason
+            furthest = max(furthest, REASONS.index(reason))
     raise Stop(REASONS[furthest])
+
+
+def holds_private_key(record):
+    """A sequence that begins with the version 0 or 1, or what OpenSSH or PEM begin with."""
+    if b"PRIVATE KEY-----" in record:
+        return True
+    for run in re.findall(rb"[A-Za-z0-9+/]{43,}", re.sub(rb"[ \t\r\n]", b"", record)):
+        start = base64.b64decode(run[:40])
+        header = 2 + max(start[1] - 128, 0)
+        if start.startswith(b"openssh-key-v1") or start[0] == 0x30 and start[header : header + 2] == b"\2\1":
+            return True
+    return False
 
 
 def hash_input(fields, field, names, form):
@@ -278,6 +291,12 @@ def usable_key(record, tags, found, at, out):
         need(e % 2 == 1 and 1 < e <= 2**32, "KEY_UNSAFE_EXPONENT")
         return n, e
     return public
+
+
+def check_signature(public, data, signature):
+    size = (public[0].bit_length() + 7) // 8 if isinstance(public, tuple) else 64
+    need(len(signature) == size, "SIGNATURE_LENGTH_WRONG")
+    need(good(public, data, signature), "SIGNATURE_MISMATCH")
 
 
 def good(public, data, signature):

@@ -182,7 +182,7 @@ class Chain:
             tags, found = judge.signature_tags(seal, everything - set("abdst"))
             for tag in "abds":
                 need(tag in tags, "MISSING_REQUIRED_TAG")
-            need(int(tags.get("t", 0)) <= self.now + judge.SKEW, "TIMESTAMP_IN_FUTURE")
+            need(judge.seconds(tags.get("t", "0")) <= self.now + judge.SKEW, "TIMESTAMP_IN_FUTURE")
             need(tags["a"] != "rsa-sha1", "ALGORITHM_FORBIDDEN")
             need(tags["a"] in ("rsa-sha256", "ed25519-sha256"), "ALGORITHM_UNSUPPORTED")
             relaxed = [canon.header_relaxed(field) for field in covered + [judge.without_b(seal)]]
@@ -190,7 +190,7 @@ class Chain:
 
             def use(record):
                 public = judge.usable_key(record, tags, found, found["d"], {})
-                need(judge.good(public, data, found["b"]), "SIGNATURE_MISMATCH")
+                judge.check_signature(public, data, found["b"])
 
             judge.try_keys(self.zone, found, use)
             return "pass"

@@ -18,6 +18,12 @@ TRACE = {AAR, AMS, AS, b"authentication-results"}
 UNSTABLE = {b"received", b"return-path", b"comments", b"keywords"}
 
 
+PLAIN = {"none", "pass", "fail", "temperror", "permerror"}
+WORDS = {"dkim": PLAIN | {"policy", "neutral"}, "spf": PLAIN | {"policy", "neutral", "softfail"}, "dmarc": PLAIN,
+         "arc": {"none", "pass", "fail"}, "auth": PLAIN, "iprev": PLAIN - {"none"}}
+SINGLE = ("arc", "dmarc")
+
+
 class Unsealed(Exception):
     pass
 
@@ -52,6 +58,15 @@ class Reader:
         quoted = self.take(r'"(?:[^"\\\r\n]|\\.)*"')
         return re.sub(r"\\(.)", r"\1", quoted[1:-1]) if quoted else self.must(r'[^\s;()<>",:\\/\[\]?=]+')
 
+    def untyped(self):
+        """A keyword and a token without a property type: passed over, unless the keyword is a method."""
+        match = re.match(r"([A-Za-z0-9-]+)=[^\s;()<>\"@,:\\\\/\[\]?=]+(?=[\s;(]|$)", self.text[self.at :])
+        if not match or match[1].lower() in (*WORDS, "reason"):
+            return False
+        self.at += match.end()
+        self.skip()
+        return True
+
     def results(self):
         found = []
         while self.at < len(self.text):
@@ -68,6 +83,8 @@ class Reader:
                 self.must("=")
                 self.value()
             while self.at < len(self.text) and self.text[self.at] != ";":
+                if self.untyped():
+                    continue
                 name = self.must("[A-Za-z0-9-]+") + self.must(r"\.") + self.must("[A-Za-z0-9-]+")
                 self.must("=")
                 properties.append(name + "=" + self.must(r'[^\s;()"]+'))
@@ -84,6 +101,29 @@ def authentication_results(field):
         return name, reader.results()
     except (ValueError, UnicodeDecodeError):
         return None
+
+
+def newest(read):
+    """The results of the newest judgement: down to a field that has arc= or dmarc= again."""
+    believed, had = [], set()
+    for _, results in read:
+        methods = [method for method, *_ in results]
+        single = had.intersection(SINGLE) & set(methods)
+        if single:
+            break
+        had |= set(methods)
+        believed += [result for result in results if not contradicts(result, methods)]
+    return believed
+
+
+def contradicts(result, methods):
+    method, _, properties = result
+    names = [each.partition("=")[0].lower() for each in properties]
+    return len(set(names)) < len(names) or method in SINGLE and methods.count(method) > 1
+
+
+def known(results):
+    return [each for each in results if each[0] not in WORDS or each[1] in WORDS[each[0]]]
 
 
 class Sealer:
@@ -121,28 +161,35 @@ class Sealer:
 
     def carried(self, found):
         trusted = {name.lower() for name in self.every("trust")}
-        read = [(at, authentication_results(field)) for at, field in enumerate(self.it.fields)
-                if canon.name_of(field) == b"authentication-results"]
-        read = [(at, each[1]) for at, each in read if each and each[0] in trusted]
+        lines = [(at, authentication_results(field), field) for at, field in enumerate(self.it.fields)
+                 if canon.name_of(field) == b"authentication-results"]
+        read = [(at, each[1]) for at, each, _ in lines if each and each[0] in trusted]
+        broken = [at for at, each, field in lines if not each and re.match(
+            "|".join(re.escape(name) + "[ ;]" for name in trusted), value_of(field).decode().strip().lower())]
         if not read:
-            raise Unsealed("NO_RESULTS")
-        merged = [result for _, results in read for result in results]
-        return merged, self.order(found, read)
+            raise Unsealed("RESULTS_UNREADABLE" if broken else "NO_RESULTS")
+        return self.order(found, read, broken)
 
-    def order(self, found, read):
+    def order(self, found, read, broken):
+        """What is carried, and cv=."""
+        topmost = next((at for at, field in enumerate(self.it.fields) if canon.name_of(field) == AS), None)
         if not found:
-            return "none"
+            return known(newest(read)), "none"
+        since = topmost is not None and min(at for at, *_ in [*read, *((at,) for at in broken)]) > topmost
+        believed = newest(read if since or topmost is None else [each for each in read if each[0] < topmost])
         try:
             sets = sets_of(self.it.fields)
         except Failed:
-            return "fail"
-        topmost = next(at for at, field in enumerate(self.it.fields) if canon.name_of(field) == AS)
-        if read[0][0] < topmost:
-            chain = [result for at, results in read if at < topmost for m, result, _ in results if m == "arc"]
-            return "pass" if chain[:1] == ["pass"] else "fail"
+            return known(believed), "fail"
+        if not since:
+            chain = [result for method, result, _ in believed if method == "arc"]
+            if not chain:
+                raise Unsealed("CHAIN_NOT_JUDGED")
+            return known(believed), "pass" if chain == ["pass"] else "fail"
         seal = self.it.fields[topmost]
-        own = judge.domain_of(seal_tags(seal).get("d", "")) in self.every("own") and seal == sets[max(sets)][AS]
-        return "pass" if own and self.it.chain.seal(max(sets)) == "pass" else "fail"
+        if judge.domain_of(seal_tags(seal).get("d", "")) not in self.every("own") or seal != sets[max(sets)][AS]:
+            raise Unsealed("SEALED_SINCE")
+        return known(believed), "pass" if self.it.chain.seal(max(sets)) == "pass" else "fail"
 
     def sealed(self, n, cv, text):
         fields = list(self.it.fields)

@@ -81,6 +81,29 @@ class SpoofingTest {
         withAll("a trailing dot", "From: boss@victim.example.\r\n"),
         withAll("an invisible character", "From: boss@victim.example\u00e2\u0080\u008b\r\n"),
         withAll("a wide full stop", "From: boss@victim\u00ef\u00bc\u008eexample\r\n"),
+        withAll("a route of two", "From: <@evil.example,@victim.example:x@evil.example>\r\n"),
+        withAll("a route of two, the other way", "From: <@victim.example,@a:x@evil.example>\r\n"),
+        withAll("a route and a name", "From: b@victim.example <@evil.example:x@evil.example>\r\n"),
+        withAll("a route to the victim", "From: <@evil.example: boss @ victim.example >\r\n"),
+        withAll("spaces around the at sign", "From: boss @ victim.example\r\n"),
+        withAll("spaces and a second address", "From: boss @ victim.example x @ evil.example\r\n"),
+        withAll("spaces and two at signs", "From: boss @ victim.example @ evil.example\r\n"),
+        withAll("a comment before the at sign", "From: x(@victim.example)@evil.example\r\n"),
+        withAll("a comment after the at sign", "From: x@(boss@victim.example)evil.example\r\n"),
+        withAll("a comment after the domain", "From: <x@evil.example(,boss@victim.example)>\r\n"),
+        withAll("a comment that nests", "From: x((boss@victim.example))@evil.example\r\n"),
+        withAll("comments that part a domain", "From: boss@victim.example(c).evil.example\r\n"),
+        withAll("empty elements around two", "From: ,x@evil.example,,boss@victim.example,\r\n"),
+        withAll("empty elements and the victim", "From: ,,boss@victim.example,\r\n"),
+        withAll("an empty element in a group", "From: Us:,x@evil.example;,b@victim.example\r\n"),
+        withAll("another name", "From: boss@victim.example <x@evil.example>,\r\n"),
+        withAll("another name in a group", "From: Us:b@victim.example <x@evil.example>;\r\n"),
+        withAll("the name again", "From: b@victim.example <b@victim.example> <x@evil.example>\r\n"),
+        withAll("an encoded word in it", "From: =?utf-8?Q?b?=@victim.example <x@evil.example>\r\n"),
+        withAll("a semicolon between", "From: x@evil.example; boss@victim.example\r\n"),
+        withAll("a semicolon and a comma", "From: x@evil.example;, boss@victim.example\r\n"),
+        withAll("a semicolon at the end", "From: boss@victim.example;\r\n"),
+        withAll("spaces around a dot", "From: boss@victim . example\r\n"),
         withAll("no From, a Sender", "Sender: boss@victim.example\r\n"),
         withAll("no From, a Resent-From", "Resent-From: boss@victim.example\r\n"));
   }
@@ -146,6 +169,7 @@ class SpoofingTest {
         forgery("fewer names in h=", replaced(genuine(), "h=From:From:", "h=From:")),
         forgery("h= twice", replaced(genuine(), "; bh=", "; h=to; bh=")),
         forgery("another Subject on top", "Subject: Urgent\r\n" + genuine()),
+        forgery("another subject on top", "subject : Urgent\r\n" + genuine()),
         forgery(
             "the field of the signature twice, the victim's broken",
             replaced(signature(genuine()), " b=", " b=AAAA") + signedByEvil(VICTIM + BODY)),
@@ -248,6 +272,41 @@ class SpoofingTest {
                 "spf=none reason=\"; dmarc=pass header.from=victim.example\"")));
   }
 
+  /** A genuine message, with what ends its header or a field for some programs. */
+  private static Stream<Forgery> divisions() {
+    return Stream.of(
+            "Dear customer\r\n",
+            "Dear customer: pay evil.\r\n",
+            "Dear customer\r\nSubject: Pay evil\r\n",
+            ":\r\n",
+            ": pay evil\r\n",
+            ".\r\n",
+            "X-A: b\nSubject: Pay evil\n\nPay evil.\n\r\n",
+            "X-A: b\rSubject: Pay evil\r\rPay evil.\r\r\n",
+            "X-A: b\n\r\n",
+            "X-A: b\0\r\n",
+            "X-A\0: b\r\n",
+            "X\nSubject: Pay evil\r\n",
+            "S\u00fcbject: Pay evil\r\n",
+            "\u00a0Subject: Pay evil\r\n",
+            "Subject\u0001: Pay evil\r\n",
+            "Subject\r\n : Pay evil\r\n",
+            ">From boss@victim.example\r\n")
+        .flatMap(
+            lines ->
+                Stream.of(
+                    forgery("on top: " + lines, lines + genuine()),
+                    forgery(
+                        "below From: " + lines,
+                        replaced(genuine(), "\r\nTo:", "\r\n" + lines + "To:")),
+                    withAll("over the attacker's: " + lines, lines + EVIL)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whereTheHeaderEnds() {
+    return tests(divisions());
+  }
+
   @TestFactory
   Stream<DynamicTest> whoWroteIt() {
     return tests(ambiguousAuthors());
@@ -307,6 +366,17 @@ class SpoofingTest {
     assertVerdict(
         "pass evil.example accept null",
         forgery("evil", signed("evil.example", "s._domainkey.victim.example", EVIL + BODY)));
+  }
+
+  /** What a genuine signature leaves open is told, though DMARC passes (RFC 6376 section 8.15). */
+  @Test
+  void anotherFieldOnTopIsTold() throws IOException {
+    Forgery second = forgery("another To on top", "To: all@example.com\r\n" + genuine());
+    Outcome outcome = Forger.run(second);
+    assertEquals("pass victim.example accept null", outcome.verdict());
+    assertEquals(1, outcome.status());
+    assertVerdict(
+        "pass evil.example accept null", forgery("two", signedByEvil("Date: a\r\n" + EVIL + BODY)));
   }
 
   /** A signature over nothing is one, for those who ask for it: so the test above is one, too. */

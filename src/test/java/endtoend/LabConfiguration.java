@@ -51,6 +51,8 @@ final class LabConfiguration {
         other-ids = ["example.org"]
         on-error = "tempfail"
         on-defer = "%s"
+        [sign]
+        networks = ["127.0.0.1"]
         [[sign.domain]]
         name = "%s"
         keys = [ { selector = "rsa", file = "%3$s-rsa.pem" } ]
@@ -76,7 +78,7 @@ final class LabConfiguration {
           { selector = "rsa", file = "%1$s-rsa.pem" },
           { selector = "ed25519", file = "%1$s-ed25519.pem" },
         ]
-        trusted-ids = ["%2$s"]
+        trusted-ids = ["%2$s", "%5$s"]
         own-sealers = [ { domain = "%2$s", selector = "rsa", file = "%2$s-rsa.pem" } ]
         [[seal.list]]
         id = "%3$s.%1$s"
@@ -84,7 +86,7 @@ final class LabConfiguration {
         [limits]
         seconds-per-message = %4$d
         """
-            .formatted(Site.LISTS, Site.MX, ANONYMOUS, ANY_TIME));
+            .formatted(Site.LISTS, Site.MX, ANONYMOUS, ANY_TIME, Site.SUBMISSION));
   }
 
   /** Takes mail from everywhere, gives what is for lists to the list server, and all else away. */
@@ -136,11 +138,11 @@ final class LabConfiguration {
         ports.listIn());
   }
 
-  private static String transports(String... routes) {
+  static String transports(String... routes) {
     return "transport_maps = inline:{" + String.join(", ", routes) + "}";
   }
 
-  private static String route(String domain, String transport, int port) {
+  static String route(String domain, String transport, int port) {
     return "{ " + domain + " = " + transport + ":" + Ports.smtp(port) + " }";
   }
 

@@ -32,12 +32,22 @@ final class MailmanInstance implements AutoCloseable {
    */
   static MailmanInstance start(Path directory, Path zone, int lmtpPort, int smtpPort)
       throws IOException {
+    return start(directory, zone, lmtpPort, smtpPort, "");
+  }
+
+  /**
+   * Starts one with more in its configuration.
+   *
+   * @param more sections, which may name the plugin of this project
+   */
+  static MailmanInstance start(Path directory, Path zone, int lmtpPort, int smtpPort, String more)
+      throws IOException {
     Files.createDirectory(directory);
     var owner = directory.getFileSystem().getUserPrincipalLookupService();
     Files.setOwner(directory, owner.lookupPrincipalByName(OWNER));
     int restPort = Daemon.freePorts(1).get(0);
     Path configuration = directory.resolve("mailman.cfg");
-    Files.writeString(configuration, configuration(directory, lmtpPort, smtpPort, restPort));
+    Files.writeString(configuration, configuration(directory, lmtpPort, smtpPort, restPort) + more);
     Path plugin = Files.createDirectory(directory.resolve("mailman_lab"));
     Files.copy(Programs.script("mailman_lab.py"), plugin.resolve("__init__.py"));
     Files.copy(zone, plugin.resolve("zone"));
@@ -46,9 +56,14 @@ final class MailmanInstance implements AutoCloseable {
             "Mailman",
             directory.resolve("output"),
             Map.of(
-                "PYTHONPATH", directory.toString(),
-                "LANG", "C.UTF-8",
-                "HOME", directory.toString()),
+                "PYTHONPATH",
+                directory + ":" + Programs.root().resolve("milter/mailman"),
+                "PYTHONDONTWRITEBYTECODE",
+                "1",
+                "LANG",
+                "C.UTF-8",
+                "HOME",
+                directory.toString()),
             List.of(
                 "/usr/bin/setpriv",
                 "--reuid=" + OWNER,

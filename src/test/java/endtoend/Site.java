@@ -33,6 +33,9 @@ final class Site {
   /** The mail server in front of it. */
   static final String MX = "mx.example.org";
 
+  /** The mail server that users of ours submit to. */
+  static final String SUBMISSION = "submission.example.org";
+
   /** Where people write from; it asks to reject what is not from there. */
   static final String AUTHOR = "author.example";
 
@@ -77,10 +80,15 @@ final class Site {
 
   /** Signs as a domain: the field, without its line end. */
   String signature(String domain, Canonicalization form, String message) {
+    return signature(domain, form, form, message);
+  }
+
+  /** The same with different canonical forms of header and body. */
+  String signature(String domain, Canonicalization header, Canonicalization body, String message) {
     try {
       return text(
           DkimSigner.of(domain, RSA, key(domain))
-              .withCanonicalization(form, form)
+              .withCanonicalization(header, body)
               .sign(message.getBytes(ISO_8859_1)));
     } catch (SigningException e) {
       throw new IllegalStateException(e);

@@ -30,7 +30,18 @@ final class Waxseal implements AutoCloseable {
    */
   static Waxseal start(Path configuration, int port, String role, String text) throws IOException {
     String listen = "[[listen]]\nsocket = \"inet:%s:%d\"\nrole = %s\n";
-    Files.writeString(configuration, listen.formatted(Daemon.LOOPBACK, port, role) + text);
+    return start(configuration, port, listen.formatted(Daemon.LOOPBACK, port, role) + text);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param configuration the file that is written for it
+   * @param port one where it listens, which is waited for
+   * @param text all of the configuration
+   */
+  static Waxseal start(Path configuration, int port, String text) throws IOException {
+    Files.writeString(configuration, text);
     return new Waxseal(configuration, port, start(configuration, port));
   }
 

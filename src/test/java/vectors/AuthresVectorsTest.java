@@ -60,7 +60,7 @@ class AuthresVectorsTest {
 
   @Test
   void thereAreVectors() {
-    assertTrue(VECTORS.size() >= 28, VECTORS.size() + " vectors");
+    assertTrue(VECTORS.size() >= 32, VECTORS.size() + " vectors");
   }
 
   private static MethodResult asWritten(MethodResult result) {

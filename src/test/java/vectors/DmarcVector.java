@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 record DmarcVector(String name, Map<String, List<String>> lines) {
 
   private static final Set<String> KEYS =
-      Set.of("rfc", "about", "dns", "author", "dkim", "spf", "expect");
+      Set.of("rfc", "about", "dns", "author", "header", "dkim", "spf", "expect");
 
   static List<DmarcVector> all() {
     try (Stream<Path> files = Files.list(Vector.folder().resolve("dmarc"))) {
@@ -87,6 +87,9 @@ record DmarcVector(String name, Map<String, List<String>> lines) {
               : new String(
                   ("joe@" + author).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       fields.add(HeaderField.parse(("From: " + value).getBytes(StandardCharsets.ISO_8859_1)));
+    }
+    for (String header : of("header")) {
+      fields.add(HeaderField.parse(Vector.unquoted(header).getBytes(StandardCharsets.ISO_8859_1)));
     }
     return Headers.of(fields);
   }

@@ -83,7 +83,7 @@ record Expectation(Vector vector, List<String> words) {
       facts.put("reason", failure.reason().name());
     }
     if (result instanceof DkimResult.Pass pass) {
-      facts.put("testing", String.valueOf(pass.isTesting()));
+      facts.put("testing", String.valueOf(pass.key().isTesting()));
       facts.put("uncovered", String.join(",", pass.uncovered()));
     }
     result.signature().ifPresent(claims -> claims(claims, facts));

@@ -84,6 +84,24 @@ class SpoofingTest {
           "From: <x@evil.example:ceo@victim.example>\r\n",
           "From: <@evil.example:ceo@victim.example>\r\n",
           "From: <@victim.example,@evil.example:x@evil.example>\r\n",
+          "From: <@victim.example,@a.example:x@evil.example>\r\n",
+          "From: <@evil.example:ceo @ victim.example>,\r\n",
+          "From: ceo @ victim.example\r\n",
+          "From: ceo @ victim.example @ evil.example\r\n",
+          "From: x(ceo@victim.example)@evil.example\r\n",
+          "From: x@(ceo@victim.example)evil.example\r\n",
+          "From: <x@evil.example (ceo@victim.example)>\r\n",
+          "From: ceo@victim.example(c).evil.example\r\n",
+          "From: ,x@evil.example,,ceo@victim.example,\r\n",
+          "From: ceo@victim.example <ceo@victim.example> <x@evil.example>\r\n",
+          "From: ceo@victim.example <ceo@victim.example>, x@evil.example\r\n",
+          "From: ceo@victim.example <x@evil.example>;\r\n",
+          "From: x@evil.example;, ceo@victim.example\r\n",
+          "From: ceo@victim.example;\r\n",
+          "From: ceo@victim . example\r\n",
+          "From: x@evil.example\r\nDear customer\r\n",
+          "X: y\nSubject: z\r\nFrom: x@evil.example\r\n",
+          "From: x@evil.example\r\nX: \0\r\n",
           "From: ceo@victim.example@evil.example\r\n",
           "From: x@evil.example@victim.example\r\n",
           "From: ceo@victim.example:x@evil.example;\r\n",
@@ -133,6 +151,13 @@ class SpoofingTest {
           "From: \"<ceo@victim.example>\" <x@evil.example>\r\n",
           "From: =?utf-8?Q?ceo=40victim=2Eexample?= <x@evil.example>\r\n",
           "From: x@evil.example (ceo@victim.example)\r\n",
+          "From: x @ evil.example\r\n",
+          "From: x(c)@(d)evil.example\r\n",
+          "From: ,x@evil.example,\r\n",
+          "From: <@victim.example:x@evil.example>\r\n",
+          "From: x@evil.example <x@evil.example>\r\n",
+          "From: X <x@evil.example>;\r\n",
+          "From: x@victim . example . evil . example\r\n",
           "From: ceo%victim.example@evil.example\r\n",
           "From: victim.example!ceo@evil.example\r\n",
           "From: ceo@victim.example.evil.example\r\n");
@@ -191,8 +216,9 @@ class SpoofingTest {
                           DkimVerifier.of(DNS).verify(header.getBytes(ISO_8859_1)).results();
                       assertEquals(1, dkim.size());
                       assertTrue(dkim.get(0).signature().isEmpty());
-                      assertEquals(
-                          DmarcStatus.FAIL, evaluate(header, dkim, MailFromCheck.none()).status());
+                      DmarcStatus status =
+                          domain.contains("\0") ? DmarcStatus.NONE : DmarcStatus.FAIL;
+                      assertEquals(status, evaluate(header, dkim, MailFromCheck.none()).status());
                     }));
   }
 

@@ -1,10 +1,15 @@
 package dev.waxseal.arc;
 
 import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,9 +23,18 @@ import java.util.Set;
  * <p><b>The order rule.</b> The status of the chain is that of {@code arc=} in the trusted results
  * only if they stand above the topmost seal, for then they judged that chain. If the topmost seal
  * stands above them, it was added since; that is right only for a seal of our own, which must
- * verify. Anything else counts as a broken chain. Without this rule whoever gets an old message of
- * the list, with seals of ours that still verify, could put another text under them and have it
- * sealed afresh as {@code arc=pass}.
+ * verify. Without this rule whoever gets an old message of the list, with seals of ours that still
+ * verify, could put another text under them and have it sealed afresh as {@code arc=pass}.
+ *
+ * <p>Where nobody judged the chain, since the results have no {@code arc=} or a seal that is not
+ * our own was added after them, the message is not sealed: {@code cv=fail} would say that
+ * validating failed (RFC 8617 section 4.4), and would break a chain for ever that may be good.
+ *
+ * <p><b>Whose results.</b> All fields of the newest judgement are taken together: those from the
+ * top down to the topmost seal, or to a field that gives a result for ARC or DMARC again, of which
+ * a judgement has one. What contradicts itself is left out ({@link
+ * dev.waxseal.authres.AuthenticationResults#unambiguous}), and so are results that their method
+ * does not know, for no reader of the seal understands them.
  *
  * <p>Immutable: build it once, share it among threads.
  */
@@ -62,6 +76,18 @@ public final class ArcHandover {
     Set<DomainName> own = new HashSet<>();
     Arrays.stream(domains).map(DomainName::of).forEach(own::add);
     return new ArcHandover(trusted, sealerKeys, own);
+  }
+
+  /**
+   * The results that are taken over from a header: those of the newest judgement. Whoever seals
+   * deletes all others that claim an id of his services (RFC 8601 section 5), so that nobody else
+   * believes them.
+   *
+   * @param headers the header as it came to this machine
+   */
+  public List<ReceivedResults.Entry> believed(Headers headers, Limits limits) {
+    ArcHandover keyless = new ArcHandover(trusted, Dns.zone(), Set.of()); // no seal is verified
+    return new Takeover(keyless, headers, keyless.keys, limits, Instant.EPOCH).believedEntries();
   }
 
   AuthservIds trusted() {

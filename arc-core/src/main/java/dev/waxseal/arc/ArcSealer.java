@@ -127,7 +127,18 @@ public final class ArcSealer {
 
   /** Begins a message that was judged by another machine when it arrived. */
   public SealingSession begin(ArcHandover handover) {
-    return SealingSession.handedOver(this, handover);
+    return SealingSession.handedOver(this, handover, Optional.empty());
+  }
+
+  /**
+   * Begins a message that was judged by another machine when it arrived, and from which fields are
+   * deleted before it is sealed, such as results that nobody is to believe. What came decides: the
+   * order of its fields would be another without those.
+   *
+   * @param arrived the header as it came to this machine; the message is given as it goes out
+   */
+  public SealingSession begin(ArcHandover handover, Headers arrived) {
+    return SealingSession.handedOver(this, handover, Optional.of(arrived));
   }
 
   /**

@@ -67,14 +67,7 @@ record SealCandidate(
    * @param hash what it signs
    */
   Verification.Outcome verify(byte[] hash, DnsAnswer<TxtRecord> answer, KeyCache keys) {
-    return new Verification(
-            use.orElseThrow(),
-            keys,
-            key -> {
-              if (!key.verify(hash, signature.bytes())) {
-                throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");
-              }
-            })
+    return new Verification(use.orElseThrow(), keys, key -> key.check(hash, signature.bytes()))
         .with(answer);
   }
 }

@@ -10,6 +10,23 @@ public enum SealReason {
   /** No trusted service says anything about the message, so that there is nothing to testify to. */
   NO_RESULTS(
       "RFC 8617 section 5.1 step 4", "no trusted service has said what it found of the message"),
+  /** A trusted service says something about the message, and it cannot be read. */
+  RESULTS_UNREADABLE(
+      "RFC 8601 section 2.2", "what a trusted service has said of the message cannot be read"),
+  /**
+   * No trusted service says anything about the chain. {@code cv=fail} would say that validating
+   * failed (RFC 8617 section 4.4), and would break the chain for ever.
+   */
+  CHAIN_NOT_JUDGED(
+      "RFC 8617 section 4.4",
+      "the message has a chain, and the trusted results have no arc= that judges it"),
+  /**
+   * A seal that is not our own was added after the results of the trusted services, so that they do
+   * not judge it.
+   */
+  SEALED_SINCE(
+      "RFC 8617 section 4.4",
+      "a seal that is not one of our own stands above the trusted results, which do not judge it"),
   /** The chain is not the one that was judged. */
   CHAIN_CHANGED(
       "RFC 8617 section 5.1 step 4", "the chain in the message is not the one that was judged"),

@@ -35,13 +35,19 @@ public sealed interface SealResult {
    * It got none.
    *
    * @param reason why
+   * @param about what exactly is wrong, printable ASCII on one line; may be empty
    * @param fields the DKIM signatures, if they were asked for
    */
-  record Unsealed(SealReason reason, List<HeaderField> fields) implements SealResult {
+  record Unsealed(SealReason reason, String about, List<HeaderField> fields) implements SealResult {
 
     /** Copies the list. */
     public Unsealed {
       fields = List.copyOf(fields);
+    }
+
+    /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
+    public String detail() {
+      return about.isEmpty() ? reason.summary() : reason.summary() + ": " + about;
     }
   }
 }

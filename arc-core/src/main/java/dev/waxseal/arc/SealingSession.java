@@ -28,10 +28,9 @@ public final class SealingSession {
 
   private final ArcSealer sealer;
   private final SigningPass pass;
-  private final Function<Headers, Optional<ArcArrival>> arrival;
+  private final Function<Headers, Found> arrival;
 
-  private SealingSession(
-      ArcSealer sealer, SigningPass pass, Function<Headers, Optional<ArcArrival>> arrival) {
+  private SealingSession(ArcSealer sealer, SigningPass pass, Function<Headers, Found> arrival) {
     this.sealer = sealer;
     this.pass = pass;
     this.arrival = arrival;
@@ -39,10 +38,16 @@ public final class SealingSession {
 
   static SealingSession judgedHere(ArcSealer sealer, ArcArrival arrival) {
     SigningPass pass = new SigningPass(sealer.limits(), needs(sealer), headers -> {});
-    return new SealingSession(sealer, pass, headers -> Optional.of(arrival));
+    return new SealingSession(sealer, pass, headers -> new Found.Arrival(arrival));
   }
 
-  static SealingSession handedOver(ArcSealer sealer, ArcHandover handover) {
+  /**
+   * A session.
+   *
+   * @param arrived the header that the verdict is found in; empty if it is that of the message
+   */
+  static SealingSession handedOver(
+      ArcSealer sealer, ArcHandover handover, Optional<Headers> arrived) {
     DnsQuestions dns = new DnsQuestions(handover.keys());
     List<Takeover> takeover = new ArrayList<>(1);
     SigningPass pass =
@@ -52,7 +57,11 @@ public final class SealingSession {
             headers ->
                 takeover.add(
                     new Takeover(
-                        handover, headers, dns, sealer.limits(), sealer.clock().instant())));
+                        handover,
+                        arrived.orElse(headers),
+                        dns,
+                        sealer.limits(),
+                        sealer.clock().instant())));
     return new SealingSession(
         sealer,
         pass,
@@ -88,13 +97,13 @@ public final class SealingSession {
             ? sealer.signer().get().sign(headers, pass.bodyHashes())
             : List.of();
     Chain chain = Chain.read(headers, sealer.limits());
-    Optional<ArcArrival> found = arrival.apply(headers);
+    Found found = arrival.apply(headers);
     Headers signed = below(signatures, headers);
-    Optional<SealReason> refusal = refusal(headers, signed, chain, found);
+    Optional<Found.NoSeal> refusal = refusal(headers, signed, chain, found);
     if (refusal.isPresent()) {
-      return new SealResult.Unsealed(refusal.get(), signatures);
+      return new SealResult.Unsealed(refusal.get().reason(), refusal.get().about(), signatures);
     }
-    ArcArrival arrived = found.orElseThrow();
+    ArcArrival arrived = ((Found.Arrival) found).arrival();
     BodyHash bodyHash = pass.bodyHashes().hash(RELAXED_BODY);
     List<HeaderField> fields = new ArrayList<>(sealer.set(signed, chain, bodyHash, arrived));
     fields.addAll(signatures);
@@ -102,22 +111,23 @@ public final class SealingSession {
   }
 
   /** Why there is to be no set, by RFC 8617 section 5.1 in its order. */
-  private Optional<SealReason> refusal(
-      Headers headers, Headers signed, Chain chain, Optional<ArcArrival> found) {
-    if (found.isEmpty()) {
-      return Optional.of(SealReason.NO_RESULTS);
-    }
+  private Optional<Found.NoSeal> refusal(
+      Headers headers, Headers signed, Chain chain, Found found) {
     if (chain.markedFailed()) {
-      return Optional.of(SealReason.CHAIN_ALREADY_FAILED);
+      return Optional.of(Found.NoSeal.because(SealReason.CHAIN_ALREADY_FAILED));
     }
     if (chain.isOverfull() || chain.length() >= sealer.limits().arcSets()) {
-      return Optional.of(SealReason.CHAIN_FULL);
+      return Optional.of(Found.NoSeal.because(SealReason.CHAIN_FULL));
     }
-    if (!found.get().verdict().isOn(headers) || !chain.canBe(found.get().verdict().status())) {
-      return Optional.of(SealReason.CHAIN_CHANGED);
+    if (found instanceof Found.NoSeal none) {
+      return Optional.of(none);
+    }
+    ArcVerdict verdict = ((Found.Arrival) found).arrival().verdict();
+    if (!verdict.isOn(headers) || !chain.canBe(verdict.status())) {
+      return Optional.of(Found.NoSeal.because(SealReason.CHAIN_CHANGED));
     }
     return ArcSealer.covered(signed).size() > sealer.limits().signedHeaders()
-        ? Optional.of(SealReason.TOO_MANY_FIELDS)
+        ? Optional.of(Found.NoSeal.because(SealReason.TOO_MANY_FIELDS))
         : Optional.empty();
   }
 
@@ -127,7 +137,7 @@ public final class SealingSession {
     return Headers.of(fields);
   }
 
-  private static Optional<ArcArrival> awaited(Takeover takeover, DnsQuestions dns, long nanos) {
+  private static Found awaited(Takeover takeover, DnsQuestions dns, long nanos) {
     try {
       takeover.answers().get(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -136,7 +146,7 @@ public final class SealingSession {
       // Our own seal then counts as not verified.
     }
     dns.giveUp();
-    return takeover.arrival();
+    return takeover.found();
   }
 
   private static List<BodyHashes.Need> needs(ArcSealer sealer) {

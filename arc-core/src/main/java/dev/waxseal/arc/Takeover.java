@@ -9,10 +9,14 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * One message whose verdict is taken over by the rules of {@link ArcHandover}.
@@ -45,25 +49,50 @@ final class Takeover {
     return keys.answered();
   }
 
-  /** What was found at arrival; empty if nobody who is trusted says so. */
-  Optional<ArcArrival> arrival() {
+  /** What was found at arrival, or why nobody who is trusted says so. */
+  Found found() {
     if (results.entries().isEmpty()) {
-      return Optional.empty();
+      return results.unusable().isEmpty()
+          ? Found.NoSeal.because(SealReason.NO_RESULTS)
+          : new Found.NoSeal(SealReason.RESULTS_UNREADABLE, unreadable());
     }
-    List<MethodResult> carried =
-        believed().flatMap(entry -> entry.results().results().stream()).toList();
-    return Optional.of(new ArcArrival(new ArcVerdict(status(), headers), carried));
-  }
-
-  private ChainStatus status() {
     if (chain.broken().isPresent()) {
-      return ChainStatus.FAIL;
+      return arrival(ChainStatus.FAIL);
     }
     if (chain.sets().isEmpty()) {
-      return ChainStatus.NONE;
+      return arrival(ChainStatus.NONE);
     }
-    boolean holds = sealedSince() ? ownSealHolds() : saidToPass();
-    return holds ? ChainStatus.PASS : ChainStatus.FAIL;
+    return sealedSince() ? sealedHere() : judgedThere();
+  }
+
+  private Found arrival(ChainStatus status) {
+    List<MethodResult> carried = believed().stream().filter(MethodResult::hasKnownWord).toList();
+    return new Found.Arrival(new ArcArrival(new ArcVerdict(status, headers), carried));
+  }
+
+  /** The status of a chain whose topmost seal stands above the trusted results. */
+  private Found sealedHere() {
+    if (ownSeal.isEmpty()) {
+      return Found.NoSeal.because(SealReason.SEALED_SINCE);
+    }
+    return arrival(ownSealHolds(ownSeal.get()) ? ChainStatus.PASS : ChainStatus.FAIL);
+  }
+
+  /** The status of a chain that the trusted results judge, if they do. */
+  private Found judgedThere() {
+    Optional<MethodResult> arc = believed().stream().filter(it -> it.isOf("arc")).findFirst();
+    if (arc.isEmpty()) {
+      return new Found.NoSeal(SealReason.CHAIN_NOT_JUDGED, unreadable());
+    }
+    boolean passed = arc.get().result().equals(ChainStatus.PASS.word());
+    return arrival(passed ? ChainStatus.PASS : ChainStatus.FAIL);
+  }
+
+  private String unreadable() {
+    return results.unusable().stream()
+        .findFirst()
+        .map(ReceivedResults.Unusable::sentence)
+        .orElse("");
   }
 
   /**
@@ -76,29 +105,43 @@ final class Takeover {
         && results.unusable().stream().allMatch(field -> seal < field.position());
   }
 
+  /** The results of the newest judgement, without what contradicts itself. */
+  private List<MethodResult> believed() {
+    return believedEntries().stream()
+        .flatMap(entry -> entry.results().unambiguous().results().stream())
+        .toList();
+  }
+
   /**
-   * The results of the newest judgement: those above the topmost seal, if there are any, since what
-   * stands below it was written before, or by somebody else.
+   * The fields of the newest judgement. What stands below the topmost seal was written before, or
+   * by somebody else; and where a result comes again that a judgement has once, an older judgement
+   * begins.
    */
-  private Stream<ReceivedResults.Entry> believed() {
+  List<ReceivedResults.Entry> believedEntries() {
     boolean all = chain.sets().isEmpty() || sealedSince();
-    return results.entries().stream().filter(entry -> all || entry.position() < topmostSeal());
+    int end = all ? headers.size() : topmostSeal();
+    List<ReceivedResults.Entry> believed = new ArrayList<>();
+    Set<String> had = new HashSet<>();
+    for (ReceivedResults.Entry entry : results.entries()) {
+      Set<String> single =
+          entry.results().results().stream()
+              .filter(MethodResult::isSingle)
+              .map(MethodResult::method)
+              .collect(Collectors.toSet());
+      if (entry.position() > end || !Collections.disjoint(had, single)) {
+        break;
+      }
+      had.addAll(single);
+      believed.add(entry);
+    }
+    return believed;
   }
 
-  private boolean saidToPass() {
-    return believed()
-        .flatMap(entry -> entry.results().first("arc").stream())
-        .findFirst()
-        .filter(arc -> arc.result().equals(ChainStatus.PASS.word()))
-        .isPresent();
-  }
-
-  private boolean ownSealHolds() {
-    if (ownSeal.isEmpty() || ownSeal.get().refusal().isPresent()) {
+  private boolean ownSealHolds(SealCandidate seal) {
+    if (seal.refusal().isPresent()) {
       return false;
     }
     List<byte[]> hashes = SealScope.hashes(chain.sets());
-    SealCandidate seal = ownSeal.get();
     return seal.verify(
             hashes.get(hashes.size() - 1),
             keys.answer(seal.keyName().orElseThrow()),

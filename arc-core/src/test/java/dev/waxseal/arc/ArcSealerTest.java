@@ -180,7 +180,11 @@ class ArcSealerTest {
         List.of(
             Post.MESSAGE.replace("back.\r\n", "back.\n"),
             "From: b@example.org\r\n" + Post.MESSAGE,
-            "no field\r\n" + Post.MESSAGE)) {
+            "no field\r\n" + Post.MESSAGE,
+            "no name: x\r\n" + Post.MESSAGE,
+            "X: a\nb\r\n" + Post.MESSAGE,
+            "X: a\rb\r\n" + Post.MESSAGE,
+            "X: a\0b\r\n" + Post.MESSAGE)) {
       SigningException thrown =
           assertThrows(SigningException.class, () -> seal(Post.sealer(LIST), bad, arrival(bad)));
       assertTrue(thrown.problem() != SigningProblem.KEY_FAILED, bad);

@@ -2,13 +2,21 @@ package dev.waxseal.arc;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +45,11 @@ class ReplayTest {
     return assertInstanceOf(SealResult.Sealed.class, result).status();
   }
 
+  private SealReason reason(String message) throws SigningException {
+    SealResult result = Post.sealer(LIST).seal(message.getBytes(ISO_8859_1), handover);
+    return assertInstanceOf(SealResult.Unsealed.class, result).reason();
+  }
+
   private static String below(String field, String message) {
     return message.replace("From: ", field + "From: ");
   }
@@ -44,9 +57,9 @@ class ReplayTest {
   @Test
   void anOldSealUnderFreshResultsIsJudgedByThem() throws SigningException {
     assertEquals(ChainStatus.FAIL, status(FAILED + replayed()));
-    assertEquals(ChainStatus.FAIL, status(SILENT + replayed()));
-    assertEquals(ChainStatus.FAIL, status(SILENT + below(PASSED, replayed())));
     assertEquals(ChainStatus.FAIL, status(below(PASSED, FAILED + replayed())));
+    assertEquals(SealReason.CHAIN_NOT_JUDGED, reason(SILENT + replayed()));
+    assertEquals(SealReason.CHAIN_NOT_JUDGED, reason(SILENT + below(PASSED, replayed())));
   }
 
   /** Text from strangers may make the MX write what cannot be read; it is a word all the same. */
@@ -58,8 +71,75 @@ class ReplayTest {
           "Authentication-Results: mx.example.org; =;\r\n",
           "Authentication-Results: mx.example.org 2; arc=fail\r\n"
         }) {
-      assertEquals(ChainStatus.FAIL, status(unreadable + below(PASSED, replayed())), unreadable);
+      String replayed = unreadable + below(PASSED, replayed());
+      assertEquals(SealReason.CHAIN_NOT_JUDGED, reason(replayed), unreadable);
     }
+  }
+
+  /**
+   * A judgement may stand in several fields, and an old message with the results of then right
+   * below them: where DMARC or ARC is told again, the old judgement begins.
+   */
+  @Test
+  void anOlderJudgementRightBelowIsNotTakenForTheNewest() throws SigningException {
+    String mx = "Authentication-Results: mx.example.org; ";
+    String fresh = mx + "dmarc=fail header.from=bank.example; arc=fail\r\n" + mx + "spf=fail\r\n";
+    String old =
+        mx
+            + "dmarc=pass header.from=author.example; arc=pass\r\n"
+            + mx
+            + "dkim=pass header.d=author.example\r\n";
+    String chain = Post.sealedBy("other.example", Post.MESSAGE);
+    for (String message : new String[] {Post.MESSAGE, chain}) {
+      String results = results(fresh + old + message);
+      assertTrue(results.contains("dmarc=fail header.from=bank.example"), results);
+      assertTrue(results.contains("spf=fail"), results);
+      assertFalse(results.contains("author.example"), results);
+    }
+    assertEquals(ChainStatus.FAIL, status(fresh + old + chain));
+    String silent = mx + "dmarc=fail header.from=bank.example\r\n";
+    assertEquals(SealReason.CHAIN_NOT_JUDGED, reason(silent + old + chain));
+    assertEquals(ChainStatus.PASS, status(old + fresh + chain));
+  }
+
+  /** The results that a new seal testifies to. */
+  private String results(String message) throws SigningException {
+    SealResult result = Post.sealer(LIST).seal(message.getBytes(ISO_8859_1), handover);
+    return assertInstanceOf(SealResult.Sealed.class, result)
+        .fields()
+        .get(2)
+        .value()
+        .replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void whatContradictsItselfIsNotTestifiedTo() throws SigningException {
+    String mx = "Authentication-Results: mx.example.org; spf=pass; ";
+    for (String results :
+        new String[] {
+          "dmarc=pass header.from=author.example; dmarc=pass header.from=victim.example",
+          "dmarc=pass header.from=author.example header.from=victim.example",
+          "dkim=pass header.d=author.example header.d=victim.example",
+          "dkim=tmperror header.d=victim.example"
+        }) {
+      String testimony = results(mx + results + "\r\n" + Post.MESSAGE);
+      assertTrue(testimony.endsWith("; spf=pass; arc=none"), testimony);
+    }
+  }
+
+  @Test
+  void unreadableIsNotAbsent() throws SigningException {
+    String unreadable = "Authentication-Results: mx.example.org; spf=pass; dmarc=pass header.from=";
+    SealResult result =
+        Post.sealer(LIST).seal((unreadable + "\r\n" + Post.MESSAGE).getBytes(ISO_8859_1), handover);
+    SealResult.Unsealed unsealed = assertInstanceOf(SealResult.Unsealed.class, result);
+    assertEquals(SealReason.RESULTS_UNREADABLE, unsealed.reason());
+    assertEquals(
+        "what a trusted service has said of the message cannot be read: the"
+            + " Authentication-Results field of mx.example.org cannot be read at 'header.from=':"
+            + " expected a value of header.from but found the end",
+        unsealed.detail());
+    assertEquals(SealReason.NO_RESULTS, reason(Post.MESSAGE));
   }
 
   /** What makes the rule necessary: the seal is ours, and verifies over the other text. */
@@ -93,7 +173,8 @@ class ReplayTest {
   @Test
   void aSealAboveTheResultsThatIsNotOurOwnBreaksIt() throws SigningException {
     assertEquals(
-        ChainStatus.FAIL, status(below(PASSED, Post.sealedBy("other.example", Post.MESSAGE))));
+        SealReason.SEALED_SINCE,
+        reason(below(PASSED, Post.sealedBy("other.example", Post.MESSAGE))));
     String own = below(PASSED, Post.sealedBy(LIST, Post.MESSAGE));
     assertEquals(ChainStatus.FAIL, status(own.replace("spf=pass;", "spf=none;")));
     assertEquals(ChainStatus.FAIL, status(own.replace("cv=none", "cv=pass")));
@@ -112,5 +193,43 @@ class ReplayTest {
                   ArcHandover.from("mx.example.org").withOwnSealers(keys, LIST));
       assertEquals(ChainStatus.FAIL, assertInstanceOf(SealResult.Sealed.class, result).status());
     }
+  }
+
+  private static Headers headers(String message) {
+    return DkimVerifier.of(Dns.zone()).verify(message.getBytes(ISO_8859_1)).headers();
+  }
+
+  private List<Integer> believed(String message) {
+    return handover.believed(headers(message), Limits.defaults()).stream()
+        .map(ReceivedResults.Entry::position)
+        .toList();
+  }
+
+  @Test
+  void theResultsOfTheNewestJudgementAreBelieved() throws SigningException {
+    String old = below(PASSED, replayed()); // three fields of the set, then PASSED
+    assertEquals(List.of(3), believed(old));
+    assertEquals(List.of(0), believed(FAILED + old));
+    assertEquals(List.of(0, 1), believed(FAILED + SILENT + old));
+    assertEquals(List.of(), believed("Authentication-Results: mx.example.org; =;\r\n" + old));
+    assertEquals(List.of(0, 1), believed(FAILED + SILENT + Post.MESSAGE));
+    assertEquals(
+        List.of(), believed("Authentication-Results: mx.example.com; none\r\n" + Post.MESSAGE));
+  }
+
+  /** An unreadable word that is deleted before sealing must not make an older one the newest. */
+  @Test
+  void theHeaderAsItCameDecides() throws SigningException {
+    String unreadable = "Authentication-Results: mx.example.org; =;\r\n";
+    String old = below(PASSED, replayed());
+    assertEquals(ChainStatus.PASS, status(old));
+    SealingSession session = Post.sealer(LIST).begin(handover, headers(unreadable + old));
+    session.write(old.getBytes(ISO_8859_1));
+    SealResult result = session.finish();
+    assertNotEquals(
+        Optional.of(ChainStatus.PASS),
+        result instanceof SealResult.Sealed sealed
+            ? Optional.of(sealed.status())
+            : Optional.empty());
   }
 }

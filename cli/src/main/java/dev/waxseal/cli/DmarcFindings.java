@@ -12,7 +12,6 @@ import dev.waxseal.dmarc.WalkStep;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is wrong with the DMARC of a domain, as far as DNS can tell. */
@@ -79,6 +78,7 @@ final class DmarcFindings {
           "neither the domain nor its organization has a DMARC record"
               + " (RFC 9989 section 4.10.1)");
     }
+    lookup.misplaced().forEach(it -> add(Severity.ERROR, "DMARC-1", it));
   }
 
   private void step(WalkStep step) {
@@ -94,13 +94,15 @@ final class DmarcFindings {
     }
     boolean other = step.kind() == WalkStep.Kind.FOUND;
     for (String text : lookup.texts().getOrDefault(step.domain(), List.of())) {
-      if (DmarcRecord.parse(text) instanceof DmarcRecord.Parsed.Other
-          && text.toLowerCase(Locale.ROOT).contains("dmarc")) {
-        DmarcProblem problem = DmarcProblem.NOT_DMARC1;
+      if (DmarcRecord.parse(text) instanceof DmarcRecord.Parsed.Other no
+          && no.nearMiss().isPresent()) {
         add(
             other ? Severity.WARNING : Severity.ERROR,
             "DMARC-1",
-            sentence(problem),
+            no.nearMiss().get()
+                + ", so that it is ignored ("
+                + DmarcProblem.NOT_DMARC1.section()
+                + ")",
             step.domain(),
             SafeText.ofOctets(text, SHOWN));
       }

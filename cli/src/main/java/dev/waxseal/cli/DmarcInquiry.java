@@ -45,7 +45,11 @@ final class DmarcInquiry {
         AppliedRecord.of(walk, existence)
             .map(applied -> new ReportDestinations(dns, verifier, applied).all())
             .orElse(List.of());
-    return new DmarcLookup(walk, below, existence, texts(walk), destinations);
+    List<String> misplaced =
+        walk.steps().get(0).kind() == WalkStep.Kind.NOTHING
+            ? new MisplacedRecord(dns, domain).sentences()
+            : List.of();
+    return new DmarcLookup(walk, below, existence, texts(walk), misplaced, destinations);
   }
 
   /** The walk from a sub-domain that has no record of its own. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param below the walk from a sub-domain without a record, if the domain has room for one
  * @param existence whether the domain exists
  * @param texts the TXT records at the names of the walk, one character an octet
+ * @param misplaced where the record of a domain without one stands, or should: sentences
  * @param destinations where the record that applies wants reports to go
  */
 record DmarcLookup(
@@ -27,6 +28,7 @@ record DmarcLookup(
     Optional<TreeWalk> below,
     Existence existence,
     Map<DomainName, List<String>> texts,
+    List<String> misplaced,
     List<ReportDestination> destinations) {
 
   /** The name that has the record of a domain. */

@@ -1,5 +1,6 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.ZoneDns;
 import java.io.IOException;
@@ -70,8 +71,9 @@ final class DnsOptions {
       try {
         ZoneDns.of(texts[i]);
       } catch (IllegalArgumentException e) {
+        String why = SigningKey.isIn(texts[i]) ? "a private key stands in it" : e.getMessage();
         return new CommandFailure(
-            ExitStatus.BAD_DATA, "cannot use the zone " + zones.get(i) + ": " + e.getMessage());
+            ExitStatus.BAD_DATA, "cannot use the zone " + zones.get(i) + ": " + why);
       }
     }
     return new CommandFailure(

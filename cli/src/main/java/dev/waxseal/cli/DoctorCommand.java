@@ -5,6 +5,8 @@ import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
 import dev.waxseal.milter.doctor.Ailment;
 import dev.waxseal.milter.doctor.Doctor;
+import dev.waxseal.milter.doctor.LocalMachine;
+import dev.waxseal.milter.doctor.Machine;
 import dev.waxseal.milter.doctor.MailmanConfiguration;
 import dev.waxseal.milter.doctor.PostfixConfiguration;
 import java.io.IOException;
@@ -67,13 +69,25 @@ final class DoctorCommand implements Command {
         arguments.has("--dns-zone") || arguments.has("--dns-server")
             ? new DnsOptions(arguments).dns()
             : milter.dns();
-    List<Ailment> ailments = new Doctor(milter, postfix, mailman, dns).examine();
+    List<Ailment> ailments =
+        new Doctor(milter, postfix, mailman, dns, machine(arguments, seen, unseen)).examine();
     LookupOutput.print(
         arguments,
         terminal,
         json -> DoctorReport.write(ailments, seen, unseen, json),
         page -> DoctorReport.write(ailments, seen, unseen, page));
     return DoctorReport.breaks(ailments) ? ExitStatus.NO : ExitStatus.OK;
+  }
+
+  /** What another machine's postconf has printed says nothing of the daemon on this one. */
+  private static Optional<Machine> machine(
+      Arguments arguments, List<String> seen, List<String> unseen) {
+    if (arguments.has("--postconf")) {
+      unseen.add("whether the daemon answers (--postconf may be of another machine)");
+      return Optional.empty();
+    }
+    seen.add("the daemon's sockets");
+    return Optional.of(LocalMachine.usual());
   }
 
   private static Optional<PostfixConfiguration> postfix(

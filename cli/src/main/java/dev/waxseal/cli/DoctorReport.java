@@ -26,7 +26,8 @@ final class DoctorReport {
           ailment.severity() == Ailment.Severity.ERROR
               ? page.palette().no()
               : page.palette().attention();
-      page.marked(mark, SafeText.of(ailment.where().word() + ": " + ailment.problem()));
+      String sentence = ailment.where().word() + ": " + ailment.problem();
+      page.marked(mark, SafeText.of(sentence + " [" + ailment.id() + "]"));
       page.paragraph(MARGIN, SafeText.of("remedy: " + ailment.remedy()));
     }
     page.gap();
@@ -39,6 +40,7 @@ final class DoctorReport {
     json.beginArray("ailments");
     for (Ailment ailment : ailments) {
       json.beginObject();
+      json.text("id", ailment.id());
       json.text("severity", ailment.severity().word());
       json.text("where", ailment.where().word());
       json.text("problem", SafeText.of(ailment.problem()));

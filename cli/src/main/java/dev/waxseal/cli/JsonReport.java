@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundFinding;
+import dev.waxseal.mime.HeaderField;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -53,6 +54,9 @@ final class JsonReport {
     json.text(
         "authenticationResults",
         SafeText.ofOctets(verdict.report().authenticationResults().field().value()));
+    json.safeOctets(
+        "authenticationResultsFields",
+        verdict.report().fields().stream().map(HeaderField::value).toList());
     json.endObject();
   }
 

@@ -1,7 +1,6 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.mime.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.Set;
 /** What is wrong with a key record that can be read. */
 final class KeyCheck {
 
-  private static final int MIN_RSA_BITS = 1024;
   private static final int ADVISED_RSA_BITS = 2048;
   private static final Set<String> FLAGS = Set.of("y", "s");
 
@@ -41,27 +39,29 @@ final class KeyCheck {
       findings.add(
           Finding.error("h= does not allow sha256, the only hash that is in use (RFC 8301 3.1)"));
     }
-    int bits = rsaBits(key);
-    if (bits < MIN_RSA_BITS) {
-      findings.add(
-          Finding.error(
-              "the key has " + bits + " bits; under 1024 none is trusted (RFC 8301 3.2)"));
-    }
-    if (bits > Limits.defaults().rsaKeyBits()) {
-      findings.add(Finding.error("the key has " + bits + " bits, too many to verify with"));
-    }
+    key.weakness()
+        .ifPresent(
+            reason ->
+                findings.add(
+                    Finding.error(
+                        reason.summary()
+                            + "; it has "
+                            + rsaBits(key)
+                            + " bits ("
+                            + reason.section()
+                            + ")")));
   }
 
   private static void warnings(DkimKeyRecord key, List<Finding> findings) {
     int bits = rsaBits(key);
-    if (bits >= MIN_RSA_BITS && bits < ADVISED_RSA_BITS) {
+    if (key.weakness().isEmpty() && bits < ADVISED_RSA_BITS) {
       findings.add(
           Finding.warning("the key has " + bits + " bits; 2048 are advised (RFC 8301 3.2)"));
     }
     if (key.isTesting()) {
       findings.add(
           Finding.warning(
-              "t=y: the domain is only testing, and receivers treat its mail as if it were not"
+              "t=y: the key is in testing, and some receivers treat its mail as if it were not"
                   + " signed (RFC 6376 3.6.1)"));
     }
     if (key.isStrict()) {

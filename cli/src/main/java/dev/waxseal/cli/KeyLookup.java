@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.inbound.diagnosis.Fact;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import java.util.List;
  *
  * @param name the name that was asked for
  * @param keys the TXT records there, explained
+ * @param facts what else is known of a key that cannot be read, or is not there
  */
-record KeyLookup(DomainName name, List<ExplainedKey> keys) {
+record KeyLookup(DomainName name, List<ExplainedKey> keys, List<Fact> facts) {
 
   /** Whether one of the records holds a key that verifies mail. */
   boolean isUsable() {
@@ -30,6 +32,7 @@ record KeyLookup(DomainName name, List<ExplainedKey> keys) {
                   + keys.size()
                   + " records, and what receivers do then is undefined (RFC 6376 3.6.2.2)"));
     }
+    facts.forEach(fact -> findings.add(Finding.error(fact.sentence())));
     return List.copyOf(findings);
   }
 }

@@ -5,6 +5,8 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.inbound.diagnosis.Fact;
+import dev.waxseal.inbound.diagnosis.KeyExaminer;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,17 +33,22 @@ final class LookupDkimCommand implements Command {
 
   @Override
   public ExitStatus run(Arguments arguments, Terminal terminal) {
-    DomainName name = keyName(arguments);
+    Asked asked = asked(arguments);
+    DomainName name = asked.name();
     Dns dns = new DnsOptions(arguments).dns();
     DnsAnswer<TxtRecord> answer = new DnsDeadline().answer(dns.lookup(name, RecordType.TXT));
     if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
       throw DnsDeadline.failure(name, unavailable.cause());
     }
-    List<ExplainedKey> keys =
+    List<String> texts =
         answer instanceof DnsAnswer.Found<TxtRecord> found
-            ? found.records().stream().map(txt -> ExplainedKey.of(txt.text())).toList()
+            ? found.records().stream().map(TxtRecord::text).toList()
             : List.of();
-    KeyLookup lookup = new KeyLookup(name, keys);
+    List<Fact> facts =
+        texts.isEmpty()
+            ? KeyExaminer.of(dns).elsewhere(asked.selector(), asked.domain())
+            : KeyExaminer.unreadable(texts);
+    KeyLookup lookup = new KeyLookup(name, texts.stream().map(ExplainedKey::of).toList(), facts);
     LookupOutput.print(
         arguments,
         terminal,
@@ -50,7 +57,10 @@ final class LookupDkimCommand implements Command {
     return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
   }
 
-  private static DomainName keyName(Arguments arguments) {
+  /** Whose key is asked for, and its name in DNS. */
+  private record Asked(DomainName selector, DomainName domain, DomainName name) {}
+
+  private static Asked asked(Arguments arguments) {
     List<String> names = arguments.positionals(2);
     if (names.isEmpty()) {
       throw arguments.wrong("which SELECTOR, and which DOMAIN?");
@@ -61,18 +71,21 @@ final class LookupDkimCommand implements Command {
       if (at < 0) {
         throw arguments.wrong("which DOMAIN? '" + selector + "' has no _domainkey in it");
       }
-      return keyName(
+      return asked(
           arguments, selector.substring(0, at), selector.substring(at + LABEL.length() + 1));
     }
-    return keyName(arguments, selector, names.get(1));
+    return asked(arguments, selector, names.get(1));
   }
 
-  private static DomainName keyName(Arguments arguments, String selector, String domain) {
+  private static Asked asked(Arguments arguments, String selector, String domain) {
     String bare = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
-    Optional<DomainName> name =
+    Optional<Asked> asked =
         DomainName.parse(selector)
-            .flatMap(s -> DomainName.parse(bare).flatMap(d -> d.prefixed(s + LABEL)));
-    return name.orElseThrow(
+            .flatMap(
+                s ->
+                    DomainName.parse(bare)
+                        .flatMap(d -> d.prefixed(s + LABEL).map(name -> new Asked(s, d, name))));
+    return asked.orElseThrow(
         () -> arguments.wrong("no selector and domain: '" + selector + "' and '" + domain + "'"));
   }
 }

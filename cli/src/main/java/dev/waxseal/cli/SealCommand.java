@@ -131,7 +131,7 @@ final class SealCommand implements Command {
       if (result instanceof SealResult.Unsealed unsealed) {
         terminal.problem(
             "note: not sealed: "
-                + unsealed.reason().summary()
+                + unsealed.detail()
                 + " ("
                 + unsealed.reason()
                 + ", "

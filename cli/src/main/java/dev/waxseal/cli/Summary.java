@@ -1,5 +1,7 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.dmarc.DmarcReason;
+import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +25,13 @@ record Summary(Tone tone, String sentence) {
   }
 
   static Summary of(Verdict.Judged verdict) {
+    Summary summary = ofResults(verdict);
+    return summary.tone() == Tone.GOOD && verdict.report().hasErrors()
+        ? bad(summary.sentence() + "; but something is wrong with it")
+        : summary;
+  }
+
+  private static Summary ofResults(Verdict.Judged verdict) {
     DmarcVerdict dmarc = verdict.report().dmarc();
     String author = dmarc.result().facts().authorDomain().map(Object::toString).orElse("");
     return switch (dmarc.result().status()) {
@@ -37,8 +46,15 @@ record Summary(Tone tone, String sentence) {
       case NONE ->
           verdict.hasAuthor()
               ? withoutDmarc(verdict)
-              : bad("nobody can vouch for this message: its author cannot be told");
+              : bad("nobody can vouch for this message: " + whyNobody(dmarc.result()));
     };
+  }
+
+  private static String whyNobody(DmarcResult result) {
+    return result instanceof DmarcResult.NotPassed why
+            && why.reason() == DmarcReason.MALFORMED_HEADER
+        ? why.reason().summary()
+        : "its author cannot be told";
   }
 
   private static Summary withoutDmarc(Verdict.Judged verdict) {

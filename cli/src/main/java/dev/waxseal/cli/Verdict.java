@@ -37,7 +37,7 @@ sealed interface Verdict {
 
     @Override
     public ExitStatus status() {
-      return report.hasErrors() ? ExitStatus.NO : ofResults();
+      return report.hasErrors() ? ExitStatus.NO.or(ofResults()) : ofResults();
     }
 
     private ExitStatus ofResults() {

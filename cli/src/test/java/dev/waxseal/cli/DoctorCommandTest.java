@@ -27,6 +27,8 @@ class DoctorCommandTest {
       """
       smtp_generic_maps =
       127.0.0.1:2526 inet n - n - - smtpd -o smtpd_milters=inet:127.0.0.1:8892
+      127.0.0.1:2528 inet n - n - - smtpd -o content_filter=normal:[127.0.0.1]:2526
+      normal unix - - n - - smtp -o smtp_discard_ehlo_keywords=8bitmime,smtputf8
       """;
 
   private final Path folder;
@@ -48,7 +50,7 @@ class DoctorCommandTest {
             .out();
     Files.writeString(folder.resolve("zone"), record);
     Files.writeString(folder.resolve("postconf"), POSTCONF);
-    Files.writeString(folder.resolve("mailman.cfg"), "[mta]\nsmtp_port: 2525\n");
+    Files.writeString(folder.resolve("mailman.cfg"), "[mta]\nsmtp_port: 2528\n");
   }
 
   private CliRun run(Object... more) {
@@ -90,16 +92,21 @@ class DoctorCommandTest {
 
   @Test
   void programsCanReadIt() throws IOException {
-    Files.writeString(folder.resolve("mailman.cfg"), "[ARC]\nenabled: yes\n");
+    Files.writeString(
+        folder.resolve("mailman.cfg"), "[mta]\nsmtp_port: 2528\n[ARC]\nenabled: yes\n");
     CliRun run = run("--json", "--dns-zone", folder.resolve("zone")).ended(ExitStatus.NO);
     assertTrue(
         run.out()
             .startsWith(
-                "{\"ailments\":[{\"severity\":\"error\",\"where\":\"mailman\",\"problem\":\"Mailman's own"
+                "{\"ailments\":[{\"id\":\"mailman-arc\",\"severity\":\"error\",\"where\":\"mailman\",\"problem\":\"Mailman's own"
                     + " ARC is on"),
         run.out());
     assertTrue(run.out().contains("\"remedy\":\"[ARC] enabled: no\"}],\"seen\":["), run.out());
-    assertTrue(run.out().endsWith("\"unseen\":[]}\n"), run.out());
+    assertTrue(
+        run.out()
+            .endsWith(
+                "\"unseen\":[\"whether the daemon answers (--postconf may be of another machine)\"]}\n"),
+        run.out());
   }
 
   @Test

@@ -85,10 +85,11 @@ class LookupDmarcCommandTest {
           v=DMARC1; p=none; rua=mailto:a@example.com!5m | OK | DMARC-2 | a size limit
           v=DMARC1; p=none; nonsense=1                  | OK | DMARC-2 | the tag is not known
           v=DMARC1; p=none; adkim=s; aspf=r             | OK | DMARC-3 | the very same domain only
-          v=DMARC1; p=none; p=reject                    | NO | DMARC-2 | a malformed record: v=DMARC1
+          v=DMARC1; p=none; p=reject                    | NO | DMARC-2 | p: it stands there twice
           v=DMARC1; p=bogus                             | NO | DMARC-2 | a record without effect
           v=DMARC1; sp=none                             | NO | DMARC-2 | has no effect
-          v=DMARC1 p=reject                             | NO | DMARC-1 | v=DMARC1 is not the first tag
+          v=DMARC1 p=reject                             | NO | DMARC-1 | after v=DMARC1 there is no semicolon
+          v=DMARC1; p=reject; rua=mailto:a@example.com; rua=mailto:b@example.com | NO | DMARC-2 | rua: it stands there twice
           some other text                               | NO | DMARC-1 | has a DMARC record
           """)
   void whatIsWrongIsTold(String text, ExitStatus status, String id, String problem) {
@@ -99,6 +100,21 @@ class LookupDmarcCommandTest {
     assertEquals(status == ExitStatus.OK, json.at("usable").value());
     assertTrue(
         json.at("problems").elements().stream().anyMatch(it -> it.at("id").toString().equals(id)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          example.com. TXT "v=DMARC1; p=reject" | a DMARC record stands at example.com; it has to
+          dmarc.example.com. TXT "v=DMARC1; p=none" | stands at dmarc.example.com; it has to stand at
+          _dmarc.example.com.example.com. TXT "v=DMARC1; p=none" | stands at _dmarc.example.com.example
+          _dmarc.example.com. CNAME gone.example.net. | is an alias of gone.example.net, which has no
+          """)
+  void aRecordAtTheWrongPlaceIsFound(String zone, String words) {
+    CliRun run = lookup(zone + "\n", "example.com", "--color=never").ended(ExitStatus.NO);
+    assertTrue(ZoneLookup.words(run).contains(words), run.out());
   }
 
   @Test

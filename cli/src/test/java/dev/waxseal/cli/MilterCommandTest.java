@@ -88,7 +88,7 @@ class MilterCommandTest {
   void warningsAreNoFault() throws IOException {
     key();
     Files.setPosixFilePermissions(
-        folder.resolve("s1.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+        folder.resolve("s1.pem"), PosixFilePermissions.fromString("rw-rw----"));
     assertTrue(check(TOML).ended(ExitStatus.OK).err().contains("warning: "));
   }
 

@@ -80,6 +80,35 @@ class SealCommandTest {
     assertTrue(stranger.err().contains("NO_RESULTS"), stranger.err());
   }
 
+  /** Results that are there and cannot be read are no absence, and a chain may go unjudged. */
+  @Test
+  void whyNothingIsCarriedIsTold() throws IOException {
+    String results =
+        "Authentication-Results: mx.example.org; spf=pass; dmarc=pass header.from=\r\n";
+    CliRun unreadable =
+        seal(mailbox.write("u", results + Mailbox.MESSAGE), "--carry", "mx.example.org");
+    String told = unreadable.ended(ExitStatus.OK).err();
+    assertTrue(told.contains("RESULTS_UNREADABLE"), told);
+    assertTrue(told.contains("of mx.example.org cannot be read at 'header.from='"), told);
+    String sealed = seal(mailbox.write("m", Mailbox.MESSAGE)).octets();
+    String silent = "Authentication-Results: mx.example.org; spf=pass\r\n" + sealed;
+    CliRun unjudged = seal(mailbox.write("c", silent), "--carry", "mx.example.org");
+    assertEquals(silent, unjudged.ended(ExitStatus.OK).octets());
+    assertTrue(unjudged.err().contains("CHAIN_NOT_JUDGED"), unjudged.err());
+  }
+
+  /** What Microsoft 365 and others write is read. */
+  @Test
+  void resultsWithWordsWithoutATypeAreCarried() throws IOException {
+    String results =
+        "Authentication-Results: mx.example.org; dkim=tmperror;\r\n dmarc=pass action=none";
+    Path file = mailbox.write("a", results + " header.from=example.org\r\n" + Mailbox.MESSAGE);
+    String sealed = seal(file, "--carry", "mx.example.org").ended(ExitStatus.OK).octets();
+    String saw =
+        arc(sealed).at("sets").at(0).at("authenticationResults").toString().replaceAll(" +", " ");
+    assertEquals("lists.example.org; dmarc=pass header.from=example.org; arc=none", saw);
+  }
+
   @Test
   void whatIsWrongOnTheCommandLine() throws IOException {
     Path file = mailbox.write("m", Mailbox.MESSAGE);

@@ -1,6 +1,7 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.KeyRecordParser;
+import dev.waxseal.dkim.internal.PublicKey;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.mime.Limits;
 import java.util.List;
@@ -61,7 +62,27 @@ public record DkimKeyRecord(
     try {
       return new Parsed.Valid(KeyRecordParser.parse(text, Limits.defaults()).keyRecord());
     } catch (Refusal refusal) {
-      return new Parsed.Invalid(refusal.about());
+      return new Parsed.Invalid(
+          refusal.reason() == DkimReason.KEY_SYNTAX
+              ? refusal.about()
+              : refusal.reason().summary() + ": " + refusal.about());
+    }
+  }
+
+  /**
+   * Why no signature by this key counts, whatever it signs, with the default limits: {@link
+   * DkimReason#KEY_TOO_SHORT}, {@link DkimReason#KEY_TOO_LONG} or {@link
+   * DkimReason#KEY_UNSAFE_EXPONENT}; empty if it is good enough, or holds no key.
+   */
+  public Optional<DkimReason> weakness() {
+    try {
+      Optional<PublicKey> key = KeyRecordParser.publicKey(this);
+      if (key.isPresent()) {
+        key.get().checkStrength(Limits.defaults());
+      }
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal.reason());
     }
   }
 

@@ -62,6 +62,11 @@ public enum DkimReason {
   NO_KEY(PERMERROR, "RFC 6376 section 6.1.2 step 3", "there is no key record in DNS"),
   /** The key record breaks the grammar, or its key cannot be decoded. */
   KEY_SYNTAX(PERMERROR, "RFC 6376 section 6.1.2 step 5", "the key record in DNS cannot be read"),
+  /** The key record holds a private key; it is no key to verify with. */
+  KEY_IS_PRIVATE(
+      PERMERROR,
+      "RFC 6376 section 6.1.2 step 5",
+      "the key record in DNS holds a private key, with which anyone can sign now"),
   /** The key record is for services among which e-mail is not. */
   KEY_NOT_FOR_EMAIL(PERMERROR, "RFC 6376 section 3.6.1", "the key is not meant for e-mail"),
   /** The key record allows other hashes only. */
@@ -93,6 +98,11 @@ public enum DkimReason {
   /** The body is not the one that was signed. */
   BODY_HASH_MISMATCH(
       FAIL, "RFC 6376 section 6.1.3 step 3", "the body was changed after it was signed"),
+  /** The signature is not as long as those of the key. */
+  SIGNATURE_LENGTH_WRONG(
+      FAIL,
+      "RFC 8017 section 8.2.2 step 1",
+      "the signature is not as long as those of the key are"),
   /** The header is not the one that was signed, or another key signed it. */
   SIGNATURE_MISMATCH(
       FAIL,

@@ -39,9 +39,8 @@ public sealed interface DkimResult {
   }
 
   /**
-   * The result in Authentication-Results: {@code dkim=pass header.d=… header.i=… header.s=…
-   * header.a=… header.b=…} (RFC 8601 section 2.7.1, RFC 6008 section 4). A comment tells of a key
-   * in testing.
+   * The result in Authentication-Results: {@code dkim=pass header.d=… header.s=… header.a=…
+   * header.b=…} (RFC 8601 section 2.7.1, RFC 6008 section 4). A comment tells of a key in testing.
    */
   default MethodResult methodResult() {
     MethodResult result = MethodResult.of(DkimReport.METHOD, status().word());
@@ -54,12 +53,24 @@ public sealed interface DkimResult {
       return result;
     }
     DkimSignature claims = signature().get();
+    result = result.with("header", "d", claims.domain().toString());
+    if (isWorthTelling(claims)) {
+      result = result.with("header", "i", claims.identity());
+    }
     return result
-        .with("header", "d", claims.domain().toString())
-        .with("header", "i", claims.identity())
         .with("header", "s", claims.selector().toString())
         .with("header", "a", claims.algorithm())
         .with("header", "b", beginning(claims.signature().toString()));
+  }
+
+  /**
+   * Whether the identity says more than the domain. One with a quoted local part is left out: it is
+   * a word of the signer's about itself, and SpamAssassin drops a whole field with such an address.
+   */
+  private static boolean isWorthTelling(DkimSignature claims) {
+    String identity = claims.identity();
+    return !identity.equals("@" + claims.domain())
+        && identity.matches("[^\\s\"\\\\(),:;<>\\[\\]]+");
   }
 
   /** What tells signatures apart: "at least 8" characters (RFC 6008 section 4). */

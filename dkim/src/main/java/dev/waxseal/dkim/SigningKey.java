@@ -1,5 +1,6 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.PrivateKeyText;
 import dev.waxseal.dkim.internal.PrivateKeys;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -14,7 +15,6 @@ import java.util.Optional;
  */
 public final class SigningKey {
 
-  private static final int MIN_RSA_BITS = 1024;
   private static final int ADVISED_RSA_BITS = 2048;
 
   private final SigningAlgorithm algorithm;
@@ -66,6 +66,17 @@ public final class SigningKey {
   }
 
   /**
+   * Whether a text holds a private key, whole or cut off, so that it must not be shown: in PEM, or
+   * in base64 as PKCS #1, PKCS #8, SEC 1 or OpenSSH have it. The bare seed of an Ed25519 key looks
+   * like a public key, and is not recognized.
+   *
+   * @param text one character an octet, or Unicode
+   */
+  public static boolean isIn(String text) {
+    return PrivateKeyText.isIn(text);
+  }
+
+  /**
    * A key of the JCA: RSA or Ed25519, of any provider, opaque ones included.
    *
    * @throws SigningException if it is of another type or too short
@@ -80,14 +91,15 @@ public final class SigningKey {
    * @param bits its length: that of an RSA modulus, 256 for Ed25519
    * @param publicKey the public key as {@code p=} has it: SubjectPublicKeyInfo for RSA, 32 octets
    *     for Ed25519; empty if it is not known
-   * @throws SigningException if it is an RSA key of fewer than 1024 bits: "Signers MUST use RSA
-   *     keys of at least 1024 bits" (RFC 8301 section 3.2)
+   * @throws SigningException if it is an RSA key whose signatures do not count: of fewer than 1024
+   *     bits ("Signers MUST use RSA keys of at least 1024 bits", RFC 8301 section 3.2), of more
+   *     than 8192, or with an exponent that is not safe
    */
   public static SigningKey of(
       SigningAlgorithm algorithm, int bits, Optional<Octets> publicKey, RawSigner signer)
       throws SigningException {
-    if (algorithm == SigningAlgorithm.RSA_SHA256 && bits < MIN_RSA_BITS) {
-      throw new SigningException(SigningProblem.KEY_TOO_SHORT, "this one has " + bits);
+    if (algorithm == SigningAlgorithm.RSA_SHA256) {
+      PrivateKeys.checkStrength(bits, publicKey);
     }
     return new SigningKey(algorithm, bits, signer, publicKey);
   }

@@ -8,8 +8,10 @@ public enum SigningProblem {
   SEVERAL_FROM("the message has several From fields"),
   /** A CR or an LF stands alone, and would be turned into CRLF on the way (RFC 6376 5.3). */
   BARE_LINE_END("the message has lines that end in CR or LF alone instead of CRLF"),
-  /** A line of the header has no colon. */
+  /** A line of the header has no colon, or no field name before it. */
   MALFORMED_HEADER("the header has a line that is no header field"),
+  /** A field of the header holds an octet of zero, at which programs end a text. */
+  NUL_IN_HEADER("a field of the header holds a NUL octet"),
   /** The message has more fields to sign than verifiers look at. */
   TOO_MANY_FIELDS("the message has more fields to sign than verifiers look at"),
   /** The header is larger than the limits allow. */
@@ -24,6 +26,10 @@ public enum SigningProblem {
   KEY_TYPE_UNSUPPORTED("the private key is neither RSA nor Ed25519"),
   /** An RSA key of fewer than 1024 bits (RFC 8301 section 3.2). */
   KEY_TOO_SHORT("an RSA key of fewer than 1024 bits must not sign"),
+  /** An RSA key of more bits than verifiers spend time on (RFC 6376 section 8.8). */
+  KEY_TOO_LONG("an RSA key this long would not be verified"),
+  /** An RSA key with whose public exponent anyone could sign, or none could verify. */
+  KEY_UNSAFE_EXPONENT("the public exponent of the RSA key is not safe (RFC 8017 section 3.1)"),
   /** The key, or the device that holds it, did not sign. */
   KEY_FAILED("the private key did not sign");
 

@@ -1,9 +1,16 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.Cautions;
 import dev.waxseal.dkim.internal.SigningPass;
+import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.pass.LineEnds;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The signing of one message, in one pass over its bytes, whatever the number of keys.
@@ -12,8 +19,12 @@ import java.util.List;
  */
 public final class SigningSession {
 
+  private static final String NAME = "DKIM-Signature";
+
   private final DkimSigner signer;
   private final SigningPass pass;
+  private Headers signed = Headers.of(List.of());
+  private List<SigningCaution> cautions = List.of();
 
   SigningSession(DkimSigner signer) {
     this.signer = signer;
@@ -43,6 +54,40 @@ public final class SigningSession {
    */
   public List<HeaderField> finish() throws SigningException {
     Headers headers = pass.finish();
-    return signer.sign(headers, pass.bodyHashes());
+    List<HeaderField> signatures = signer.sign(headers, pass.bodyHashes());
+    List<HeaderField> fields = new ArrayList<>(signatures);
+    headers.fields().stream().filter(field -> !field.isNamed(NAME)).forEach(fields::add);
+    signed = Headers.of(fields);
+    cautions = Cautions.of(headers, signer.names(headers), pass.longestBodyLine());
+    return signatures;
+  }
+
+  /**
+   * Verifies the signatures that {@link #finish} has made, as others will with the keys that DNS
+   * has now. Other signatures of the message are not looked at; ours do not cover them (RFC 6376
+   * section 5.4). Blocks until DNS has answered, at most {@code Limits.dnsDeadline} of the signer.
+   *
+   * @param messageDns whom to ask: the questions of this one message
+   * @return the report; without results if nothing has been signed
+   */
+  public DkimReport verify(DkimVerifier verifier, DnsQuestions messageDns) {
+    DkimEvaluation evaluation = verifier.evaluate(signed, messageDns);
+    try {
+      evaluation.answers().get(signer.limits().dnsDeadline().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The keys then count as unavailable.
+    }
+    messageDns.giveUp();
+    return evaluation.report(pass.bodyHashes(), LineEnds.KEPT);
+  }
+
+  /**
+   * What in the message will be changed on its way and break the signature, after {@link
+   * #finish()}; none before.
+   */
+  public List<SigningCaution> cautions() {
+    return cautions;
   }
 }

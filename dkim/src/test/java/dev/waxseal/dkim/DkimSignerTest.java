@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
@@ -168,6 +169,10 @@ class DkimSignerTest {
     refused("From: a@b.c\r\n\r\nx\r", SigningProblem.BARE_LINE_END);
     refused("From: a@b.c\nTo: d\r\n\r\nx", SigningProblem.BARE_LINE_END);
     refused("From: a@b.c\r\nno colon\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
+    refused("From: a@b.c\r\nno name: x\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
+    refused(" X: y\r\nFrom: a@b.c\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
+    refused("From: a@b.c\r\nX: \0\r\n\r\nx", SigningProblem.NUL_IN_HEADER);
+    refused("From: a@b.c\0\r\n\r\nx", SigningProblem.NUL_IN_HEADER);
     SigningException e =
         assertThrows(
             SigningException.class,
@@ -265,5 +270,35 @@ class DkimSignerTest {
       assertThrows(
           IllegalArgumentException.class, () -> new SignedHeaders(Set.of("From"), Set.of(), twice));
     }
+  }
+
+  private static DkimReport verified(Dns dns) throws SigningException {
+    DkimSigner both = SIGNER.and("e", ED25519.key());
+    DkimSigner theirs =
+        SIGNER.withCanonicalization(Canonicalization.SIMPLE, Canonicalization.SIMPLE);
+    SigningSession session = both.begin();
+    session.write(bytes(signed(theirs, MESSAGE)));
+    session.finish();
+    return session.verify(DkimVerifier.of(Dns.zone()).withClock(() -> NOW), new DnsQuestions(dns));
+  }
+
+  /** A signature that came with the message is not ours, though its key is there. */
+  @Test
+  void whatDnsHasDecidesWhatOurSignaturesAreWorth() throws SigningException {
+    DkimReport report = verified(dns(RSA, "r"));
+    assertEquals(2, report.results().size());
+    assertEquals("r", report.passes().get(0).signature().orElseThrow().selector().toString());
+    assertEquals(1, report.passes().size());
+    assertEquals(List.of(), verified(Dns.zone()).passes());
+    assertEquals(List.of(), verified(dns(GeneratedKey.rsa(2048), "r")).passes());
+  }
+
+  @Test
+  void whatHasNotBeenSignedHasNoResult() {
+    SigningSession session = SIGNER.begin();
+    session.write(bytes(MESSAGE.replace("From:", "X-From:")));
+    assertThrows(SigningException.class, session::finish);
+    DkimVerifier verifier = DkimVerifier.of(Dns.zone());
+    assertEquals(List.of(), session.verify(verifier, new DnsQuestions(dns(RSA, "r"))).results());
   }
 }

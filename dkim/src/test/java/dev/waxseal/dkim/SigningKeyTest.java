@@ -75,6 +75,24 @@ class SigningKeyTest {
   }
 
   @Test
+  void privateKeysAreToldFromPublicOnes() throws SigningException {
+    for (GeneratedKey key : List.of(GeneratedKey.ed25519(), GeneratedKey.rsa(1024))) {
+      String record = key.key().keyRecord().orElseThrow();
+      String base64 = key.pem().replaceAll("-----[A-Z ]+-----|\\s", "");
+      assertFalse(SigningKey.isIn(record));
+      assertFalse(SigningKey.isIn(record.replaceAll("(.{40})", "$1 ")));
+      assertTrue(SigningKey.isIn(key.pem()));
+      assertTrue(SigningKey.isIn(base64));
+      assertTrue(SigningKey.isIn(base64.replaceAll("(.{9})", "$1 ")));
+      assertTrue(SigningKey.isIn("v=DKIM1; n=a key; p=" + base64 + ";"));
+      assertTrue(SigningKey.isIn(base64.substring(0, base64.length() * 3 / 4)));
+    }
+    assertFalse(SigningKey.isIn(""));
+    assertFalse(SigningKey.isIn("p=" + "MC4C".repeat(500_000))); // in linear time
+    assertFalse(SigningKey.isIn("A ".repeat(500_000)));
+  }
+
+  @Test
   void generatedKeysCanBeReadAgain() throws SigningException {
     for (GeneratedKey generated : List.of(GeneratedKey.rsa(1024), GeneratedKey.ed25519())) {
       SigningKey read = SigningKey.fromPem(generated.pem());

@@ -2,6 +2,9 @@ package dev.waxseal.dmarc;
 
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Author;
+import dev.waxseal.mime.HeaderFault;
+import dev.waxseal.mime.Headers;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,8 +22,16 @@ sealed interface AuthorDomain {
   /** None; what exactly is wrong is printable ASCII on one line. */
   record Missing(DmarcReason reason, String about) implements AuthorDomain {}
 
-  static AuthorDomain of(Author author) {
-    return author instanceof Author.Known known ? of(known) : missing((Author.Unknown) author);
+  /**
+   * The domain of a header; where programs part in reading it, nobody is known to be its author.
+   */
+  static AuthorDomain of(Headers headers, Author author) {
+    AuthorDomain domain =
+        author instanceof Author.Known known ? of(known) : missing((Author.Unknown) author);
+    List<HeaderFault> faults = domain instanceof Known ? HeaderFault.in(headers) : List.of();
+    return faults.isEmpty()
+        ? domain
+        : new Missing(DmarcReason.MALFORMED_HEADER, "there is " + faults.get(0).kind().summary());
   }
 
   /** The domain, if there is one. */

@@ -32,7 +32,26 @@ sealed interface Discovery {
         .or(() -> walk.steps().stream().filter(Discovery::isPublicSuffix).findFirst())
         .or(() -> walk.steps().stream().filter(Discovery::isMalformed).findFirst())
         .map(Discovery::judged)
-        .orElse(new Missing(DmarcReason.NO_RECORD, ""));
+        .orElseGet(() -> new Missing(DmarcReason.NO_RECORD, ignored(walk)));
+  }
+
+  /** A text on the way that was meant to be a record; the nearest. */
+  private static String ignored(TreeWalk walk) {
+    return walk.steps().stream()
+        .filter(WalkStep.Nothing.class::isInstance)
+        .flatMap(
+            step ->
+                ((WalkStep.Nothing) step)
+                        .nearMiss()
+                        .map(
+                            why ->
+                                "what stands at _dmarc."
+                                    + step.domain()
+                                    + " is ignored, since "
+                                    + why)
+                        .stream())
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean applies(WalkStep step) {

@@ -6,8 +6,8 @@ import static dev.waxseal.dmarc.DmarcProblem.Severity.WARNING;
 
 /** What can be wrong with a DMARC Policy Record, or worth a remark to the one who wrote it. */
 public enum DmarcProblem {
-  /** {@code v} is absent, not first, or not exactly {@code DMARC1}: the record is ignored. */
-  NOT_DMARC1(ERROR, "RFC 9989 section 4.7", "v=DMARC1 is not the first tag, so it is ignored"),
+  /** The text does not begin with {@code v=DMARC1;}: it is ignored. */
+  NOT_DMARC1(ERROR, "RFC 9989 section 4.7", "it is no DMARC record, and is ignored"),
   /** One tag name twice: neither counts; a policy that stands there twice is not valid. */
   DUPLICATE_TAG(ERROR, "RFC 9989 section 4.8", "it stands there twice, so that neither counts"),
   /** More tags than {@code Limits.tags}: the record is improperly formatted. */

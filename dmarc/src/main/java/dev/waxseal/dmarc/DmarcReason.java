@@ -28,6 +28,12 @@ public enum DmarcReason {
   /** The addresses of the From field are of several domains. */
   MULTIPLE_FROM_DOMAINS(
       NONE, "RFC 9989 section 5.3.1", "the From field has addresses of several domains"),
+  /**
+   * The header has a {@link dev.waxseal.mime.HeaderFault}, so that programs read it differently
+   * (RFC 6376 section 3.8).
+   */
+  MALFORMED_HEADER(
+      NONE, "RFC 5322 section 2.2", "programs can read the header in more than one way"),
   /** DNS did not answer a question for the record. */
   RECORD_UNAVAILABLE(
       TEMPERROR, "RFC 9989 section 5.3.6", "DNS did not answer the question for the record"),
@@ -81,8 +87,11 @@ public enum DmarcReason {
     return summary;
   }
 
-  /** Whether the From field is such that DMARC cannot be applied to it (RFC 9989 section 11.5). */
+  /**
+   * Whether the header is such that DMARC cannot tell whom the reader will see (RFC 9989 section
+   * 11.5).
+   */
   public boolean isSuspicious() {
-    return compareTo(MULTIPLE_FROM_DOMAINS) <= 0;
+    return compareTo(MALFORMED_HEADER) <= 0;
   }
 }

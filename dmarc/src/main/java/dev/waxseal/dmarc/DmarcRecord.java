@@ -59,8 +59,8 @@ public record DmarcRecord(
     }
 
     /**
-     * A record of this version of DMARC that is improperly formatted as a whole: it has a tag twice
-     * (RFC 6376 section 3.2) or too many of them.
+     * A record of this version of DMARC that is improperly formatted as a whole: it has too many
+     * tags.
      *
      * @param text the text; one character an octet, not checked
      * @param findings what is wrong, at least one
@@ -75,11 +75,14 @@ public record DmarcRecord(
     /**
      * No record of this version of DMARC. It "MUST be ignored" (RFC 9989 section 4.7), as if it did
      * not exist.
+     *
+     * @param nearMiss why not, if it looks as if it were meant to be one: for people, printable
+     *     ASCII without its first capital and its full stop
      */
-    record Other() implements Parsed {
+    record Other(Optional<String> nearMiss) implements Parsed {
       @Override
       public List<DmarcFinding> findings() {
-        return List.of(new DmarcFinding(DmarcProblem.NOT_DMARC1, "v"));
+        return List.of(new DmarcFinding(DmarcProblem.NOT_DMARC1, nearMiss.orElse("")));
       }
     }
   }

@@ -77,7 +77,7 @@ public final class DmarcVerifier {
    */
   public DmarcJudgement plan(Headers headers, Dns messageDns, Collection<DomainName> candidates) {
     Author author = Author.of(headers, limits);
-    AuthorDomain authorDomain = AuthorDomain.of(author);
+    AuthorDomain authorDomain = AuthorDomain.of(headers, author);
     Questions questions = new Questions(messageDns, limits);
     Set<DomainName> walked = new LinkedHashSet<>();
     authorDomain

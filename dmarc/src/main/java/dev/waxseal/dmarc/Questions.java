@@ -90,20 +90,26 @@ final class Questions {
   }
 
   private WalkStep step(DomainName domain, List<TxtRecord> texts) {
+    List<DmarcRecord.Parsed> read =
+        texts.stream().map(txt -> DmarcRecord.parse(txt.text(), limits)).toList();
     List<DmarcRecord.Parsed> found =
-        texts.stream()
-            .map(txt -> DmarcRecord.parse(txt.text(), limits))
-            .filter(parsed -> !(parsed instanceof DmarcRecord.Parsed.Other))
-            .toList();
+        read.stream().filter(parsed -> !(parsed instanceof DmarcRecord.Parsed.Other)).toList();
     if (found.size() > 1) {
       return new WalkStep.Several(domain, found.size());
     }
     if (found.isEmpty()) {
-      return new WalkStep.Nothing(domain);
+      return new WalkStep.Nothing(domain, nearMiss(read));
     }
     return found.get(0) instanceof DmarcRecord.Parsed.Valid valid
         ? new WalkStep.Found(domain, valid.dmarcRecord())
         : new WalkStep.Malformed(domain, (DmarcRecord.Parsed.Invalid) found.get(0));
+  }
+
+  private static Optional<String> nearMiss(List<DmarcRecord.Parsed> others) {
+    return others.stream()
+        .filter(DmarcRecord.Parsed.Other.class::isInstance)
+        .flatMap(other -> ((DmarcRecord.Parsed.Other) other).nearMiss().stream())
+        .findFirst();
   }
 
   private static <R extends DnsRecord> DnsAnswer<R> now(

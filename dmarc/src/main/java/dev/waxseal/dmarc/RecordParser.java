@@ -47,7 +47,7 @@ final class RecordParser {
   DmarcRecord.Parsed parse() {
     String[] parts = text.split(";", -1);
     if (!VERSION.matcher(parts[0]).matches()) {
-      return new DmarcRecord.Parsed.Other();
+      return new DmarcRecord.Parsed.Other(NearMiss.of(text));
     }
     for (int i = 0; i < parts.length && !malformed; i++) {
       boolean trailing = i > 0 && i == parts.length - 1 && trim(parts[i]).isEmpty();

@@ -58,8 +58,16 @@ public sealed interface WalkStep {
    * No DMARC Policy Record: no such name, no TXT record, or others only.
    *
    * @param domain the domain
+   * @param nearMiss why a text there that was meant to be one is none, if there is such a text: for
+   *     people, printable ASCII without its first capital and its full stop
    */
-  record Nothing(DomainName domain) implements WalkStep {
+  record Nothing(DomainName domain, Optional<String> nearMiss) implements WalkStep {
+
+    /** None, and nothing that looks like one. */
+    public Nothing(DomainName domain) {
+      this(domain, Optional.empty());
+    }
+
     @Override
     public Kind kind() {
       return Kind.NOTHING;

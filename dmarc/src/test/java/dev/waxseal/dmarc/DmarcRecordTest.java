@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,8 +113,29 @@ class DmarcRecordTest {
         "v=DMARC1\u00a0; p=reject",
       })
   void isNoRecord(String text) {
-    assertEquals(new Parsed.Other(), DmarcRecord.parse(text), text);
+    assertInstanceOf(Parsed.Other.class, DmarcRecord.parse(text), text);
     assertEquals(List.of(DmarcProblem.NOT_DMARC1), problems(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "v=DMARC1 p=reject|after v=DMARC1 there is no semicolon",
+        "v=DMARC1, p=reject|after v=DMARC1 there is no semicolon",
+        " v=DMARC1; p=reject|white space stands before v=DMARC1",
+        "\"v=DMARC1; p=reject\"|a quotation mark stands before v=DMARC1",
+        "v=dmarc1; p=reject|DMARC1 has to be written in capitals",
+        "p=reject; v=DMARC1|v=DMARC1 is not the first tag",
+        "TXT v=DMARC1; p=reject|something stands before v=DMARC1",
+        "DMARC1; p=reject|it does not begin with v=DMARC1",
+        "v=DMARC2; p=reject|its version is not DMARC1",
+        "v=DMARC; p=reject|its version is not DMARC1",
+        "v=spf1 -all|",
+      })
+  void whatIsNearlyARecord(String text, @Nullable String why) {
+    assertEquals(new Parsed.Other(Optional.ofNullable(why)), DmarcRecord.parse(text));
   }
 
   /** RFC 9989 section 4.8: errors after the version are discarded, the record is not. */

@@ -9,8 +9,11 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>An implementation may be shared among threads, never blocks in {@link #lookup} and never
  * throws from it: what DNS does is an answer. It may be implemented by users of this library.
+ *
+ * <p>One that asks over the network holds sockets and a thread from its first question on, until it
+ * is closed. A program that needs it until its own end need not close it: the thread is a daemon.
  */
-public interface Dns {
+public interface Dns extends AutoCloseable {
 
   /**
    * Asks for the records of a type at a name, following aliases (CNAME) unless they are asked for.
@@ -26,11 +29,21 @@ public interface Dns {
   <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(DomainName name, RecordType<R> type);
 
   /**
+   * Lets go of sockets and threads. Questions that are open, and all that come later, are answered
+   * {@link DnsAnswer.Unavailable}. Does nothing if it has been closed, or holds nothing.
+   *
+   * <p>The resolvers of this library share their sockets and their one thread, with each other and
+   * with all else in this Java that uses dnsjava: these go with the last of the resolvers.
+   */
+  @Override
+  default void close() {}
+
+  /**
    * DNS through the recursive servers that this machine is configured to use.
    *
-   * <p>The configuration is read now. If there is none, every answer is {@link
-   * DnsAnswer.Unavailable}. Answers are cached for as long as their TTL allows, a day at most; a
-   * lookup takes 10 seconds at most. Build it once and share it.
+   * <p>The configuration is read now; one that changes later needs another resolver. If there is
+   * none, every answer is {@link DnsAnswer.Unavailable}. Answers are cached for as long as their
+   * TTL allows, a day at most; a lookup takes 10 seconds at most. Build it once and share it.
    *
    * @return DNS over the network
    */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
@@ -43,14 +44,22 @@ final class DnsjavaResolver implements Dns {
   /** RFC 2308 section 5: one to three hours is sensible for negative answers. */
   private static final int NEGATIVE_CACHE_SECONDS = 3_600;
 
+  /** What it holds: nothing before the first question, and nothing after its end. */
+  private enum Stage {
+    UNUSED,
+    USED,
+    CLOSED
+  }
+
   private final Optional<LookupSession> session;
   private final Duration timeout;
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.UNUSED);
 
   /** A resolver whose every lookup ends within the timeout; without servers it has no answers. */
   DnsjavaResolver(List<InetSocketAddress> servers, Duration timeout) {
     this.timeout = timeout;
     this.session =
-        servers.isEmpty() ? Optional.empty() : Optional.of(session(List.copyOf(servers), timeout));
+        servers.isEmpty() ? Optional.empty() : Optional.of(session(List.copyOf(servers)));
   }
 
   static DnsjavaResolver system() {
@@ -74,11 +83,29 @@ final class DnsjavaResolver implements Dns {
       DomainName name, RecordType<R> type) {
     Name absolute = WireNames.absolute(name);
     return session
+        .filter(known -> isOpen())
         .map(known -> ask(known, absolute, type))
         .orElseGet(
             () ->
                 CompletableFuture.completedFuture(
                     new DnsAnswer.Unavailable<>(DnsAnswer.Cause.NETWORK)));
+  }
+
+  @Override
+  public void close() {
+    if (stage.getAndSet(Stage.CLOSED) == Stage.USED) {
+      SharedSockets.leave();
+    }
+  }
+
+  private boolean isOpen() {
+    if (stage.get() == Stage.UNUSED) {
+      SharedSockets.enter();
+      if (!stage.compareAndSet(Stage.UNUSED, Stage.USED)) {
+        SharedSockets.leave(); // somebody else was quicker
+      }
+    }
+    return stage.get() == Stage.USED;
   }
 
   private <R extends DnsRecord> CompletionStage<DnsAnswer<R>> ask(
@@ -141,6 +168,7 @@ final class DnsjavaResolver implements Dns {
 
   private static List<InetSocketAddress> configuredServers() {
     try {
+      ResolverConfig.refresh(); // dnsjava keeps what it has read once
       return ResolverConfig.getCurrentConfig().servers().stream()
           .filter(server -> !server.isUnresolved())
           .toList();
@@ -149,8 +177,11 @@ final class DnsjavaResolver implements Dns {
     }
   }
 
-  private static LookupSession session(List<InetSocketAddress> servers, Duration timeout) {
-    List<NameServer> nameServers = servers.stream().map(NameServer::new).toList();
+  private LookupSession session(List<InetSocketAddress> servers) {
+    List<NameServer> nameServers =
+        servers.stream()
+            .map(server -> new NameServer(server, () -> stage.get() != Stage.CLOSED))
+            .toList();
     ExtendedResolver resolver = new ExtendedResolver(List.copyOf(nameServers));
     resolver.setRetries(ATTEMPTS);
     // Longer than ours, which is the one that is to end the lookup.

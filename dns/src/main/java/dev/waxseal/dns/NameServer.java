@@ -2,8 +2,10 @@ package dev.waxseal.dns;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -18,13 +20,24 @@ final class NameServer extends SimpleResolver {
   /** The smallest MTU of IPv6, 1280 (RFC 8200 section 5), less the IPv6 and UDP headers. */
   private static final int UDP_PAYLOAD = 1232;
 
-  NameServer(InetSocketAddress address) {
+  private final BooleanSupplier open;
+
+  /**
+   * A server.
+   *
+   * @param open whether it may be asked; if not, dnsjava would go on asking, and open sockets again
+   */
+  NameServer(InetSocketAddress address, BooleanSupplier open) {
     super(address);
+    this.open = open;
     setEDNS(0, UDP_PAYLOAD, 0, List.of());
   }
 
   @Override
   public CompletionStage<Message> sendAsync(Message query, Executor executor) {
+    if (!open.getAsBoolean()) {
+      return CompletableFuture.failedFuture(new NoAnswer(DnsAnswer.Cause.NETWORK));
+    }
     return super.sendAsync(query, executor).thenApply(NameServer::checked);
   }
 

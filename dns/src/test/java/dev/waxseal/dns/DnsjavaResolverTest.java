@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +53,21 @@ class DnsjavaResolverTest {
   private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** What is closed when the test is over. */
+  private static final List<Dns> OPENED = new ArrayList<>();
+
   @SuppressWarnings("NullAway.Init")
   private static LoopbackServer server;
 
   @BeforeAll
   static void start() throws IOException {
     server = LoopbackServer.start(DnsjavaResolverTest::reply);
+  }
+
+  @AfterEach
+  void close() {
+    OPENED.forEach(Dns::close);
+    OPENED.clear();
   }
 
   @AfterAll
@@ -252,17 +262,23 @@ class DnsjavaResolverTest {
   @Test
   void isReachedThroughTheSeam() {
     assertEquals(
-        DnsAnswer.Kind.FOUND, join(Dns.servers(List.of(server.address())), "any.example").kind());
+        DnsAnswer.Kind.FOUND,
+        join(opened(Dns.servers(List.of(server.address()))), "any.example").kind());
     assertEquals(DnsjavaResolver.class, Dns.system().getClass());
   }
 
+  private static <T extends Dns> T opened(T dns) {
+    OPENED.add(dns);
+    return dns;
+  }
+
   private static DnsjavaResolver resolver(InetSocketAddress... servers) {
-    return new DnsjavaResolver(List.of(servers), TIMEOUT);
+    return opened(new DnsjavaResolver(List.of(servers), TIMEOUT));
   }
 
   private static DnsAnswer<TxtRecord> ask(String name) {
     Duration timeout = name.contains("silent") ? SHORT_TIMEOUT : TIMEOUT;
-    return join(new DnsjavaResolver(List.of(server.address()), timeout), name);
+    return join(opened(new DnsjavaResolver(List.of(server.address()), timeout)), name);
   }
 
   private static DnsAnswer<TxtRecord> join(Dns dns, String name) {

@@ -26,8 +26,10 @@ final class Findings {
       DkimReport dkim,
       ArcReport arc,
       DmarcVerdict dmarc) {
-    List<InboundFinding> findings = new ArrayList<>();
-    findings.addAll(TestKeys.findings(dkim));
+    List<InboundFinding> findings = new ArrayList<>(HeaderFindings.of(headers));
+    findings.addAll(RepeatedFields.of(headers, dkim, arc, dmarc));
+    findings.addAll(UnreadableResults.of(authenticator, headers, arc));
+    findings.addAll(KeyFindings.of(dkim));
     return List.copyOf(findings);
   }
 }

@@ -36,7 +36,9 @@ import java.util.Set;
  *   spool.write(buffer, 0, n);
  * }
  * InboundReport report = session.finish();
- * out.write(report.authenticationResults().field().bytes());
+ * for (HeaderField field : report.fields()) {
+ *   out.write(field.bytes());
+ * }
  * }</pre>
  */
 public final class InboundAuthenticator {

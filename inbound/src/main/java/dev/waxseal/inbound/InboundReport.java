@@ -8,6 +8,7 @@ import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.spf.SpfClient;
@@ -27,10 +28,10 @@ import java.util.Optional;
  * @param spf what SPF says of MAIL FROM; empty if neither a client was given nor a mail server has
  *     said so
  * @param dmarc what DMARC comes to here, and what is to be done
- * @param authenticationResults all of this in one, whose {@code field()} goes to the top of the
+ * @param authenticationResults all of this in one; as {@link #fields()} it goes to the top of the
  *     message
  * @param forged the fields that claim to come from this service, from the top down; to be deleted,
- *     from the last to the first, before that field is added (RFC 8601 section 5)
+ *     from the last to the first, before those fields are added (RFC 8601 section 5)
  * @param findings what people should know beyond the results; after an overflow there are none
  * @param overflow which limit the header went beyond; then nothing of the message was judged, and
  *     forged fields in it cannot be told, so that it is better refused than delivered
@@ -46,6 +47,9 @@ public record InboundReport(
     List<ReceivedResults.Claim> forged,
     List<InboundFinding> findings,
     Optional<HeaderOverflow> overflow) {
+
+  /** OpenDMARC 1.4.2 reads fields of 844 octets, and not those of 888. */
+  private static final int LONGEST_FIELD = 800;
 
   /** Copies the lists. */
   public InboundReport {
@@ -96,6 +100,17 @@ public record InboundReport(
         List.of(),
         List.of(),
         Optional.of(which));
+  }
+
+  /**
+   * The Authentication-Results fields that go to the top of the message, in this order: one, or
+   * several if it would be longer than 800 octets, of which OpenDMARC reads nothing. No result is
+   * divided.
+   */
+  public List<HeaderField> fields() {
+    return authenticationResults.parts(LONGEST_FIELD).stream()
+        .map(AuthenticationResults::field)
+        .toList();
   }
 
   /** Whether a finding says that the message should not be trusted, even where DMARC passes. */

@@ -40,7 +40,7 @@ record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
   /**
    * "Mail Receivers MUST NOT reject incoming messages solely on the basis of a p=reject policy";
    * "in the absence of other knowledge" they "MUST treat such messages as if the policy were
-   * quarantine" (RFC 9989 section 7.4). A From field that evades DMARC is no better than a failure
+   * quarantine" (RFC 9989 section 7.4). A header that evades DMARC is no better than a failure
    * (section 11.5).
    */
   private Disposition asked(DmarcResult result) {

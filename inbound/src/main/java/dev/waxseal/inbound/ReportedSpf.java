@@ -19,7 +19,8 @@ final class ReportedSpf {
   /** The newest result that one of these services gives; of one for each identity, MAIL FROM. */
   static Optional<InboundSpf> in(Headers headers, AuthservIds services) {
     return ReceivedResults.of(headers, services).entries().stream()
-        .map(entry -> entry.results().results().stream().filter(r -> r.isOf("spf")).toList())
+        .map(entry -> entry.results().unambiguous().results())
+        .map(results -> results.stream().filter(result -> result.isOf("spf")).toList())
         .filter(results -> !results.isEmpty())
         .findFirst()
         .flatMap(ReportedSpf::read);

@@ -43,12 +43,18 @@ final class Testimony {
     return hop.set().claimedSealer().filter(trusted::contains).isPresent() && hop.seal().passed();
   }
 
-  /** Whether it says of this author domain that it passed; what it says of DMARC decides. */
+  /**
+   * Whether it says of this author domain that it passed; what it says of DMARC decides, and where
+   * that contradicts itself, nothing of it is believed.
+   */
   private static boolean sawPass(ArcHop hop, DomainName authorDomain) {
     if (!(hop.set().results() instanceof AuthenticationResults.Parsed.Valid valid)) {
       return false;
     }
-    List<MethodResult> results = valid.results().results();
+    List<MethodResult> results = valid.results().unambiguous().results();
+    if (ofDmarc(results) < ofDmarc(valid.results().results())) {
+      return false;
+    }
     List<String> verdicts =
         results.stream()
             .filter(result -> result.isOf("dmarc"))
@@ -60,6 +66,10 @@ final class Testimony {
     }
     boolean sawDmarc = results.stream().anyMatch(result -> passedDmarc(result, authorDomain));
     return sawDmarc || results.stream().anyMatch(result -> vouches(result, authorDomain));
+  }
+
+  private static long ofDmarc(List<MethodResult> results) {
+    return results.stream().filter(result -> result.isOf("dmarc")).count();
   }
 
   private static boolean passedDmarc(MethodResult result, DomainName authorDomain) {

@@ -45,6 +45,7 @@ class DispositionTest {
     "TOO_MANY_FROM_ADDRESSES, QUARANTINE",
     "NO_AUTHOR_DOMAIN,        QUARANTINE",
     "MULTIPLE_FROM_DOMAINS,   QUARANTINE",
+    "MALFORMED_HEADER,        QUARANTINE",
     "RECORD_UNAVAILABLE,      DEFER",
     "RECORD_MALFORMED,        ACCEPT",
     "NO_RECORD,               ACCEPT",
@@ -110,7 +111,7 @@ class DispositionTest {
       }
     }
     assertEquals(EnumSet.of(DmarcReason.NOT_ALIGNED), failures);
-    assertEquals(15, DmarcReason.values().length);
+    assertEquals(16, DmarcReason.values().length);
   }
 
   /** RFC 9989 section 11.5, through the whole: none of it passes, none is accepted on trust. */

@@ -22,6 +22,9 @@ final class Fixed {
     if (!now.metrics().equals(next.metrics())) {
       differences.add("[metrics] listen is another" + RESTART);
     }
+    if (!now.stateFile().equals(next.stateFile())) {
+      differences.add("state-file is another" + RESTART);
+    }
     return differences;
   }
 

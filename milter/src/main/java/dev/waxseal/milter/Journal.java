@@ -4,12 +4,14 @@ import dev.waxseal.milter.role.Treated;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Tells what happens: lines for the log, numbers for the metrics. Thread-safe. */
 final class Journal implements Server.Activity {
 
   private final Consumer<String> log;
   private final PrometheusMetrics metrics;
+  private final Faults faults;
 
   /**
    * A journal.
@@ -17,8 +19,18 @@ final class Journal implements Server.Activity {
    * @param log takes lines without their line end; thread-safe
    */
   Journal(Consumer<String> log, PrometheusMetrics metrics) {
+    this(log, metrics, Runtime.getRuntime()::halt);
+  }
+
+  /** A journal whose process somebody else ends. */
+  Journal(Consumer<String> log, PrometheusMetrics metrics, IntConsumer halt) {
     this.log = log;
     this.metrics = metrics;
+    this.faults = new Faults(this, halt);
+  }
+
+  Faults faults() {
+    return faults;
   }
 
   void decided(Treated message) {
@@ -28,18 +40,28 @@ final class Journal implements Server.Activity {
 
   @Override
   public void warn(String sentence) {
-    log.accept(LogLine.event("warning").with("reason", sentence).toString());
+    log.accept(LogLine.event(Level.WARNING, "warning").with("reason", sentence).toString());
+  }
+
+  /** Something went wrong that nobody expected. */
+  void fault(String sentence) {
+    log.accept(LogLine.event(Level.ERROR, "fault").with("reason", sentence).toString());
+  }
+
+  @Override
+  public void fault(String sentence, Throwable fault) {
+    faults.met(sentence, fault);
   }
 
   void reloaded(Path file) {
     metrics.reloaded(true);
-    log.accept(LogLine.event("reloaded").with("file", file).toString());
+    log.accept(LogLine.event(Level.INFO, "reloaded").with("file", file).toString());
   }
 
   void notReloaded(List<String> sentences) {
     metrics.reloaded(false);
     for (String sentence : sentences) {
-      log.accept(LogLine.event("not-reloaded").with("reason", sentence).toString());
+      log.accept(LogLine.event(Level.ERROR, "not-reloaded").with("reason", sentence).toString());
     }
   }
 

@@ -2,46 +2,41 @@ package dev.waxseal.milter;
 
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
-import dev.waxseal.milter.config.Listen;
-import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.config.DaemonState;
+import dev.waxseal.milter.config.FileStamps;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
 import dev.waxseal.milter.role.Roles;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The configuration that is in force, and its keys. It is read anew when one of its files has
- * changed; what cannot be used is not taken over, not even in part. A message that has begun ends
+ * changed and stays as it is from one look to the next, so that no file is read that is half
+ * written. What cannot be used is not taken over, not even in part. A message that has begun ends
  * under the configuration it began with.
  *
  * <p>Thread-safe.
  */
-final class LiveConfiguration {
+final class LiveConfiguration implements AutoCloseable {
 
   private final Path file;
   private final Function<Configuration, Roles> rolesOf;
   private final Journal journal;
 
-  private volatile State state;
-  private FileStamps seen;
+  /** Guards what follows; held for a moment only. */
+  private final Object exchange = new Object();
 
-  /** What is exchanged as a whole. */
-  private record State(
-      Configuration configuration, Roles roles, Map<SocketAddress, Map<String, RoleName>> sockets) {
+  private InForce inForce;
+  private Optional<DaemonState.Refusal> refusal = Optional.empty();
 
-    static State of(Configuration configuration, Roles roles) {
-      return new State(
-          configuration,
-          roles,
-          configuration.listens().stream()
-              .collect(Collectors.toMap(Listen::socket, Listen::roles)));
-    }
-  }
+  /** How the files looked when they were read last, and at the last look. */
+  private FileStamps read;
+
+  private FileStamps last;
 
   /**
    * Reads a configuration.
@@ -54,47 +49,116 @@ final class LiveConfiguration {
     this.rolesOf = rolesOf;
     this.journal = journal;
     FileStamps before = FileStamps.of(List.of(file));
-    Configuration read = Configuration.read(file);
-    this.seen = before.and(read.files());
-    this.state = State.of(read, rolesOf.apply(read));
-    read.warningSentences().forEach(journal::warn);
+    Configuration first = Configuration.read(file);
+    this.read = before.and(first.files());
+    this.last = read;
+    this.inForce = new InForce(first, rolesOf.apply(first), read);
+    first.warningSentences().forEach(journal::warn);
   }
 
   /** The configuration in force. */
   Configuration configuration() {
-    return state.configuration();
+    synchronized (exchange) {
+      return inForce.configuration();
+    }
+  }
+
+  /** What is in force, and what was refused since. */
+  DaemonState state() {
+    synchronized (exchange) {
+      return inForce.state(file, refusal);
+    }
   }
 
   /** Begins a message that comes over a socket. */
   MessageFilter begin(SocketAddress socket, Envelope envelope) {
-    State now = state;
-    return now.roles().begin(now.sockets().getOrDefault(socket, Map.of()), envelope);
+    InForce now;
+    synchronized (exchange) {
+      now = inForce;
+      now.enter();
+    }
+    return now.begin(socket, envelope);
   }
 
-  /** Reads the files anew if one has changed since they were read last. */
-  synchronized void reloadIfChanged() {
-    FileStamps now = seen.again();
-    if (!now.equals(seen)) {
-      seen = now;
-      reload();
+  /**
+   * Looks at the files, and reads them anew if they are others than were read last, and look as
+   * they did at the last look.
+   */
+  synchronized void look() {
+    FileStamps now = last.again();
+    boolean settled = now.equals(last);
+    last = now;
+    if (settled && !now.equals(read)) {
+      reload(now);
     }
   }
 
-  private void reload() {
+  /** Lets go of what it holds, once the messages at hand are over. */
+  @Override
+  public void close() {
+    configurationInForce().leave();
+  }
+
+  private InForce configurationInForce() {
+    synchronized (exchange) {
+      return inForce;
+    }
+  }
+
+  private void reload(FileStamps now) {
     try {
-      Configuration read = Configuration.read(file);
-      seen = seen.and(read.files());
-      List<String> fixed = Fixed.differences(state.configuration(), read);
+      Configuration next = Configuration.read(file);
+      if (!isSettled(now, next.files())) {
+        next.dns().close();
+        return;
+      }
+      List<String> fixed = Fixed.differences(configuration(), next);
       if (fixed.isEmpty()) {
-        state = State.of(read, rolesOf.apply(read));
-        read.warningSentences().forEach(journal::warn);
-        journal.reloaded(file);
+        take(next);
       } else {
-        journal.notReloaded(fixed);
+        next.dns().close();
+        refuse(fixed);
       }
     } catch (ConfigurationException e) {
-      seen = seen.and(e.files());
-      journal.notReloaded(e.sentences());
+      if (isSettled(now, e.files())) {
+        refuse(e.sentences());
+      }
     }
+  }
+
+  /**
+   * Whether none of the files has changed while they were read, and all of them have been looked at
+   * twice; otherwise there will be another look.
+   */
+  private boolean isSettled(FileStamps now, List<Path> files) {
+    boolean settled = now.covers(files) && now.again().equals(now);
+    last = settled ? now.only(files) : now.and(files);
+    read = settled ? last : read;
+    return settled;
+  }
+
+  private void take(Configuration next) {
+    InForce after = new InForce(next, rolesOf.apply(next), read);
+    InForce before;
+    synchronized (exchange) {
+      before = inForce;
+      inForce = after;
+      refusal = Optional.empty();
+    }
+    before.leave();
+    next.warningSentences().forEach(journal::warn);
+    journal.reloaded(file);
+  }
+
+  private void refuse(List<String> sentences) {
+    synchronized (exchange) {
+      refusal =
+          Optional.of(
+              new DaemonState.Refusal(
+                  refusal.map(DaemonState.Refusal::since).orElseGet(InForce::now),
+                  sentences,
+                  InForce.absolute(read)));
+    }
+    journal.notReloaded(sentences);
   }
 }

@@ -13,16 +13,19 @@ final class LogLine {
   private LogLine() {}
 
   /** The line of something that happened to the daemon. */
-  static LogLine event(String name) {
-    return new LogLine().with("event", name);
+  static LogLine event(Level level, String name) {
+    return new LogLine().with("level", level.word()).with("event", name);
   }
 
   /** The line of a message. */
   static LogLine of(Treated message) {
     LogLine line =
         new LogLine()
+            .with("level", Level.of(message).word())
             .with("queue", message.queueId())
             .with("message-id", message.messageId())
+            .with("list-id", message.listId())
+            .with("sender", message.sender())
             .with("role", message.role())
             .with("result", message.result());
     message.facts().forEach(line::with);

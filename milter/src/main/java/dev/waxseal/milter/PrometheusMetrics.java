@@ -3,11 +3,15 @@ package dev.waxseal.milter;
 import dev.waxseal.milter.role.Treated;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the daemon has done, in numbers, for Prometheus to fetch. Thread-safe. */
@@ -16,6 +20,9 @@ final class PrometheusMetrics implements AutoCloseable {
   private static final double[] SECONDS = {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
   };
+
+  /** The facts of a message that are results, several of one method with commas between them. */
+  private static final List<String> METHODS = List.of("dkim", "arc", "dmarc");
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Counter messages =
@@ -48,9 +55,32 @@ final class PrometheusMetrics implements AutoCloseable {
           .help("Changes of the configuration, taken over or refused.")
           .labelNames("result")
           .register(registry);
+  private final Counter authentication =
+      Counter.builder()
+          .name("waxseal_authentication_total")
+          .help("Results of DKIM (one a signature), ARC and DMARC of messages that came in.")
+          .labelNames("method", "result")
+          .register(registry);
+  private volatile long takenOver = System.nanoTime();
+
+  /** Since when the files hold what is refused, in nanoseconds. */
+  private volatile OptionalLong refused = OptionalLong.empty();
+
   private @Nullable HTTPServer server;
 
   PrometheusMetrics() {
+    gauge(
+        "waxseal_configuration_refused",
+        "1 if the files hold a configuration that is refused, so that an older one is in force.",
+        () -> refused.isPresent() ? 1 : 0);
+    gauge(
+        "waxseal_configuration_refused_seconds",
+        "For how long the files have held a configuration that is refused; 0 if they do not.",
+        () -> refused.isPresent() ? secondsSince(refused.getAsLong()) : 0);
+    gauge(
+        "waxseal_configuration_age_seconds",
+        "For how long the configuration in force has been.",
+        () -> secondsSince(takenOver));
     reloads.initLabelValues("ok");
     reloads.initLabelValues("refused");
   }
@@ -66,12 +96,31 @@ final class PrometheusMetrics implements AutoCloseable {
             .inetAddress(address.getAddress())
             .port(address.getPort())
             .registry(registry)
+            .executorService(new MetricsThreads(2))
             .buildAndStart();
   }
 
   void decided(Treated message) {
     messages.labelValues(message.role(), message.result()).inc();
     seconds.labelValues(message.role()).observe(message.took().toNanos() / 1e9);
+    for (String method : METHODS) {
+      String results = message.facts().getOrDefault(method, "");
+      for (String result : results.isEmpty() ? new String[0] : results.split(",", -1)) {
+        authentication.labelValues(method, result).inc();
+      }
+    }
+  }
+
+  private void gauge(String name, String help, DoubleSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
   }
 
   void opened() {
@@ -85,6 +134,12 @@ final class PrometheusMetrics implements AutoCloseable {
 
   void reloaded(boolean taken) {
     reloads.labelValues(taken ? "ok" : "refused").inc();
+    if (taken) {
+      takenOver = System.nanoTime();
+      refused = OptionalLong.empty();
+    } else if (refused.isEmpty()) {
+      refused = OptionalLong.of(System.nanoTime());
+    }
   }
 
   @Override

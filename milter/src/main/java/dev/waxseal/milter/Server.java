@@ -50,7 +50,26 @@ interface Server extends AutoCloseable {
      * @param sentence what it is
      */
     void warn(String sentence);
+
+    /**
+     * An Error, or an exception that nobody expected, which the server survives. May end the
+     * process instead of returning.
+     *
+     * @param sentence what it kept from being done
+     */
+    void fault(String sentence, Throwable fault);
   }
+
+  /** Whether it takes connections, or is about to: its thread is there and is not stuck. */
+  default boolean isAlive() {
+    return true;
+  }
+
+  /**
+   * Takes no more connections, and lets those at hand end after their message. Does not wait; the
+   * patience of {@link #close} counts from here.
+   */
+  default void stop() {}
 
   /** Takes no more connections, waits for the messages at hand, and lets go of the socket. */
   @Override

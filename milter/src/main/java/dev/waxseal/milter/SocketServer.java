@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,11 @@ final class SocketServer implements Server {
 
   private static final long SWEEP_SECONDS = 10;
   private static final long POLL_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 1000;
+
+  /** Taking a connection takes no time; not even a log that is full holds it up for so long. */
+  private static final Duration STUCK = Duration.ofSeconds(30);
+
   private static final int BUFFER = 1 << 16;
 
   private final Terms terms;
@@ -45,7 +51,12 @@ final class SocketServer implements Server {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads;
   private final ScheduledExecutorService timer;
+  private final Thread acceptor;
   private volatile boolean closing;
+  private long closingSince;
+
+  /** Since when a connection is being taken, in nanoseconds; none while one is waited for. */
+  private volatile OptionalLong takingSince = OptionalLong.empty();
 
   private SocketServer(
       Listen listen,
@@ -53,20 +64,29 @@ final class SocketServer implements Server {
       MessageFilters filters,
       Activity activity,
       ServerSocketChannel socket,
-      Optional<SocketFile> file) {
+      Optional<SocketFile> file,
+      ThreadFactory threadFactory) {
     this.terms = terms;
     this.filters = filters;
     this.activity = activity;
     this.name = listen.name();
     this.socket = socket;
     this.file = file;
-    this.threads = Executors.newCachedThreadPool(named("milter"));
+    this.threads = Executors.newCachedThreadPool(threadFactory);
     this.timer = Executors.newSingleThreadScheduledExecutor(named("milter-timer"));
+    this.acceptor = new Thread(this::accept, "milter-accept");
   }
 
   /** Opens one; an {@link Opener}. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the sweeps end with the timer
   static Server open(Listen listen, Terms terms, MessageFilters filters, Activity activity)
+      throws IOException {
+    return open(listen, terms, filters, activity, named("milter"));
+  }
+
+  /** Opens one whose connections are served by threads of somebody else's making. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the sweeps end with the timer
+  static Server open(
+      Listen listen, Terms terms, MessageFilters filters, Activity activity, ThreadFactory threads)
       throws IOException {
     Optional<SocketFile> file =
         listen.socket() instanceof UnixDomainSocketAddress unix
@@ -86,20 +106,40 @@ final class SocketServer implements Server {
       socket.close();
       throw e;
     }
-    SocketServer server = new SocketServer(listen, terms, filters, activity, socket, file);
-    server.threads.execute(server::accept);
+    SocketServer server = new SocketServer(listen, terms, filters, activity, socket, file, threads);
+    server.begin();
     server.timer.scheduleWithFixedDelay(
         server::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     return server;
   }
 
+  private void begin() {
+    acceptor.setDaemon(true);
+    acceptor.start();
+  }
+
   @Override
-  public void close() {
-    closing = true;
-    closeQuietly(socket);
-    file.ifPresent(SocketFile::remove);
-    connections.forEach(Connection::endAfterMessage);
-    if (!areGone(terms.drain())) {
+  public boolean isAlive() {
+    OptionalLong since = takingSince;
+    boolean stuck = since.isPresent() && System.nanoTime() - since.getAsLong() > STUCK.toNanos();
+    return acceptor.isAlive() && socket.isOpen() && !stuck;
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (!closing) {
+      closingSince = System.nanoTime();
+      closing = true;
+      closeQuietly(socket);
+      file.ifPresent(SocketFile::remove);
+      connections.forEach(Connection::endAfterMessage);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    stop();
+    if (!areGone(closingSince + terms.drain().toNanos())) {
       activity.warn(
           connections.size() + " messages were under way for too long and have been given up");
       connections.forEach(Connection::close);
@@ -108,11 +148,10 @@ final class SocketServer implements Server {
     timer.shutdownNow();
   }
 
-  private boolean areGone(Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  private boolean areGone(long end) {
     try {
       while (!connections.isEmpty()) {
-        if (System.nanoTime() >= end) {
+        if (System.nanoTime() - end >= 0) {
           return false;
         }
         Thread.sleep(POLL_MILLIS);
@@ -127,13 +166,33 @@ final class SocketServer implements Server {
   private void accept() {
     while (!closing) {
       try {
-        take(socket.accept());
-      } catch (IOException | RuntimeException e) {
-        if (!closing) {
-          activity.warn("a connection to " + name + " could not be taken: " + e.getMessage());
-          pause();
-        }
+        takingSince = OptionalLong.empty();
+        SocketChannel channel = socket.accept();
+        takingSince = OptionalLong.of(System.nanoTime());
+        take(channel);
+      } catch (Throwable fault) { // whatever it is, the next connection may fare better
+        survive(fault);
       }
+    }
+  }
+
+  /** Whatever keeps it from taking connections, such as too many open files, takes its time. */
+  private void survive(Throwable fault) {
+    if (closing) {
+      return;
+    }
+    try {
+      String sentence = "a connection to " + name + " could not be taken";
+      if (fault instanceof IOException) {
+        activity.warn(sentence + ": " + fault.getMessage());
+      } else {
+        activity.fault(sentence, fault);
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable again) {
+      // It cannot even be told; the loop goes on.
     }
   }
 
@@ -143,32 +202,35 @@ final class SocketServer implements Server {
       channel.close();
       return;
     }
-    if (file.isEmpty()) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    }
-    Connection connection = new Connection(channel);
-    connections.add(connection);
-    threads.execute(connection);
-    if (closing) { // and may not have seen this one
-      connection.endAfterMessage();
-    }
-  }
-
-  /** Whatever keeps it from taking connections, such as too many open files, takes its time. */
-  private static void pause() {
+    Optional<Connection> connection = Optional.empty();
     try {
-      Thread.sleep(1000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (file.isEmpty()) {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      }
+      connection = Optional.of(new Connection(channel));
+      connections.add(connection.get());
+      threads.execute(connection.get());
+    } catch (Throwable fault) {
+      connection.ifPresent(connections::remove);
+      closeQuietly(channel); // the mail server is told at once, and does without
+      throw fault;
+    }
+    if (closing) { // and may not have seen this one
+      connection.get().endAfterMessage();
     }
   }
 
   private void sweep() {
-    for (Connection connection : connections) {
-      if (connection.isSilent()) {
-        activity.warn("a mail server said nothing for " + LONGEST_SILENCE.toMinutes() + " minutes");
-        connection.close();
+    try {
+      for (Connection connection : connections) {
+        if (connection.isSilent()) {
+          activity.warn(
+              "a mail server said nothing for " + LONGEST_SILENCE.toMinutes() + " minutes");
+          connection.close();
+        }
       }
+    } catch (Throwable fault) { // which would end all sweeps to come
+      activity.fault("silent connections could not be looked for", fault);
     }
   }
 
@@ -215,8 +277,8 @@ final class SocketServer implements Server {
         if (!closed) {
           activity.warn("a connection to " + name + " has broken: " + e.getMessage());
         }
-      } catch (RuntimeException fault) {
-        activity.warn("a connection to " + name + " has been given up: " + fault);
+      } catch (Throwable fault) {
+        activity.fault("a connection to " + name + " has been given up", fault);
       } finally {
         close();
         connections.remove(this);

@@ -2,9 +2,11 @@ package dev.waxseal.milter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.protocol.Change;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
@@ -16,6 +18,7 @@ import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,9 +67,17 @@ class LiveConfigurationTest {
     return new LiveConfiguration(file, read -> Roles.of(read, false, journal::decided), journal);
   }
 
+  /** Looks until what has changed has been seen twice, and what came with it, too. */
+  private static void settle(LiveConfiguration live) {
+    live.look();
+    live.look();
+    live.look();
+  }
+
   /** The value of the signature that a message gets now. */
   private static String signature(LiveConfiguration live) {
-    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
+    Envelope envelope =
+        new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of("{auth_authen}", "ann"));
     try (MessageFilter filter = live.begin(SOCKET, envelope)) {
       filter.header("From", " a@example.org");
       filter.endOfHeaders();
@@ -84,13 +95,13 @@ class LiveConfigurationTest {
   void aChangedFileIsTakenOver() throws Exception {
     LiveConfiguration live = live();
     assertEquals("s1", selector(live));
-    live.reloadIfChanged();
+    settle(live);
     assertEquals(1, log.size(), log.toString());
     write("milter.toml", TOML.replace("s1", "s2"));
-    live.reloadIfChanged();
+    settle(live);
     assertEquals("s2", selector(live));
-    assertEquals("event=reloaded file=" + file, log.get(1));
-    live.reloadIfChanged();
+    assertEquals("level=info event=reloaded file=" + file, log.get(1));
+    settle(live);
     assertEquals(3, log.size(), log.toString());
   }
 
@@ -108,7 +119,7 @@ class LiveConfigurationTest {
             .key()
             .sign(new byte[0]);
     write("key.pem", GeneratedKey.ed25519().pem());
-    live.reloadIfChanged();
+    settle(live);
     byte[] after =
         live.configuration()
             .sign()
@@ -120,7 +131,7 @@ class LiveConfigurationTest {
             .key()
             .sign(new byte[0]);
     assertFalse(Arrays.equals(before, after));
-    assertTrue(log.contains("event=reloaded file=" + file), log.toString());
+    assertTrue(log.contains("level=info event=reloaded file=" + file), log.toString());
   }
 
   @Test
@@ -132,8 +143,8 @@ class LiveConfigurationTest {
     LiveConfiguration live = live();
     Files.delete(folder.resolve("key.pem"));
     Files.createSymbolicLink(folder.resolve("key.pem"), Path.of("new.pem"));
-    live.reloadIfChanged();
-    assertEquals(List.of("event=reloaded file=" + file), log);
+    settle(live);
+    assertEquals(List.of("level=info event=reloaded file=" + file), log);
   }
 
   @Test
@@ -142,17 +153,19 @@ class LiveConfigurationTest {
     String secret = GeneratedKey.ed25519().pem().replace("A", "!");
     write("key.pem", secret);
     write("milter.toml", TOML.replace("s1", "s2").replace("[[sign", "x = 1\n[[sign"));
-    live.reloadIfChanged();
+    settle(live);
     assertEquals("s1", selector(live));
     assertEquals(3, log.size(), log.toString());
     assertTrue(
-        log.get(0).startsWith("event=not-reloaded reason=\"" + file + ":4: [[listen]]: unknown"),
+        log.get(0)
+            .startsWith(
+                "level=error event=not-reloaded reason=\"" + file + ":4: [[listen]]: unknown"),
         log.get(0));
     assertTrue(log.get(1).contains("cannot use the key key.pem"), log.get(1));
     for (String line : secret.split("\n", -1)) {
       assertTrue(line.isEmpty() || !log.toString().contains(line), log.toString());
     }
-    live.reloadIfChanged();
+    settle(live);
     assertEquals(3, log.size(), log.toString());
   }
 
@@ -160,10 +173,10 @@ class LiveConfigurationTest {
   void aFileThatAppearsLaterMendsIt() throws Exception {
     LiveConfiguration live = live();
     write("milter.toml", TOML.replace("s1", "s2").replace("key.pem", "next.pem"));
-    live.reloadIfChanged();
+    settle(live);
     assertTrue(log.get(0).contains("next.pem: there is no such file"), log.toString());
     write("next.pem", GeneratedKey.ed25519().pem());
-    live.reloadIfChanged();
+    settle(live);
     assertEquals("s2", selector(live));
   }
 
@@ -174,7 +187,7 @@ class LiveConfigurationTest {
         "milter.toml",
         TOML.replace("s1", "s2").replace("8891", "8892")
             + "[limits]\nconnections = 7\n[metrics]\nlisten = \"127.0.0.1:9464\"\n");
-    live.reloadIfChanged();
+    settle(live);
     assertEquals("s1", selector(live));
     assertEquals(4, log.size(), log.toString());
     assertTrue(log.get(0).contains("[[listen]] has other sockets; restart"), log.get(0));
@@ -185,14 +198,93 @@ class LiveConfigurationTest {
   @Test
   void aMessageEndsUnderTheConfigurationItBeganWith() throws Exception {
     LiveConfiguration live = live();
-    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
+    Envelope envelope =
+        new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of("{auth_authen}", "ann"));
     try (MessageFilter filter = live.begin(SOCKET, envelope)) {
       write("milter.toml", TOML.replace("s1", "s2"));
-      live.reloadIfChanged();
+      settle(live);
       filter.header("From", " a@example.org");
       filter.endOfHeaders();
       String signature = ((Change.InsertHeader) filter.finish("").changes().get(0)).value();
       assertTrue(signature.contains("s=s1;"), signature);
     }
+  }
+
+  /** A file that is half written at one look is not so at the next, or will be another. */
+  @Test
+  void whatIsBeingWrittenIsNotRead() throws Exception {
+    LiveConfiguration live = live();
+    String full = TOML.replace("s1", "s2") + "subdomains = true\n[limits]\nmessage-mib = 7\n";
+    String half = full.substring(0, full.indexOf("subdomains"));
+    write("milter.toml", half);
+    live.look();
+    write("milter.toml", full.substring(0, full.indexOf("[limits]")));
+    live.look();
+    write("milter.toml", full);
+    live.look();
+    assertEquals("s1", selector(live));
+    live.look();
+    assertEquals("s2", selector(live));
+    assertEquals(7 << 20, live.configuration().limits().messageOctets());
+    assertEquals(List.of("level=info event=reloaded file=" + file), events());
+  }
+
+  /** A key is new to the daemon when the configuration names it, and may be half written itself. */
+  @Test
+  void aKeyThatIsBeingWrittenIsNotReadEither() throws Exception {
+    LiveConfiguration live = live();
+    String pem = GeneratedKey.ed25519().pem();
+    write("milter.toml", TOML.replace("s1", "s2").replace("key.pem", "next.pem"));
+    live.look();
+    write("next.pem", pem.substring(0, 60));
+    live.look();
+    write("next.pem", pem);
+    live.look();
+    live.look();
+    live.look();
+    assertEquals("s2", selector(live));
+    assertEquals(List.of("level=info event=reloaded file=" + file), events());
+  }
+
+  @Test
+  void aKeyWhoseRightsAreMendedIsLookedAtAgain() throws Exception {
+    LiveConfiguration live = live();
+    write("key.pem", GeneratedKey.ed25519().pem());
+    rights("rw-r--r--");
+    settle(live);
+    assertTrue(log.get(0).contains("others may read the private key"), log.toString());
+    assertEquals(1, live.state().refusal().orElseThrow().reasons().size());
+    assertTrue(live.state().isRefused());
+    assertFalse(live.state().isUpToDate());
+    rights("rw-r-----");
+    assertFalse(live.state().isRefused());
+    settle(live);
+    assertEquals("level=info event=reloaded file=" + file, log.get(1));
+    assertTrue(live.state().isUpToDate());
+    assertEquals(Optional.empty(), live.state().refusal());
+  }
+
+  private List<String> events() {
+    return log.stream().filter(line -> line.contains(" event=")).toList();
+  }
+
+  private void rights(String rights) throws IOException {
+    Files.setPosixFilePermissions(
+        folder.resolve("key.pem"), PosixFilePermissions.fromString(rights));
+  }
+
+  @Test
+  void theStateNamesWhatIsInForce() throws Exception {
+    LiveConfiguration live = live();
+    DaemonState state = live.state();
+    assertEquals(file.toAbsolutePath(), state.configuration());
+    assertEquals(List.of("inet:127.0.0.1:8891"), state.sockets());
+    assertTrue(state.files().containsKey(folder.resolve("key.pem").toAbsolutePath()));
+    DaemonState.Key key = state.keys().get(0);
+    assertEquals("sign s1 example.org", key.role() + " " + key.selector() + " " + key.domain());
+    assertTrue(key.sha256().matches("[0-9a-f]{64}"), key.sha256());
+    write("key.pem", GeneratedKey.ed25519().pem());
+    settle(live);
+    assertNotEquals(key.sha256(), live.state().keys().get(0).sha256());
   }
 }

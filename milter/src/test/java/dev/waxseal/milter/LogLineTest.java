@@ -19,6 +19,8 @@ class LogLineTest {
         new Treated(
             "4XyZ",
             "<1@author.example>",
+            "dev.lists.example.org",
+            "dev-bounces@lists.example.org",
             "seal",
             "sealed",
             facts,
@@ -27,7 +29,8 @@ class LogLineTest {
             Duration.ofMillis(3),
             5120);
     assertEquals(
-        "queue=4XyZ message-id=\"<1@author.example>\" role=seal result=sealed i=2 cv=pass ms=3"
+        "level=info queue=4XyZ message-id=\"<1@author.example>\" list-id=dev.lists.example.org"
+            + " sender=dev-bounces@lists.example.org role=seal result=sealed i=2 cv=pass ms=3"
             + " octets=5120 client=2001:db8::1",
         LogLine.of(message).toString());
   }
@@ -35,17 +38,20 @@ class LogLineTest {
   @Test
   void whatIsEmptyIsLeftOut() {
     Treated message =
-        new Treated("", "", "none", "ignored", Map.of(), "no role", "", Duration.ZERO, 0);
+        new Treated("", "", "", "", "none", "error", Map.of(), "no role", "", Duration.ZERO, 0);
     assertEquals(
-        "role=none result=ignored ms=0 octets=0 reason=\"no role\"",
+        "level=error role=none result=error ms=0 octets=0 reason=\"no role\"",
         LogLine.of(message).toString());
   }
 
   @Test
   void nothingBreaksOutOfAValue() {
     assertEquals(
-        "event=warning reason=\"a\\\" queue=b\\\\ ??[31m\\\\\"",
-        LogLine.event("warning").with("reason", "a\" queue=b\\ \n\u001b[31m\\").toString());
-    assertEquals("event=x a=\"b=c\"", LogLine.event("x").with("a", "b=c").toString());
+        "level=warning event=warning reason=\"a\\\" queue=b\\\\ ??[31m\\\\\"",
+        LogLine.event(Level.WARNING, "warning")
+            .with("reason", "a\" queue=b\\ \n\u001b[31m\\")
+            .toString());
+    assertEquals(
+        "level=info event=x a=\"b=c\"", LogLine.event(Level.INFO, "x").with("a", "b=c").toString());
   }
 }

@@ -1,10 +1,12 @@
 package dev.waxseal.milter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.milter.config.ConfigurationException;
+import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.protocol.Change;
 import dev.waxseal.milter.protocol.Envelope;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,14 +94,16 @@ class MilterDaemonTest {
       assertEquals(List.of(), inserted("unix:/run/waxseal/milter.sock"));
     }
     assertEquals(
-        "event=listening socket=inet:127.0.0.1:8891\n"
-            + "event=listening socket=unix:/run/waxseal/milter.sock",
+        "level=info event=listening socket=inet:127.0.0.1:8891\n"
+            + "level=info event=listening socket=unix:/run/waxseal/milter.sock",
         String.join("\n", log.subList(0, 2)));
     assertTrue(
-        log.get(2).matches("queue=4XyZ role=verify result=accepted dmarc=none arc=none ms=.*"),
+        log.get(2)
+            .matches(
+                "level=info queue=4XyZ role=verify result=accepted dkim=none dmarc=none arc=none ms=.*"),
         log.get(2));
     assertTrue(log.get(3).contains("no role for the daemon name smtpd"), log.get(3));
-    assertEquals("event=stopped", log.get(4));
+    assertEquals("level=info event=stopped", log.get(4));
     assertTrue(sockets.isEmpty());
   }
 
@@ -107,7 +112,7 @@ class MilterDaemonTest {
     MilterDaemon daemon = started(TOML);
     try (daemon) {
       Files.writeString(file, TOML.replace("\"mx.example.org\"", "\"new.example.org\""));
-      while (!log.contains("event=reloaded file=" + file)) {
+      while (!log.contains("level=info event=reloaded file=" + file)) {
         Thread.sleep(20);
       }
       assertEquals(List.of(" new.example.org"), inserted("inet:127.0.0.1:8891"));
@@ -122,7 +127,7 @@ class MilterDaemonTest {
     daemon.await();
     waiting.join();
     daemon.close();
-    assertEquals(1, log.stream().filter("event=stopped"::equals).count());
+    assertEquals(1, log.stream().filter("level=info event=stopped"::equals).count());
   }
 
   @Test
@@ -156,6 +161,58 @@ class MilterDaemonTest {
       String message = String.valueOf(failure.getMessage());
       assertTrue(message.startsWith("cannot listen on 127.0.0.1:"), message);
       assertTrue(sockets.isEmpty());
+    }
+  }
+
+  /** The state file is there while the daemon is, says what it does, and never half of it. */
+  @Test
+  void theStateFileTellsWhatIsInForce() throws Exception {
+    Path stateFile = file.resolveSibling("state");
+    String toml = "state-file = \"state\"\n" + TOML;
+    MilterDaemon daemon = started(toml);
+    try (daemon) {
+      DaemonState state = DaemonState.read(stateFile).orElseThrow();
+      assertTrue(state.isUpToDate() && state.isAlive() && !state.isRefused(), state.toString());
+      assertEquals(2, state.sockets().size());
+      Files.writeString(file, toml.replace("8891", "8892"));
+      assertFalse(state.isUpToDate());
+      while (!DaemonState.read(stateFile).orElseThrow().isRefused()) {
+        Thread.sleep(20);
+      }
+      DaemonState.Refusal refusal =
+          DaemonState.read(stateFile).orElseThrow().refusal().orElseThrow();
+      assertTrue(refusal.reasons().get(0).contains("other sockets"), refusal.toString());
+      Files.writeString(file, toml);
+      while (!DaemonState.read(stateFile).orElseThrow().isUpToDate()) {
+        Thread.sleep(20);
+      }
+    }
+    assertFalse(Files.exists(stateFile));
+  }
+
+  @Test
+  void itLivesWhileItsSocketsDo() throws Exception {
+    Files.writeString(file, TOML);
+    AtomicBoolean alive = new AtomicBoolean(true);
+    MilterDaemon daemon =
+        MilterDaemon.start(
+            file,
+            false,
+            (listen, terms, filters, activity) ->
+                new Server() {
+                  @Override
+                  public boolean isAlive() {
+                    return alive.get() || listen.name().startsWith("inet:");
+                  }
+
+                  @Override
+                  public void close() {}
+                },
+            log::add);
+    try (daemon) {
+      assertTrue(daemon.isAlive());
+      alive.set(false);
+      assertFalse(daemon.isAlive());
     }
   }
 }

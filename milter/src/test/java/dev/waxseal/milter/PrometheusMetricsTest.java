@@ -45,7 +45,20 @@ class PrometheusMetricsTest {
       metrics.closed();
       metrics.reloaded(false);
       metrics.decided(
-          new Treated("", "", "seal", "sealed", Map.of(), "", "", Duration.ofMillis(3), 1));
+          new Treated("", "", "", "", "seal", "sealed", Map.of(), "", "", Duration.ofMillis(3), 1));
+      metrics.decided(
+          new Treated(
+              "",
+              "",
+              "",
+              "",
+              "verify",
+              "accepted",
+              Map.of("dkim", "pass,fail,pass", "arc", "none", "dmarc", "pass"),
+              "",
+              "",
+              Duration.ofMillis(3),
+              1));
       String text = fetched(address);
       for (String line :
           new String[] {
@@ -55,10 +68,43 @@ class PrometheusMetricsTest {
             "waxseal_connections_total 2.0",
             "waxseal_connections_open 1.0",
             "waxseal_reloads_total{result=\"ok\"} 0.0",
-            "waxseal_reloads_total{result=\"refused\"} 1.0"
+            "waxseal_reloads_total{result=\"refused\"} 1.0",
+            "waxseal_configuration_refused 1.0",
+            "waxseal_authentication_total{method=\"dkim\",result=\"pass\"} 2.0",
+            "waxseal_authentication_total{method=\"dkim\",result=\"fail\"} 1.0",
+            "waxseal_authentication_total{method=\"arc\",result=\"none\"} 1.0",
+            "waxseal_authentication_total{method=\"dmarc\",result=\"pass\"} 1.0"
           }) {
         assertTrue(text.lines().anyMatch(line::equals), text);
       }
+    }
+  }
+
+  private static double value(String text, String metric) {
+    return text.lines()
+        .filter(line -> line.startsWith(metric + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aRefusedConfigurationHasAnAge() throws Exception {
+    InetSocketAddress address = freeAddress();
+    try (PrometheusMetrics metrics = new PrometheusMetrics()) {
+      metrics.listen(address);
+      assertEquals(0, value(fetched(address), "waxseal_configuration_refused_seconds"));
+      metrics.reloaded(false);
+      metrics.reloaded(false);
+      String refused = fetched(address);
+      assertEquals(1, value(refused, "waxseal_configuration_refused"));
+      double since = value(refused, "waxseal_configuration_refused_seconds");
+      double age = value(refused, "waxseal_configuration_age_seconds");
+      assertTrue(0 < since && since < age, refused);
+      metrics.reloaded(true);
+      String taken = fetched(address);
+      assertEquals(0, value(taken, "waxseal_configuration_refused"));
+      assertEquals(0, value(taken, "waxseal_configuration_refused_seconds"));
     }
   }
 

@@ -67,6 +67,11 @@ class SocketServerTest {
         public void warn(String sentence) {
           warnings.add(sentence);
         }
+
+        @Override
+        public void fault(String sentence, Throwable fault) {
+          warnings.add(sentence + ": " + fault);
+        }
       };
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.waxseal.authres;
 
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,16 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
      * It breaks the grammar, is of another version, or goes beyond 100 results or 100 properties of
      * one result.
      *
-     * @param detail what is wrong with it: printable ASCII on one line
+     * @param word the word at which it cannot be read: printable ASCII on one line; may be empty
+     * @param detail what is wrong there: printable ASCII on one line
      */
-    record Invalid(String detail) implements Parsed {}
+    record Invalid(String word, String detail) implements Parsed {
+
+      /** Where it cannot be read and why, to stand after "it cannot be read". */
+      public String place() {
+        return word.isEmpty() ? "at its beginning: " + detail : "at '" + word + "': " + detail;
+      }
+    }
   }
 
   /** Copies the list. */
@@ -43,10 +51,11 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
   /**
    * Reads the value of a field.
    *
-   * <p>Comments are dropped. Results of a method version that is not known are left out (RFC 8601
-   * section 2.6); those of unknown methods, results and property types are kept, for the consumer
-   * to ignore. UTF-8 is decoded (RFC 8601 sections 2.2 and 2.5), and octets that are none become
-   * U+FFFD.
+   * <p>Comments are dropped, and so is a word without a property type where a property may stand,
+   * {@code action=none}: RFC 8601 does not know it, but large services write it. Results of a
+   * method version that is not known are left out (RFC 8601 section 2.6); those of unknown methods,
+   * results and property types are kept, for the consumer to ignore. UTF-8 is decoded (RFC 8601
+   * sections 2.2 and 2.5), and octets that are none become U+FFFD.
    *
    * @param value what follows the colon, folds included: one character an octet (ISO-8859-1)
    */
@@ -54,7 +63,7 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
     try {
       return new Parsed.Valid(AuthenticationResultsParser.parse(value));
     } catch (Malformed malformed) {
-      return new Parsed.Invalid(malformed.detail());
+      return new Parsed.Invalid(malformed.word(), malformed.detail());
     }
   }
 
@@ -74,6 +83,55 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
     List<MethodResult> more = new ArrayList<>(results);
     more.add(result);
     return new AuthenticationResults(authservId, more);
+  }
+
+  /**
+   * These without what contradicts itself, which nobody may go by: results that have a property
+   * twice, and those of a method of which a judgement has one result, if there are several.
+   */
+  public AuthenticationResults unambiguous() {
+    return new AuthenticationResults(
+        authservId,
+        results.stream()
+            .filter(result -> !result.isAmbiguous())
+            .filter(result -> !result.isSingle() || count(result.method()) == 1)
+            .toList());
+  }
+
+  /**
+   * These in several parts, so that the fields of parts stay short: there are readers that take
+   * nothing out of a long one. In the first part stand the results that a judgement has once, so
+   * that it can be told where one judgement ends and an older one begins; otherwise the order
+   * stays. No result is divided; these themselves if their field is short enough.
+   *
+   * @param octets how long a field may be, its name included; longer only for a single result
+   */
+  public List<AuthenticationResults> parts(int octets) {
+    if (isWithin(octets)) {
+      return List.of(this);
+    }
+    List<MethodResult> ordered = new ArrayList<>(results);
+    ordered.sort(Comparator.comparing(result -> !result.isSingle()));
+    List<AuthenticationResults> parts = new ArrayList<>();
+    AuthenticationResults part = new AuthenticationResults(authservId, List.of());
+    for (MethodResult result : ordered) {
+      AuthenticationResults longer = part.with(result);
+      boolean full = !part.results().isEmpty() && !longer.isWithin(octets);
+      if (full) {
+        parts.add(part);
+      }
+      part = full ? new AuthenticationResults(authservId, List.of(result)) : longer;
+    }
+    parts.add(part);
+    return List.copyOf(parts);
+  }
+
+  private boolean isWithin(int octets) {
+    return field().bytes().length <= octets;
+  }
+
+  private long count(String method) {
+    return results.stream().filter(result -> result.isOf(method)).count();
   }
 
   /**

@@ -8,9 +8,10 @@ import java.util.Optional;
  * Reads the value of an Authentication-Results field (RFC 8601 section 2.2), with erratum 6026:
  * white space stands between the properties of a result.
  *
- * <p>It follows the grammar but for two things that many write and that can be read in one way
- * only: characters in values that would need quotes ({@link Lexer#propertyValue}), and one
- * semicolon at the end.
+ * <p>It follows the grammar but for three things that many write and that can be read in one way
+ * only: characters in values that would need quotes ({@link Lexer#propertyValue}), one semicolon at
+ * the end, and {@code action=none}, a keyword and a token where a property may stand. Such a pair
+ * says nothing and is passed over; whatever else has no property type makes the field unreadable.
  */
 final class AuthenticationResultsParser {
 
@@ -19,6 +20,8 @@ final class AuthenticationResultsParser {
 
   /** Honest fields have a result a signature and a dozen more; each costs objects. */
   private static final int MAX_RESULTS = 100;
+
+  private static final String REASON = "reason";
 
   /** The method with the most registered properties has nine. */
   private static final int MAX_PROPERTIES = 100;
@@ -51,7 +54,7 @@ final class AuthenticationResultsParser {
   private void version() throws Malformed {
     String version = lexer.number("a version");
     if (!version.equals(VERSION)) {
-      throw new Malformed("version " + version + " of the field is not known, only version 1 is");
+      throw lexer.malformed("version " + version + " of the field is not known, only version 1 is");
     }
     lexer.skipCfws();
   }
@@ -70,7 +73,7 @@ final class AuthenticationResultsParser {
       }
       method = method();
     }
-    throw new Malformed("there are more than " + MAX_RESULTS + " results");
+    throw lexer.malformed("there are more than " + MAX_RESULTS + " results");
   }
 
   /** The word that a result begins with, and what may stand before and after it. */
@@ -92,23 +95,40 @@ final class AuthenticationResultsParser {
     String result = lexer.keyword("a result");
     Optional<String> reason = Optional.empty();
     List<Property> properties = new ArrayList<>();
+    int count = 0;
     while (hasMore()) {
+      if (count == MAX_PROPERTIES) {
+        throw lexer.malformed("a result has more than " + MAX_PROPERTIES + " properties");
+      }
       String word = lexer.keyword("a property type");
-      lexer.skipCfws();
-      if (lexer.accept('.')) {
+      if (isPassedOver(word)) {
+        lexer.token("a token after " + word + "=");
+        count++;
+      } else if (isTyped()) {
         properties.add(property(word));
-      } else if (word.equals("reason") && reason.isEmpty() && properties.isEmpty()) {
+        count++;
+      } else if (word.equals(REASON) && reason.isEmpty() && count == 0) {
         reason = Optional.of(reason());
       } else {
         throw lexer.missing("'.' after the property type " + word);
-      }
-      if (properties.size() > MAX_PROPERTIES) {
-        throw new Malformed("a result has more than " + MAX_PROPERTIES + " properties");
       }
     }
     if (known) {
       results.add(new MethodResult(method, result, reason, properties));
     }
+  }
+
+  /**
+   * Whether a word stands here without being a property type: the equals sign comes right after it.
+   * The name of a method there shows that a semicolon is missing.
+   */
+  private boolean isPassedOver(String word) {
+    return !word.equals(REASON) && !ResultWords.isMethod(word) && lexer.accept('=');
+  }
+
+  private boolean isTyped() throws Malformed {
+    lexer.skipCfws();
+    return lexer.accept('.');
   }
 
   private boolean methodVersion() throws Malformed {

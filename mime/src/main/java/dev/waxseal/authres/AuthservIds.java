@@ -3,11 +3,15 @@ package dev.waxseal.authres;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The authserv-ids of one's own services, or of those that one trusts (RFC 8601 section 2.5).
@@ -24,7 +28,7 @@ public final class AuthservIds {
 
   private final Set<String> written = new LinkedHashSet<>();
   private final Set<String> exact = new HashSet<>();
-  private final Set<String> loose = new HashSet<>();
+  private final Map<String, String> loose = new HashMap<>();
 
   private AuthservIds(Collection<String> ids) {
     for (String id : ids) {
@@ -40,7 +44,7 @@ public final class AuthservIds {
       }
       written.add(id);
       exact.add(comparable(id));
-      loose.addAll(lookalikes(id));
+      lookalikes(id).forEach(name -> loose.putIfAbsent(name, id));
     }
   }
 
@@ -72,11 +76,13 @@ public final class AuthservIds {
   }
 
   /**
-   * Whether somebody may take a text for one of these: final dots do not count, and neither does
-   * what the IDNA of 2003 maps away, such as wide letters and soft hyphens.
+   * Which of these somebody may take a text for, as it was given: final dots do not count, and
+   * neither does what the IDNA of 2003 maps away, such as wide letters and soft hyphens.
    */
-  boolean resemble(String text) {
-    return contains(text) || lookalikes(text).stream().anyMatch(loose::contains);
+  Optional<String> resembled(String text) {
+    return lookalikes(text).stream()
+        .flatMap(name -> Stream.ofNullable(loose.get(name)))
+        .findFirst();
   }
 
   private static Set<String> lookalikes(String text) {

@@ -15,6 +15,11 @@ import java.util.function.IntPredicate;
  */
 final class Lexer {
 
+  /**
+   * Of the word at which a field cannot be read, this much is shown before and behind the place.
+   */
+  private static final int MAX_SHOWN = 30;
+
   private final String text;
   private final int end;
   private int at;
@@ -77,7 +82,7 @@ final class Lexer {
       throw missing(what);
     }
     if (!Grammar.isKeyword(word)) {
-      throw new Malformed(what + " ends in a hyphen or is too long: " + word);
+      throw malformed(what + " ends in a hyphen or is too long");
     }
     return word.toLowerCase(Locale.ROOT);
   }
@@ -110,6 +115,13 @@ final class Lexer {
     return utf8(token);
   }
 
+  /** A token (RFC 2045 section 5.1). */
+  void token(String what) throws Malformed {
+    if (run(Grammar::isTokenChar).isEmpty()) {
+      throw missing(what);
+    }
+  }
+
   /**
    * {@code pvalue = value / [ [ local-part ] "@" ] domain-name} (RFC 8601 section 2.2): a quoted
    * string is decoded, but a quoted local part stands as it is written.
@@ -135,7 +147,7 @@ final class Lexer {
       return utf8(first + run(Lexer::isBareChar));
     }
     if (!quoted && first.indexOf('=') >= 0 && first.indexOf('@') < 0) {
-      throw new Malformed(what + " has an equals sign but no quotes: " + first);
+      throw malformed(what + " has an equals sign but no quotes");
     }
     return utf8(first);
   }
@@ -143,7 +155,31 @@ final class Lexer {
   /** The complaint that something else was to stand here. */
   Malformed missing(String what) {
     String found = isAtEnd() ? "the end" : Malformed.shown(text.charAt(at));
-    return new Malformed("expected " + what + " but found " + found + " at " + at);
+    return malformed("expected " + what + " but found " + found);
+  }
+
+  /** The complaint about what stands here. */
+  Malformed malformed(String detail) {
+    int last = at;
+    while (last == end || isBetweenWords(last)) {
+      if (last == 0) {
+        break;
+      }
+      last--;
+    }
+    int from = last;
+    int to = last;
+    while (from > 0 && last - from < MAX_SHOWN && !isBetweenWords(from - 1)) {
+      from--;
+    }
+    while (to < end && to - last < MAX_SHOWN && !isBetweenWords(to)) {
+      to++;
+    }
+    return new Malformed(text.substring(from, to), detail);
+  }
+
+  private boolean isBetweenWords(int place) {
+    return "; \t\r\n".indexOf(text.charAt(place)) >= 0;
   }
 
   /** Whether an at sign comes next, behind comments and white space. */
@@ -170,13 +206,14 @@ final class Lexer {
         c = text.charAt(++at);
       }
       if (!isText(c)) {
-        throw new Malformed("a quoted string holds " + Malformed.shown(c) + " at " + at);
+        throw malformed("a quoted string holds " + Malformed.shown(c));
       }
       content.append(c);
       at++;
     }
     if (!accept('"')) {
-      throw new Malformed("the quoted string at " + start + " does not end");
+      at = start;
+      throw malformed("a quoted string does not end");
     }
     return content.toString();
   }
@@ -186,7 +223,8 @@ final class Lexer {
     int depth = 0;
     do {
       if (at == end) {
-        throw new Malformed("the comment at " + start + " does not end");
+        at = start;
+        throw malformed("a comment does not end");
       }
       char c = text.charAt(at);
       if (c == '\\' && at + 1 < end) {
@@ -199,7 +237,7 @@ final class Lexer {
       if (isFold()) {
         at++;
       } else if (c == '\r' || c == '\n' || c == 0) {
-        throw new Malformed("a comment holds " + Malformed.shown(c) + " at " + at);
+        throw malformed("a comment holds " + Malformed.shown(c));
       }
       at++;
     } while (depth > 0);

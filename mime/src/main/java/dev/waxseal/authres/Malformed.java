@@ -12,12 +12,23 @@ final class Malformed extends Exception {
   private static final long serialVersionUID = 1L;
   private static final int MAX_DETAIL = 200;
 
+  private final String word;
   private final String detail;
 
-  /** What is wrong; text from the message in it is made harmless. */
-  Malformed(String detail) {
+  /**
+   * What is wrong, and where; text from the message in both is made harmless.
+   *
+   * @param word the word at which it is wrong
+   */
+  Malformed(String word, String detail) {
     super(null, null, false, false);
+    this.word = printable(word);
     this.detail = printable(detail);
+  }
+
+  /** At which word: printable ASCII on one line, at most 200 characters; may be empty. */
+  String word() {
+    return word;
   }
 
   /** What is wrong: printable ASCII on one line, at most 200 characters. */

@@ -69,6 +69,25 @@ public record MethodResult(
     return method.equalsIgnoreCase(otherMethod);
   }
 
+  /** Whether a judgement of a message has one result of this method at the most: arc, dmarc. */
+  public boolean isSingle() {
+    return isOf("arc") || isOf("dmarc");
+  }
+
+  /** Whether it has a property twice, so that nobody can tell of what it speaks. */
+  public boolean isAmbiguous() {
+    return properties.stream().map(it -> it.type() + "." + it.name()).distinct().count()
+        < properties.size();
+  }
+
+  /**
+   * Whether its result is a word that its method knows, by RFC 8601 section 2.7 and the RFCs that
+   * registered further methods. Of methods that are not known every word passes.
+   */
+  public boolean hasKnownWord() {
+    return ResultWords.isKnown(method, result);
+  }
+
   /** The value of the first property of that type and name, in any case. */
   public Optional<String> property(String type, String name) {
     return properties.stream()

@@ -5,7 +5,11 @@ import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Lookalike;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -40,9 +44,22 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
    * @param field the field as it came
    * @param position its place among all fields of the header; the topmost has 0
    * @param ordinal its place among the fields of its name; the topmost has 1, as milters count
-   * @param detail what is wrong with it: printable ASCII on one line
+   * @param service which of the ids that one trusts it claims, as one wrote it
+   * @param place where it cannot be read, and why, as {@link
+   *     AuthenticationResults.Parsed.Invalid#place} says it
    */
-  public record Unusable(HeaderField field, int position, int ordinal, String detail) {}
+  public record Unusable(
+      HeaderField field, int position, int ordinal, String service, String place) {
+
+    /**
+     * What is wrong, for people: a sentence without its first capital and its full stop, printable
+     * ASCII on one line.
+     */
+    public String sentence() {
+      String id = service.replaceAll("[^ -~]", "?");
+      return "the Authentication-Results field of " + id + " cannot be read " + place;
+    }
+  }
 
   /**
    * A field that claims to be of one's own services.
@@ -78,9 +95,12 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
             if (ids.contains(valid.results().authservId())) {
               entries.add(new Entry(field, place.position(), place.ordinal(), valid.results()));
             }
-          } else if (parsed instanceof AuthenticationResults.Parsed.Invalid invalid
-              && claims(field, ids)) {
-            unusable.add(new Unusable(field, place.position(), place.ordinal(), invalid.detail()));
+          } else if (parsed instanceof AuthenticationResults.Parsed.Invalid invalid) {
+            claimed(field, ids)
+                .map(
+                    id ->
+                        new Unusable(field, place.position(), place.ordinal(), id, invalid.place()))
+                .ifPresent(unusable::add);
           }
         });
     return new ReceivedResults(entries, unusable);
@@ -107,7 +127,7 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
     forEach(
         headers,
         place -> {
-          if (claims(place.field(), ids)) {
+          if (claimed(place.field(), ids).isPresent()) {
             claims.add(place);
           }
         });
@@ -118,12 +138,14 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
 
   /** What is hidden in a field goes with the field, whatever id it claims. */
   private static void hidden(Headers headers, List<Claim> claims) {
+    Map<String, Integer> ordinals = new HashMap<>();
     int position = 0;
     for (HeaderField field : headers) {
-      if (!field.isNamed(AuthenticationResults.NAME)
-          && Lookalike.isIn(field, AuthenticationResults.NAME)) {
-        int ordinal = headers.named(field.name()).indexOf(field) + 1;
-        claims.add(new Claim(field, position, ordinal));
+      if (!field.isNamed(AuthenticationResults.NAME)) {
+        int ordinal = ordinals.merge(field.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+        if (Lookalike.isIn(field, AuthenticationResults.NAME)) {
+          claims.add(new Claim(field, position, ordinal));
+        }
       }
       position++;
     }
@@ -134,8 +156,10 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
     return entries.stream().flatMap(entry -> entry.results().results().stream()).toList();
   }
 
-  private static boolean claims(HeaderField field, AuthservIds ids) {
-    return IdReadings.of(field.value()).stream().anyMatch(ids::resemble);
+  private static Optional<String> claimed(HeaderField field, AuthservIds ids) {
+    return IdReadings.of(field.value()).stream()
+        .flatMap(reading -> ids.resembled(reading).stream())
+        .findFirst();
   }
 
   private static void forEach(Headers headers, Consumer<Claim> work) {

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * <p>Attackers write From fields that one program reads in one way and the next in another. So
  * whatever two careful readers could take for different domains is {@link Problem#AMBIGUOUS}, even
  * where the grammar allows it: two parsers look at the field, a strict one and a lenient one, and
- * both have to find the same. Names for people, in quotes, comments or encoded words, may hold
- * anything; they are not addresses (RFC 9989 section 11.4).
+ * both have to find the same. Odd shapes in which all parsers that were tried find one domain have
+ * an author. Names for people, in quotes, comments or encoded words, may hold anything; they are
+ * not addresses (RFC 9989 section 11.4).
  *
  * <p>Immutable; share it among threads.
  */
@@ -68,7 +69,7 @@ public sealed interface Author {
    * Nobody who could be told.
    *
    * @param problem why not
-   * @param about what exactly is wrong: printable ASCII on one line
+   * @param about what exactly is wrong: printable ASCII on one line; empty if the problem says all
    */
   record Unknown(Problem problem, String about) implements Author {}
 
@@ -81,11 +82,11 @@ public sealed interface Author {
   static Author of(Headers headers, Limits limits) {
     try {
       byte[] value = FromField.of(headers);
-      List<Mailbox> mailboxes = MailboxScanner.scan(value, limits.fromAddresses());
-      if (!Mime4jAddresses.domains(value).equals(domainsOf(mailboxes))) {
+      MailboxScanner scanned = MailboxScanner.scan(value, limits.fromAddresses());
+      if (!Mime4jAddresses.domains(scanned.plain()).equals(domainsOf(scanned.mailboxes()))) {
         return new Unknown(Problem.AMBIGUOUS, "two parsers find different addresses in it");
       }
-      return new Known(mailboxes);
+      return new Known(scanned.mailboxes());
     } catch (NoAuthor none) {
       return new Unknown(none.problem(), none.about());
     }

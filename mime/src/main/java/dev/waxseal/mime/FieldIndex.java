@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The fields of a header by their names, without a String for any: chains of fields with equal
- * hashes, from the bottom of the header up. The hash has a seed, and shifts between its steps, so
- * that names cannot be chosen for their hashes.
+ * hashes, from the bottom of the header up. The hash is {@link SipHash} with a key of this process,
+ * so that nobody outside can choose names for their hashes.
  *
  * <p>Immutable; share it among threads.
  */
 final class FieldIndex {
 
   static final int NONE = -1;
-  private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
+  private static final SipHash HASH = SipHash.ofThisProcess();
 
   private final List<HeaderField> fields;
   private final int[] first;
@@ -79,31 +78,29 @@ final class FieldIndex {
 
   /** The hash of a name in any case. */
   static int hash(byte[] block, int start, int end) {
-    int length = end - start;
-    long hash = length;
-    for (int i = start; i < end; i += Long.BYTES) {
-      hash = step(hash, Ascii.lower(Ascii.word(block, i, end)));
+    SipHash.State state = HASH.begin();
+    int i = start;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      state.add(Ascii.lower(Ascii.word(block, i, end)));
     }
-    return (int) hash;
+    return (int) state.end(Ascii.lower(Ascii.word(block, i, end)), end - start);
   }
 
   static int hash(String name) {
-    long hash = name.length();
-    long word = 0;
-    for (int i = 0; i < name.length(); i++) {
-      word |= (name.charAt(i) & 0xFFL) << (i % Long.BYTES * Byte.SIZE);
-      if (i % Long.BYTES == Long.BYTES - 1 || i == name.length() - 1) {
-        hash = step(hash, Ascii.lower(word));
-        word = 0;
-      }
+    SipHash.State state = HASH.begin();
+    int i = 0;
+    for (; i + Long.BYTES <= name.length(); i += Long.BYTES) {
+      state.add(Ascii.lower(word(name, i, i + Long.BYTES)));
     }
-    return (int) hash;
+    return (int) state.end(Ascii.lower(word(name, i, name.length())), name.length());
   }
 
-  /** Eight octets more; the shift brings the high bits, which depend on all octets, down. */
-  private static long step(long hash, long word) {
-    long product = (hash ^ word) * MULTIPLIER;
-    return product ^ product >>> 32;
+  private static long word(String text, int start, int end) {
+    long word = 0;
+    for (int i = start; i < end; i++) {
+      word |= (text.charAt(i) & 0xFFL) << ((i - start) * Byte.SIZE);
+    }
+    return word;
   }
 
   int bucket(int hash) {

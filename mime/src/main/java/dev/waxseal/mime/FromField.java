@@ -28,14 +28,12 @@ final class FromField {
       lookalike |= Lookalike.isIn(field, NAME);
     }
     if (count > 1) {
-      throw new NoAuthor(Author.Problem.SEVERAL_FROM_FIELDS, "there are " + count + " From fields");
+      throw new NoAuthor(Author.Problem.SEVERAL_FROM_FIELDS, "there are " + count);
     }
     if (lookalike) {
       throw NoAuthor.ambiguous("a line is a From field to some programs and none to others");
     }
-    return unfolded(
-        from.orElseThrow(
-            () -> new NoAuthor(Author.Problem.NO_FROM_FIELD, "there is no From field")));
+    return unfolded(from.orElseThrow(() -> new NoAuthor(Author.Problem.NO_FROM_FIELD, "")));
   }
 
   /** The value without its folds (RFC 5322 section 2.2.3); it may hold nothing that ends a text. */

@@ -138,7 +138,15 @@ public final class HeaderField {
 
   /** Whether it has a colon and, before it, a name of printable ASCII (RFC 5322 section 2.2). */
   public boolean isWellFormed() {
-    return colon >= 0 && isFieldName(name());
+    boolean name = colon >= 0 && nameEnd > start;
+    for (int i = start; name && i < nameEnd; i++) {
+      name = Lookalike.isVisible(block[i]);
+    }
+    return name;
+  }
+
+  boolean hasColon() {
+    return colon >= 0;
   }
 
   /** The field on one line, for logs: what is not printable ASCII is a question mark. */

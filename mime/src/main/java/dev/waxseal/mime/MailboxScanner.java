@@ -1,31 +1,32 @@
 package dev.waxseal.mime;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a list of addresses strictly: that part of the grammar of RFC 5322 section 3.4 which has
- * one reading only.
+ * Reads a list of addresses: that part of the grammar of RFC 5322 sections 3.4 and 4.4 which all
+ * programs that were tried read in one way.
  *
- * <p>Left out of the grammar, and so ambiguous: comments and white space within an address, routes,
- * empty elements, domains with empty labels, and quoted local parts of other than letters, digits,
- * spaces and the like. Added to it, since no domain depends on it: dots in unquoted names, and dots
- * anywhere in a local part.
+ * <p>Those programs are the address parsers of Python, Perl, mime4j and Jakarta Mail. No two of
+ * them find different domains where white space or comments stand around the at sign, white space
+ * around the dots of a domain, empty elements in a list, or one domain as a route. Nor do they in
+ * two shapes that are not in the grammar: the address itself as an unquoted name before {@code
+ * <address>}, and a semicolon at the very end.
+ *
+ * <p>Left out of the grammar, and so ambiguous: routes of several domains, comments within a
+ * domain, white space within a local part, empty elements in a group, domains with empty labels,
+ * and quoted local parts of other than letters, digits, spaces and the like. Added to it, since no
+ * domain depends on it: dots in unquoted names, and dots anywhere in a local part.
  */
 final class MailboxScanner {
 
-  /** Atext but letters and digits (RFC 5322 section 3.2.3), and the dot. */
-  private static final String ATEXT = "!#$%&'*+-/=?^_`{|}~.";
+  private static final String ADDRESS = "an address";
 
-  private final byte[] text;
+  private final AddressLexer in;
   private final int limit;
   private final List<Mailbox> mailboxes = new ArrayList<>();
+  private final byte[] plain;
   private int withoutDomain;
-  private int at;
 
   /** The last word that was read, and how many there were before it. */
   private int words;
@@ -34,71 +35,102 @@ final class MailboxScanner {
   private int wordEnd;
 
   private MailboxScanner(byte[] text, int limit) {
-    this.text = text;
+    this.in = new AddressLexer(text);
+    this.plain = text.clone();
     this.limit = limit;
   }
 
   /**
-   * The addresses of a list.
+   * Reads a list to its end.
    *
    * @param text the unfolded value of a field
    * @param limit how many addresses there may be
-   * @return at least one
    */
-  static List<Mailbox> scan(byte[] text, int limit) throws NoAuthor {
+  static MailboxScanner scan(byte[] text, int limit) throws NoAuthor {
     MailboxScanner scanner = new MailboxScanner(text, limit);
     scanner.list();
     if (scanner.mailboxes.isEmpty()) {
-      throw new NoAuthor(Author.Problem.NO_DOMAIN, "the From field has no domain name");
+      throw new NoAuthor(
+          Author.Problem.NO_DOMAIN,
+          scanner.withoutDomain == 0 ? "it has no address" : "none of its addresses has a domain");
     }
     if (scanner.withoutDomain > 0) {
       throw NoAuthor.ambiguous("the From field has parts with and parts without a domain name");
     }
-    return scanner.mailboxes;
+    return scanner;
   }
 
-  /** {@code address-list = address *("," address)}; nothing at all is a list without a domain. */
+  /** The addresses, at least one. */
+  List<Mailbox> mailboxes() {
+    return mailboxes;
+  }
+
+  /** The list that was read, with spaces for what is not in the grammar. */
+  byte[] plain() {
+    return plain;
+  }
+
+  /** {@code address-list}, with empty elements ({@code obs-addr-list}). */
   private void list() throws NoAuthor {
-    skipCfws();
-    if (at == text.length) {
-      return;
-    }
-    address();
-    while (at < text.length) {
-      expect(',');
-      skipCfws();
+    skipEmptyElements();
+    while (!in.isAtEnd()) {
       address();
+      if (!in.isAtEnd()) {
+        if (in.peek() != ',') {
+          throw in.unexpected("a comma or its end");
+        }
+        skipEmptyElements();
+      }
+    }
+  }
+
+  private void skipEmptyElements() throws NoAuthor {
+    in.skipCfws();
+    while (in.peek() == ',') {
+      in.skip();
+      in.skipCfws();
     }
   }
 
   /** {@code address = mailbox / group}. */
   private void address() throws NoAuthor {
     words();
-    if (peek() == ':' && words > 0) {
+    if (in.peek() == ':' && words > 0) {
       group();
+      in.skipCfws();
     } else {
       mailbox();
+      in.skipCfws();
+      skipFinalSemicolon();
     }
-    skipCfws();
   }
 
   /** {@code group = display-name ":" [group-list] ";"}. */
   private void group() throws NoAuthor {
-    expect(':');
-    skipCfws();
-    while (peek() != ';') {
+    in.expect(':');
+    in.skipCfws();
+    while (in.peek() != ';') {
+      requireRestOfGroup();
       words();
       mailbox();
-      skipCfws();
-      if (peek() != ';') {
-        expect(',');
-        skipCfws();
-        if (peek() == ';') {
-          throw unexpected();
+      in.skipCfws();
+      if (in.peek() != ';') {
+        requireRestOfGroup();
+        in.expect(',');
+        in.skipCfws();
+        if (in.peek() == ';') {
+          throw in.unexpected(ADDRESS);
         }
       }
     }
-    expect(';');
+    in.expect(';');
+  }
+
+  private void requireRestOfGroup() throws NoAuthor {
+    if (in.isAtEnd()) {
+      throw NoAuthor.ambiguous(
+          "a colon outside quotation marks begins a group, and the group has no end");
+    }
   }
 
   /** {@code mailbox = name-addr / addr-spec}; its words have been read. */
@@ -107,202 +139,152 @@ final class MailboxScanner {
       throw new NoAuthor(
           Author.Problem.TOO_MANY_ADDRESSES, "there are more than " + limit + " addresses");
     }
-    switch (peek()) {
+    switch (in.peek()) {
       case '<' -> angleAddress();
       case '@' -> bareAddress();
       default -> {
         if (words == 0) {
-          throw unexpected();
+          throw in.unexpected(ADDRESS);
         }
         withoutDomain++;
       }
     }
   }
 
-  /** {@code "<" addr-spec ">"}, with white space at its ends and nowhere else. */
+  /** {@code "<" [obs-route] addr-spec ">"}. */
   private void angleAddress() throws NoAuthor {
-    expect('<');
-    skipWsp();
-    if (peek() == '>') {
+    in.expect('<');
+    in.skipPlainCfws();
+    if (in.peek() == '>') {
       withoutDomain++;
     } else {
+      if (in.peek() == '@') {
+        route();
+      }
       words = 0;
       word();
-      if (peek() == '@') {
+      in.skipPlainCfws();
+      if (in.peek() == '@') {
         addrSpec();
       } else {
         withoutDomain++;
       }
-      skipWsp();
+      in.skipPlainCfws();
     }
-    expect('>');
+    in.expect('>');
   }
 
-  /** An address without angle brackets: one word, at once followed by the at sign. */
+  /** {@code "@" domain ":"}; of several domains, some programs take the first for an address. */
+  private void route() throws NoAuthor {
+    in.expect('@');
+    domain();
+    in.expect(':');
+  }
+
+  /** An address without angle brackets, or the same address as a name before them. */
   private void bareAddress() throws NoAuthor {
-    boolean comment = wordStart > 0 && text[wordStart - 1] == ')';
-    if (words != 1 || wordEnd != at || comment) {
-      throw NoAuthor.ambiguous("something stands within or beside an address of the From field");
+    if (words != 1) {
+      throw NoAuthor.ambiguous(
+          words == 0
+              ? "an address of the From field has no local part"
+              : "an address of the From field has several words before its at sign");
     }
+    in.requirePlainComments(wordEnd, in.at());
+    int start = wordStart;
+    int known = mailboxes.size();
     addrSpec();
-    if (peek() == '(') {
-      throw unexpected();
+    int end = in.at();
+    in.skipWsp();
+    if (in.peek() == '<') {
+      mailboxes.subList(known, mailboxes.size()).clear();
+      angleAddress();
+      requireSame(in.utf8(start, end), mailboxes.subList(known, mailboxes.size()));
+      blank(start, end);
+    }
+  }
+
+  private static void requireSame(String name, List<Mailbox> address) throws NoAuthor {
+    String written = address.isEmpty() ? "" : address.get(0).toString();
+    if (!Ascii.lower(name).equals(Ascii.lower(written))) {
+      throw NoAuthor.ambiguous(
+          "an address without quotation marks stands as the name of another address");
     }
   }
 
   /** {@code "@" domain}, after the local part, which is the last word. */
   private void addrSpec() throws NoAuthor {
-    checkLocalPart();
-    String localPart = utf8(wordStart, wordEnd);
-    expect('@');
-    if (peek() == '[') {
-      domainLiteral();
+    if (!in.isPlainLocalPart(wordStart, wordEnd)) {
+      throw NoAuthor.ambiguous("a local part of the From field invites other readings");
+    }
+    String localPart = in.utf8(wordStart, wordEnd);
+    in.expect('@');
+    in.skipPlainCfws();
+    if (in.peek() == '[') {
+      in.domainLiteral();
       withoutDomain++;
     } else {
       mailboxes.add(new Mailbox(localPart, domain()));
     }
   }
 
-  private void checkLocalPart() throws NoAuthor {
-    boolean quoted = text[wordStart] == '"';
-    for (int i = wordStart; i < wordEnd; i++) {
-      boolean quote = quoted && (i == wordStart || i == wordEnd - 1);
-      boolean plain = isWordByte(text[i]) || (quoted && text[i] == ' ');
-      boolean encodedWord = text[i] == '=' && i + 1 < wordEnd && text[i + 1] == '?';
-      if (!(quote || plain) || encodedWord) {
-        throw NoAuthor.ambiguous("a local part of the From field invites other readings");
-      }
-    }
-  }
-
-  /** Labels joined by dots, none of them empty. */
+  /** Labels joined by dots, none of them empty; white space may stand around the dots. */
   private String domain() throws NoAuthor {
-    int start = at;
-    while (at < text.length && isDomainByte(text[at])) {
-      boolean emptyLabel = text[at] == '.' && (at == start || text[at - 1] == '.');
-      if (emptyLabel) {
-        throw NoAuthor.ambiguous("a domain of the From field has an empty label");
-      }
-      at++;
+    StringBuilder domain = new StringBuilder(label("a domain of the From field is missing"));
+    int end = in.at();
+    in.skipWsp();
+    while (in.peek() == '.') {
+      in.skip();
+      in.skipWsp();
+      domain.append('.').append(label("a domain of the From field ends in a dot"));
+      end = in.at();
+      in.skipWsp();
     }
-    if (at == start || text[at - 1] == '.') {
-      throw NoAuthor.ambiguous("a domain of the From field is empty or ends in a dot");
-    }
-    return utf8(start, at);
+    in.backTo(end);
+    return domain.toString();
   }
 
-  /** {@code "[" *dtext "]"} without white space (RFC 5322 section 3.4.1). */
-  private void domainLiteral() throws NoAuthor {
-    expect('[');
-    while (peek() > ' ' && peek() != '[' && peek() != ']' && peek() != '\\') {
-      at++;
+  private String label(String missing) throws NoAuthor {
+    String label = in.label();
+    if (label.isEmpty()) {
+      throw NoAuthor.ambiguous(
+          in.peek() == '.' ? "a domain of the From field has an empty label" : missing);
     }
-    expect(']');
+    return label;
   }
 
   /** Words with white space and comments between them, as many as there are. */
   private void words() throws NoAuthor {
     words = 0;
-    while (peek() == '"' || (at < text.length && isWordByte(text[at]))) {
+    while (in.isAtWord()) {
       word();
-      skipCfws();
+      in.skipCfws();
     }
   }
 
   private void word() throws NoAuthor {
-    wordStart = at;
-    if (peek() == '"') {
-      quotedString();
-    } else {
-      while (at < text.length && isWordByte(text[at])) {
-        at++;
-      }
-    }
-    if (at == wordStart) {
-      throw unexpected();
-    }
-    wordEnd = at;
+    wordStart = in.at();
+    in.word();
+    wordEnd = in.at();
     words++;
   }
 
-  private void quotedString() throws NoAuthor {
-    expect('"');
-    while (peek() != '"') {
-      escapedByte("quotes");
-    }
-    expect('"');
-  }
-
-  private void skipCfws() throws NoAuthor {
-    skipWsp();
-    while (peek() == '(') {
-      comment();
-      skipWsp();
-    }
-  }
-
-  /** A comment and those within it (RFC 5322 section 3.2.2). */
-  private void comment() throws NoAuthor {
-    int depth = 0;
-    do {
-      if (peek() == '(') {
-        depth++;
-      } else if (peek() == ')') {
-        depth--;
+  /** What lists look like that were copied from a field for recipients of Outlook. */
+  private void skipFinalSemicolon() {
+    int semicolon = in.at();
+    if (in.peek() == ';') {
+      in.skip();
+      in.skipWsp();
+      if (in.isAtEnd()) {
+        blank(semicolon, semicolon + 1);
+      } else {
+        in.backTo(semicolon);
       }
-      escapedByte("parentheses");
-    } while (depth > 0);
-  }
-
-  /** Skips one octet, or two where the first is a backslash. */
-  private void escapedByte(String within) throws NoAuthor {
-    at += peek() == '\\' ? 2 : 1;
-    if (at > text.length) {
-      throw NoAuthor.ambiguous("the " + within + " of the From field are not closed");
     }
   }
 
-  private void skipWsp() {
-    while (at < text.length && Ascii.isWsp(text[at])) {
-      at++;
+  private void blank(int start, int end) {
+    for (int i = start; i < end; i++) {
+      plain[i] = ' ';
     }
-  }
-
-  private void expect(char c) throws NoAuthor {
-    if (peek() != c) {
-      throw unexpected();
-    }
-    at++;
-  }
-
-  /** The next octet from 0 to 255, or -1 at the end. */
-  private int peek() {
-    return at < text.length ? text[at] & 0xFF : -1;
-  }
-
-  private NoAuthor unexpected() {
-    int c = peek();
-    String what = c > ' ' && c < 0x7F ? "'" + (char) c + "'" : c < 0 ? "its end" : "an octet";
-    return NoAuthor.ambiguous(what + " stands in the From field where something else should");
-  }
-
-  private String utf8(int start, int end) throws NoAuthor {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(text, start, end - start)).toString();
-    } catch (CharacterCodingException e) {
-      throw NoAuthor.ambiguous("an address of the From field is not UTF-8");
-    }
-  }
-
-  private static boolean isWordByte(byte b) {
-    return b < 0 || isLetterOrDigit(b) || ATEXT.indexOf(b) >= 0;
-  }
-
-  private static boolean isDomainByte(byte b) {
-    return b < 0 || isLetterOrDigit(b) || b == '-' || b == '_' || b == '.';
-  }
-
-  private static boolean isLetterOrDigit(byte b) {
-    return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
   }
 }

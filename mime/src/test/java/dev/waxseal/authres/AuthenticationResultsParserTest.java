@@ -26,6 +26,13 @@ class AuthenticationResultsParserTest {
         .detail();
   }
 
+  /** The word at which a value cannot be read. */
+  private static String word(String value) {
+    return assertInstanceOf(
+            AuthenticationResults.Parsed.Invalid.class, AuthenticationResults.parse(value), value)
+        .word();
+  }
+
   private static MethodResult only(String resinfo) {
     List<MethodResult> results = valid("example.org;" + resinfo).results();
     assertEquals(1, results.size(), resinfo);
@@ -178,6 +185,90 @@ class AuthenticationResultsParserTest {
     }
   }
 
+  /** Large services write words that have no property type; they say nothing. */
+  @Test
+  void wordsWithoutAPropertyTypeArePassedOver() {
+    MethodResult result = MethodResult.of("dmarc", "pass").with("header", "from", "sender.example");
+    for (String resinfo :
+        List.of(
+            "dmarc=pass action=none header.from=sender.example",
+            "dmarc=pass header.from=sender.example action=none",
+            "dmarc=pass (p=none dis=none) x-bits=2048 header.from=sender.example d=a.example",
+            "dmarc=pass\r\n action=o.reject(a)header.from=sender.example (b) x-y=!#$%&'*+-.^_`{|}~",
+            "DMARC=Pass ACTION=NONE header.from=sender.example action=none;")) {
+      assertEquals(result, only(resinfo), resinfo);
+    }
+    assertEquals(
+        MethodResult.of("dkim", "fail").withReason("a").with("header", "d", "b.example"),
+        only("dkim=fail reason=a x-bits=2048 header.d=b.example"));
+    assertEquals(
+        List.of(MethodResult.of("spf", "pass"), result),
+        valid(
+                "example.org; spf=pass d=a.example; dmarc=pass action=none header.from=sender.example")
+            .results());
+  }
+
+  /** Nothing but a keyword and a token; a service that drops quotes must not be misread. */
+  @Test
+  void noOtherRestIsPassedOver() {
+    for (String rest :
+        List.of(
+            "action=\"none\"",
+            "action =none",
+            "action= none",
+            "action(a)=none",
+            "action=(a)none",
+            "action=",
+            "action=;",
+            "action",
+            "action=none,header.from=victim.example",
+            "action=ann@sender.example",
+            "action=[192.0.2.1]",
+            "action=a/b",
+            "action=a:b",
+            "action=a=b",
+            "action=<a>",
+            "action=a\"b\"",
+            "action=\u00fc",
+            "=none",
+            "a_b=none",
+            "action-=none",
+            "smtp.mailfrom=\"a\" header.from=victim.example\"@sender.example",
+            "smtp.mailfrom=a b header.from=victim.example",
+            "x-bits=2048 reason=late",
+            "reason=a reason=b",
+            "spf=pass",
+            "arc=pass",
+            "action/1=none")) {
+      invalid("example.org; dmarc=pass " + rest + " header.from=victim.example");
+      invalid("example.org; dmarc=pass " + rest);
+    }
+  }
+
+  @Test
+  void theWordThatCannotBeReadIsShown() {
+    Map.of(
+            "mx.example; spf=pass; dmarc=pass header.from=",
+            "header.from=",
+            "mx.example; dmarc=pass header.from= ;spf=pass",
+            "header.from=",
+            "mx.example; dmarc=pass ann@sender.example header.from=x",
+            "ann@sender.example",
+            "mx.example; dmarc=pass (a",
+            "(a",
+            "mx.example",
+            "mx.example",
+            "",
+            "",
+            " \r\n ",
+            "",
+            "mx.example; spf=pass a=" + "b".repeat(100) + "@" + "c".repeat(100),
+            "b".repeat(30) + "@" + "c".repeat(29),
+            "mx.example; spf=pass x\u00fc\u0007=b",
+            "x??=b")
+        .forEach((value, word) -> assertEquals(word, word(value), value));
+  }
+
   @Test
   void reasons() {
     Map.of(
@@ -269,6 +360,8 @@ class AuthenticationResultsParserTest {
     invalid("example.org" + "; spf/2=pass".repeat(101));
     assertEquals(100, only("spf=pass" + " smtp.helo=a".repeat(100)).properties().size());
     invalid("example.org; spf=pass" + " smtp.helo=a".repeat(101));
+    assertEquals(MethodResult.of("spf", "pass"), only("spf=pass" + " a=b".repeat(100)));
+    invalid("example.org; spf=pass" + " a=b".repeat(101));
     assertEquals("a".repeat(64), only("a".repeat(64) + "=pass").method());
     invalid("example.org; " + "a".repeat(65) + "=pass");
   }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import java.lang.management.ManagementFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,7 +58,7 @@ class ReceivedResultsTest {
     assertEquals(
         List.of("7/4", "8/5"),
         received.unusable().stream().map(e -> e.position() + "/" + e.ordinal()).toList());
-    assertTrue(received.unusable().get(1).detail().contains("version 2"));
+    assertTrue(received.unusable().get(1).place().contains("version 2"));
     List<ReceivedResults.Claim> claims = ReceivedResults.claiming(headers, IDS);
     assertEquals(
         List.of(1, 3, 4, 5, 8), claims.stream().map(ReceivedResults.Claim::ordinal).toList());
@@ -215,5 +217,56 @@ class ReceivedResultsTest {
             "Subject: about\r\n Authentication-Results: mx.example.org",
             "X-Authentication-Results: x");
     assertEquals(List.of(), ReceivedResults.claiming(harmless, IDS));
+  }
+
+  /**
+   * Twice the fields, twice the work: it is measured in octets allocated, which no load changes.
+   */
+  @Test
+  void manyLookalikesCostTheirShare() {
+    for (String hiding :
+        List.of(
+            "X-A: a\nAuthentication-Results: mx.example.org; spf=pass",
+            "X-A: a\rAuthentication-Results: mx.example.org; spf=pass",
+            " Authentication-Results: mx.example.org; spf=pass",
+            "\u0000Authentication-Results: mx.example.org; spf=pass",
+            "Authentication\u0000-Results mx.example.org")) {
+      allocated(hiding, 100); // what is loaded and compiled once is not counted
+      long some = allocated(hiding, 4_000);
+      long twice = allocated(hiding, 8_000);
+      assertTrue(twice < 3 * some, hiding + ": " + some + ", then " + twice + " octets");
+    }
+  }
+
+  private static long allocated(String hiding, int fields) {
+    Headers headers = headers(Stream.generate(() -> hiding).limit(fields).toArray(String[]::new));
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    List<ReceivedResults.Claim> claims = ReceivedResults.claiming(headers, IDS);
+    long after = thread.getCurrentThreadAllocatedBytes();
+    assertEquals(fields, claims.size(), hiding);
+    assertEquals(fields, claims.get(fields - 1).ordinal(), hiding);
+    return after - before;
+  }
+
+  /** Which service it is, and at which word; nothing in it can write a line of its own. */
+  @Test
+  void whatCannotBeReadIsToldInASentence() {
+    Headers headers =
+        headers(
+            "Authentication-Results: MX.example.org; dmarc=pass header.from=",
+            "Authentication-Results: mx.example.org; dmarc=pass x\u0007\u00e9\rEvil: =1",
+            "Authentication-Results: xn--bcher-kva.example.; spf");
+    assertEquals(
+        List.of(
+            "the Authentication-Results field of mx.example.org cannot be read at 'header.from=':"
+                + " expected a value of header.from but found the end",
+            "the Authentication-Results field of mx.example.org cannot be read at 'x???':"
+                + " expected '.' after the property type x but found octet 07",
+            "the Authentication-Results field of b?cher.example cannot be read at 'spf':"
+                + " expected '=' after the method spf but found the end"),
+        ReceivedResults.of(headers, IDS).unusable().stream()
+            .map(ReceivedResults.Unusable::sentence)
+            .toList());
   }
 }

@@ -39,6 +39,11 @@ record RecordChecks(SpfRecord spfRecord, boolean decides) {
           .ifPresent(redirect -> found.accept(SpfFinding.REDIRECT_BESIDE_ALL, redirect.text()));
     }
     directives.forEach(directive -> directive(directive, found));
+    spfRecord.terms().stream()
+        .filter(
+            term ->
+                term instanceof SpfModifier modifier && modifier.kind() == SpfModifier.Kind.UNKNOWN)
+        .forEach(term -> found.accept(SpfFinding.UNKNOWN_MODIFIER, Suggestion.of(term.text())));
   }
 
   private void all(SpfDirective all, BiConsumer<SpfFinding, String> found) {

@@ -36,6 +36,18 @@ public enum SpfFinding {
       "the mechanism mx names a domain with more than 10 mail servers"),
   /** A record leads back to itself. */
   LOOP("SPF-2", ERROR, "RFC 7208 section 4.6.4", "a record includes itself or redirects to itself"),
+  /** A text that was meant to be an SPF record and is none. */
+  NOT_SELECTED(
+      "SPF-1",
+      ERROR,
+      "RFC 7208 section 4.5",
+      "a text that looks like an SPF record is none, and is ignored"),
+  /** A mechanism that is not known, which makes the whole record a permerror. */
+  UNKNOWN_MECHANISM(
+      "SPF-3", ERROR, "RFC 7208 section 4.6.1", "the record has a mechanism that is not known"),
+  /** A modifier that is not known. */
+  UNKNOWN_MODIFIER(
+      "SPF-3", WARNING, "RFC 7208 section 6", "a modifier that is not known is ignored"),
   /** The record breaks the grammar. */
   RECORD_SYNTAX("SPF-3", ERROR, "RFC 7208 section 4.6", "the record breaks the grammar"),
   /** {@code +all}. */

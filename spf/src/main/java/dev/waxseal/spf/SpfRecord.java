@@ -63,6 +63,31 @@ public record SpfRecord(List<SpfTerm> terms, String text) {
         && (text.length() == length || text.charAt(length) == ' ');
   }
 
+  /**
+   * Why a TXT record that looks as if it were meant for SPF is not taken for an SPF record; empty
+   * if it is one, or does not look so.
+   *
+   * @param text one character an octet
+   */
+  static Optional<String> nearMiss(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int version = lower.indexOf(VERSION);
+    if (isSelected(text) || (version < 0 && !lower.startsWith("v=spf"))) {
+      return Optional.empty();
+    }
+    if (version == 0) {
+      return Optional.of("a space has to come after v=spf1");
+    }
+    if (version < 0) {
+      return Optional.of("its version is not spf1");
+    }
+    String before = lower.substring(0, version).strip();
+    return before.isEmpty() || before.equals("\"")
+        ? Optional.of(
+            (before.isEmpty() ? "white space" : "a quotation mark") + " stands before v=spf1")
+        : Optional.empty();
+  }
+
   /** The mechanisms with their qualifiers, in order. */
   public List<SpfDirective> directives() {
     return terms.stream()

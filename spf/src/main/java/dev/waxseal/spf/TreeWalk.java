@@ -93,10 +93,17 @@ final class TreeWalk {
                       .filter(SpfRecord::isSelected)
                       .toList();
               checkSize(domain, answer);
+              answer.records().forEach(txt -> checkSelection(domain, txt.text()));
               return texts.size() == 1
                   ? read(domain, above, decides, texts.get(0))
                   : CompletableFuture.completedFuture(without(domain, answer, texts.size()));
             });
+  }
+
+  /** A text that was meant to be an SPF record, and is not taken for one. */
+  private void checkSelection(DomainName domain, String text) {
+    SpfRecord.nearMiss(text)
+        .ifPresent(why -> found(SpfFinding.NOT_SELECTED, domain, why + ": " + text));
   }
 
   private void checkSize(DomainName domain, Questions.Answer<TxtRecord> answer) {
@@ -136,7 +143,7 @@ final class TreeWalk {
               term -> term(builder, path, decides, term).thenApply(done -> Optional.empty()))
           .thenApply(done -> builder.build(SpfTree.NodeState.RECORD));
     } catch (RecordFault fault) {
-      found(SpfFinding.RECORD_SYNTAX, domain, fault.about());
+      syntax(fault, domain);
       return CompletableFuture.completedFuture(builder.build(SpfTree.NodeState.SYNTAX));
     }
   }
@@ -167,6 +174,15 @@ final class TreeWalk {
     return item.leadsOn()
         ? follow(node, path, decides && item.isRedirect(), item, name)
         : look(item, name).thenAccept(state -> node.add(term, counted(state, node, term), lookups));
+  }
+
+  private void syntax(RecordFault fault, DomainName domain) {
+    if (fault.reason() == SpfReason.UNKNOWN_MECHANISM) {
+      String term = fault.about().replaceAll("^\"|\"$", "");
+      found(SpfFinding.UNKNOWN_MECHANISM, domain, Suggestion.of(term));
+    } else {
+      found(SpfFinding.RECORD_SYNTAX, domain, fault.about());
+    }
   }
 
   private static Optional<DomainName> name(MacroString text) {

@@ -8,6 +8,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
 import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.inbound.InboundFinding;
 import dev.waxseal.inbound.diagnosis.Change;
 import dev.waxseal.inbound.diagnosis.Fact;
 import dev.waxseal.inbound.diagnosis.FactKind;
@@ -62,12 +63,21 @@ final class FindingsSection {
         facts(signature, false);
       }
     }
+    content.report().findings().forEach(it -> findings.put(it.detail(), mark(it.severity())));
     content.notes().forEach(note -> findings.put(note, Mark.ATTENTION));
     if (findings.isEmpty()) {
       findings.put(
           content.good() ? "nothing is wrong with this message" : content.summary(),
           content.good() ? Mark.GOOD : Mark.NEITHER);
     }
+  }
+
+  private static Mark mark(InboundFinding.Severity severity) {
+    return switch (severity) {
+      case ERROR -> Mark.BAD;
+      case WARNING -> Mark.ATTENTION;
+      case NOTE -> Mark.NEITHER;
+    };
   }
 
   /** The facts of a signature: where it broke, or all the others. */

@@ -10,8 +10,7 @@ final class Ed25519 {
 
   static final int KEY_LENGTH = org.bouncycastle.math.ec.rfc8032.Ed25519.PUBLIC_KEY_SIZE;
 
-  private static final int SIGNATURE_LENGTH =
-      org.bouncycastle.math.ec.rfc8032.Ed25519.SIGNATURE_SIZE;
+  static final int SIGNATURE_LENGTH = org.bouncycastle.math.ec.rfc8032.Ed25519.SIGNATURE_SIZE;
 
   private Ed25519() {}
 

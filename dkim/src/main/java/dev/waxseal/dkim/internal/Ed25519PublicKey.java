@@ -25,6 +25,11 @@ record Ed25519PublicKey(Octets key) implements PublicKey {
   }
 
   @Override
+  public int signatureLength() {
+    return Ed25519.SIGNATURE_LENGTH;
+  }
+
+  @Override
   public boolean verify(byte[] sha256, byte[] signature) {
     return Ed25519.verify(key.bytes(), sha256, signature);
   }

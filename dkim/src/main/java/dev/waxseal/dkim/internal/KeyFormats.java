@@ -91,6 +91,13 @@ final class KeyFormats {
    * @param passphrase the passphrase, or empty if there is none
    */
   static PemKey privateKey(String pem, char[] passphrase) {
+    Optional<String> other = PemText.otherKind(pem);
+    if (other.isPresent()) {
+      return new PemKey.Unreadable(other.get());
+    }
+    if (!pem.contains("PRIVATE KEY-----")) {
+      return new PemKey.Unreadable(PemText.instead(pem));
+    }
     try (PEMParser parser = new PEMParser(new StringReader(pem))) {
       for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
         Optional<PemKey> key = privateKey(object, passphrase);
@@ -98,7 +105,7 @@ final class KeyFormats {
           return key.get();
         }
       }
-      return new PemKey.Unreadable("it holds no private key in PEM");
+      return new PemKey.Unreadable(PemText.instead(pem));
     } catch (IOException | RuntimeException e) {
       return new PemKey.Unreadable("its PEM is damaged");
     }
@@ -139,6 +146,16 @@ final class KeyFormats {
       return new PemKey.Plain(Octets.of(pair.getPrivateKeyInfo().getEncoded()));
     } catch (IOException e) {
       return new PemKey.WrongPassphrase();
+    }
+  }
+
+  /** What kind of key is in PKCS #8, if that is known here. */
+  static Optional<String> kind(byte[] pkcs8) {
+    try {
+      return KeyKind.name(
+          PrivateKeyInfo.getInstance(pkcs8).getPrivateKeyAlgorithm().getAlgorithm());
+    } catch (RuntimeException e) {
+      return Optional.empty();
     }
   }
 

@@ -19,10 +19,30 @@ public final class KeyRecordParser {
   /** {@code hyphenated-word = ALPHA [ *(ALPHA / DIGIT / "-") (ALPHA / DIGIT) ]}. */
   private static final Pattern WORD = Pattern.compile("[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?");
 
+  private static final String REMEDY = "withdraw it and make a new key";
+
   private KeyRecordParser() {}
 
-  /** The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}. */
+  /**
+   * The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}. What
+   * holds a private key, and none to verify with, is refused as {@code KEY_IS_PRIVATE}.
+   */
   public static PublishedKey parse(String text, Limits limits) throws Refusal {
+    try {
+      PublishedKey published = publishedKey(text, limits);
+      if (published.key().isPresent() || !PrivateKeyText.isIn(text)) {
+        return published;
+      }
+    } catch (Refusal refusal) {
+      if (!PrivateKeyText.isIn(text)) {
+        throw refusal;
+      }
+    }
+    // In the place of a sentence that may quote it.
+    throw new Refusal(DkimReason.KEY_IS_PRIVATE, REMEDY);
+  }
+
+  private static PublishedKey publishedKey(String text, Limits limits) throws Refusal {
     TagList tags = TagList.parse(text, limits.tags(), DkimReason.KEY_SYNTAX);
     checkVersion(tags);
     TagValues values = new TagValues(tags, DkimReason.KEY_SYNTAX);
@@ -95,15 +115,23 @@ public final class KeyRecordParser {
 
   private static PublicKey rsa(Octets keyData) throws Refusal {
     return KeyFormats.rsaPublicKey(keyData.bytes())
-        .orElseThrow(() -> new Refusal(DkimReason.KEY_SYNTAX, "p= is not an RSA public key"));
+        .orElseThrow(() -> other("p= is not an RSA public key", keyData));
   }
 
   private static PublicKey ed25519(Octets keyData) throws Refusal {
+    if (keyData.length() == Ed25519.KEY_LENGTH && !Ed25519.isPublicKey(keyData.bytes())) {
+      throw new Refusal(DkimReason.KEY_SYNTAX, "p= is no point of the curve of Ed25519");
+    }
     if (!Ed25519.isPublicKey(keyData.bytes())) {
-      throw new Refusal(
-          DkimReason.KEY_SYNTAX,
-          "p= is not an Ed25519 public key of 32 octets; it has " + keyData.length());
+      throw other(
+          "p= is not an Ed25519 public key of 32 octets; it has " + keyData.length(), keyData);
     }
     return new Ed25519PublicKey(keyData);
+  }
+
+  /** What is no key of its type, with what it is instead, if that can be told. */
+  private static Refusal other(String about, Octets keyData) {
+    String what = KeyKind.of(keyData.bytes()).map(kind -> ": it is " + kind.name()).orElse("");
+    return new Refusal(DkimReason.KEY_SYNTAX, about + what);
   }
 }

@@ -5,6 +5,8 @@ import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.SigningProblem;
+import dev.waxseal.mime.Limits;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -25,7 +27,8 @@ public final class PrivateKeys {
   private PrivateKeys() {}
 
   /** The key in PEM text; the passphrase is empty if there is none. */
-  public static SigningKey fromPem(String pem, char[] passphrase) throws SigningException {
+  public static SigningKey fromPem(String text, char[] passphrase) throws SigningException {
+    String pem = PemText.mended(text);
     Optional<byte[]> seed = bareSeed(pem);
     if (seed.isPresent()) {
       return ed25519(seed.get());
@@ -46,6 +49,9 @@ public final class PrivateKeys {
 
   /** A key of the JCA. */
   public static SigningKey of(PrivateKey key) throws SigningException {
+    if (key.getAlgorithm().equals("RSASSA-PSS")) { // these are RSAKey, too
+      throw unsupported(Optional.of("an RSASSA-PSS key"));
+    }
     if (key instanceof RSAKey rsa) {
       return SigningKey.of(
           SigningAlgorithm.RSA_SHA256,
@@ -126,7 +132,33 @@ public final class PrivateKeys {
     try {
       return of(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
     } catch (GeneralSecurityException e) {
-      throw new SigningException(SigningProblem.KEY_TYPE_UNSUPPORTED, "");
+      throw unsupported(KeyFormats.kind(pkcs8));
+    }
+  }
+
+  private static SigningException unsupported(Optional<String> kind) {
+    return new SigningException(
+        SigningProblem.KEY_TYPE_UNSUPPORTED, kind.map(name -> "it is " + name).orElse(""));
+  }
+
+  /**
+   * Refuses an RSA key whose signatures no verifier would count.
+   *
+   * @param publicKey the public key as {@code p=} has it, if it is known
+   */
+  public static void checkStrength(int bits, Optional<Octets> publicKey) throws SigningException {
+    Optional<BigInteger> exponent =
+        publicKey.flatMap(key -> KeyFormats.rsaPublicKey(key.bytes())).map(RsaPublicKey::exponent);
+    try {
+      new RsaStrength(bits, exponent).check(Limits.defaults());
+    } catch (Refusal refusal) {
+      SigningProblem problem =
+          switch (refusal.reason()) {
+            case KEY_TOO_SHORT -> SigningProblem.KEY_TOO_SHORT;
+            case KEY_TOO_LONG -> SigningProblem.KEY_TOO_LONG;
+            default -> SigningProblem.KEY_UNSAFE_EXPONENT;
+          };
+      throw new SigningException(problem, "this one has " + refusal.about());
     }
   }
 

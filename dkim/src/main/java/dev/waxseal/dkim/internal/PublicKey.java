@@ -1,5 +1,6 @@
 package dev.waxseal.dkim.internal;
 
+import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 
@@ -22,4 +23,19 @@ public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
    * @param signature the signature, of whatever length it came
    */
   boolean verify(byte[] sha256, byte[] signature);
+
+  /** How many octets each of its signatures has. */
+  int signatureLength();
+
+  /** Refuses a signature that is not that of this key; parameters as for {@link #verify}. */
+  default void check(byte[] sha256, byte[] signature) throws Refusal {
+    if (signature.length != signatureLength()) {
+      throw new Refusal(
+          DkimReason.SIGNATURE_LENGTH_WRONG,
+          "it has " + signature.length + " octets, and the key makes " + signatureLength());
+    }
+    if (!verify(sha256, signature)) {
+      throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");
+    }
+  }
 }

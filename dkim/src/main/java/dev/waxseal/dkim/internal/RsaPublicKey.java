@@ -1,6 +1,5 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
@@ -11,14 +10,9 @@ import java.util.Optional;
 /** An RSA public key (RFC 6376 section 3.3.2). */
 record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKey {
 
-  private static final int MIN_BITS = 1024;
-  private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(3);
-
   /** The DigestInfo of SHA-256 up to the hash (RFC 8017 section 9.2 note 1). */
   private static final byte[] SHA256_NAME =
       HexFormat.of().parseHex("3031300d060960864801650304020105000420");
-
-  private static final BigInteger MAX_EXPONENT = BigInteger.ONE.shiftLeft(32);
 
   @Override
   public SigningAlgorithm algorithm() {
@@ -30,28 +24,14 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
     return modulus.bitLength();
   }
 
-  /**
-   * "Verifiers MUST NOT consider signatures using RSA keys of less than 1024 bits as valid" (RFC
-   * 8301 section 3.2). The exponent is odd and at least 3 (RFC 8017 section 3.1): with 1 every text
-   * is its own signature. Beyond that it only costs time.
-   */
   @Override
   public void checkStrength(Limits limits) throws Refusal {
-    if (bits() < MIN_BITS) {
-      throw new Refusal(DkimReason.KEY_TOO_SHORT, bits() + " bits");
-    }
-    if (bits() > limits.rsaKeyBits()) {
-      throw new Refusal(DkimReason.KEY_TOO_LONG, bits() + " bits");
-    }
-    boolean inRange =
-        exponent.compareTo(MIN_EXPONENT) >= 0 && exponent.compareTo(MAX_EXPONENT) <= 0;
-    if (!inRange || !exponent.testBit(0)) {
-      throw new Refusal(
-          DkimReason.KEY_UNSAFE_EXPONENT,
-          exponent.bitLength() <= 64
-              ? "exponent " + exponent
-              : "an exponent of " + exponent.bitLength() + " bits");
-    }
+    new RsaStrength(bits(), Optional.of(exponent)).check(limits);
+  }
+
+  @Override
+  public int signatureLength() {
+    return (bits() + 7) / 8;
   }
 
   /**
@@ -62,7 +42,7 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
    */
   @Override
   public boolean verify(byte[] sha256, byte[] signature) {
-    int length = (bits() + 7) / 8;
+    int length = signatureLength();
     BigInteger representative = new BigInteger(1, signature);
     if (signature.length != length || representative.compareTo(modulus) >= 0) {
       return false;
@@ -75,7 +55,7 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
    * (RFC 8017 section 5.2.2), and no other key leads to that encoding.
    */
   Optional<byte[]> signedHash(byte[] signature) {
-    int length = (bits() + 7) / 8;
+    int length = signatureLength();
     BigInteger representative = new BigInteger(1, signature);
     if (signature.length != length || representative.compareTo(modulus) >= 0) {
       return Optional.empty();

@@ -100,9 +100,7 @@ public record SignatureCandidate(
     byte[] hash =
         HeaderHash.sha256(
             headers, claims.signedHeaders(), field, claims.headerCanonicalization().orElseThrow());
-    if (!key.verify(hash, claims.signature().bytes())) {
-      throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");
-    }
+    key.check(hash, claims.signature().bytes());
   }
 
   private static void checkLength(BodyHash bodyHash, boolean bodyLengthLimitAllowed)

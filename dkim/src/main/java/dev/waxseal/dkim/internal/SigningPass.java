@@ -3,11 +3,12 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.mime.BodyHashes;
-import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.HeaderFault;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.mime.LineEndScanner;
+import dev.waxseal.mime.LongestLine;
 import dev.waxseal.mime.MessageHandler;
 import dev.waxseal.mime.MessageScanner;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class SigningPass {
 
   private final MessageScanner scanner;
   private final LineEndScanner lineEnds = new LineEndScanner();
+  private final LongestLine bodyLines = new LongestLine();
   private final BodyHashes bodyHashes;
   private final Consumer<Headers> onHeaders;
 
@@ -75,6 +77,11 @@ public final class SigningPass {
     return bodyHashes;
   }
 
+  /** How long the longest line of the body is, its end aside, after {@link #finish()}. */
+  public long longestBodyLine() {
+    return bodyLines.octets();
+  }
+
   private void checkMessage() throws SigningException {
     if (overflow) {
       throw new SigningException(SigningProblem.HEADER_TOO_LARGE, "");
@@ -84,15 +91,20 @@ public final class SigningPass {
           SigningProblem.BARE_LINE_END,
           lineEnds.bareCr() + " CR and " + lineEnds.bareLf() + " LF; convert them to CRLF first");
     }
-    for (HeaderField field : headers) {
-      if (!field.isWellFormed()) {
-        throw new SigningException(SigningProblem.MALFORMED_HEADER, "");
-      }
-    }
+    checkHeader();
     int from = headers.named("From").size();
     if (from != 1) {
       throw new SigningException(
           from == 0 ? SigningProblem.NO_FROM : SigningProblem.SEVERAL_FROM, "");
+    }
+  }
+
+  private void checkHeader() throws SigningException {
+    List<HeaderFault> faults = HeaderFault.in(headers);
+    if (!faults.isEmpty()) {
+      throw faults.get(0).kind() == HeaderFault.Kind.NUL
+          ? new SigningException(SigningProblem.NUL_IN_HEADER, "")
+          : new SigningException(SigningProblem.MALFORMED_HEADER, faults.get(0).kind().summary());
     }
   }
 
@@ -118,6 +130,7 @@ public final class SigningPass {
     @Override
     public void body(byte[] bytes, int offset, int length) {
       bodyHashes.write(bytes, offset, length);
+      bodyLines.write(bytes, offset, length);
     }
   }
 }

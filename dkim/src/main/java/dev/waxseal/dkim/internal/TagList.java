@@ -19,6 +19,9 @@ public final class TagList {
 
   private static final int USUAL = 16;
 
+  /** No tag that is in use has a longer name. */
+  private static final int LONGEST_QUOTED = 7;
+
   private final String text;
   private int count;
 
@@ -133,14 +136,14 @@ public final class TagList {
       int nameEnd = at;
       skipFws();
       if (at == text.length() || text.charAt(at) != '=') {
-        throw refuse("the tag " + text.substring(nameStart, nameEnd) + " has no '='");
+        throw refuse(named(nameStart, nameEnd, "") + " has no '='");
       }
       at++;
       skipFws();
       int valueStart = at;
       int valueEnd = valueEnd(nameStart, nameEnd);
       if (indexOf(text, nameStart, nameEnd) >= 0) {
-        throw refuse("the tag " + text.substring(nameStart, nameEnd) + "= stands there twice");
+        throw refuse(named(nameStart, nameEnd, "=") + " stands there twice");
       }
       if (count == maxTags) {
         throw refuse("there are more than " + maxTags + " tags");
@@ -158,7 +161,7 @@ public final class TagList {
         throw refuse(
             at == text.length() || text.charAt(at) == ';'
                 ? "a tag is empty"
-                : "a tag name may not begin with '" + text.charAt(at) + "'");
+                : "a tag name may not begin with " + OddOctets.words(text, at));
       }
     }
 
@@ -170,7 +173,7 @@ public final class TagList {
       checkValue(nameStart, nameEnd, start);
       int end = Fws.trimEnd(text, start, at);
       if (Fws.folds(text, end, at) > 1) {
-        throw refuse("a line of the tag " + text.substring(nameStart, nameEnd) + "= is blank");
+        throw refuse("a line of " + named(nameStart, nameEnd, "=") + " is blank");
       }
       return end;
     }
@@ -181,8 +184,7 @@ public final class TagList {
         char c = text.charAt(i);
         if ((c < ' ' && c != '\t') || c == 0x7F) {
           if (Fws.foldLength(text, i) == 0) {
-            throw refuse(
-                "the tag " + text.substring(nameStart, nameEnd) + "= holds a control character");
+            throw refuse(named(nameStart, nameEnd, "=") + " holds a control character");
           }
           i += 2;
         }
@@ -195,6 +197,13 @@ public final class TagList {
       if (Fws.folds(text, start, at) > 1) {
         throw refuse("a line of the list is blank");
       }
+    }
+
+    /** The tag, without what may be half of a key where a name is expected. */
+    private String named(int nameStart, int nameEnd, String equals) {
+      return nameEnd - nameStart > LONGEST_QUOTED
+          ? "a tag with a name of " + (nameEnd - nameStart) + " letters"
+          : "the tag " + text.substring(nameStart, nameEnd) + equals;
     }
 
     private Refusal refuse(String about) {

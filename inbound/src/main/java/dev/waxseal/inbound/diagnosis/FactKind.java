@@ -12,6 +12,12 @@ public enum FactKind {
   KEY_ELSEWHERE,
   /** The key record is readable once something is taken out of it. */
   KEY_MENDABLE,
+  /** The name of the key is an alias that leads nowhere. */
+  KEY_ALIAS,
+  /** The record holds a private key. */
+  KEY_PRIVATE,
+  /** The record holds a key of another kind, or in another form. */
+  KEY_OF_OTHER_KIND,
   /** The key in the record ends too early. */
   KEY_CUT_OFF,
   /** The key is in testing, or does not serve subdomains. */

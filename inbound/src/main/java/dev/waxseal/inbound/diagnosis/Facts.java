@@ -27,8 +27,9 @@ final class Facts {
   private static void add(
       DkimReason reason, DkimSignature claims, KeyDns dns, Instant now, List<Fact> facts) {
     switch (reason) {
-      case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(claims));
-      case KEY_SYNTAX -> facts.addAll(new KeyFacts(dns).unreadable(claims));
+      case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(KeyPlace.of(claims)));
+      case KEY_SYNTAX, KEY_IS_PRIVATE ->
+          facts.addAll(new KeyFacts(dns).unreadable(KeyPlace.of(claims)));
       case SIGNATURE_EXPIRED ->
           claims.expiration().ifPresent(end -> facts.add(expired(end, claims, now)));
       case TIMESTAMP_IN_FUTURE -> claims.timestamp().ifPresent(made -> facts.add(early(made, now)));

@@ -49,6 +49,10 @@ final class HeaderExamination {
     if (key.isEmpty() || claims.headerCanonicalization().isEmpty()) {
       return PartDiagnosis.of(Outcome.UNDECIDED);
     }
+    if (claims.signature().length() != key.get().signatureLength()) {
+      facts.add(otherLength(claims.signature().length(), key.get().signatureLength()));
+      return PartDiagnosis.of(Outcome.UNDECIDED);
+    }
     SignedHash hash = SignedHash.of(key.get(), claims.signature().bytes());
     HeaderTarget target = HeaderTarget.of(suspect.field(), claims, hash);
     if (hash.is(HeaderHash.sha256(headers, target.names(), target.field(), target.form()))) {
@@ -82,6 +86,16 @@ final class HeaderExamination {
     facts.add(told ? keySigned() : keyCannotTell());
     absent(target).ifPresent(facts::add);
     return PartDiagnosis.of(told ? Outcome.ofFailure(effort.isExhausted()) : Outcome.UNDECIDED);
+  }
+
+  private static Fact otherLength(int octets, int wanted) {
+    return new Fact(
+        FactKind.KEY_DID_NOT_SIGN,
+        "the key in DNS makes signatures of "
+            + wanted
+            + " octets and b= has "
+            + octets
+            + ": another key made it, or b= was damaged (RFC 8017 section 8.2.2)");
   }
 
   private static Fact keySigned() {

@@ -1,6 +1,7 @@
 package dev.waxseal.inbound.diagnosis;
 
 import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dns.CnameRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
@@ -51,6 +52,17 @@ final class KeyDns {
           }
         });
     return texts;
+  }
+
+  /** Where a name is an alias of; empty if it is none. */
+  Optional<String> alias(DomainName name) {
+    CompletableFuture<DnsAnswer<CnameRecord>> asked =
+        dns.lookup(name, RecordType.CNAME).toCompletableFuture();
+    await(asked);
+    return asked.getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT))
+            instanceof DnsAnswer.Found<CnameRecord> found
+        ? Optional.of(found.records().get(0).target())
+        : Optional.empty();
   }
 
   /** The key record in a text; empty if it is none, or holds no key. */

@@ -1,25 +1,24 @@
 package dev.waxseal.inbound.diagnosis;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.internal.KeyKind;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What is wrong with a key record in DNS, or where it stands if it is not where it should be. */
 final class KeyFacts {
 
-  private static final Pattern KEY_DATA = Pattern.compile("(?:^|;)\\s*p\\s*=\\s*([^;]*)");
+  /** Records of which two may be the halves of one. */
+  private static final int MOST_HALVES = 4;
 
   private final KeyDns dns;
 
@@ -27,35 +26,22 @@ final class KeyFacts {
     this.dns = dns;
   }
 
-  /** How a record may be mended, and what that takes out of it. */
-  private record Mending(String what, UnaryOperator<String> way) {}
-
-  private static final List<Mending> MENDINGS =
-      List.of(
-          new Mending("stray quotation marks", text -> text.replace("\"", "")),
-          new Mending("backslashes", text -> text.replace("\\", "")),
-          new Mending("white space and line ends", text -> text.replaceAll("\\s+", "")),
-          new Mending(
-              "quotation marks and the white space between them",
-              text -> text.replaceAll("\"\\s*\"", "").replace("\"", "")),
-          new Mending(
-              "the lines around the key in its file",
-              text -> text.replaceAll("-----(?:BEGIN|END)[^-]*-----", "").replaceAll("\\s+", "")),
-          new Mending(
-              "the letters - and _ of the other base64 alphabet",
-              text -> inKey(text, key -> key.replace('-', '+').replace('_', '/'))),
-          new Mending(
-              "characters in p= that are not base64",
-              text -> inKey(text, key -> key.replaceAll("[^A-Za-z0-9+/=]", ""))),
-          new Mending(
-              "something before v=",
-              text -> text.contains("v=DKIM1") ? text.substring(text.indexOf("v=DKIM1")) : text),
-          new Mending("a wrong v=", text -> text.replaceFirst("(?i)v\\s*=[^;]*;?", "")));
-
-  /** Where else a key record stands: names that people publish keys at by mistake. */
-  List<Fact> elsewhere(DkimSignature claims) {
-    Map<DomainName, List<String>> texts = dns.texts(likelyNames(claims));
+  /**
+   * Where the name leads, or where else a key record stands: people publish it there by mistake.
+   */
+  List<Fact> elsewhere(KeyPlace place) {
     List<Fact> facts = new ArrayList<>();
+    String wanted = place.name().map(DomainName::toString).orElse("");
+    place
+        .name()
+        .flatMap(dns::alias)
+        .ifPresent(
+            target ->
+                facts.add(
+                    new Fact(
+                        FactKind.KEY_ALIAS,
+                        wanted + " is an alias of " + target + ", which has no TXT record")));
+    Map<DomainName, List<String>> texts = dns.texts(place.mistaken());
     texts.forEach(
         (name, records) ->
             records.stream()
@@ -69,80 +55,90 @@ final class KeyFacts {
                                 "a key record stands at "
                                     + name
                                     + "; it has to stand at "
-                                    + claims.keyName().map(DomainName::toString).orElse("")))));
+                                    + wanted))));
     return facts;
   }
 
-  private static List<DomainName> likelyNames(DkimSignature claims) {
-    String selector = claims.selector().toString();
-    DomainName domain = claims.domain();
-    Set<String> names = new LinkedHashSet<>();
-    names.add(selector + "._domainkey." + domain + "." + domain);
-    names.add(selector + "." + domain);
-    names.add(selector + "._domainkey." + selector + "._domainkey." + domain);
-    names.add(selector + "._domainkey._domainkey." + domain);
-    names.add(selector + "." + selector + "._domainkey." + domain);
-    names.add(selector + ".domainkey." + domain);
-    names.add(selector + "._domainkeys." + domain);
-    names.add("_domainkey." + domain);
-    domain.parent().ifPresent(parent -> names.add(selector + "._domainkey." + parent));
-    names.add(selector.replace('_', '-') + "._domainkey." + domain);
-    names.add(selector.replace('-', '_') + "._domainkey." + domain);
-    claims.keyName().map(DomainName::toString).ifPresent(names::remove);
-    return names.stream().flatMap(name -> DomainName.parse(name).stream()).toList();
-  }
-
-  /** What makes a record unreadable. */
-  List<Fact> unreadable(DkimSignature claims) {
-    List<DomainName> name = claims.keyName().map(List::of).orElse(List.of());
+  /** What makes the records at a place unreadable. */
+  List<Fact> unreadable(KeyPlace place) {
     List<Fact> facts = new ArrayList<>();
-    for (List<String> records : dns.texts(name).values()) {
-      for (String text : records) {
-        if (DkimKeyRecord.parse(text) instanceof DkimKeyRecord.Parsed.Invalid) {
-          mended(text).or(() -> cutOff(text)).ifPresent(facts::add);
-        }
-      }
-    }
+    dns.texts(place.name().map(List::of).orElse(List.of()))
+        .values()
+        .forEach(records -> facts.addAll(unreadable(records)));
     return facts;
   }
 
-  private static String inKey(String text, UnaryOperator<String> way) {
-    return KEY_DATA
-        .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    found.group().replace(found.group(1), way.apply(found.group(1)))));
+  /** What makes these records unreadable; those that can be read are left aside. */
+  static List<Fact> unreadable(List<String> records) {
+    List<String> broken =
+        records.stream()
+            .filter(text -> DkimKeyRecord.parse(text) instanceof DkimKeyRecord.Parsed.Invalid)
+            .toList();
+    Optional<Fact> halves = halves(broken);
+    return halves.isPresent()
+        ? List.of(halves.get())
+        : broken.stream().flatMap(text -> fault(text).stream()).toList();
   }
 
-  private static Optional<Fact> mended(String text) {
-    for (Mending mending : MENDINGS) {
-      String mended = mending.way().apply(text);
-      Optional<DkimKeyRecord> key = mended.equals(text) ? Optional.empty() : KeyDns.read(mended);
-      if (key.isPresent() && key.get().keyBits().isPresent()) {
-        return Optional.of(
-            new Fact(
-                FactKind.KEY_MENDABLE,
-                "the record has "
-                    + mending.what()
-                    + " in it; without them it holds a key of "
-                    + key.get().keyBits().getAsInt()
-                    + " bits"));
+  private static Optional<Fact> fault(String text) {
+    if (SigningKey.isIn(text)) {
+      return Optional.of(
+          new Fact(
+              FactKind.KEY_PRIVATE,
+              "the record holds a PRIVATE key: everybody can have it and sign with it; make a new"
+                  + " key, publish the public one under another selector, and leave p= empty"
+                  + " here"));
+    }
+    Optional<Octets> octets = KeyMending.keyData(text).flatMap(KeyFacts::decoded);
+    return KeyMending.of(text)
+        .or(() -> octets.flatMap(key -> otherKind(key.bytes())))
+        .or(() -> octets.flatMap(key -> cutOff(text, key.bytes())));
+  }
+
+  /** Two records that are a key record together. */
+  private static Optional<Fact> halves(List<String> records) {
+    for (String first : records.subList(0, Math.min(records.size(), MOST_HALVES))) {
+      for (String second : records.subList(0, Math.min(records.size(), MOST_HALVES))) {
+        Optional<DkimKeyRecord> whole =
+            first.equals(second) ? Optional.empty() : KeyDns.read(first + second);
+        if (whole.isPresent() && whole.get().keyBits().isPresent()) {
+          return Optional.of(
+              new Fact(
+                  FactKind.KEY_MENDABLE,
+                  "two records are the halves of one key of "
+                      + whole.get().keyBits().getAsInt()
+                      + " bits; they belong into one record, as two strings"));
+        }
       }
     }
     return Optional.empty();
   }
 
+  /** A whole key that is none of the record's type. */
+  private static Optional<Fact> otherKind(byte[] octets) {
+    return KeyKind.of(octets)
+        .map(kind -> new Fact(FactKind.KEY_OF_OTHER_KIND, "p= holds " + words(kind, octets)));
+  }
+
+  private static String words(KeyKind kind, byte[] octets) {
+    return switch (kind.form()) {
+      case RSA -> "an RSA key, whose record has k=rsa or no k=";
+      case ED25519 -> "32 octets, as an Ed25519 key has, whose record has k=ed25519";
+      case ED25519_WRAPPED ->
+          "an Ed25519 key wrapped as an RSA key would be ("
+              + octets.length
+              + " octets); k=ed25519 wants its last 32 alone (RFC 8463 section 4.2): p="
+              + Base64.getEncoder()
+                  .encodeToString(Arrays.copyOfRange(octets, octets.length - 32, octets.length));
+      case OPENSSH ->
+          "a key as OpenSSH writes it; ssh-keygen -e -m PKCS8 writes an RSA key as DKIM has it";
+      case CERTIFICATE -> kind.name() + "; openssl x509 -pubkey takes the key out of a certificate";
+      case OTHER -> kind.name() + "; DKIM knows RSA and Ed25519 (RFC 8301, RFC 8463)";
+    };
+  }
+
   /** A key whose DER says that it is longer than it is. */
-  private static Optional<Fact> cutOff(String text) {
-    Matcher key = KEY_DATA.matcher(text);
-    if (!key.find()) {
-      return Optional.empty();
-    }
-    String base64 = key.group(1).replaceAll("[^A-Za-z0-9+/]", "");
-    byte[] der =
-        Base64.getDecoder()
-            .decode(base64.substring(0, base64.length() / 4 * 4).getBytes(ISO_8859_1));
+  private static Optional<Fact> cutOff(String text, byte[] der) {
     int announced = announcedLength(der);
     if (announced <= der.length) {
       return Optional.empty();
@@ -159,6 +155,16 @@ final class KeyFacts {
                 + " octets and has "
                 + der.length
                 + strings));
+  }
+
+  /** The octets of base64, as far as they are whole; what is not base64 is left out. */
+  private static Optional<Octets> decoded(String text) {
+    String digits = text.replaceAll("[^A-Za-z0-9+/]", "");
+    int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
+    return whole == 0
+        ? Optional.empty()
+        : Optional.of(
+            Octets.of(Base64.getDecoder().decode(digits.substring(0, whole).getBytes(US_ASCII))));
   }
 
   /** How long a DER sequence says that it is; 0 if it is none. */

@@ -43,7 +43,12 @@ record Suspect(
 
   private static boolean isOfTheMessage(DkimReason reason) {
     return switch (reason) {
-      case BODY_HASH_MISMATCH, SIGNATURE_MISMATCH, UNSIGNED_CONTENT, BODY_LENGTH_TOO_LONG -> true;
+      case BODY_HASH_MISMATCH,
+          SIGNATURE_LENGTH_WRONG,
+          SIGNATURE_MISMATCH,
+          UNSIGNED_CONTENT,
+          BODY_LENGTH_TOO_LONG ->
+          true;
       default -> false;
     };
   }

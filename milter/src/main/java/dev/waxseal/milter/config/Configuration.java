@@ -1,10 +1,13 @@
 package dev.waxseal.milter.config;
 
+import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tomlj.Toml;
@@ -22,6 +25,7 @@ import org.tomlj.TomlParseResult;
  * @param dns whom the role verify asks
  * @param limits how much is taken on
  * @param metrics where metrics can be fetched, if they are wanted
+ * @param stateFile where the daemon tells what it has in force, if it is to
  * @param files what was read, this file first; a change in one of them changes the configuration
  * @param warnings what is not wrong, but should be known
  */
@@ -33,6 +37,7 @@ public record Configuration(
     Dns dns,
     MessageLimits limits,
     Optional<InetSocketAddress> metrics,
+    Optional<Path> stateFile,
     List<Path> files,
     List<Problem> warnings) {
 
@@ -51,6 +56,10 @@ public record Configuration(
    */
   public static Configuration read(Path file) throws ConfigurationException {
     String text = text(file);
+    if (SigningKey.isIn(text)) { // what is wrong with it would be quoted
+      throw new ConfigurationException(
+          List.of(file), List.of(new Problem(1, "there is a private key in it; name its file")));
+    }
     TomlParseResult table = Toml.parse(text);
     Problems problems = new Problems(text);
     if (table.hasErrors()) {
@@ -63,6 +72,31 @@ public record Configuration(
       throw new ConfigurationException(configuration.files(), problems.sorted());
     }
     return configuration;
+  }
+
+  /**
+   * The authserv-ids of all services of ours, wherever the file names them. Whoever takes mail from
+   * outside deletes the results that claim one of them (RFC 8601 section 5).
+   */
+  public AuthservIds ownIds() {
+    List<String> ids = new ArrayList<>();
+    verify.ifPresent(
+        settings -> {
+          ids.add(settings.authservId());
+          ids.addAll(settings.otherIds());
+          ids.addAll(settings.submissionIds());
+        });
+    sign.ifPresent(
+        settings -> {
+          settings.submissionId().ifPresent(ids::add);
+          ids.addAll(settings.otherIds());
+        });
+    seal.ifPresent(
+        settings -> {
+          ids.add(settings.authservId());
+          ids.addAll(settings.trustedIds());
+        });
+    return AuthservIds.of(ids);
   }
 
   /** The warnings, for people: {@code FILE:LINE: what should be known}. */

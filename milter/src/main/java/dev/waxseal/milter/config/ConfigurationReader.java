@@ -1,5 +1,6 @@
 package dev.waxseal.milter.config;
 
+import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,6 +14,10 @@ import org.tomlj.TomlTable;
 final class ConfigurationReader {
 
   private static final int DNS_PORT = 53;
+  private static final String SUBMISSION = "[\"submission.example.org\"]";
+
+  /** Where the system says which servers to ask (resolv.conf(5)). */
+  private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private final Problems problems;
   private final Problems warnings;
@@ -30,13 +35,16 @@ final class ConfigurationReader {
 
   /** The configuration; to be used only if there are no problems. */
   Configuration read() {
-    List<Listen> listens = new ListenReader(top, problems).read();
+    List<Listen> listens = new ListenReader(top, problems, warnings).read();
     Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
     Optional<SignSettings> sign = top.section("sign").map(s -> new SignReader(s, keys).read());
     Optional<SealSettings> seal = top.section("seal").map(s -> new SealReader(s, keys).read());
-    Dns dns = top.section("dns").map(this::dns).orElseGet(Dns::system);
+    new SubmissionIds(top).check(verify, sign, seal);
+    Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();
     Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);
+    Optional<Path> stateFile =
+        top.text("state-file", "\"/run/waxseal/state\"").flatMap(files::path);
     top.close();
     return new Configuration(
         listens,
@@ -46,6 +54,7 @@ final class ConfigurationReader {
         dns,
         limits,
         metrics,
+        stateFile,
         List.copyOf(files.named()),
         warnings.sorted());
   }
@@ -58,11 +67,19 @@ final class ConfigurationReader {
         new VerifySettings(
             Values.id(section, "authserv-id"),
             Values.ids(section, "other-ids", section.texts("other-ids", "[\"example.org\"]")),
+            Values.ids(section, "submission-ids", section.texts("submission-ids", SUBMISSION)),
+            Values.networks(section, "submission-hosts"),
             Values.domains(section, "trusted-sealers"),
             section.choice("on-quarantine", quarantine, Measure::word, Measure.ACCEPT),
             section.choice("on-reject", reject, Measure::word, Measure.ACCEPT),
             section.choice("on-defer", defer, Measure::word, Measure.ACCEPT),
             Values.onError(section, Measure.ACCEPT));
+    if (settings.submissionIds().isEmpty() && !settings.submissionHosts().isEmpty()) {
+      section.problem(
+          section.line("submission-hosts"),
+          "submission-hosts say whose results are kept; say of which id: submission-ids = "
+              + SUBMISSION);
+    }
     section.close();
     return settings;
   }
@@ -81,14 +98,20 @@ final class ConfigurationReader {
     if (zone.isPresent()) {
       return files.text(zone.get()).flatMap(text -> zone(text, zone.get())).orElseGet(Dns::zone);
     }
-    return addresses.isEmpty() ? Dns.system() : Dns.servers(addresses);
+    return addresses.isEmpty() ? systemDns() : Dns.servers(addresses);
+  }
+
+  private Dns systemDns() {
+    files.watch(RESOLV_CONF);
+    return Dns.system();
   }
 
   private Optional<Dns> zone(String text, Entry file) {
     try {
       return Optional.of(Dns.zone(text));
     } catch (IllegalArgumentException e) {
-      problems.add(file.line(), "cannot use the zone " + file.text() + ": " + e.getMessage());
+      String why = SigningKey.isIn(text) ? "a private key stands in it" : e.getMessage();
+      problems.add(file.line(), "cannot use the zone " + file.text() + ": " + why);
       return Optional.empty();
     }
   }
@@ -96,6 +119,9 @@ final class ConfigurationReader {
   private Optional<InetSocketAddress> metrics(Section section) {
     Optional<InetSocketAddress> address =
         section.needed("listen", "\"127.0.0.1:9464\"").flatMap(entry -> address(section, entry, 0));
+    if (address.filter(it -> it.getAddress().isAnyLocalAddress()).isPresent()) {
+      warnings.add(section.line("listen"), "the metrics can be fetched from all interfaces");
+    }
     section.close();
     return address;
   }

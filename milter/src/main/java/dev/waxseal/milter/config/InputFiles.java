@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +49,22 @@ final class InputFiles {
     }
   }
 
-  /** The text of a file that should be secret. */
+  /** The text of a file that others must be kept from. */
   Optional<String> secret(Entry entry) {
-    path(entry).filter(InputFiles::isForAll).ifPresent(file -> warnOfReaders(file, entry));
+    checkRights(entry);
     return text(entry);
+  }
+
+  /** A problem if others may read or write a private key. */
+  void checkRights(Entry entry) {
+    Optional<KeyRights> rights = path(entry).map(KeyRights::of);
+    rights.flatMap(KeyRights::problem).ifPresent(it -> problems.add(entry.line(), it));
+    rights.flatMap(KeyRights::warning).ifPresent(it -> warnings.add(entry.line(), it));
+  }
+
+  /** A file that others read, and that changes the configuration when it changes. */
+  void watch(Path file) {
+    named.add(file);
   }
 
   /** Why a file cannot be read, for people. */
@@ -69,24 +80,13 @@ final class InputFiles {
         : String.valueOf(e.getMessage());
   }
 
-  private Optional<Path> path(Entry entry) {
+  /** The path that a text names. */
+  Optional<Path> path(Entry entry) {
     try {
       return Optional.of(configuration.resolveSibling(entry.text()));
     } catch (InvalidPathException e) {
       problems.add(entry.line(), "this is no path of a file");
       return Optional.empty();
-    }
-  }
-
-  private void warnOfReaders(Path file, Entry entry) {
-    warnings.add(entry.line(), "everybody may read the private key " + file + "; chmod o-r it");
-  }
-
-  private static boolean isForAll(Path file) {
-    try {
-      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
     }
   }
 }

@@ -64,17 +64,11 @@ final class Keys {
     if (text.isEmpty()) {
       return Optional.empty();
     }
+    if (SigningKey.isIn(text.get())) {
+      files.checkRights(file);
+    }
     try {
-      String keyRecord =
-          text.get().startsWith(PUBLIC_PEM)
-              ? recordOf(text.get())
-              : text.get().contains("-----BEGIN")
-                  ? SigningKey.fromPem(text.get()).keyRecord().orElse("")
-                  : text.get();
-      if (DkimKeyRecord.parse(keyRecord) instanceof DkimKeyRecord.Parsed.Invalid invalid) {
-        throw new IllegalArgumentException(invalid.detail());
-      }
-      return Optional.of(keyRecord);
+      return Optional.of(keyRecord(text.get()));
     } catch (SigningException | IllegalArgumentException e) {
       problems.add(
           file.line(),
@@ -87,9 +81,26 @@ final class Keys {
     }
   }
 
+  /** What is wrong is said without a word of the text, which may be a secret. */
+  private static String keyRecord(String text) throws SigningException {
+    if (text.contains("-----BEGIN") && !text.startsWith(PUBLIC_PEM)) {
+      return SigningKey.fromPem(text)
+          .keyRecord()
+          .orElseThrow(() -> new IllegalArgumentException("its public key cannot be told"));
+    }
+    if (SigningKey.isIn(text)) {
+      throw new IllegalArgumentException("it is a private key without the lines of PEM around it");
+    }
+    String keyRecord = text.startsWith(PUBLIC_PEM) ? recordOf(text) : text;
+    if (DkimKeyRecord.parse(keyRecord) instanceof DkimKeyRecord.Parsed.Invalid) {
+      throw new IllegalArgumentException("it is neither a key record nor a key in PEM");
+    }
+    return keyRecord;
+  }
+
   private static String recordOf(String pem) {
     String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    byte[] der = Base64.getDecoder().decode(base64);
+    byte[] der = decoded(base64);
     boolean ed25519 =
         der.length > ED25519.length && Arrays.equals(Arrays.copyOf(der, ED25519.length), ED25519);
     byte[] key = ed25519 ? Arrays.copyOfRange(der, ED25519.length, der.length) : der;
@@ -97,6 +108,14 @@ final class Keys {
         + (ed25519 ? "ed25519" : "rsa")
         + "; p="
         + Base64.getEncoder().encodeToString(key);
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("its PEM is damaged", e);
+    }
   }
 
   private Optional<SigningKey> privateKey(Entry file) {

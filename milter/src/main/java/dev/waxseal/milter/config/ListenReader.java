@@ -26,11 +26,13 @@ final class ListenReader {
 
   private final Section top;
   private final Problems problems;
+  private final Problems warnings;
   private final Set<SocketAddress> sockets = new HashSet<>();
 
-  ListenReader(Section top, Problems problems) {
+  ListenReader(Section top, Problems problems, Problems warnings) {
     this.top = top;
     this.problems = problems;
+    this.warnings = warnings;
   }
 
   List<Listen> read() {
@@ -57,6 +59,12 @@ final class ListenReader {
       SocketAddress address = Sockets.milter(entry.text());
       if (!sockets.add(address)) {
         section.problem(entry.line(), "the socket is named twice; leave one of them out");
+      }
+      if (address instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress()) {
+        warnings.add(
+            entry.line(),
+            "[[listen]]: the socket is open on all interfaces, and whoever reaches it is taken for"
+                + " the mail server; write the one address that it connects to");
       }
       return Optional.of(address);
     } catch (IllegalArgumentException e) {

@@ -36,8 +36,15 @@ final class SignReader {
         domains.add(new SigningDomain(name.get(), subdomains, own));
       }
     }
-    Measure onError = Values.onError(section, Measure.ACCEPT);
+    SignSettings settings =
+        new SignSettings(
+            domains,
+            Values.networks(section, "networks"),
+            section.flag("sign-for-anybody"),
+            Values.optionalId(section, "submission-id", "\"submission.example.org\""),
+            Values.ids(section, "other-ids", section.texts("other-ids", "[\"mx.example.org\"]")),
+            Values.onError(section, Measure.ACCEPT));
     section.close();
-    return new SignSettings(domains, onError);
+    return settings;
   }
 }

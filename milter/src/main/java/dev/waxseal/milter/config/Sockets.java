@@ -94,7 +94,12 @@ final class Sockets {
     return Optional.of(PosixFilePermissions.fromString(text.toString()));
   }
 
-  private static InetAddress address(String host) {
+  /**
+   * An IP address, or {@code localhost}.
+   *
+   * @throws IllegalArgumentException if it is none; the message says what to write
+   */
+  static InetAddress address(String host) {
     try {
       if (LITERAL.matcher(host).matches()) {
         return host.equals("localhost")

@@ -41,6 +41,27 @@ final class Values {
         .orElse("invalid");
   }
 
+  /** An authserv-id that need not be there. */
+  static Optional<String> optionalId(Section section, String key, String example) {
+    return section.text(key, example).flatMap(entry -> id(section, key, entry));
+  }
+
+  /** Networks, each once. */
+  static List<Network> networks(Section section, String key) {
+    List<Network> networks = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    for (Entry entry : section.texts(key, "[\"192.0.2.0/24\"]")) {
+      try {
+        Network network = Network.parse(entry.text());
+        addOnce(section, key, network.toString(), entry, seen);
+        networks.add(network);
+      } catch (IllegalArgumentException e) {
+        section.problem(entry.line(), key + ": " + e.getMessage());
+      }
+    }
+    return networks;
+  }
+
   /** Authserv-ids, each once. */
   static List<String> ids(Section section, String key, List<Entry> entries) {
     List<String> ids = new ArrayList<>();

@@ -4,21 +4,26 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Something that breaks signing or sealing, and what to do. Immutable.
+ * Something that is wrong with an installation, and what to do. Immutable.
  *
+ * @param id its kind, lower-case words with hyphens: the same for every version, for programs and
+ *     for the table of the guide
  * @param severity how bad it is
  * @param where whose configuration it is in
  * @param problem what is wrong and what comes of it, a sentence without its full stop; the texts of
  *     configuration files in it are as they stand there
  * @param remedy the line to write, or what to do
  */
-public record Ailment(Severity severity, Place where, String problem, String remedy) {
+public record Ailment(String id, Severity severity, Place where, String problem, String remedy) {
 
   /** How bad it is. */
   public enum Severity {
-    /** Mail goes out without a seal, or with one that does not hold. */
+    /**
+     * Mail is not judged, signed or sealed as the configuration wants it, or a stranger is
+     * believed.
+     */
     ERROR,
-    /** Some mail may, or somebody may tell lies. */
+    /** Some mail may not be, or some strangers may. */
     WARNING;
 
     /** The word for it. */
@@ -46,17 +51,10 @@ public record Ailment(Severity severity, Place where, String problem, String rem
 
   /** An ailment of these parts. */
   public Ailment {
+    Objects.requireNonNull(id, "id");
     Objects.requireNonNull(severity, "severity");
     Objects.requireNonNull(where, "where");
     Objects.requireNonNull(problem, "problem");
     Objects.requireNonNull(remedy, "remedy");
-  }
-
-  static Ailment error(Place where, String problem, String remedy) {
-    return new Ailment(Severity.ERROR, where, problem, remedy);
-  }
-
-  static Ailment warning(Place where, String problem, String remedy) {
-    return new Ailment(Severity.WARNING, where, problem, remedy);
   }
 }

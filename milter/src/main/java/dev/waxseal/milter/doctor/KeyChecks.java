@@ -1,8 +1,5 @@
 package dev.waxseal.milter.doctor;
 
-import static dev.waxseal.milter.doctor.Ailment.Place.DNS;
-import static dev.waxseal.milter.doctor.Ailment.Place.MILTER;
-
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
@@ -15,14 +12,13 @@ import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Whether what is signed with each key verifies with what DNS has of it: by trying. */
 final class KeyChecks {
 
   private final DkimVerifier verifier;
-  private final List<Ailment> ailments = new ArrayList<>();
+  private final Findings findings = new Findings(Ailment.Place.DNS);
 
   KeyChecks(Dns dns) {
     this.verifier = DkimVerifier.of(dns);
@@ -36,7 +32,7 @@ final class KeyChecks {
             sign ->
                 sign.domains()
                     .forEach(domain -> domain.keys().forEach(key -> check(domain.name(), key))));
-    return ailments;
+    return findings.all();
   }
 
   private void check(DomainName domain, SelectedKey key) {
@@ -45,46 +41,51 @@ final class KeyChecks {
       if (result instanceof DkimResult.Failure failure) {
         failed(domain, key, failure);
       } else if (result instanceof DkimResult.Pass pass && pass.key().isTesting()) {
-        ailments.add(
-            Ailment.warning(
-                DNS,
-                name(domain, key)
-                    + " has t=y: some receivers treat the mail as if it were not signed",
-                "the record without t=y"));
+        findings.warn(
+            "key-in-testing",
+            name(domain, key) + " has t=y: some receivers treat the mail as if it were not signed",
+            "the record without t=y");
       }
     } catch (SigningException e) {
-      ailments.add(
-          Ailment.error(
-              MILTER,
-              "with the key "
-                  + key.selector()
-                  + " of "
-                  + domain
-                  + " nothing can be signed: "
-                  + e.getMessage(),
-              "another key: waxseal keygen"));
+      findings.error(
+          "key-unusable",
+          "with the key "
+              + key.selector()
+              + " of "
+              + domain
+              + " nothing can be signed: "
+              + e.getMessage(),
+          "another key: waxseal keygen");
     }
   }
 
   private void failed(DomainName domain, SelectedKey key, DkimResult.Failure failure) {
     String name = name(domain, key);
     if (failure.reason() == DkimReason.KEY_UNAVAILABLE) {
-      ailments.add(
-          Ailment.warning(DNS, "DNS did not answer about " + name, "waxseal lookup dkim " + name));
+      findings.warn("no-answer", "DNS did not answer about " + name, "waxseal lookup dkim " + name);
       return;
     }
-    String problem =
-        switch (failure.reason()) {
-          case NO_KEY -> "there is no record at " + name;
-          case SIGNATURE_MISMATCH -> "the record at " + name + " is that of another key";
-          default -> "the record at " + name + " does not serve: " + failure.detail();
-        };
+    String id;
+    String problem;
+    switch (failure.reason()) {
+      case NO_KEY -> {
+        id = "no-record";
+        problem = "there is no record at " + name;
+      }
+      case SIGNATURE_MISMATCH, SIGNATURE_LENGTH_WRONG -> {
+        id = "other-key";
+        problem = "the record at " + name + " is that of another key";
+      }
+      default -> {
+        id = "bad-record";
+        problem = "the record at " + name + " does not serve: " + failure.detail();
+      }
+    }
     String record = key.key().keyRecord().orElse("the record of the key");
-    ailments.add(
-        Ailment.error(
-            DNS,
-            problem + ", so that no signature with this key counts",
-            name + ". IN TXT " + strings(record)));
+    findings.error(
+        id,
+        problem + ", so that no signature with this key counts",
+        name + ". IN TXT " + strings(record));
   }
 
   /** A string of a TXT record has at most 255 octets (RFC 1035 section 3.3). */

@@ -1,9 +1,5 @@
 package dev.waxseal.milter.doctor;
 
-import static dev.waxseal.milter.doctor.Ailment.Place.MAILMAN;
-import static dev.waxseal.milter.doctor.Ailment.Place.POSTFIX;
-
-import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.RoleName;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,79 +9,121 @@ import java.util.Optional;
 final class MailmanChecks {
 
   private final MailmanConfiguration mailman;
-  private final Configuration milter;
-  private final List<Ailment> ailments = new ArrayList<>();
+  private final Findings findings = new Findings(Ailment.Place.MAILMAN);
+  private final Findings ofPostfix = new Findings(Ailment.Place.POSTFIX);
+  private final String way;
 
-  MailmanChecks(MailmanConfiguration mailman, Configuration milter) {
+  MailmanChecks(MailmanConfiguration mailman) {
     this.mailman = mailman;
-    this.milter = milter;
+    this.way = "what Mailman submits to " + mailman.smtpHost() + ":" + mailman.smtpPort();
   }
 
   /** The ailments of Mailman itself, and with Postfix those of the way between them. */
-  List<Ailment> ailments(Optional<PostfixConfiguration> postfix) {
+  List<Ailment> ailments(Optional<SmtpServices> postfix) {
     if (mailman.isOn("arc", "enabled")) {
-      ailments.add(
-          Ailment.error(
-              MAILMAN,
-              "Mailman's own ARC is on: it deletes what the MX found, and may put posts aside",
-              "[ARC] enabled: no"));
+      findings.error(
+          "mailman-arc",
+          "Mailman's own ARC is on: it deletes what the MX found, and may put posts aside",
+          "[ARC] enabled: no");
     }
     if (mailman.isOn("mta", "remove_dkim_headers")) {
-      ailments.add(
-          Ailment.error(
-              MAILMAN,
-              "remove_dkim_headers deletes what the MX found, so that nothing is sealed",
-              "[mta] remove_dkim_headers: no"));
+      findings.error(
+          "remove-dkim-headers",
+          "remove_dkim_headers deletes what the MX found, so that nothing is sealed",
+          "[mta] remove_dkim_headers: no");
     }
-    if (milter.seal().isPresent()) {
-      postfix.ifPresent(this::way);
-    }
-    return ailments;
+    new PluginChecks(mailman, findings).check();
+    postfix.filter(it -> !it.all().isEmpty()).ifPresent(this::way);
+    List<Ailment> all = new ArrayList<>(findings.all());
+    all.addAll(ofPostfix.all());
+    return all;
   }
 
-  private void way(PostfixConfiguration postfix) {
-    String host = mailman.value("mta", "smtp_host").orElseThrow();
-    String port = mailman.value("mta", "smtp_port").orElseThrow();
-    Optional<PostfixService> service = at(postfix, host, port);
-    if (service.isEmpty()) {
-      return; // another machine, perhaps
+  private void way(SmtpServices services) {
+    Optional<PostfixService> service = services.at(mailman.smtpHost(), mailman.smtpPort());
+    if (service.isPresent()) {
+      signed(services, service.get());
+      if (services.milter().seal().isPresent()) {
+        sealed(services, service.get());
+      }
+    } else if (Hosts.isLoopback(mailman.smtpHost())) {
+      findings.error(
+          "mailman-port",
+          "Mailman submits to "
+              + mailman.smtpHost()
+              + ":"
+              + mailman.smtpPort()
+              + ", where Postfix has no service",
+          "[mta] smtp_host and smtp_port of a service in master.cf");
     }
-    if (seals(postfix, service.get())) {
-      ailments.add(
-          Ailment.warning(
-              POSTFIX,
-              "what Mailman submits to "
-                  + host
-                  + ":"
-                  + port
-                  + " is sealed as it comes: 8-bit text and lines of more than 998 octets, which the"
-                  + " next mail server may need changed, then break the seal",
-              "a normalising hop in master.cf: a service with -o content_filter=normal:["
-                  + host
-                  + "]:"
-                  + port
-                  + ", normal unix - - n - - smtp -o"
-                  + " smtp_discard_ehlo_keywords=8bitmime,smtputf8, and smtp_port of Mailman there"));
-      return;
+  }
+
+  /** The mail of a list has authors elsewhere: only what its members submitted is to be signed. */
+  private void signed(SmtpServices services, PostfixService service) {
+    Optional<PostfixService> signing =
+        Optional.of(service)
+            .filter(it -> services.does(it, RoleName.SIGN))
+            .or(() -> next(services, service).filter(it -> services.does(it, RoleName.SIGN)));
+    if (signing.isPresent()) {
+      ofPostfix.error(
+          "list-signed",
+          way
+              + " passes "
+              + signing.get().name()
+              + ", which asks the milter that signs for authors: it would vouch for what strangers"
+              + " post",
+          "master.cf, at "
+              + signing.get().name()
+              + ": -o smtpd_milters= with the socket that seals");
     }
-    String filter = postfix.parameter(service.get(), "content_filter").orElse("");
-    String[] parts = filter.split(":", 2);
-    Optional<PostfixService> next = parts.length < 2 ? Optional.empty() : at(postfix, parts[1]);
-    if (next.filter(it -> seals(postfix, it)).isEmpty()) {
-      ailments.add(
-          Ailment.error(
-              POSTFIX,
-              "what Mailman submits to " + host + ":" + port + " is not sealed",
-              "mailman.cfg, [mta]: smtp_host and smtp_port of the service that asks the milter"));
-    } else if (!normalises(postfix, parts[0])) {
-      ailments.add(
-          Ailment.warning(
-              POSTFIX,
-              "the hop "
-                  + parts[0]
-                  + " in front of the milter lets 8-bit text through, which the"
-                  + " next mail server may need changed",
-              "master.cf, " + parts[0] + ": -o smtp_discard_ehlo_keywords=8bitmime,smtputf8"));
+  }
+
+  private void sealed(SmtpServices services, PostfixService service) {
+    boolean direct = services.does(service, RoleName.SEAL);
+    Optional<PostfixService> next =
+        next(services, service).filter(it -> services.does(it, RoleName.SEAL));
+    if (mailman.hasPlugin()) {
+      if (direct || next.isPresent()) {
+        ofPostfix.warn(
+            "sealed-twice",
+            way + " is sealed by the plugin, and by the milter again",
+            "mailman.cfg: without the section of the plugin");
+      }
+    } else if (direct) {
+      unnormalised();
+    } else if (next.isEmpty()) {
+      ofPostfix.error(
+          "list-not-sealed",
+          way + " is not sealed",
+          "mailman.cfg, [mta]: smtp_host and smtp_port of the service that asks the milter");
+    } else {
+      hop(services.postfix(), services.filter(service).orElseThrow().split(":", 2)[0]);
+    }
+  }
+
+  private void unnormalised() {
+    ofPostfix.warn(
+        "no-normalising-hop",
+        way
+            + " is sealed as it comes: 8-bit text and lines of more than 998 octets, which the"
+            + " next mail server may need changed, then break the seal",
+        "a normalising hop in master.cf: a service with -o content_filter=normal:["
+            + mailman.smtpHost()
+            + "]:"
+            + mailman.smtpPort()
+            + ", normal unix - - n - - smtp -o"
+            + " smtp_discard_ehlo_keywords=8bitmime,smtputf8, and smtp_port of Mailman there");
+  }
+
+  private void hop(PostfixConfiguration postfix, String transport) {
+    if (!normalises(postfix, transport)) {
+      ofPostfix.warn(
+          "hop-keeps-8bit",
+          "the hop "
+              + transport
+              + " in front of the milter lets 8-bit text through, which the"
+              + " next mail server may need changed",
+          "master.cf, " + transport + ": -o smtp_discard_ehlo_keywords=8bitmime,smtputf8");
     }
   }
 
@@ -98,20 +136,12 @@ final class MailmanChecks {
         .anyMatch(it -> it.contains("8bitmime") && it.contains("smtputf8"));
   }
 
-  private boolean seals(PostfixConfiguration postfix, PostfixService service) {
-    return MilterUse.of(service, postfix, milter.listens()).stream()
-        .anyMatch(it -> it.is(RoleName.SEAL));
-  }
-
-  private static Optional<PostfixService> at(PostfixConfiguration postfix, String nextHop) {
-    int colon = nextHop.lastIndexOf(':');
-    return colon < 0
-        ? at(postfix, nextHop, "25")
-        : at(postfix, nextHop.substring(0, colon), nextHop.substring(colon + 1));
-  }
-
-  private static Optional<PostfixService> at(
-      PostfixConfiguration postfix, String host, String port) {
-    return postfix.services().stream().filter(it -> it.isAt(host, port)).findFirst();
+  /** The service that a content filter which is a hop of Postfix's own leads to. */
+  private static Optional<PostfixService> next(SmtpServices services, PostfixService service) {
+    return services
+        .filter(service)
+        .map(it -> it.split(":", 2))
+        .filter(it -> it.length == 2)
+        .flatMap(it -> services.at(it[1]));
   }
 }

@@ -19,6 +19,9 @@ public final class MailmanConfiguration {
           "mta/smtp_host", "localhost",
           "mta/smtp_port", "25");
 
+  /** The package of the plugin. */
+  static final String PLUGIN = "waxseal_mailman";
+
   private final Map<String, String> values = new HashMap<>();
 
   private MailmanConfiguration() {}
@@ -60,6 +63,30 @@ public final class MailmanConfiguration {
   Optional<String> value(String section, String key) {
     String path = section + "/" + key;
     return Optional.ofNullable(values.get(path)).or(() -> Optional.ofNullable(DEFAULTS.get(path)));
+  }
+
+  /** Where it hands mail over; these have defaults. */
+  String smtpHost() {
+    return value("mta", "smtp_host").orElseThrow();
+  }
+
+  String smtpPort() {
+    return value("mta", "smtp_port").orElseThrow();
+  }
+
+  /** The section of the plugin, if it is enabled. */
+  Optional<String> plugin() {
+    return values.keySet().stream()
+        .filter(it -> it.startsWith("plugin.") && it.endsWith("/class"))
+        .filter(it -> values.getOrDefault(it, "").startsWith(PLUGIN))
+        .map(it -> it.substring(0, it.lastIndexOf('/')))
+        .filter(it -> isOn(it, "enabled"))
+        .findFirst();
+  }
+
+  /** Whether the plugin hands each post to the daemon. */
+  boolean hasPlugin() {
+    return plugin().isPresent();
   }
 
   boolean isOn(String section, String key) {

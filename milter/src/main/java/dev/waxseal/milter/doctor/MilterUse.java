@@ -16,11 +16,13 @@ import java.util.Optional;
  *
  * @param socket as Postfix writes it: {@code inet:127.0.0.1:8891}
  * @param settings its own settings, such as {@code default_action}
- * @param listen the socket of ours that it is; empty if it is another milter
+ * @param listen the socket of ours that is meant; empty if it is another milter
  * @param role what is done there; empty if it is another milter, or nothing is done
  */
 record MilterUse(
     String socket, Map<String, String> settings, Optional<Listen> listen, Optional<RoleName> role) {
+
+  private static final String INET = "inet:";
 
   /** Copies the map. */
   MilterUse {
@@ -32,18 +34,32 @@ record MilterUse(
       PostfixService service, PostfixConfiguration postfix, List<Listen> listens) {
     String list = postfix.parameter(service, "smtpd_milters").orElse("");
     String daemon = postfix.parameter(service, "milter_macro_daemon_name").orElse("");
+    return of(list, daemon, postfix, listens);
+  }
+
+  /**
+   * The milters of a list.
+   *
+   * @param daemon the name that Postfix gives itself
+   */
+  static List<MilterUse> of(
+      String list, String daemon, PostfixConfiguration postfix, List<Listen> listens) {
     List<MilterUse> uses = new ArrayList<>();
     for (String entry : PostfixService.words(list)) {
       List<String> words = PostfixService.words(entry);
+      if (words.isEmpty()) {
+        continue;
+      }
       Map<String, String> settings = new HashMap<>();
       for (String word : words.subList(1, words.size())) {
         String[] parts = word.split("=", 2);
         settings.put(parts[0].strip(), parts.length > 1 ? parts[1].strip() : "");
       }
       String socket = words.get(0);
-      String queue = postfix.parameter("queue_directory").orElse("/var/spool/postfix");
       Optional<Listen> listen =
-          listens.stream().filter(it -> leadsTo(socket, queue, it.socket())).findFirst();
+          listens.stream()
+              .filter(it -> isMeant(socket, postfix.queueDirectory(), it.socket()))
+              .findFirst();
       uses.add(new MilterUse(socket, settings, listen, listen.flatMap(it -> role(it, daemon))));
     }
     return uses;
@@ -60,26 +76,49 @@ record MilterUse(
         .orElse("");
   }
 
+  /**
+   * Whether Postfix can read the socket: a kind that it knows, with a host and a port, or a path.
+   */
+  boolean isReadable() {
+    return isUnix() || socket.matches("inet:.+:[A-Za-z0-9-]+");
+  }
+
+  boolean isUnix() {
+    return socket.matches("(unix|local):.+");
+  }
+
+  /**
+   * The path of the Unix socket as the service sees it: an absolute one from the root, or from the
+   * queue directory if the service is locked up there; a relative one always from the latter.
+   */
+  String path(boolean chroot, String queue) {
+    String path = pathOf(socket);
+    return path.startsWith("/") && !chroot ? path : queue + "/" + path.replaceFirst("^/+", "");
+  }
+
   private static Optional<RoleName> role(Listen listen, String daemon) {
     return Optional.ofNullable(listen.roles().get(daemon))
         .or(() -> Optional.ofNullable(listen.roles().get(Listen.ANY)));
   }
 
-  /** A path of a Unix socket counts from the queue directory, in which Postfix is locked up. */
-  private static boolean leadsTo(String socket, String queue, SocketAddress address) {
+  private static String pathOf(String socket) {
+    return socket.replaceFirst("^(unix|local):", "");
+  }
+
+  /** Of a path either reading counts: whether it is the right one is another question. */
+  private static boolean isMeant(String socket, String queue, SocketAddress address) {
     if (address instanceof UnixDomainSocketAddress unix) {
-      String path = socket.replaceFirst("^(unix|local):", "");
+      String path = pathOf(socket);
       String known = unix.getPath().toString();
-      return known.equals(path) || known.equals(queue + "/" + path.replaceFirst("^/", ""));
+      return known.equals(path) || known.equals(queue + "/" + path.replaceFirst("^/+", ""));
     }
-    if (address instanceof InetSocketAddress inet && socket.startsWith("inet:")) {
-      String rest = socket.substring("inet:".length());
+    if (address instanceof InetSocketAddress inet && socket.startsWith(INET)) {
+      String rest = socket.substring(INET.length());
       int colon = rest.lastIndexOf(':');
-      String host = rest.substring(0, Math.max(colon, 0)).replaceAll("[\\[\\]]", "");
-      boolean port = rest.substring(colon + 1).equals(Integer.toString(inet.getPort()));
-      boolean loopback = host.equals("localhost") && inet.getAddress().isLoopbackAddress();
-      boolean any = inet.getAddress().isAnyLocalAddress();
-      return port && (any || loopback || host.equals(inet.getAddress().getHostAddress()));
+      String host = rest.substring(0, Math.max(colon, 0));
+      return rest.substring(colon + 1).equals(Integer.toString(inet.getPort()))
+          && (inet.getAddress().isAnyLocalAddress()
+              || Hosts.isSame(host, inet.getAddress().getHostAddress()));
     }
     return false;
   }

@@ -58,6 +58,25 @@ public final class PostfixConfiguration {
     return services;
   }
 
+  /**
+   * The services that take mail over SMTP. What {@code postscreen} lets in goes to the service
+   * {@code smtpd} of type {@code pass}: that one stands here at the port of the former.
+   */
+  List<PostfixService> servers() {
+    List<PostfixService> servers = new ArrayList<>();
+    for (PostfixService service : services) {
+      if (service.isServer()) {
+        servers.add(service);
+      } else if (service.type().equals("inet") && service.command().equals("postscreen")) {
+        services.stream()
+            .filter(it -> it.type().equals("pass") && it.command().equals("smtpd"))
+            .map(it -> it.behind(service))
+            .forEach(servers::add);
+      }
+    }
+    return servers;
+  }
+
   /** A parameter of all services, with what it refers to; empty if it is not known. */
   Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name)).map(value -> expanded(value, DEEPEST));
@@ -68,6 +87,16 @@ public final class PostfixConfiguration {
     return Optional.ofNullable(service.options().get(name))
         .map(value -> expanded(value, DEEPEST))
         .or(() -> parameter(name));
+  }
+
+  String queueDirectory() {
+    return parameter("queue_directory").orElse("/var/spool/postfix");
+  }
+
+  /** Whether a service is locked up in the queue directory; before Postfix 3.0 that was usual. */
+  boolean isChroot(PostfixService service) {
+    String level = parameter("compatibility_level").orElse("");
+    return service.chroot().equals("y") || (service.chroot().equals("-") && level.equals("0"));
   }
 
   private String expanded(String value, int depth) {

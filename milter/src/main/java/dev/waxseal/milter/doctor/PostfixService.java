@@ -11,11 +11,21 @@ import java.util.Optional;
  *
  * @param name an address and a port, or a word
  * @param type {@code inet}, {@code unix} and others
+ * @param chroot whether it is locked up in the queue directory: {@code y}, {@code n} or {@code -}
+ * @param processes how many there may be: a number, or {@code -}
  * @param command the program
  * @param options what {@code -o} says, by its name
  */
-record PostfixService(String name, String type, String command, Map<String, String> options) {
+record PostfixService(
+    String name,
+    String type,
+    String chroot,
+    String processes,
+    String command,
+    Map<String, String> options) {
 
+  private static final int CHROOT = 4;
+  private static final int PROCESSES = 6;
   private static final int COLUMNS = 8;
   private static final Map<String, String> PORTS =
       Map.of("smtp", "25", "smtps", "465", "submissions", "465", "submission", "587");
@@ -42,7 +52,13 @@ record PostfixService(String name, String type, String command, Map<String, Stri
       }
     }
     return Optional.of(
-        new PostfixService(words.get(0), words.get(1), words.get(COLUMNS - 1), options));
+        new PostfixService(
+            words.get(0),
+            words.get(1),
+            words.get(CHROOT),
+            words.get(PROCESSES),
+            words.get(COLUMNS - 1),
+            options));
   }
 
   /** The elements of a list, which white space or commas part. */
@@ -95,15 +111,13 @@ record PostfixService(String name, String type, String command, Map<String, Stri
 
   /** Whether one comes here by that address and port. */
   boolean isAt(String otherHost, String otherPort) {
-    String wanted = otherHost.replaceAll("[\\[\\]]", "");
     return isServer()
         && port().equals(PORTS.getOrDefault(otherPort, otherPort))
-        && (host().isEmpty()
-            || host().equals(wanted)
-            || (isLoopback(host()) && isLoopback(wanted)));
+        && (host().isEmpty() || Hosts.isSame(host(), otherHost));
   }
 
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
+  /** The same program at the door of another service, which hands its connections over. */
+  PostfixService behind(PostfixService door) {
+    return new PostfixService(door.name, door.type, chroot, processes, command, options);
   }
 }

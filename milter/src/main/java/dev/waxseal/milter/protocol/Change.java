@@ -63,7 +63,9 @@ public sealed interface Change {
   /**
    * A header field is deleted.
    *
-   * @param name the name, of which case does not matter
+   * @param name the name as the mail server told it, of which case does not matter; it need not be
+   *     one that a field may have (RFC 5322 section 2.2), since what a stranger wrote has to go,
+   *     too
    * @param occurrence which field of that name, as the filter saw them: 1 is the topmost
    */
   record DeleteHeader(String name, int occurrence) implements Change {
@@ -71,11 +73,13 @@ public sealed interface Change {
     /**
      * A change of these parts.
      *
-     * @throws IllegalArgumentException if the occurrence is not positive, or the name is not one
-     *     (RFC 5322 section 2.2)
+     * @throws IllegalArgumentException if the occurrence is not positive, or the name is empty or
+     *     holds what does not go over the wire: a NUL, a character beyond U+00FF
      */
     public DeleteHeader {
-      requireName(name);
+      if (name.isEmpty() || name.chars().anyMatch(c -> c == 0 || c > 0xFF)) {
+        throw new IllegalArgumentException("The name of a header field is wanted");
+      }
       if (occurrence < 1) {
         throw new IllegalArgumentException("An occurrence is 1 or more, not " + occurrence);
       }

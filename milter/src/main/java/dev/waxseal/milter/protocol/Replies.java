@@ -68,7 +68,8 @@ final class Replies {
       }
       case REJECT -> {
         Verdict.Reject reject = (Verdict.Reject) verdict;
-        reply("550", reject.code(), reject.text());
+        boolean tooLarge = reject.code().equals(Verdict.Reject.TOO_LARGE);
+        reply(tooLarge ? "552" : "550", reject.code(), reject.text());
       }
     }
   }

@@ -59,12 +59,16 @@ public sealed interface Verdict {
   }
 
   /**
-   * The message is refused for good, with reply code 550.
+   * The message is refused for good, with reply code 550; with 552 if it is too large, of which the
+   * enhanced status code is {@link #TOO_LARGE} (RFC 1870 section 6.3, RFC 3463 section 3.4).
    *
    * @param code the enhanced status code (RFC 3463), of class 5: {@code 5.7.1}
    * @param text the sentence for the client; what is not printable ASCII becomes a question mark
    */
   record Reject(String code, String text) implements Verdict {
+
+    /** "Message too big for system" (RFC 3463 section 3.4). */
+    public static final String TOO_LARGE = "5.3.4";
 
     private static final Pattern CODE = Pattern.compile("5\\.\\d{1,3}\\.\\d{1,3}");
 

@@ -45,7 +45,24 @@ record Decision(
     return new Decision(result, new Verdict.Accept(), insertions, Map.of(), reason);
   }
 
-  /** Something went wrong here, or the message is beyond a limit. */
+  /** A message that can never be signed: it would fare no better later (RFC 5321 section 4.2.1). */
+  static Decision unsignable(Measure onError, String reason) {
+    return never(onError, "5.6.0", "The message cannot be signed: " + reason, reason);
+  }
+
+  /** A message that is beyond a limit, and will be later (RFC 1870 section 6.3, RFC 3463). */
+  static Decision tooLarge(Measure onError, String reason) {
+    return never(onError, Verdict.Reject.TOO_LARGE, "The message is too large: " + reason, reason);
+  }
+
+  private static Decision never(Measure onError, String code, String text, String reason) {
+    return onError == Measure.TEMPFAIL
+        ? new Decision(
+            "rejected", new Verdict.Reject(code, Printable.of(text)), List.of(), Map.of(), reason)
+        : error(onError, reason);
+  }
+
+  /** Something went wrong here; it may go better later. */
   static Decision error(Measure onError, String reason) {
     Verdict verdict =
         onError == Measure.TEMPFAIL

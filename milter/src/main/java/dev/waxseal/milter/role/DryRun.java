@@ -3,6 +3,7 @@ package dev.waxseal.milter.role;
 import dev.waxseal.milter.protocol.Change;
 import dev.waxseal.milter.protocol.Outcome;
 import dev.waxseal.milter.protocol.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,16 @@ final class DryRun {
   private static final int LINE = 76;
 
   private DryRun() {}
+
+  /**
+   * What the log tells: nothing has become of the message, and nothing is to be counted as done.
+   */
+  static Decision of(Decision decision) {
+    Map<String, String> facts = new LinkedHashMap<>(Map.of("would", decision.result()));
+    facts.putAll(decision.facts());
+    return new Decision(
+        "dry-run", decision.verdict(), decision.additions(), facts, decision.reason());
+  }
 
   /** The outcome that only says what the outcome would have been. */
   static Outcome instead(String role, Decision decision, Outcome outcome) {

@@ -19,12 +19,12 @@ final class IdleRole implements Role {
   }
 
   @Override
-  public List<DeleteHeader> deletions(MessageHeader header) {
+  public List<DeleteHeader> deletions(Envelope envelope, MessageHeader header) {
     return List.of();
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header) {
+  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     return new Untreated(
         Decision.unchanged("ignored", "no role for the daemon name " + envelope.daemonName()));
   }

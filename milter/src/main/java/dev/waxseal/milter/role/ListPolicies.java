@@ -11,10 +11,12 @@ import java.util.Map;
 /** Finds what the posts of a list get, by its List-Id (RFC 2919 section 3). Immutable. */
 final class ListPolicies {
 
+  private final String domain;
   private final ListPolicy otherwise;
   private final Map<String, ListPolicy> byId;
 
   ListPolicies(SealSettings settings) {
+    this.domain = settings.domain().toString();
     this.otherwise = settings.listPolicy();
     this.byId = settings.lists();
   }
@@ -35,8 +37,15 @@ final class ListPolicies {
         .orElse(otherwise);
   }
 
-  /** "The list identifier MUST appear enclosed in angle brackets", at the end. */
-  private static String id(HeaderField field) {
+  /** Whether a message is a post of a list that is named, or whose id is in our domain. */
+  boolean isOwnPost(Headers headers) {
+    return headers.named("List-Id").stream()
+        .map(ListPolicies::id)
+        .anyMatch(id -> byId.containsKey(id) || id.equals(domain) || id.endsWith("." + domain));
+  }
+
+  /** "The list identifier MUST appear enclosed in angle brackets", at the end; in lower case. */
+  static String id(HeaderField field) {
     String value = field.value();
     int close = value.lastIndexOf('>');
     int open = value.lastIndexOf('<', close);

@@ -1,5 +1,6 @@
 package dev.waxseal.milter.role;
 
+import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -7,11 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The header of one message, rebuilt from what the mail server tells of it, octet by octet.
@@ -48,7 +49,7 @@ final class MessageHeader {
   void add(String name, String value) {
     octets += name.length() + value.length() + 3;
     overfull |= octets + 2 > limits.headerBytes() || fields.size() >= limits.headerFields();
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = lower(name);
     if (watched.contains(lower)) {
       counts.merge(lower, 1, Integer::sum);
     }
@@ -82,17 +83,32 @@ final class MessageHeader {
     return Headers.of(fields);
   }
 
-  /** The octets of the fields that are kept, with the empty line after them. */
-  byte[] bytes(Predicate<HeaderField> kept) {
+  /** The octets of all fields, with the empty line after them. */
+  byte[] bytes() {
+    return bytes(List.of());
+  }
+
+  /** The octets of the fields that are not deleted, with the empty line after them. */
+  byte[] bytes(List<DeleteHeader> deletions) {
+    Map<String, Set<Integer>> deleted = new HashMap<>();
+    for (DeleteHeader each : deletions) {
+      deleted.computeIfAbsent(lower(each.name()), name -> new HashSet<>()).add(each.occurrence());
+    }
+    Map<String, Integer> seen = new HashMap<>();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    fields.stream().filter(kept).forEach(field -> bytes.writeBytes(field.bytes()));
+    for (HeaderField field : fields) {
+      String name = lower(field.name());
+      int occurrence = seen.merge(name, 1, Integer::sum);
+      if (!deleted.getOrDefault(name, Set.of()).contains(occurrence)) {
+        bytes.writeBytes(field.bytes());
+      }
+    }
     bytes.writeBytes(CRLF);
     return bytes.toByteArray();
   }
 
-  /** The octets of all fields, with the empty line after them. */
-  byte[] bytes() {
-    return bytes(field -> true);
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /**

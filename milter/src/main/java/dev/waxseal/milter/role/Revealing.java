@@ -2,7 +2,6 @@ package dev.waxseal.milter.role;
 
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.milter.protocol.Change.DeleteHeader;
-import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +32,6 @@ final class Revealing {
   static final Set<String> WATCHED = NAMES;
 
   private Revealing() {}
-
-  /** Whether a field is one of them. */
-  static boolean includes(HeaderField field) {
-    return NAMES.contains(field.name().toLowerCase(Locale.ROOT));
-  }
 
   /** The deletion of all of them. */
   static List<DeleteHeader> deletions(MessageHeader header) {

@@ -19,8 +19,13 @@ interface Role {
    *
    * @param header the complete header; only its counts if it is overfull
    */
-  List<DeleteHeader> deletions(MessageHeader header);
+  List<DeleteHeader> deletions(Envelope envelope, MessageHeader header);
 
-  /** Begins a message whose header is complete and not overfull. */
-  Treatment begin(Envelope envelope, MessageHeader header);
+  /**
+   * Begins a message whose header is complete and not overfull.
+   *
+   * @param header the header as it came
+   * @param deletions what {@link #deletions} has said of it
+   */
+  Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions);
 }

@@ -24,6 +24,9 @@ final class RoleFilter implements MessageFilter {
   /** More deletions would take the mail server too long; honest mail needs none. */
   private static final int MAX_DELETIONS = 1000;
 
+  /** Why a header is not judged, for people. */
+  static final String HEADER_TOO_LARGE = "the header is larger than can be looked at";
+
   private final Role role;
   private final Envelope envelope;
   private final Terms terms;
@@ -32,7 +35,7 @@ final class RoleFilter implements MessageFilter {
 
   private List<DeleteHeader> deletions = List.of();
   private Optional<Treatment> treatment = Optional.empty();
-  private Optional<String> failure = Optional.empty();
+  private Optional<Decision> failure = Optional.empty();
   private Optional<Decision> refusal = Optional.empty();
   private long octets;
 
@@ -53,9 +56,9 @@ final class RoleFilter implements MessageFilter {
     octets = header.octets() + 2;
     findDeletions();
     if (header.isOverfull()) {
-      fail("the header is larger than can be looked at");
+      fail(Decision.tooLarge(role.onError(), HEADER_TOO_LARGE));
     } else if (failure.isEmpty()) {
-      guard(() -> treatment = Optional.of(role.begin(envelope, header)));
+      guard(() -> treatment = Optional.of(role.begin(envelope, header, deletions)));
     }
   }
 
@@ -63,7 +66,8 @@ final class RoleFilter implements MessageFilter {
   public void body(byte[] bytes, int offset, int length) {
     octets += length;
     if (octets > terms.messageOctets()) {
-      fail("the message has more than " + (terms.messageOctets() >> 20) + " MiB");
+      String why = "the message has more than " + (terms.messageOctets() >> 20) + " MiB";
+      fail(Decision.tooLarge(role.onError(), why));
     }
     treatment.ifPresent(begun -> guard(() -> begun.body(bytes, offset, length)));
   }
@@ -72,8 +76,13 @@ final class RoleFilter implements MessageFilter {
   public Outcome finish(String queueId) {
     Decision decision = guarded(this::decision);
     Outcome outcome = new Outcome(decision.verdict(), changes(decision));
-    terms.log().accept(treated(queueId, decision));
-    return terms.dryRun() ? DryRun.instead(role.word(), decision, outcome) : outcome;
+    if (!terms.dryRun()) {
+      terms.log().accept(treated(queueId, decision, "deleted"));
+      return outcome;
+    }
+    Decision instead = DryRun.of(decision);
+    terms.log().accept(treated(queueId, instead, "would-delete"));
+    return DryRun.instead(role.word(), decision, outcome);
   }
 
   @Override
@@ -87,15 +96,13 @@ final class RoleFilter implements MessageFilter {
   }
 
   private Decision decision() {
-    return refusal
-        .or(() -> failure.map(why -> Decision.error(role.onError(), why)))
-        .orElseGet(() -> treatment.orElseThrow().finish());
+    return refusal.or(() -> failure).orElseGet(() -> treatment.orElseThrow().finish());
   }
 
   /** A message is not taken with what must not be in it, whatever on-error says. */
   private void findDeletions() {
     try {
-      deletions = role.deletions(header);
+      deletions = role.deletions(envelope, header);
       if (deletions.size() > MAX_DELETIONS) {
         refuse(deletions.size() + " fields would have to be deleted");
       }
@@ -106,8 +113,9 @@ final class RoleFilter implements MessageFilter {
 
   private void refuse(String why) {
     Verdict verdict = new Verdict.Reject("5.6.0", "Header fields are in it that must not be there");
-    refusal = Optional.of(new Decision("rejected", verdict, List.of(), Map.of(), why));
-    fail(why);
+    Decision decision = new Decision("rejected", verdict, List.of(), Map.of(), why);
+    refusal = Optional.of(decision);
+    fail(decision);
   }
 
   private List<Change> changes(Decision decision) {
@@ -119,15 +127,17 @@ final class RoleFilter implements MessageFilter {
     return changes;
   }
 
-  private Treated treated(String queueId, Decision decision) {
+  private Treated treated(String queueId, Decision decision, String deleted) {
     Map<String, String> facts = new LinkedHashMap<>();
     decision.facts().forEach((name, value) -> facts.put(name, Printable.of(value)));
     if (!deletions.isEmpty() && decision.verdict().kind() == Verdict.Kind.ACCEPT) {
-      facts.put("deleted", String.valueOf(deletions.size()));
+      facts.put(deleted, String.valueOf(deletions.size()));
     }
     return new Treated(
         Printable.of(queueId),
         header.headers().first("Message-ID").map(HeaderField::value).map(Printable::of).orElse(""),
+        header.headers().first("List-Id").map(ListPolicies::id).map(Printable::of).orElse(""),
+        Printable.of(envelope.mailFrom()),
         role.word(),
         decision.result(),
         facts,
@@ -141,7 +151,7 @@ final class RoleFilter implements MessageFilter {
     try {
       work.run();
     } catch (RuntimeException fault) {
-      fail("internal error: " + fault);
+      fail(internalError(fault));
     }
   }
 
@@ -149,13 +159,17 @@ final class RoleFilter implements MessageFilter {
     try {
       return work.get();
     } catch (RuntimeException fault) {
-      return Decision.error(role.onError(), "internal error: " + fault);
+      return internalError(fault);
     }
   }
 
+  private Decision internalError(RuntimeException fault) {
+    return Decision.error(role.onError(), "internal error: " + fault);
+  }
+
   /** Gives the treatment up; the first reason is the one that counts. */
-  private void fail(String why) {
-    failure = failure.or(() -> Optional.of(why));
+  private void fail(Decision decision) {
+    failure = failure.or(() -> Optional.of(decision));
     treatment = Optional.empty();
   }
 }

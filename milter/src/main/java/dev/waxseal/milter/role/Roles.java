@@ -25,18 +25,19 @@ public final class Roles {
 
   private Roles(Configuration configuration, boolean dryRun, Consumer<Treated> log) {
     Limits limits = Limits.with().dnsDeadline(configuration.limits().perMessage()).build();
+    OwnResults own = new OwnResults(configuration.ownIds());
     this.terms = new Terms(limits, configuration.limits().messageOctets(), dryRun, log);
     configuration
         .verify()
-        .map(verify -> new VerifyRole(verify, configuration.dns(), limits))
+        .map(verify -> new VerifyRole(verify, own, configuration.dns(), limits))
         .ifPresent(role -> roles.put(RoleName.VERIFY, role));
     configuration
         .sign()
-        .map(sign -> new SignRole(sign, limits))
+        .map(sign -> new SignRole(sign, own, configuration.seal(), configuration.dns(), limits))
         .ifPresent(role -> roles.put(RoleName.SIGN, role));
     configuration
         .seal()
-        .map(seal -> new SealRole(seal, limits))
+        .map(seal -> new SealRole(seal, own, limits))
         .ifPresent(role -> roles.put(RoleName.SEAL, role));
   }
 

@@ -15,8 +15,11 @@ import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Signs and seals the posts of lists. The verdict is that of the mail server which judged the
@@ -30,9 +33,13 @@ final class SealRole implements Role {
   private final DkimSigner signer;
   private final ArcSealer sealer;
   private final ArcHandover handover;
+  private final OwnResults own;
+  private final Limits limits;
 
-  SealRole(SealSettings settings, Limits limits) {
+  SealRole(SealSettings settings, OwnResults own, Limits limits) {
     this.settings = settings;
+    this.own = own;
+    this.limits = limits;
     this.policies = new ListPolicies(settings);
     this.signer = Signing.signer(settings.domain(), settings.keys(), limits);
     SelectedKey first = settings.keys().get(0);
@@ -41,10 +48,10 @@ final class SealRole implements Role {
                 settings.domain().toString(), first.selector(), first.key(), settings.authservId())
             .withLimits(limits)
             .signingFirst(signer);
-    OwnKeys own = OwnKeys.of(settings);
+    OwnKeys keys = OwnKeys.of(settings);
     this.handover =
         ArcHandover.from(settings.trustedIds().toArray(String[]::new))
-            .withOwnSealers(own.dns(), own.domains().toArray(String[]::new));
+            .withOwnSealers(keys.dns(), keys.domains().toArray(String[]::new));
   }
 
   @Override
@@ -57,23 +64,43 @@ final class SealRole implements Role {
     return settings.onError();
   }
 
-  /** If the header is too large to tell the list, it is taken for the one that has most to hide. */
+  /**
+   * Of the results in our name those stay that are believed. If the header is too large to tell the
+   * list, it is taken for the one that has most to hide.
+   */
   @Override
-  public List<DeleteHeader> deletions(MessageHeader header) {
-    boolean anonymous =
-        header.isOverfull()
-            ? policies.canBe(ListPolicy.ANONYMOUS)
-            : policies.of(header.headers()) == ListPolicy.ANONYMOUS;
-    return anonymous ? Revealing.deletions(header) : List.of();
+  public List<DeleteHeader> deletions(Envelope envelope, MessageHeader header) {
+    if (header.isOverfull()) {
+      return policies.canBe(ListPolicy.ANONYMOUS)
+          ? Revealing.deletions(header)
+          : own.deletions(header);
+    }
+    return switch (policies.of(header.headers())) {
+      case OFF -> List.of();
+      case DKIM, ARC -> unbelieved(header);
+      case ANONYMOUS -> anonymized(header);
+    };
+  }
+
+  /** What names the author, and other fields that results are hidden in. */
+  private List<DeleteHeader> anonymized(MessageHeader header) {
+    List<DeleteHeader> deletions = new ArrayList<>(Revealing.deletions(header));
+    own.deletions(header).stream()
+        .filter(each -> !Revealing.NAMES.contains(each.name().toLowerCase(Locale.ROOT)))
+        .forEach(deletions::add);
+    return deletions;
+  }
+
+  private List<DeleteHeader> unbelieved(MessageHeader header) {
+    return own.deletions(header, OwnResults.places(handover.believed(header.headers(), limits)));
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header) {
+  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     return switch (policies.of(header.headers())) {
       case OFF -> new Untreated(Decision.unchanged("off", "the policy of the list"));
-      case DKIM -> signing(header.bytes());
-      case ANONYMOUS -> signing(header.bytes(field -> !Revealing.includes(field)));
-      case ARC -> sealing(header.bytes());
+      case DKIM, ANONYMOUS -> signing(header.bytes(deletions));
+      case ARC -> sealing(header.headers(), header.bytes(deletions));
     };
   }
 
@@ -84,15 +111,16 @@ final class SealRole implements Role {
         session::write, () -> finished(() -> Decision.with("signed", session.finish(), "")));
   }
 
-  private Treatment sealing(byte[] header) {
-    SealingSession session = sealer.begin(handover);
-    session.write(header);
+  /** The verdict is found in the header as it came, and the seal is put on what goes out. */
+  private Treatment sealing(Headers arrived, byte[] outgoing) {
+    SealingSession session = sealer.begin(handover, arrived);
+    session.write(outgoing);
     return Treatment.of(session::write, () -> finished(() -> decision(session.finish())));
   }
 
   private static Decision decision(SealResult result) {
     if (result instanceof SealResult.Unsealed unsealed) {
-      return Decision.with("signed", unsealed.fields(), unsealed.reason().summary());
+      return Decision.with("signed", unsealed.fields(), unsealed.detail());
     }
     SealResult.Sealed sealed = (SealResult.Sealed) result;
     return Decision.with("sealed", sealed.fields(), "")

@@ -1,38 +1,58 @@
 package dev.waxseal.milter.role;
 
-import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.SigningCaution;
 import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.dkim.SigningSession;
+import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Measure;
 import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.mime.Author;
+import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Signs outgoing mail as the domain of its author, if that is one of ours. */
+/**
+ * Signs outgoing mail as the domain of its author, if that is one of ours, and deletes the results
+ * that claim to be ours (RFC 8601 section 5): nobody has judged a message that is submitted.
+ */
 final class SignRole implements Role {
 
-  /** A signer, and whom it signs for. */
-  private record Signatory(SigningDomain domain, DkimSigner signer) {}
-
   private final SignSettings settings;
+  private final SigningPolicy policy;
+  private final OwnResults own;
+  private final Optional<SubmissionResults> results;
   private final Limits limits;
   private final Map<String, Signatory> table = new HashMap<>();
 
-  SignRole(SignSettings settings, Limits limits) {
+  /**
+   * A role.
+   *
+   * @param own the results of services of ours
+   * @param seal which lists are ours, if they are sealed here
+   * @param dns whom to ask for the keys of our own signatures
+   */
+  SignRole(
+      SignSettings settings, OwnResults own, Optional<SealSettings> seal, Dns dns, Limits limits) {
     this.settings = settings;
+    this.policy = new SigningPolicy(settings, own, seal);
+    this.own = own;
+    this.results = settings.submissionId().map(id -> new SubmissionResults(id, dns, limits));
     this.limits = limits;
     for (SigningDomain domain : settings.domains()) {
-      DkimSigner signer = Signing.signer(domain.name(), domain.keys(), limits);
-      table.put(domain.name().toString(), new Signatory(domain, signer));
+      table.put(domain.name().toString(), Signatory.of(domain, limits));
     }
   }
 
@@ -47,27 +67,34 @@ final class SignRole implements Role {
   }
 
   @Override
-  public List<DeleteHeader> deletions(MessageHeader header) {
-    return List.of();
+  public List<DeleteHeader> deletions(Envelope envelope, MessageHeader header) {
+    return own.deletions(header);
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header) {
+  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
+    Optional<String> refusal = policy.refusal(envelope, header.headers());
+    if (refusal.isPresent()) {
+      return new Untreated(Decision.unchanged("unsigned", refusal.get()));
+    }
     Author author = Author.of(header.headers(), limits);
     if (author instanceof Author.Unknown unknown) {
       return new Untreated(
-          Decision.error(settings.onError(), "no author to sign for: " + unknown.about()));
+          Decision.unsignable(settings.onError(), "no author to sign for: " + unknown.about()));
     }
-    Author.Known known = (Author.Known) author;
-    Optional<Signatory> signatory =
-        known.domains().stream().flatMap(domain -> signatory(domain).stream()).findFirst();
-    return signatory
-        .map(found -> signing(found, header))
-        .orElseGet(
-            () -> {
-              String domains = String.join(", ", known.domains());
-              return new Untreated(Decision.unchanged("unsigned", "no key for " + domains));
-            });
+    Set<String> domains = ((Author.Known) author).domains();
+    Optional<SubmissionResults> told =
+        results.filter(any -> SigningPolicy.hasAuthenticated(envelope));
+    return domains.stream()
+        .flatMap(domain -> signatory(domain).stream())
+        .findFirst()
+        .map(found -> signing(found, header.bytes(deletions), told))
+        .orElseGet(() -> new Untreated(keyless(domains, told)));
+  }
+
+  private static Decision keyless(Set<String> domains, Optional<SubmissionResults> told) {
+    List<HeaderField> fields = told.map(SubmissionResults::unsigned).stream().toList();
+    return Decision.with("unsigned", fields, "no key for " + String.join(", ", domains));
   }
 
   /** The entry of a domain, or of the nearest domain above it that signs for sub-domains. */
@@ -87,18 +114,33 @@ final class SignRole implements Role {
     return Optional.empty();
   }
 
-  private Treatment signing(Signatory signatory, MessageHeader header) {
+  private Treatment signing(Signatory signatory, byte[] header, Optional<SubmissionResults> told) {
+    Optional<SubmissionResults.Inquiry> inquiry = told.map(any -> any.inquire(signatory.domain()));
     SigningSession session = signatory.signer().begin();
-    session.write(header.bytes());
-    return Treatment.of(
-        session::write,
-        () -> {
-          try {
-            return Decision.with("signed", session.finish(), "")
-                .fact("d", signatory.domain().name());
-          } catch (SigningException e) {
-            return Decision.error(settings.onError(), String.valueOf(e.getMessage()));
-          }
-        });
+    session.write(header);
+    return Treatment.of(session::write, () -> signed(signatory, session, inquiry));
+  }
+
+  private Decision signed(
+      Signatory signatory, SigningSession session, Optional<SubmissionResults.Inquiry> inquiry) {
+    try {
+      List<HeaderField> signatures = session.finish();
+      List<HeaderField> fields = new ArrayList<>();
+      inquiry.map(asked -> asked.results(session)).ifPresent(fields::add);
+      fields.addAll(signatures);
+      return Decision.with("signed", fields, cautions(session))
+          .fact("d", signatory.domain().name());
+    } catch (SigningException e) {
+      String why = String.valueOf(e.getMessage());
+      return e.problem() == SigningProblem.KEY_FAILED
+          ? Decision.error(settings.onError(), why)
+          : Decision.unsignable(settings.onError(), why);
+    }
+  }
+
+  private static String cautions(SigningSession session) {
+    return session.cautions().stream()
+        .map(SigningCaution::sentence)
+        .collect(Collectors.joining("; "));
   }
 }

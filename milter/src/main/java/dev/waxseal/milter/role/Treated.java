@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param queueId its id at the mail server; empty if that named none
  * @param messageId its Message-ID; empty if it has none
+ * @param listId the List-Id of its list (RFC 2919), without brackets; empty if it has none
+ * @param sender the address of MAIL FROM; empty for {@code <>}
  * @param role what was done with it: {@code seal}
  * @param result what became of it: {@code sealed}
  * @param facts more about it, by name: {@code i}, {@code cv}
@@ -19,6 +21,8 @@ import java.util.Map;
 public record Treated(
     String queueId,
     String messageId,
+    String listId,
+    String sender,
     String role,
     String result,
     Map<String, String> facts,

@@ -5,6 +5,7 @@ import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundFinding;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Measure;
 import dev.waxseal.milter.config.RoleName;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Judges what comes in: deletes the results that claim to be ours (RFC 8601 section 5), and writes
@@ -30,14 +32,14 @@ import java.util.Map;
 final class VerifyRole implements Role {
 
   private final VerifySettings settings;
-  private final AuthservIds ours;
+  private final OwnResults own;
+  private final AuthservIds submission;
   private final InboundAuthenticator authenticator;
 
-  VerifyRole(VerifySettings settings, Dns dns, Limits limits) {
+  VerifyRole(VerifySettings settings, OwnResults own, Dns dns, Limits limits) {
     this.settings = settings;
-    List<String> ids = new ArrayList<>(settings.otherIds());
-    ids.add(settings.authservId());
-    this.ours = AuthservIds.of(ids);
+    this.own = own;
+    this.submission = AuthservIds.of(settings.submissionIds());
     InboundAuthenticator cautious =
         InboundAuthenticator.of(settings.authservId(), dns)
             .withLimits(limits)
@@ -57,18 +59,22 @@ final class VerifyRole implements Role {
     return settings.onError();
   }
 
-  /** If the header is too large to tell forged results from others, all of them go. */
+  /** What a submission server of ours has found stays: it comes "directly from" a trusted MTA. */
   @Override
-  public List<DeleteHeader> deletions(MessageHeader header) {
-    return header.isOverfull()
-        ? Revealing.deletions(header, Revealing.RESULTS)
-        : ReceivedResults.claiming(header.headers(), ours).stream()
-            .map(claim -> new DeleteHeader(claim.field().name(), claim.ordinal()))
-            .toList();
+  public List<DeleteHeader> deletions(Envelope envelope, MessageHeader header) {
+    boolean trusted =
+        envelope
+            .client()
+            .filter(ip -> settings.submissionHosts().stream().anyMatch(net -> net.contains(ip)))
+            .isPresent();
+    return trusted
+        ? own.deletions(
+            header, OwnResults.places(ReceivedResults.of(header.headers(), submission).entries()))
+        : own.deletions(header);
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header) {
+  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     MessageSession<InboundReport> session =
         envelope
             .client()
@@ -81,7 +87,7 @@ final class VerifyRole implements Role {
 
   private Decision decision(InboundReport report) {
     if (report.overflow().isPresent()) {
-      return Decision.error(settings.onError(), "the header is larger than can be looked at");
+      return Decision.tooLarge(settings.onError(), RoleFilter.HEADER_TOO_LARGE);
     }
     DmarcVerdict dmarc = report.dmarc();
     Measure measure =
@@ -92,15 +98,33 @@ final class VerifyRole implements Role {
           case REJECT -> settings.onReject();
         };
     Decision decision = decision(measure, report);
-    return decision
-        .fact("dmarc", dmarc.result().status().word())
-        .fact("arc", report.arc().methodResult().result());
+    Decision told =
+        decision
+            .fact("dkim", dkim(report))
+            .fact("dmarc", dmarc.result().status().word())
+            .fact("arc", report.arc().methodResult().result());
+    return report.findings().isEmpty() ? told : told.fact("findings", findings(report));
+  }
+
+  private static String findings(InboundReport report) {
+    return report.findings().stream()
+        .map(InboundFinding::id)
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  /** The result of each signature, with commas between them. */
+  private static String dkim(InboundReport report) {
+    String results =
+        report.dkim().results().stream()
+            .map(result -> result.methodResult().result())
+            .collect(Collectors.joining(","));
+    return results.isEmpty() ? "none" : results;
   }
 
   private static Decision decision(Measure measure, InboundReport report) {
     String why = report.dmarc().explanation();
-    Decision accepted =
-        Decision.with("accepted", List.of(report.authenticationResults().field()), why);
+    Decision accepted = Decision.with("accepted", report.fields(), why);
     return switch (measure) {
       case ACCEPT -> accepted;
       case HOLD -> {

@@ -38,6 +38,10 @@ class ConfigurationErrorsTest {
         "other-ids = [\"a.example\", \"A.example\"] | 6: [verify]: other-ids names \"A.example\""
             + " twice",
         "other-ids = [\"\"] | 6: [verify]: other-ids: An authserv-id is not empty",
+        "submission-hosts = [\"192.0.2.3\"] | 6: [verify]: submission-hosts say whose results are"
+            + " kept; say of which id: submission-ids = [\"submission.example.org\"]",
+        "submission-ids = [\"MX.example.org\"] | 6: [verify]: submission-ids names"
+            + " \"MX.example.org\", an id of [verify] or [seal]; give submission an id of its own",
         "trusted-sealers = [\"-x-.org\"] | trusted-sealers: \"-x-.org\" is no domain",
         "trusted-sealers = [\"org\"] | is no domain of two labels or more",
         "[lmits] | 6: unknown key lmits; did you mean limits?",
@@ -142,6 +146,7 @@ class ConfigurationErrorsTest {
   @Test
   void keysThatCannotBeUsed() throws IOException {
     folder.key("keys/a.pem");
+    folder.key("empty.pem");
     folder.write("empty.pem", "");
     List<String> wrong =
         folder.wrong(
@@ -190,5 +195,37 @@ class ConfigurationErrorsTest {
     assertEquals(
         List.of("cannot read " + folder.path("none.toml") + ": there is no such file"),
         none.sentences());
+  }
+
+  /** After the section in the sixth line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "networks = \"127.0.0.1\" | networks is of the wrong type; write: networks = [",
+        "networks = [\"localhost\"] | networks: \"localhost\" is no network; write one such as",
+        "networks = [\"192.0.2.1/24\"] | networks: \"192.0.2.1/24\" has bits behind its prefix",
+        "networks = [\"0.0.0.0/0\"] | networks: \"0.0.0.0/0\" has a prefix of 0 bits",
+        "networks = [\"::1\", \"0::1\"] | names \"0:0:0:0:0:0:0:1\" twice",
+        "sign-for-anybody = \"yes\" | sign-for-anybody is of the wrong type; write: sign-for-",
+        "sign-for-anyone = true | unknown key sign-for-anyone; did you mean sign-for-anybody?",
+        "submission-id = \"\" | submission-id: An authserv-id is not empty",
+        "submission-id = \"mx.example.org\" | submission-id names \"mx.example.org\", an id of",
+        "other-ids = [\"a\", \"A\"] | other-ids names \"A\" twice",
+      })
+  void aLineOfSignThatIsWrong(String line, String expected) throws IOException {
+    folder.key("keys/s1.pem");
+    String domain =
+        """
+        [[sign.domain]]
+        name = "example.org"
+        keys = [ { selector = "s1", file = "keys/s1.pem" } ]
+        """;
+    List<String> wrong =
+        folder.wrong(ConfigurationFolder.VERIFY + "[sign]\n" + line + "\n" + domain);
+    assertTrue(wrong.get(0).startsWith("7: [sign]: "), wrong.toString());
+    assertTrue(wrong.get(0).contains(expected), wrong.toString());
+    assertEquals(1, wrong.size(), wrong.toString());
   }
 }

@@ -65,11 +65,12 @@ class ConfigurationTest {
             .results()
             .map(block -> block.group(1))
             .toList();
-    assertEquals(4, blocks.size());
-    for (String block : blocks.subList(0, 3)) {
+    int last = blocks.size() - 1;
+    assertEquals(5, last);
+    for (String block : blocks.subList(0, last)) {
       assertEquals(List.of(), folder.read(block).warnings(), block);
     }
-    Configuration both = folder.read(blocks.get(1) + blocks.get(3));
+    Configuration both = folder.read(blocks.get(1) + blocks.get(last));
     assertEquals(
         Map.of("staff.lists.example.org", ListPolicy.DKIM), both.seal().orElseThrow().lists());
   }
@@ -101,6 +102,8 @@ class ConfigurationTest {
         new VerifySettings(
             "mx.example.org",
             List.of("example.org"),
+            List.of("submission.example.org"),
+            List.of(Network.parse("192.0.2.3")),
             List.of("lists.example.org"),
             Measure.ACCEPT,
             Measure.ACCEPT,
@@ -111,8 +114,13 @@ class ConfigurationTest {
     assertEquals(DomainName.of("example.org"), domain.name());
     assertEquals(
         List.of("rsa26", "ed26"), domain.keys().stream().map(SelectedKey::selector).toList());
+    SignSettings sign = example.sign().orElseThrow();
+    assertEquals(Optional.of("submission.example.org"), sign.submissionId());
+    assertEquals(List.of(Network.parse("198.51.100.0/24")), sign.networks());
+    assertEquals(List.of("mx2.example.org"), sign.otherIds());
+    assertEquals(false, sign.signForAnybody());
     SealSettings seal = example.seal().orElseThrow();
-    assertEquals(List.of("mx.example.org"), seal.trustedIds());
+    assertEquals(List.of("mx.example.org", "submission.example.org"), seal.trustedIds());
     assertEquals(Map.of("staff.lists.example.org", ListPolicy.DKIM), seal.lists());
     assertEquals(DomainName.of("mx.example.org"), seal.ownSealers().get(0).domain());
     assertEquals(Measure.TEMPFAIL, seal.onError());
@@ -123,7 +131,8 @@ class ConfigurationTest {
     Configuration read = folder.read(ConfigurationFolder.VERIFY);
     assertEquals(new MessageLimits(100L << 20, Duration.ofSeconds(8), 200), read.limits());
     assertEquals(Optional.empty(), read.metrics());
-    assertEquals(List.of(folder.path("milter.toml")), read.files());
+    assertEquals(Optional.empty(), read.stateFile());
+    assertEquals(List.of(folder.path("milter.toml"), Path.of("/etc/resolv.conf")), read.files());
     folder.key("keys/s1.pem");
     SealSettings seal = folder.read(SEAL).seal().orElseThrow();
     assertEquals(ListPolicy.ARC, seal.listPolicy());
@@ -170,13 +179,75 @@ class ConfigurationTest {
   }
 
   @Test
-  void aKeyThatOthersCanReadIsWarnedOf() throws IOException, ConfigurationException {
+  void aKeyThatOthersMayReadOrWriteIsRefused() throws IOException {
+    Map<String, String> problems =
+        Map.of(
+            "rw-r--r--", "others may read the private key FILE; chmod o-r FILE",
+            "rw-----w-", "others may write the private key FILE; chmod o-w FILE",
+            "rw-r--rw-", "others may read and write the private key FILE; chmod o-rw FILE");
+    String sealer =
+        "own-sealers = [ { domain = \"m.example\", selector = \"a\", file = \"m.pem\" } ]";
+    for (Map.Entry<String, String> problem : problems.entrySet()) {
+      for (String name : List.of("keys/s1.pem", "m.pem")) { // each of them is a private key
+        folder.key("keys/s1.pem");
+        folder.key("m.pem");
+        rights(name, problem.getKey());
+        String file = folder.path(name).toString();
+        int line = name.equals("m.pem") ? 9 : 7;
+        assertEquals(
+            List.of(line + ": " + problem.getValue().replace("FILE", file)),
+            folder.wrong(SEAL + sealer));
+      }
+    }
+  }
+
+  @Test
+  void whatTheGroupMayDoIsNoError() throws IOException, ConfigurationException {
     folder.key("keys/s1.pem");
-    Files.setPosixFilePermissions(
-        folder.path("keys/s1.pem"), PosixFilePermissions.fromString("rw-r--r--"));
-    List<String> warnings = folder.read(SEAL).warningSentences();
-    assertEquals(1, warnings.size(), warnings.toString());
-    assertTrue(warnings.get(0).contains("milter.toml:7: everybody may read"), warnings.get(0));
+    rights("keys/s1.pem", "rw-r-----");
+    assertEquals(List.of(), folder.read(SEAL).warnings());
+    rights("keys/s1.pem", "rw-rw----");
+    String warning = folder.read(SEAL).warningSentences().get(0);
+    assertTrue(warning.contains("milter.toml:7: the group may write the private key"), warning);
+  }
+
+  /** Whoever may write a directory may put another file in the place of the key. */
+  @Test
+  void neitherIsOneInADirectoryThatOthersMayWrite() throws IOException, ConfigurationException {
+    folder.key("keys/s1.pem");
+    rights("keys", "rwxrwxrwx");
+    String problem = folder.wrong(SEAL).get(0);
+    assertTrue(problem.startsWith("7: others may exchange the private key"), problem);
+    assertTrue(problem.endsWith("chmod o-w " + folder.path("keys").toRealPath()), problem);
+    Files.setAttribute(folder.path("keys"), "unix:mode", 01777); // as /tmp has it
+    assertEquals(List.of(), folder.read(SEAL).warnings());
+  }
+
+  private void rights(String name, String rights) throws IOException {
+    Files.setPosixFilePermissions(folder.path(name), PosixFilePermissions.fromString(rights));
+  }
+
+  @Test
+  void anAddressOnAllInterfacesIsWarnedOf() throws IOException, ConfigurationException {
+    for (String any : List.of("0.0.0.0", "[::]")) {
+      List<String> warnings =
+          folder
+              .read(
+                  ConfigurationFolder.VERIFY.replace("127.0.0.1", any)
+                      + "[metrics]\nlisten = \""
+                      + any
+                      + ":9464\"\n")
+              .warningSentences();
+      assertEquals(2, warnings.size(), warnings.toString());
+      assertTrue(warnings.get(0).contains(":2: [[listen]]: the socket is open on all"), any);
+      assertTrue(warnings.get(1).contains(":7: the metrics can be fetched from all"), any);
+    }
+  }
+
+  @Test
+  void theStateFileCountsFromTheConfiguration() throws IOException, ConfigurationException {
+    Configuration read = folder.read("state-file = \"state\"\n" + ConfigurationFolder.VERIFY);
+    assertEquals(Optional.of(folder.path("state")), read.stateFile());
   }
 
   @Test

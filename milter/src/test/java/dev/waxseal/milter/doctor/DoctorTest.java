@@ -11,6 +11,7 @@ import dev.waxseal.milter.doctor.Ailment.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,7 @@ class DoctorTest {
       """
       [[listen]]
       socket = "inet:127.0.0.1:8892"
-      role = { SEAL = "seal", "*" = "verify" }
-      [verify]
-      authserv-id = "lists.example.org"
+      role = { SEAL = "seal", submission = "sign" }
       [seal]
       authserv-id = "lists.example.org"
       domain = "lists.example.org"
@@ -63,6 +62,7 @@ class DoctorTest {
       """
       smtp       inet  n       -       y       -       -       smtpd
       submission inet  n       -       y       -       -       smtpd
+        -o smtpd_milters=inet:127.0.0.1:8892 -o milter_macro_daemon_name=submission
         -o smtpd_client_restrictions= -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
       pickup     unix  n       -       y       60      1       pickup
       smtp       unix  -       -       y       -       -       smtp
@@ -89,7 +89,8 @@ class DoctorTest {
 
   DoctorTest(@TempDir Path folder) throws IOException {
     this.file = folder.resolve("milter.toml");
-    Files.writeString(folder.resolve("s1.pem"), key.pem());
+    Path pem = Files.writeString(folder.resolve("s1.pem"), key.pem());
+    Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-------"));
   }
 
   private String zone() {
@@ -110,7 +111,8 @@ class DoctorTest {
             Configuration.read(file),
             Optional.of(PostfixConfiguration.read(postconf)),
             Optional.of(MailmanConfiguration.read(mailman)),
-            Dns.zone(zone))
+            Dns.zone(zone),
+            Optional.empty())
         .examine();
   }
 
@@ -130,10 +132,18 @@ class DoctorTest {
   void whatIsNotKnownIsNotAnAilment() throws Exception {
     Files.writeString(file, LISTEN);
     Doctor doctor =
-        new Doctor(Configuration.read(file), Optional.empty(), Optional.empty(), Dns.zone(zone()));
+        new Doctor(
+            Configuration.read(file),
+            Optional.empty(),
+            Optional.empty(),
+            Dns.zone(zone()),
+            Optional.empty());
     assertEquals(List.of(), doctor.examine());
     assertEquals(List.of(), ailments(LISTEN, "", "", zone()));
-    assertEquals(List.of(), ailments(LISTEN, MASTER.replace("smtp       inet", "#"), "", zone()));
+    assertFound(
+        Severity.ERROR,
+        "Mailman submits to localhost:25, where Postfix has no service",
+        ailments(LISTEN, MASTER.replace("smtp       inet", "#"), "", zone()));
   }
 
   @ParameterizedTest
@@ -159,7 +169,7 @@ class DoctorTest {
       value = {
         "default_action=tempfail,|default_action=accept,|WARNING|without a seal",
         "command_timeout=10s}|command_timeout=10s},inet:127.0.0.1:9999|WARNING|another milter",
-        "-o milter_macro|-o receive_override_options=no_milters -o milter_macro|ERROR|no_milters",
+        "-o milter_macro_daemon_name=SEAL|-o receive_override_options=no_milters -o milter_macro_daemon_name=SEAL|ERROR|no_milters",
         "8bitmime,smtputf8|8bitmime|WARNING|normal: -o smtp_discard_ehlo_keywords=8bitmime,smtputf8",
       })
   void whatMasterCfHasWrongIsFound(String right, String wrong, Severity severity, String words)
@@ -267,13 +277,15 @@ class DoctorTest {
             rest = AL
             """;
     String master =
-        MASTER.replace(
-            SEALING,
-            """
+        MASTER
+            .replace(
+                SEALING,
+                """
             127.0.0.1:2526 inet n - n - - smtpd
                 -o smtpd_milters=$waxseal
                 -o { milter_macro_daemon_name = $the_name }
-            """);
+            """)
+            .replace("=inet:127.0.0.1:8892 ", "=$waxseal ");
     assertEquals(List.of(), ailments(toml, main + master, MAILMAN, zone()));
   }
 }

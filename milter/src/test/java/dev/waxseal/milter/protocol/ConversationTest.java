@@ -171,6 +171,12 @@ class ConversationTest {
     assertEquals(
         List.of(AGREED, "y 550 5.7.1 100 %% forged??250 no|"),
         replies(Wire.postfix().message("1", "", "").packet('Q'), new RecordingFilter(outcome)));
+    Verdict tooLarge = new Verdict.Reject(Verdict.Reject.TOO_LARGE, "too large");
+    assertEquals(
+        List.of(AGREED, "y 552 5.3.4 too large|"),
+        replies(
+            Wire.postfix().message("1", "", "").packet('Q'),
+            new RecordingFilter(Outcome.of(tooLarge))));
     Verdict later = new Verdict.TempFail("4.7.5", "later");
     assertEquals(
         List.of(AGREED, "y 451 4.7.5 later|"),

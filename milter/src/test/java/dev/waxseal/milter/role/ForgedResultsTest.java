@@ -2,6 +2,7 @@ package dev.waxseal.milter.role;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.milter.config.Measure;
@@ -21,7 +22,15 @@ class ForgedResultsTest {
 
   private static VerifySettings onError(Measure measure) {
     return new VerifySettings(
-        Site.MX, List.of(), List.of(), Measure.ACCEPT, Measure.ACCEPT, Measure.ACCEPT, measure);
+        Site.MX,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Measure.ACCEPT,
+        Measure.ACCEPT,
+        Measure.ACCEPT,
+        measure);
   }
 
   private static String oversized(String top) {
@@ -72,7 +81,7 @@ class ForgedResultsTest {
 
     site.with(onError(Measure.TEMPFAIL));
     Verdict verdict = site.verify(oversized("")).verdict();
-    assertEquals(Verdict.Kind.TEMP_FAIL, verdict.kind());
+    assertEquals("5.3.4", assertInstanceOf(Verdict.Reject.class, verdict).code());
   }
 
   @Test

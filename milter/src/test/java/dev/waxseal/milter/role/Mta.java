@@ -58,6 +58,19 @@ final class Mta {
     }
   }
 
+  /** That of a client who has authenticated. */
+  static Envelope authenticated(String user) {
+    Envelope envelope = envelope("submission", "198.51.100.7", user);
+    return new Envelope(
+        envelope.daemonName(),
+        envelope.client(),
+        envelope.clientName(),
+        envelope.helo(),
+        envelope.mailFrom(),
+        envelope.recipients(),
+        Map.of("{auth_authen}", user, "{auth_type}", "PLAIN"));
+  }
+
   /** Passes a message through a filter; one character an octet, lines end in CRLF. */
   static Delivery pass(MessageFilter filter, String message) {
     try (filter) {

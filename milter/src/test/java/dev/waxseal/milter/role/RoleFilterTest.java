@@ -1,6 +1,7 @@
 package dev.waxseal.milter.role;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dns.Dns;
@@ -50,6 +51,7 @@ class RoleFilterTest {
             Optional.of(Site.SEAL),
             dns,
             new MessageLimits(1 << 20, Duration.ofMinutes(10), 1),
+            Optional.empty(),
             Optional.empty(),
             List.of(),
             List.of()),
@@ -142,8 +144,8 @@ class RoleFilterTest {
     Mta.Delivery verify = site.verify(forged + Site.MESSAGE);
     assertEquals(1, verify.changes().size());
     assertEquals(
-        "X-Waxseal-Dry-Run: role=verify; result=accepted; dmarc=pass; arc=none; would accept it;"
-            + " would insert 1 Authentication-Results; would delete 1 Authentication-Results;"
+        "X-Waxseal-Dry-Run: role=verify; result=accepted; dkim=none; dmarc=pass; arc=none;"
+            + " would accept it; would insert 1 Authentication-Results; would delete 1 Authentication-Results;"
             + " reason=DMARC pass for author.example",
         dryRun(verify));
     assertTrue(verify.message().endsWith(forged + Site.MESSAGE));
@@ -152,12 +154,29 @@ class RoleFilterTest {
     }
   }
 
+  /** What has not been done is neither told nor counted as done. */
+  @Test
+  void aDryRunIsLoggedAsSuch() {
+    String judged = site.verify(Site.MESSAGE).message();
+    site.dry().seal(Site.listed("dev", judged));
+    assertEquals("dry-run", site.logged().result());
+    assertEquals(
+        "{would=sealed, i=1, cv=none, d=lists.example.org}", site.logged().facts().toString());
+    site.verify("Authentication-Results: mx.example.org; dmarc=pass\r\n" + Site.MESSAGE);
+    assertEquals("dry-run", site.logged().result());
+    assertEquals("accepted", site.logged().facts().get("would"));
+    assertEquals("1", site.logged().facts().get("would-delete"));
+    assertNull(site.logged().facts().get("deleted"));
+  }
+
   @Test
   void aDryRunNeverRefuses() {
     site.dry()
         .with(
             new VerifySettings(
                 Site.MX,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Measure.HOLD,
@@ -170,6 +189,6 @@ class RoleFilterTest {
     assertTrue(dryRun(rejected).contains("would reject it"));
     Mta.Delivery large = site.seal(Site.MESSAGE + "x".repeat(1 << 20));
     assertTrue(large.isAccepted());
-    assertTrue(dryRun(large).contains("would ask for it later"));
+    assertTrue(dryRun(large).contains("would reject it"));
   }
 }

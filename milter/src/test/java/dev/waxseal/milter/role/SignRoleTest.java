@@ -13,13 +13,19 @@ import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Network;
+import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
+import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.Verdict;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,10 +41,19 @@ class SignRoleTest {
             domain("author.example", false, "author.example"),
             domain("other.example", true, "other.example"),
             domain("below.other.example", false, "example.org")),
+        List.of(),
+        false,
+        Optional.empty(),
+        List.of(),
         onError);
   }
 
-  private static SigningDomain domain(String name, boolean subdomains, String keyOf) {
+  private static SignSettings only(SigningDomain domain, Measure onError) {
+    return new SignSettings(
+        List.of(domain), List.of(), false, Optional.empty(), List.of(), onError);
+  }
+
+  static SigningDomain domain(String name, boolean subdomains, String keyOf) {
     return new SigningDomain(
         DomainName.of(name), subdomains, List.of(new SelectedKey("s", Site.key(keyOf))));
   }
@@ -84,6 +99,21 @@ class SignRoleTest {
     assertEquals("signed", site.logged().result());
   }
 
+  /** RFC 5322 section 3.6: what the next mail server adds breaks the signature. */
+  @Test
+  void theLogTellsWhatWillBreakTheSignature() {
+    String whole =
+        "Date: Mon, 5 Jan 2026 12:00:00 +0000\r\nMessage-ID: <1@author.example>\r\n"
+            + Site.MESSAGE.replaceAll("(?m)^(Date|Message-ID):.*\r\n", "");
+    site.sign(whole);
+    assertEquals("", site.logged().reason());
+    site.sign(whole.replaceFirst("Date:.*\r\n", ""));
+    assertTrue(site.logged().reason().startsWith("there is no Date"), site.logged().reason());
+    assertEquals("signed", site.logged().result());
+    site.sign(whole + "x".repeat(999));
+    assertTrue(site.logged().reason().contains("has 999 octets"), site.logged().reason());
+  }
+
   @Test
   void eachKeyMakesASignature() {
     SigningDomain two =
@@ -93,7 +123,7 @@ class SignRoleTest {
             List.of(
                 new SelectedKey("s", Site.key("author.example")),
                 new SelectedKey("t", Site.key("other.example"))));
-    site.with(new SignSettings(List.of(two), Measure.ACCEPT));
+    site.with(only(two, Measure.ACCEPT));
     List<String> signatures = site.sign(Site.MESSAGE).fields("DKIM-Signature");
     assertEquals(2, signatures.size());
     assertTrue(signatures.get(0).contains("s=s;"), signatures.get(0));
@@ -108,14 +138,15 @@ class SignRoleTest {
         "X-From: Ann <ann@author.example>",
         "From: ann@author.example\r\nX-Bare: one\nline",
       })
-  void whatCannotBeSignedIsTakenUnlessThatIsNotWanted(String field) {
+  void whatCanNeverBeSignedIsTakenUnlessThatIsNotWanted(String field) {
     Mta.Delivery taken = site.sign(from(field));
     assertTrue(taken.isAccepted());
     assertEquals(List.of(), taken.changes());
     assertEquals("error", site.logged().result());
     site.with(settings(Measure.TEMPFAIL));
     Verdict verdict = site.sign(from(field)).verdict();
-    assertEquals(Verdict.Kind.TEMP_FAIL, verdict.kind(), site.logged().reason());
+    assertEquals("5.6.0", assertInstanceOf(Verdict.Reject.class, verdict).code());
+    assertEquals("rejected", site.logged().result());
   }
 
   @Test
@@ -131,8 +162,107 @@ class SignRoleTest {
     SigningDomain domain =
         new SigningDomain(
             DomainName.of("author.example"), false, List.of(new SelectedKey("s", broken)));
-    site.with(new SignSettings(List.of(domain), Measure.TEMPFAIL));
+    site.with(only(domain, Measure.TEMPFAIL));
     assertEquals(Verdict.Kind.TEMP_FAIL, site.sign(Site.MESSAGE).verdict().kind());
     assertTrue(site.logged().reason().contains("did not sign"), site.logged().reason());
+  }
+
+  private static SignSettings forAnybody() {
+    return new SignSettings(
+        List.of(domain("author.example", false, "author.example")),
+        List.of(),
+        true,
+        Optional.empty(),
+        List.of(),
+        Measure.ACCEPT);
+  }
+
+  private static SignSettings forNetworks(String... networks) {
+    return new SignSettings(
+        List.of(domain("author.example", false, "author.example")),
+        Stream.of(networks).map(SignRoleTest::network).toList(),
+        false,
+        Optional.empty(),
+        List.of(),
+        Measure.ACCEPT);
+  }
+
+  static Network network(String text) {
+    try {
+      int slash = text.indexOf('/');
+      return new Network(
+          InetAddress.getByName(text.substring(0, slash)),
+          Integer.parseInt(text.substring(slash + 1)));
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Who has not authenticated is a stranger, this machine and no address included. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "127.0.0.1", "::1", "192.0.2.1", "2001:db8::1"})
+  void nobodyIsSignedForWhoIsNeitherKnownNorNamed(String client) {
+    assertEquals(List.of(), site.signFor(client, Site.MESSAGE).changes());
+    assertEquals("unsigned", site.logged().result());
+    assertTrue(site.logged().reason().contains("has not authenticated"), site.logged().reason());
+    site.with(forNetworks("192.0.2.64/26", "127.0.0.2/32", "2001:db8:1::/48"));
+    site.signFor(client, Site.MESSAGE);
+    assertEquals("unsigned", site.logged().result());
+    site.with(forAnybody()).signFor(client, Site.MESSAGE);
+    assertEquals("signed", site.logged().result());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"192.0.2.0/24, 192.0.2.1", "127.0.0.1/32, 127.0.0.1", "2001:db8::/32, 2001:db8::1"})
+  void networksThatAreNamedAreSignedFor(String network, String client) {
+    site.with(forNetworks(network)).signFor(client, Site.MESSAGE);
+    assertEquals("signed", site.logged().result());
+  }
+
+  /** Postfix sends the macro to every client; to those who have not authenticated it is empty. */
+  @Test
+  void anEmptyNameIsNone() {
+    Envelope user = Mta.authenticated("");
+    assertEquals("", user.macros().get("{auth_authen}"));
+    assertEquals(List.of(), site.pass(RoleName.SIGN, user, Site.MESSAGE).changes());
+  }
+
+  /** What has been through the MX or a list is passed on, by whomever; it is not his. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authentication-Results: mx.example.org; dmarc=pass",
+        "Authentication-Results: MX.example.org; none",
+        "Authentication-Results: example.org; dmarc=fail",
+        "Authentication-Results: submission.example.org; auth=pass",
+        "List-Id: Staff <dkim.lists.example.org>",
+        "List-Id: <any.LISTS.example.org>",
+        "List-Id: lists.example.org",
+        "List-Id: <other.example.com>\r\nList-Id: <anon.lists.example.org>",
+      })
+  void whatIsPassedOnIsNotSigned(String field) {
+    for (SignSettings settings : List.of(settings(Measure.ACCEPT), forAnybody())) {
+      Mta.Delivery delivery = site.with(settings).sign(field + "\r\n" + Site.MESSAGE);
+      assertEquals(List.of(), delivery.fields("DKIM-Signature"));
+      assertEquals(List.of(), delivery.fields("Authentication-Results"));
+      assertEquals("unsigned", site.logged().result());
+      assertTrue(
+          site.logged().reason().startsWith("it came with Auth")
+              || site.logged().reason().startsWith("it is a post of a list"),
+          site.logged().reason());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authentication-Results: mx.example.com; dmarc=pass",
+        "List-Id: <dev.lists.example.com>",
+        "List-Id: <notlists.example.org>",
+      })
+  void whatOthersHaveJudgedOrListedIsSigned(String field) {
+    Mta.Delivery delivery = site.sign(field + "\r\n" + Site.MESSAGE);
+    assertEquals("signed", site.logged().result());
+    assertTrue(delivery.message().endsWith(field + "\r\n" + Site.MESSAGE));
   }
 }

@@ -20,6 +20,7 @@ import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.VerifySettings;
+import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.mime.HeaderField;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Site {
 
   static final String LIST = "lists.example.org";
   static final String MX = "mx.example.org";
+  static final String SUBMISSION = "submission.example.org";
   static final String CLIENT = "192.0.2.1";
 
   static final String MESSAGE =
@@ -63,25 +65,15 @@ final class Site {
       new VerifySettings(
           MX,
           List.of("example.org"),
+          List.of(SUBMISSION),
+          List.of(),
           List.of(LIST),
           Measure.ACCEPT,
           Measure.ACCEPT,
           Measure.ACCEPT,
           Measure.ACCEPT);
 
-  static final SealSettings SEAL =
-      new SealSettings(
-          LIST,
-          DomainName.of(LIST),
-          List.of(new SelectedKey("s", key(LIST))),
-          List.of(MX),
-          List.of(new OwnSealer(DomainName.of(MX), DomainName.of("s"), keyRecord(MX))),
-          ListPolicy.ARC,
-          Map.of(
-              "off.lists.example.org", ListPolicy.OFF,
-              "dkim.lists.example.org", ListPolicy.DKIM,
-              "anon.lists.example.org", ListPolicy.ANONYMOUS),
-          Measure.TEMPFAIL);
+  static final SealSettings SEAL = sealing(List.of(MX, SUBMISSION));
 
   /** How long is waited for DNS where it is {@link #hurried}. */
   static final Duration HURRY = Duration.ofMillis(300);
@@ -128,14 +120,43 @@ final class Site {
     return this;
   }
 
+  /** How lists are sealed that carry the results of these ids. */
+  static SealSettings sealing(List<String> trustedIds) {
+    return new SealSettings(
+        LIST,
+        DomainName.of(LIST),
+        List.of(new SelectedKey("s", key(LIST))),
+        trustedIds,
+        List.of(new OwnSealer(DomainName.of(MX), DomainName.of("s"), keyRecord(MX))),
+        ListPolicy.ARC,
+        Map.of(
+            "off.lists.example.org", ListPolicy.OFF,
+            "dkim.lists.example.org", ListPolicy.DKIM,
+            "anon.lists.example.org", ListPolicy.ANONYMOUS),
+        Measure.TEMPFAIL);
+  }
+
   /** Passes a message through a role. */
   Mta.Delivery pass(RoleName role, String client, String mailFrom, String message) {
+    return pass(role, Mta.envelope("smtpd", client, mailFrom), message);
+  }
+
+  /** Passes a message through a role. */
+  Mta.Delivery pass(RoleName role, Envelope envelope, String message) {
     Configuration configuration =
         new Configuration(
-            List.of(), verify, sign, seal, dns, limits, Optional.empty(), List.of(), List.of());
+            List.of(),
+            verify,
+            sign,
+            seal,
+            dns,
+            limits,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of());
     Roles roles = Roles.of(configuration, dryRun, log::add);
-    return Mta.pass(
-        roles.begin(Map.of("*", role), Mta.envelope("smtpd", client, mailFrom)), message);
+    return Mta.pass(roles.begin(Map.of("*", role), envelope), message);
   }
 
   /** Passes a message of Ann's from her server through the role of the MX. */
@@ -148,9 +169,14 @@ final class Site {
     return pass(RoleName.SEAL, "127.0.0.1", "list-bounces@lists.example.org", message);
   }
 
-  /** Passes a message from the same machine through the role of submission. */
+  /** Passes a message of Ann's, who has authenticated, through the role of submission. */
   Mta.Delivery sign(String message) {
-    return pass(RoleName.SIGN, "", "ann@author.example", message);
+    return pass(RoleName.SIGN, Mta.authenticated("ann@author.example"), message);
+  }
+
+  /** Passes a message of somebody who has not authenticated through the role of submission. */
+  Mta.Delivery signFor(String client, String message) {
+    return pass(RoleName.SIGN, client, "ann@author.example", message);
   }
 
   private static MessageLimits limits(Duration dns) {

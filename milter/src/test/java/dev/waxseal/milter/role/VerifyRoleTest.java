@@ -22,7 +22,15 @@ class VerifyRoleTest {
 
   private static VerifySettings measures(Measure quarantine, Measure reject, Measure defer) {
     return new VerifySettings(
-        Site.MX, List.of(), List.of(), quarantine, reject, defer, Measure.ACCEPT);
+        Site.MX,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        quarantine,
+        reject,
+        defer,
+        Measure.ACCEPT);
   }
 
   private static String unfolded(String field) {
@@ -58,10 +66,20 @@ class VerifyRoleTest {
     assertEquals("4XyZ", treated.queueId());
     assertEquals("<1@author.example>", treated.messageId());
     assertEquals("verify accepted", treated.role() + " " + treated.result());
-    assertEquals("{dmarc=pass, arc=none}", treated.facts().toString());
+    assertEquals("{dkim=pass, dmarc=pass, arc=none}", treated.facts().toString());
     assertEquals("DMARC pass for author.example", treated.reason());
     assertEquals("192.0.2.1", treated.client());
     assertEquals(SIGNED.length(), treated.octets());
+  }
+
+  @Test
+  void theLogNamesFindings() {
+    site.verify("Subject: Other boats\r\n" + SIGNED.replace("Subject: Boats\r\n", ""));
+    assertEquals("{dkim=fail, dmarc=pass, arc=none}", site.logged().facts().toString());
+    site.verify("Subject: Other boats\r\nX: a\0b\r\n" + SIGNED);
+    assertEquals(
+        "{dkim=fail, dmarc=none, arc=none, findings=header-nul,repeated-field}",
+        site.logged().facts().toString());
   }
 
   @Test
@@ -120,6 +138,8 @@ class VerifyRoleTest {
         new VerifySettings(
             "mx.receiver.example",
             List.of(),
+            List.of(),
+            List.of(),
             List.of(Site.LIST),
             Measure.HOLD,
             Measure.REJECT,
@@ -131,7 +151,7 @@ class VerifyRoleTest {
 
   @Test
   void rawOctetsAreJudgedAsTheyCame() {
-    String raw = Site.MESSAGE.replace("Boats", "B\u00f6te \0 \u0080\r\n\t  fold \u00ff");
+    String raw = Site.MESSAGE.replace("Boats", "B\u00f6te \u0001 \u0080\r\n\t  fold \u00ff");
     Mta.Delivery delivery = site.verify(Site.signedBy("author.example", raw));
     String results = unfolded(delivery.fields("Authentication-Results").get(0));
     assertTrue(results.contains("dkim=pass"), results);

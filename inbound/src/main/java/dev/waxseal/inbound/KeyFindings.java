@@ -1,0 +1,65 @@
+package dev.waxseal.inbound;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimReport;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.inbound.InboundFinding.Severity;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What the owners of the keys of a message should know of them. */
+final class KeyFindings {
+
+  private KeyFindings() {}
+
+  /** One for each key that is in testing, or that is a private one. */
+  static List<InboundFinding> of(DkimReport dkim) {
+    return Stream.concat(
+            keys(dkim, KeyFindings::isPrivate)
+                .map(
+                    key ->
+                        finding(
+                            "private-key-published",
+                            Severity.ERROR,
+                            key
+                                + " publishes a private key, with which anyone can sign now:"
+                                + " withdraw it and make a new key")),
+            keys(dkim, KeyFindings::isInTesting)
+                .map(
+                    key ->
+                        finding(
+                            "key-in-testing",
+                            Severity.WARNING,
+                            "the key "
+                                + key
+                                + " is in testing (t=y): receivers that keep RFC 6376 section"
+                                + " 3.6.1 to the letter treat its signatures as if there were"
+                                + " none")))
+        .toList();
+  }
+
+  private static boolean isPrivate(DkimResult result) {
+    return result instanceof DkimResult.Failure failure
+        && failure.reason() == DkimReason.KEY_IS_PRIVATE;
+  }
+
+  private static boolean isInTesting(DkimResult result) {
+    return result.keyRecord().filter(DkimKeyRecord::isTesting).isPresent();
+  }
+
+  /** The names of the keys of such results, each once. */
+  private static Stream<String> keys(DkimReport dkim, Predicate<DkimResult> which) {
+    return dkim.results().stream()
+        .filter(which)
+        .flatMap(result -> result.signature().flatMap(DkimSignature::keyName).stream())
+        .map(Object::toString)
+        .distinct();
+  }
+
+  private static InboundFinding finding(String id, Severity severity, String detail) {
+    return new InboundFinding(id, severity, "DKIM-Signature", detail);
+  }
+}

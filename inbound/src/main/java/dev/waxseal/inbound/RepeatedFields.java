@@ -1,0 +1,92 @@
+package dev.waxseal.inbound;
+
+import dev.waxseal.arc.ArcHop;
+import dev.waxseal.arc.ArcReport;
+import dev.waxseal.dkim.DkimReport;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dmarc.DmarcStatus;
+import dev.waxseal.dmarc.Identifier;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.inbound.InboundFinding.Severity;
+import dev.waxseal.mime.Headers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Findings about fields that stand there more than once (RFC 5322 section 3.6). A signature covers
+ * so many of them, from the bottom up, as it names them, and anyone may have added the others
+ * above: "an agent would be incorrect to infer that all instances of a header field are signed just
+ * because one is" (RFC 6376 section 8.15).
+ */
+final class RepeatedFields {
+
+  private static final String ID = "repeated-field";
+
+  /** Fields that people see or answer to, of which there may be one. */
+  private static final List<String> ONCE =
+      List.of("Subject", "Sender", "Reply-To", "To", "Cc", "Date", "Message-ID");
+
+  private RepeatedFields() {}
+
+  static List<InboundFinding> of(
+      Headers headers, DkimReport dkim, ArcReport arc, DmarcVerdict dmarc) {
+    return ONCE.stream()
+        .filter(name -> headers.count(name) > 1)
+        .map(name -> finding(name, headers.count(name), signer(name, headers, dkim, arc, dmarc)))
+        .toList();
+  }
+
+  private static InboundFinding finding(String name, int count, Optional<String> signer) {
+    String there = "there are " + count + " " + name + " fields, where there may be one";
+    return signer.isPresent()
+        ? new InboundFinding(
+            ID, Severity.NOTE, name, there + "; the signature of " + signer.get() + " covers all")
+        : new InboundFinding(
+            ID,
+            Severity.ERROR,
+            name,
+            there
+                + "; no signature that counts covers all, so that anyone may have added the one"
+                + " that people see");
+  }
+
+  /** Whose signature covers all fields of a name, among those that decide what DMARC comes to. */
+  private static Optional<String> signer(
+      String name, Headers headers, DkimReport dkim, ArcReport arc, DmarcVerdict dmarc) {
+    if (dmarc.override().isPresent()) {
+      return sealer(name, headers, arc.hops().get(arc.hops().size() - 1));
+    }
+    return dkim.passes().stream()
+        .filter(pass -> counts(pass, dmarc))
+        .filter(pass -> covered(pass, name) >= headers.count(name))
+        .map(pass -> pass.domain().toString())
+        .findFirst();
+  }
+
+  /** The newest sealer, if its message signature covers all fields of a name. */
+  private static Optional<String> sealer(String name, Headers headers, ArcHop newest) {
+    String covered = newest.set().messageSignatureTags().getOrDefault("h", "");
+    long names =
+        Arrays.stream(covered.split(":", -1))
+            .filter(it -> it.strip().equalsIgnoreCase(name))
+            .count();
+    return newest
+        .set()
+        .claimedSealer()
+        .filter(sealer -> names >= headers.count(name))
+        .map(DomainName::toString);
+  }
+
+  private static long covered(DkimResult.Pass pass, String name) {
+    return pass.claims().signedHeaders().stream().filter(name::equalsIgnoreCase).count();
+  }
+
+  /** Where DMARC passes, the aligned signatures count; elsewhere each that passes. */
+  private static boolean counts(DkimResult.Pass pass, DmarcVerdict dmarc) {
+    return dmarc.result().status() != DmarcStatus.PASS
+        || dmarc.result().facts().aligned().stream()
+            .filter(identifier -> identifier.method() == Identifier.Method.DKIM)
+            .anyMatch(identifier -> identifier.domain().equals(pass.domain()));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.waxseal.inbound;
+
+import dev.waxseal.arc.ArcHop;
+import dev.waxseal.arc.ArcReport;
+import dev.waxseal.arc.ArcResult;
+import dev.waxseal.authres.AuthenticationResults;
+import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Results of those whom one believes that cannot be read: of services that report SPF, and of
+ * trusted sealers. Without a word about it, they would look as if there were none.
+ */
+final class UnreadableResults {
+
+  private static final String ID = "unreadable-results";
+
+  /** A stranger may write as many as there is room for. */
+  private static final int MOST = 10;
+
+  private UnreadableResults() {}
+
+  static List<InboundFinding> of(
+      InboundAuthenticator authenticator, Headers headers, ArcReport arc) {
+    List<InboundFinding> findings = new ArrayList<>();
+    authenticator.spfReporters().stream()
+        .flatMap(services -> ReceivedResults.of(headers, services).unusable().stream())
+        .limit(MOST)
+        .map(field -> finding(AuthenticationResults.NAME, field.sentence()))
+        .forEach(findings::add);
+    if (arc.result() instanceof ArcResult.Pass) {
+      ofSealers(arc.hops(), authenticator.policy().trustedSealers(), findings);
+    }
+    return findings;
+  }
+
+  /** Of the trusted sealers whose testimony is asked for, the newest first. */
+  private static void ofSealers(
+      List<ArcHop> hops, Set<DomainName> trusted, List<InboundFinding> findings) {
+    for (int i = hops.size() - 1; i >= 0 && Testimony.isTrusted(hops.get(i), trusted); i--) {
+      if (hops.get(i).set().results() instanceof AuthenticationResults.Parsed.Invalid invalid) {
+        DomainName sealer = hops.get(i).set().claimedSealer().orElseThrow();
+        findings.add(
+            finding(
+                "ARC-Authentication-Results",
+                "the results in set "
+                    + (i + 1)
+                    + " of "
+                    + sealer
+                    + " cannot be read "
+                    + invalid.place()));
+      }
+    }
+  }
+
+  private static InboundFinding finding(String field, String detail) {
+    return new InboundFinding(ID, InboundFinding.Severity.WARNING, field, detail);
+  }
+}

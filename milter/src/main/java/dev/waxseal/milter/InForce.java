@@ -1,0 +1,177 @@
+package dev.waxseal.milter;
+
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.DaemonState;
+import dev.waxseal.milter.config.FileStamps;
+import dev.waxseal.milter.config.Listen;
+import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.MessageFilter;
+import dev.waxseal.milter.protocol.Outcome;
+import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.role.Roles;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * A configuration in force with its roles. Its DNS ends when it has been replaced and the last
+ * message that began under it is over. Thread-safe.
+ */
+final class InForce {
+
+  private static final String VERSION =
+      Optional.ofNullable(InForce.class.getPackage().getImplementationVersion())
+          .orElse("(not packaged)");
+
+  private final Configuration configuration;
+  private final Roles roles;
+  private final FileStamps files;
+  private final Map<SocketAddress, Map<String, RoleName>> sockets;
+  private final Instant since = now();
+
+  /** The messages that have begun under it, and the daemon. */
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  /**
+   * A configuration that the daemon has in force from now on.
+   *
+   * @param files how its files looked
+   */
+  InForce(Configuration configuration, Roles roles, FileStamps files) {
+    this.configuration = configuration;
+    this.roles = roles;
+    this.files = files;
+    this.sockets =
+        configuration.listens().stream().collect(Collectors.toMap(Listen::socket, Listen::roles));
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** Takes part in it; {@link #leave} has to follow. */
+  void enter() {
+    users.incrementAndGet();
+  }
+
+  void leave() {
+    if (users.decrementAndGet() == 0) {
+      configuration.dns().close();
+    }
+  }
+
+  /** Begins a message of one who has entered, and leaves when it is over. */
+  MessageFilter begin(SocketAddress socket, Envelope envelope) {
+    try {
+      return new Leaving(roles.begin(sockets.getOrDefault(socket, Map.of()), envelope), this);
+    } catch (RuntimeException | Error fault) {
+      leave();
+      throw fault;
+    }
+  }
+
+  /** What the state file tells. */
+  DaemonState state(Path file, Optional<DaemonState.Refusal> refusal) {
+    return new DaemonState(
+        VERSION,
+        ProcessHandle.current().pid(),
+        file.toAbsolutePath(),
+        since,
+        absolute(files),
+        configuration.listens().stream().map(Listen::name).toList(),
+        keys(),
+        refusal);
+  }
+
+  /** The stamps by absolute paths. */
+  static Map<Path, String> absolute(FileStamps files) {
+    Map<Path, String> absolute = new LinkedHashMap<>();
+    files.stamps().forEach((path, stamp) -> absolute.put(path.toAbsolutePath(), stamp));
+    return absolute;
+  }
+
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private List<DaemonState.Key> keys() {
+    List<DaemonState.Key> keys = new ArrayList<>();
+    configuration
+        .sign()
+        .ifPresent(
+            sign ->
+                sign.domains()
+                    .forEach(
+                        domain ->
+                            add(keys, RoleName.SIGN, domain.name().toString(), domain.keys())));
+    configuration
+        .seal()
+        .ifPresent(seal -> add(keys, RoleName.SEAL, seal.domain().toString(), seal.keys()));
+    return keys;
+  }
+
+  private static void add(
+      List<DaemonState.Key> keys, RoleName role, String domain, List<SelectedKey> more) {
+    for (SelectedKey key : more) {
+      keys.add(
+          new DaemonState.Key(
+              role.word(), domain, key.selector(), key.publicKeySha256().orElse("")));
+    }
+  }
+
+  /** A filter at whose end its message leaves the configuration. */
+  private record Leaving(MessageFilter filter, InForce begun, AtomicBoolean left)
+      implements MessageFilter {
+
+    Leaving(MessageFilter filter, InForce begun) {
+      this(filter, begun, new AtomicBoolean());
+    }
+
+    @Override
+    public void header(String name, String value) {
+      filter.header(name, value);
+    }
+
+    @Override
+    public void endOfHeaders() {
+      filter.endOfHeaders();
+    }
+
+    @Override
+    public void body(byte[] bytes, int offset, int length) {
+      filter.body(bytes, offset, length);
+    }
+
+    @Override
+    public Outcome finish(String queueId) {
+      return filter.finish(queueId);
+    }
+
+    @Override
+    public Verdict onError() {
+      return filter.onError();
+    }
+
+    @Override
+    public void close() {
+      try {
+        filter.close();
+      } finally {
+        if (left.compareAndSet(false, true)) {
+          begun.leave();
+        }
+      }
+    }
+  }
+}

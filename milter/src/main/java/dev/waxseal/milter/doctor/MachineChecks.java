@@ -1,0 +1,46 @@
+package dev.waxseal.milter.doctor;
+
+import dev.waxseal.milter.config.Listen;
+import java.net.UnixDomainSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the daemon is there, and Postfix may ask it. */
+final class MachineChecks {
+
+  private final Machine machine;
+  private final Findings findings = new Findings(Ailment.Place.MILTER);
+
+  MachineChecks(Machine machine) {
+    this.machine = machine;
+  }
+
+  List<Ailment> ailments(List<Listen> listens, Optional<PostfixConfiguration> postfix) {
+    for (Listen listen : listens) {
+      Optional<String> silence = machine.silence(listen.socket());
+      if (silence.isPresent()) {
+        findings.error(
+            "no-daemon",
+            "no milter answers at " + listen.name() + ": " + silence.get(),
+            "systemctl restart waxseal-milter; journalctl -u waxseal-milter says why it ended");
+      } else if (listen.socket() instanceof UnixDomainSocketAddress unix) {
+        postfix.ifPresent(it -> rights(unix, it));
+      }
+    }
+    return findings.all();
+  }
+
+  private void rights(UnixDomainSocketAddress socket, PostfixConfiguration postfix) {
+    String user = postfix.parameter("mail_owner").orElse("postfix");
+    machine
+        .denial(socket.getPath(), user)
+        .ifPresent(
+            denial ->
+                findings.error(
+                    "socket-rights",
+                    "the user " + user + " may not connect to " + socket.getPath() + ": " + denial,
+                    "usermod -a -G waxseal "
+                        + user
+                        + ", mode = \"0660\" in milter.toml, and systemctl restart postfix"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.waxseal.milter.doctor;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.OwnSealer;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the keys of our other sealers are those that DNS publishes. */
+final class OwnSealerChecks {
+
+  private final Dns dns;
+  private final Findings findings = new Findings(Ailment.Place.DNS);
+
+  OwnSealerChecks(Dns dns) {
+    this.dns = dns;
+  }
+
+  List<Ailment> ailments(Configuration milter) {
+    milter.seal().ifPresent(seal -> seal.ownSealers().forEach(this::check));
+    return findings.all();
+  }
+
+  private void check(OwnSealer sealer) {
+    String name = sealer.selector() + "._domainkey." + sealer.domain();
+    Optional<DomainName> question = DomainName.parse(name);
+    if (question.isEmpty()) {
+      return;
+    }
+    DnsAnswer<TxtRecord> answer =
+        dns.lookup(question.get(), RecordType.TXT).toCompletableFuture().join();
+    if (answer instanceof DnsAnswer.Unavailable<TxtRecord>) {
+      findings.warn("no-answer", "DNS did not answer about " + name, "waxseal lookup dkim " + name);
+    } else if (!(answer instanceof DnsAnswer.Found<TxtRecord> found)) {
+      differs(name, "there is no record at " + name + " for the sealer that own-sealers names");
+    } else if (found.records().stream().noneMatch(it -> isSame(it.text(), sealer.keyRecord()))) {
+      differs(name, "the record at " + name + " is that of another key than own-sealers has");
+    }
+  }
+
+  private void differs(String name, String problem) {
+    findings.error(
+        "own-sealer",
+        problem + ": chains that it sealed do not hold here, or not elsewhere",
+        "the file in own-sealers: what waxseal lookup dkim shows of " + name);
+  }
+
+  private static boolean isSame(String one, String other) {
+    return DkimKeyRecord.parse(one) instanceof DkimKeyRecord.Parsed.Valid first
+        && DkimKeyRecord.parse(other) instanceof DkimKeyRecord.Parsed.Valid second
+        && first.keyRecord().keyData().equals(second.keyRecord().keyData());
+  }
+}

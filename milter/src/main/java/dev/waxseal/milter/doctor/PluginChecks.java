@@ -1,0 +1,44 @@
+package dev.waxseal.milter.doctor;
+
+/** Whether Mailman can start with the plugin. */
+final class PluginChecks {
+
+  private final MailmanConfiguration mailman;
+  private final Findings findings;
+
+  PluginChecks(MailmanConfiguration mailman, Findings findings) {
+    this.mailman = mailman;
+    this.findings = findings;
+  }
+
+  void check() {
+    mailman.plugin().ifPresent(this::check);
+  }
+
+  /** Without a package Mailman looks for components in one of the plugin's own name. */
+  private void check(String section) {
+    String name = section.substring("plugin.".length());
+    String components = text(section, "component_package");
+    if (!components.equals(MailmanConfiguration.PLUGIN)
+        && !name.equals(MailmanConfiguration.PLUGIN)) {
+      findings.error(
+          "plugin-package",
+          "["
+              + section
+              + "] is without component_package: Mailman looks for a package \""
+              + (components.isEmpty() ? name : components)
+              + "\", and does not start",
+          "[" + section + "] component_package: " + MailmanConfiguration.PLUGIN);
+    }
+    if (!text(section, "configuration").startsWith("/")) {
+      findings.error(
+          "plugin-configuration",
+          "[" + section + "] names no file with the daemon's socket, and Mailman does not start",
+          "[" + section + "] configuration: /etc/mailman3/waxseal.cfg");
+    }
+  }
+
+  private String text(String section, String key) {
+    return mailman.value(section, key).orElse("").strip();
+  }
+}

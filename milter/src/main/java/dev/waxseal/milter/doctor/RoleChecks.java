@@ -1,0 +1,304 @@
+package dev.waxseal.milter.doctor;
+
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.config.SealSettings;
+import dev.waxseal.milter.config.VerifySettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether each role is where it belongs: judged at the MX, signed at submission, sealed behind. */
+final class RoleChecks {
+
+  private static final String SMTP_PORT = "25";
+
+  private final SmtpServices services;
+  private final Configuration milter;
+  private final Optional<MailmanConfiguration> mailman;
+  private final Findings findings = new Findings(Ailment.Place.POSTFIX);
+
+  RoleChecks(SmtpServices services, Optional<MailmanConfiguration> mailman) {
+    this.services = services;
+    this.milter = services.milter();
+    this.mailman = mailman;
+  }
+
+  List<Ailment> ailments() {
+    for (RoleName role : RoleName.values()) {
+      if (isOffered(role) && !isUsed(role)) {
+        unused(role);
+      }
+    }
+    for (PostfixService service : services.all()) {
+      services.milters(service).forEach(use -> use.role().ifPresent(it -> place(service, it)));
+      entrance(service);
+      trust(service);
+    }
+    localMail();
+    return findings.all();
+  }
+
+  private boolean isOffered(RoleName role) {
+    return milter.listens().stream().anyMatch(it -> it.roles().containsValue(role));
+  }
+
+  /** With nothing known of Postfix, nothing is said; the plugin of Mailman seals, too. */
+  private boolean isUsed(RoleName role) {
+    return services.all().isEmpty()
+        || services.all().stream().anyMatch(it -> means(it, role))
+        || (role == RoleName.SEAL && mailman.filter(MailmanConfiguration::hasPlugin).isPresent())
+        || (role == RoleName.SIGN && localMilters().stream().anyMatch(it -> it.is(role)));
+  }
+
+  /** Whether a service asks for it, if perhaps under a wrong name. */
+  private boolean means(PostfixService service, RoleName role) {
+    return services.milters(service).stream()
+        .anyMatch(
+            use ->
+                use.is(role)
+                    || (use.role().isEmpty()
+                        && use.listen().filter(it -> it.roles().containsValue(role)).isPresent()));
+  }
+
+  private void unused(RoleName role) {
+    String socket =
+        milter.listens().stream()
+            .filter(it -> it.roles().containsValue(role))
+            .map(it -> it.name())
+            .findFirst()
+            .orElseThrow();
+    Set<String> others = new TreeSet<>();
+    services
+        .all()
+        .forEach(
+            service ->
+                services.milters(service).stream()
+                    .filter(it -> it.listen().isEmpty())
+                    .forEach(it -> others.add(it.socket())));
+    String asked = others.isEmpty() ? "" : " (asked: " + String.join(", ", others) + ")";
+    String where =
+        switch (role) {
+          case VERIFY -> "smtp";
+          case SIGN -> "submission";
+          case SEAL -> "the service that Mailman submits to";
+        };
+    String done =
+        role == RoleName.VERIFY ? "verified" : role == RoleName.SIGN ? "signed" : "sealed";
+    findings.error(
+        "nobody-asks",
+        "no service of master.cf asks the milter that "
+            + (role == RoleName.VERIFY ? "verifies" : role.word() + "s")
+            + ", so that nothing is "
+            + done
+            + asked,
+        "master.cf, at "
+            + where
+            + ": -o smtpd_milters={"
+            + socket
+            + ",default_action=tempfail,command_timeout=10s,content_timeout=15s}");
+  }
+
+  private void place(PostfixService service, RoleName role) {
+    switch (role) {
+      case VERIFY -> verifying(service);
+      case SIGN -> signing(service);
+      case SEAL -> sealing(service);
+    }
+    if (role != RoleName.VERIFY) {
+      afterwards(service, role);
+    }
+  }
+
+  private void verifying(PostfixService service) {
+    boolean behindProxy =
+        services.isSet(service, "smtpd_upstream_proxy_protocol")
+            || services.isSet(service, "smtpd_authorized_xclient_hosts");
+    if (services.isLocal(service) && !behindProxy) {
+      findings.error(
+          "verified-twice",
+          "what a filter or Mailman hands to "
+              + service.name()
+              + " is verified as if this machine had sent it, and the results of the MX are deleted",
+          "master.cf, at " + service.name() + ": -o smtpd_milters=");
+    } else if (services.isSubmission(service)) {
+      findings.error(
+          "submission-verified",
+          "what your own users submit at "
+              + service.name()
+              + " is judged as the mail of strangers, and fails",
+          "master.cf, at " + service.name() + ": -o smtpd_milters= with the socket that signs");
+    }
+  }
+
+  private void signing(PostfixService service) {
+    if (isPort25(service) && services.isOpen(service)) {
+      findings.error(
+          "port-25-signed",
+          "the service "
+              + service.name()
+              + " takes the mail of strangers, and asks the milter that signs",
+          "the socket that signs at the services submission and submissions, that of verify here");
+    } else if (services.isLocal(service)
+        && !services.isSubmission(service)
+        && services.hasFilters()) {
+      findings.error(
+          "filter-signed",
+          "what a filter gives back to "
+              + service.name()
+              + " is signed there, and it can be the mail of strangers",
+          "master.cf, at " + service.name() + ": -o smtpd_milters=");
+    }
+  }
+
+  private void sealing(PostfixService service) {
+    if (isPort25(service)
+        && !services.isLocal(service)
+        && (!services.isClosed(service) || isNotForMailman(service))) {
+      findings.error(
+          "port-25-sealed",
+          "what comes in at " + service.name() + " is sealed before the list has changed it",
+          "the socket that seals at the service that Mailman submits to");
+    } else if (services.isOpen(service)) {
+      findings.warn(
+          "sealed-for-all",
+          "everybody can have mail sealed at " + service.name(),
+          "master.cf: 127.0.0.1:" + service.port() + " in place of " + service.name());
+    }
+  }
+
+  private boolean isPort25(PostfixService service) {
+    return service.port().equals(SMTP_PORT);
+  }
+
+  private boolean isNotForMailman(PostfixService service) {
+    return mailman
+        .flatMap(it -> services.at(it.smtpHost(), it.smtpPort()))
+        .filter(it -> !it.equals(service))
+        .isPresent();
+  }
+
+  /** What comes after the milter that signs, or seals, can break what it has signed. */
+  private void afterwards(PostfixService service, RoleName role) {
+    List<MilterUse> uses = services.milters(service);
+    MilterUse last = uses.get(uses.size() - 1);
+    if (!last.is(role) && last.listen().isEmpty()) {
+      findings.warn(
+          "milter-after",
+          "another milter, "
+              + last.socket()
+              + ", comes after the one that "
+              + role.word()
+              + "s at "
+              + service.name()
+              + "; what it changes breaks the "
+              + (role == RoleName.SEAL ? "seal" : "signature"),
+          "smtpd_milters: the socket of waxseal last");
+    }
+    services
+        .filter(service)
+        .ifPresent(
+            filter ->
+                findings.warn(
+                    "filter-after",
+                    "what "
+                        + service.name()
+                        + " has had "
+                        + (role == RoleName.SEAL ? "sealed" : "signed")
+                        + " goes through the content filter "
+                        + filter
+                        + "; what it changes breaks the "
+                        + (role == RoleName.SEAL ? "seal" : "signature"),
+                    "master.cf, at "
+                        + service.name()
+                        + ": -o content_filter=, and the filter in front of it"));
+  }
+
+  /** Results are plain text: only whoever is known to delete forged ones may bring mail. */
+  private void entrance(PostfixService service) {
+    Optional<SealSettings> seal = milter.seal().filter(it -> !it.trustedIds().isEmpty());
+    boolean known = isOffered(RoleName.VERIFY) && !isUsed(RoleName.VERIFY);
+    if (seal.isEmpty()
+        || known
+        || !services.isOpen(service)
+        || services.isSubmission(service)
+        || services.milters(service).stream().anyMatch(it -> it.role().isPresent())) {
+      return;
+    }
+    String ids = String.join(", ", seal.get().trustedIds());
+    List<MilterUse> others = services.milters(service);
+    if (others.isEmpty()) {
+      findings.warn(
+          "open-entrance",
+          "everybody can bring mail to "
+              + service.name()
+              + ", and who writes Authentication-Results of "
+              + ids
+              + " into it has them carried on",
+          "smtpd_client_restrictions = permit_mynetworks,"
+              + " check_client_access inline:{ADDRESS-OF-THE-MX=OK}, reject");
+    } else {
+      findings.warn(
+          "results-of-others",
+          "the results of "
+              + ids
+              + " at "
+              + service.name()
+              + " are those of "
+              + String.join(", ", others.stream().map(MilterUse::socket).toList())
+              + ": if they say nothing of arc=, posts that came with a chain are signed and not"
+              + " sealed; if forged ones are not deleted, they are carried on",
+          "the role verify of waxseal at " + service.name());
+    }
+  }
+
+  /** What is found here has to be believed where it is sealed. */
+  private void trust(PostfixService service) {
+    Optional<String> id = milter.verify().map(VerifySettings::authservId);
+    Optional<List<String>> trusted = milter.seal().map(SealSettings::trustedIds);
+    if (id.isPresent()
+        && trusted.isPresent()
+        && services.isOpen(service)
+        && services.does(service, RoleName.VERIFY)
+        && trusted.get().stream().noneMatch(id.get()::equalsIgnoreCase)) {
+      findings.warn(
+          "id-not-trusted",
+          "what "
+              + service.name()
+              + " finds is written as "
+              + id.get()
+              + ", and [seal] trusts "
+              + String.join(", ", trusted.get())
+              + " only",
+          "milter.toml, [seal]: trusted-ids = [\"" + id.get().toLowerCase(Locale.ROOT) + "\"]");
+    }
+  }
+
+  private List<MilterUse> localMilters() {
+    PostfixConfiguration postfix = services.postfix();
+    return MilterUse.of(
+        postfix.parameter("non_smtpd_milters").orElse(""),
+        postfix.parameter("milter_macro_daemon_name").orElse(""),
+        postfix,
+        milter.listens());
+  }
+
+  /** Mail that programs of this machine hand to sendmail(1). */
+  private void localMail() {
+    for (MilterUse use : localMilters()) {
+      if (use.is(RoleName.VERIFY) || use.is(RoleName.SEAL)) {
+        findings.error(
+            "local-mail",
+            "non_smtpd_milters has "
+                + use.socket()
+                + ": the mail of programs of this machine is "
+                + (use.is(RoleName.SEAL)
+                    ? "sealed as that of a list"
+                    : "judged as that of strangers"),
+            "non_smtpd_milters =");
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.waxseal.milter.role;
+
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.milter.config.SigningDomain;
+import dev.waxseal.mime.Limits;
+
+/** A signer, and whom it signs for. */
+record Signatory(SigningDomain domain, DkimSigner signer) {
+
+  /** The signer of a domain, with all of its keys. */
+  static Signatory of(SigningDomain domain, Limits limits) {
+    return new Signatory(domain, Signing.signer(domain.name(), domain.keys(), limits));
+  }
+}

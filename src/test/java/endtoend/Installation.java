@@ -1,0 +1,178 @@
+package endtoend;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.ConfigurationException;
+import dev.waxseal.milter.doctor.Ailment;
+import dev.waxseal.milter.doctor.Doctor;
+import dev.waxseal.milter.doctor.Machine;
+import dev.waxseal.milter.doctor.MailmanConfiguration;
+import dev.waxseal.milter.doctor.PostfixConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a machine, made of the blocks of the guide and of what Debian installs; Postfix is
+ * asked what it makes of them. Immutable.
+ *
+ * @param files the text of each: {@code milter.toml}, {@code main.cf}, {@code master.cf}, {@code
+ *     mailman.cfg} and {@code zone}
+ */
+record Installation(Map<String, String> files) {
+
+  static final String MILTER = "milter.toml";
+  static final String MAIN = "main.cf";
+  static final String MASTER = "master.cf";
+  static final String MAILMAN = "mailman.cfg";
+  static final String ZONE = "zone";
+
+  /** As Debian's package has them, as far as mail comes in or goes out by them. */
+  private static final String DEBIAN =
+      """
+      pickup unix n - y 60 1 pickup
+      cleanup unix n - y - 0 cleanup
+      smtp unix - - y - - smtp
+      relay unix - - y - - smtp
+      """;
+
+  private static final Map<String, GeneratedKey> KEYS =
+      Map.of(
+          "keys/s1.pem", GeneratedKey.rsa(2048),
+          "keys/rsa26.pem", GeneratedKey.rsa(2048),
+          "keys/ed26.pem", GeneratedKey.ed25519());
+
+  private static final Guide GUIDE = Guide.read("milter/README.md");
+  private static final String ONE = "5. One machine";
+  private static final String MX = "3. Two machines: the MX";
+  private static final String LISTS = "4. Two machines: the list server";
+
+  /** Copies the map. */
+  Installation {
+    files = Map.copyOf(files);
+  }
+
+  private static Installation of(String heading, String master, String mailman) {
+    String zone =
+        txt("s1._domainkey.lists.example.org", "keys/s1.pem")
+            + txt("rsa26._domainkey.example.org", "keys/rsa26.pem")
+            + txt("ed26._domainkey.example.org", "keys/ed26.pem");
+    return new Installation(
+        Map.of(
+            MILTER,
+            GUIDE.block(heading, "toml"),
+            MAIN,
+            "compatibility_level = 3.6\nmyhostname = mail.example.org\n",
+            MASTER,
+            DEBIAN + master,
+            MAILMAN,
+            mailman,
+            ZONE,
+            zone));
+  }
+
+  /** A line of DNS. */
+  static String txt(String name, String key) {
+    return txt(name, KEYS.get(key));
+  }
+
+  static String txt(String name, GeneratedKey key) {
+    String record = key.key().keyRecord().orElseThrow();
+    return name + ". 60 IN TXT " + record.replaceAll("(.{1,200})", "\"$1\" ") + "\n";
+  }
+
+  static Installation oneMachine() {
+    return of(ONE, GUIDE.block(ONE, MASTER), GUIDE.block(LISTS, MAILMAN));
+  }
+
+  static Installation mx() {
+    return of(MX, GUIDE.block(MX, MASTER), "");
+  }
+
+  static Installation listServer() {
+    return of(LISTS, GUIDE.block(LISTS, MASTER), GUIDE.block(LISTS, MAILMAN));
+  }
+
+  /** The MX with the submission service of the one machine. */
+  static Installation mxWithSubmission() {
+    String heading = "6. Outgoing mail of an MX apart";
+    String one = GUIDE.block(ONE, MASTER);
+    String submission =
+        one.substring(one.indexOf("submission inet"), one.indexOf("127.0.0.1:2528"));
+    return of(heading, GUIDE.block(MX, MASTER) + submission, "");
+  }
+
+  static Installation mxWithUnixSocket() {
+    String heading = "Unix sockets and the chroot";
+    return of(heading, GUIDE.block(heading, MASTER), "");
+  }
+
+  /** A file in which something is different. */
+  Installation with(String file, String right, String wrong) {
+    String text = files.getOrDefault(file, "");
+    if (!text.contains(right)) {
+      throw new IllegalArgumentException(file + " is without " + right);
+    }
+    return write(file, text.replace(right, wrong));
+  }
+
+  /** A file with more text at its end. */
+  Installation and(String file, String more) {
+    return write(file, files.get(file) + more);
+  }
+
+  Installation write(String file, String text) {
+    Map<String, String> others = new LinkedHashMap<>(files);
+    others.put(file, text);
+    return new Installation(others);
+  }
+
+  /** What the doctor says of it, and of nothing else on this machine. */
+  List<Ailment> ailments(Path directory, Optional<Machine> machine)
+      throws IOException, ConfigurationException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(directory.resolve(file.getKey()), file.getValue());
+    }
+    Files.createDirectories(directory.resolve("keys"));
+    for (Map.Entry<String, GeneratedKey> key : KEYS.entrySet()) {
+      Path file = directory.resolve(key.getKey());
+      Files.writeString(file, key.getValue().pem());
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    String mailman = files.get(MAILMAN);
+    return new Doctor(
+            Configuration.read(directory.resolve(MILTER)),
+            Optional.of(PostfixConfiguration.read(postconf(directory))),
+            Optional.of(mailman).filter(it -> !it.isEmpty()).map(MailmanConfiguration::read),
+            Dns.zone(files.get(ZONE)),
+            machine)
+        .examine();
+  }
+
+  private static String postconf(Path directory) throws IOException {
+    return printed(directory) + printed(directory, "-M");
+  }
+
+  private static String printed(Path directory, String... options) throws IOException {
+    List<String> command =
+        Stream.concat(
+                Stream.of("/usr/sbin/postconf", "-c", directory.toString()), Stream.of(options))
+            .toList();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
+    if (process.onExit().join().exitValue() != 0 || said.contains("warning:")) {
+      throw new IOException(new String(said.getBytes(UTF_8), UTF_8));
+    }
+    return said;
+  }
+}
