@@ -1,6 +1,8 @@
 package dev.waxseal.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.waxseal.cli.text.SafeText;
 import java.io.IOException;
 import java.util.List;
@@ -8,6 +10,10 @@ import java.util.Optional;
 
 /** The fields of a JSON report: what is not known is null. */
 final class JsonFields {
+
+  /** Pure ASCII: right in every character set, harmless on every terminal. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final JsonGenerator json;
 

@@ -1,8 +1,6 @@
 package dev.waxseal.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundFinding;
@@ -16,16 +14,12 @@ import java.util.Optional;
 /** A verdict as one JSON object on one line, in ASCII. */
 final class JsonReport {
 
-  /** Pure ASCII: right in every character set, harmless on every terminal. */
-  static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   private JsonReport() {}
 
   /** The object for one verdict. */
   static String of(Verdict.Judged verdict) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
+    try (JsonGenerator generator = JsonFields.FACTORY.createGenerator(text)) {
       write(verdict, new JsonFields(generator));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

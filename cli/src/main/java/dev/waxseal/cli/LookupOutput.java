@@ -68,7 +68,7 @@ final class LookupOutput {
 
   private static String json(Fields fields) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JsonReport.JSON.createGenerator(text)) {
+    try (JsonGenerator generator = JsonFields.FACTORY.createGenerator(text)) {
       JsonFields json = new JsonFields(generator);
       json.beginObject();
       fields.writeTo(json);
