@@ -1,5 +1,7 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.input.Message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.input.Message;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,155 @@
+package dev.waxseal.cli.command;
+
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.option.DnsOptions;
+import dev.waxseal.cli.report.DoctorReport;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.lookup.LookupOutput;
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.option.OutputOptions;
+import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.ConfigurationException;
+import dev.waxseal.milter.doctor.Ailment;
+import dev.waxseal.milter.doctor.Doctor;
+import dev.waxseal.milter.doctor.LocalMachine;
+import dev.waxseal.milter.doctor.Machine;
+import dev.waxseal.milter.doctor.MailmanConfiguration;
+import dev.waxseal.milter.doctor.PostfixConfiguration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code waxseal doctor}: says what would break signing and sealing on this machine. */
+public final class DoctorCommand implements Command {
+
+  private static final String MILTER = "/etc/waxseal/milter.toml";
+  private static final String MAILMAN = "/etc/mailman3/mailman.cfg";
+
+  /** What it looks like. */
+  public static Syntax syntax() {
+    Syntax syntax =
+        Syntax.of("doctor", new DoctorCommand())
+            .about("Says what would break signing and sealing: the milter, Postfix, Mailman, DNS.")
+            .value("--config", "FILE", "The milter's configuration; otherwise " + MILTER + ".")
+            .value("--postfix", "DIRECTORY", "Where main.cf is; otherwise as postconf has it.")
+            .value(
+                "--postconf",
+                "FILE",
+                "What 'postconf; postconf -M' has printed, on another machine perhaps.")
+            .value("--mailman", "FILE", "Mailman's configuration; otherwise " + MAILMAN + ".");
+    return OutputOptions.addTo(DnsOptions.addTo(syntax))
+        .examples(
+            "  waxseal doctor",
+            "  waxseal doctor --config milter.toml --postfix /etc/postfix-lists",
+            "  waxseal doctor --config milter.toml --postconf postconf.txt --mailman mailman.cfg",
+            "",
+            "What is not there is left out, and said so. Exit status: 0 nothing breaks (there may",
+            "be warnings), 1 something does, 64 usage, 66 no such file, 69 postconf fails, 78 the",
+            "milter's configuration or a key cannot be used.");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Terminal terminal) {
+    if (arguments.has("--postfix") && arguments.has("--postconf")) {
+      throw arguments.wrong("--postfix and --postconf exclude each other");
+    }
+    List<String> seen = new ArrayList<>();
+    List<String> unseen = new ArrayList<>();
+    Path file = MessageSource.path(arguments.value("--config").orElse(MILTER));
+    Configuration milter;
+    try {
+      milter = Configuration.read(file);
+    } catch (ConfigurationException e) {
+      e.sentences().forEach(terminal::problem);
+      return e.isUnreadable() ? ExitStatus.NO_INPUT : ExitStatus.CONFIGURATION;
+    }
+    seen.add("the milter's " + file);
+    Optional<PostfixConfiguration> postfix = postfix(arguments, seen, unseen);
+    Optional<MailmanConfiguration> mailman = mailman(arguments, seen, unseen);
+    seen.add("DNS");
+    Dns dns =
+        arguments.has("--dns-zone") || arguments.has("--dns-server")
+            ? new DnsOptions(arguments).dns()
+            : milter.dns();
+    List<Ailment> ailments =
+        new Doctor(milter, postfix, mailman, dns, machine(arguments, seen, unseen)).examine();
+    LookupOutput.print(
+        arguments,
+        terminal,
+        json -> DoctorReport.write(ailments, seen, unseen, json),
+        page -> DoctorReport.write(ailments, seen, unseen, page));
+    return DoctorReport.breaks(ailments) ? ExitStatus.NO : ExitStatus.OK;
+  }
+
+  /** What another machine's postconf has printed says nothing of the daemon on this one. */
+  private static Optional<Machine> machine(
+      Arguments arguments, List<String> seen, List<String> unseen) {
+    if (arguments.has("--postconf")) {
+      unseen.add("whether the daemon answers (--postconf may be of another machine)");
+      return Optional.empty();
+    }
+    seen.add("the daemon's sockets");
+    return Optional.of(LocalMachine.usual());
+  }
+
+  private static Optional<PostfixConfiguration> postfix(
+      Arguments arguments, List<String> seen, List<String> unseen) {
+    Optional<String> file = arguments.value("--postconf");
+    if (file.isPresent()) {
+      seen.add("Postfix as in " + file.get());
+      return Optional.of(PostfixConfiguration.read(text(file.get())));
+    }
+    Optional<String> output = postconf(arguments, unseen);
+    output.ifPresent(it -> seen.add("Postfix as postconf has it"));
+    return output.map(PostfixConfiguration::read);
+  }
+
+  /** Postfix may be installed and not used; a directory that was named has to be right. */
+  private static Optional<String> postconf(Arguments arguments, List<String> unseen) {
+    Optional<String> directory = arguments.value("--postfix");
+    String why = "there is no postconf here (--postconf FILE)";
+    try {
+      Optional<String> output = Postconf.output(directory);
+      if (output.isPresent()) {
+        return output;
+      }
+    } catch (CommandFailure e) {
+      why = e.sentence();
+    }
+    if (directory.isPresent()) {
+      throw new CommandFailure(ExitStatus.UNAVAILABLE, why);
+    }
+    unseen.add("Postfix: " + why);
+    return Optional.empty();
+  }
+
+  private static Optional<MailmanConfiguration> mailman(
+      Arguments arguments, List<String> seen, List<String> unseen) {
+    Optional<String> file = arguments.value("--mailman");
+    if (file.isEmpty() && !Files.exists(Path.of(MAILMAN))) {
+      unseen.add("Mailman: there is no " + MAILMAN + " (--mailman FILE)");
+      return Optional.empty();
+    }
+    String name = file.orElse(MAILMAN);
+    seen.add("Mailman's " + name);
+    return Optional.of(MailmanConfiguration.read(text(name)));
+  }
+
+  /** Other people's configuration need not be UTF-8. */
+  private static String text(String name) {
+    try {
+      return Files.readString(MessageSource.path(name), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw MessageSource.failure(name, e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.waxseal.cli.command;
+
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.option.KeyFile;
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.cli.lookup.ZoneLine;
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dns.DomainName;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code waxseal keygen}: makes a key and prints the record to publish. */
+public final class KeygenCommand implements Command {
+
+  private static final int ADVISED_BITS = 2048;
+
+  /** What it looks like. */
+  public static Syntax syntax() {
+    return Syntax.of("keygen", new KeygenCommand())
+        .about("Makes a private key and prints its DNS record, ready for a zone file.")
+        .needed("--domain", "DOMAIN", "The domain that will sign.")
+        .needed("--selector", "NAME", "The name of the key.")
+        .needed(
+            "--out",
+            "FILE",
+            "Where the private key goes: PKCS #8 PEM, mode 0600, never overwritten.")
+        .value(
+            "--algorithm",
+            "NAME",
+            "rsa (the default) or ed25519, which not every receiver verifies yet.")
+        .value("--bits", "N", "The length of an RSA key, 1024 to 8192; the default is 2048.")
+        .examples(
+            "  waxseal keygen --domain example.org --selector s1 --out s1.pem >> zone",
+            "  waxseal keygen --domain example.org --selector e --out e.pem --algorithm ed25519",
+            "",
+            "Exit status: 0 made, 64 usage, 73 the file is there or cannot be created.");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Terminal terminal) {
+    DomainName name = keyName(arguments);
+    String out = only(arguments, "--out");
+    if (MessageSource.isStandardInput(out)) {
+      throw arguments.wrong("--out takes the name of a file; a private key is not printed");
+    }
+    KeyFile file = KeyFile.vacant(out);
+    GeneratedKey generated = generated(arguments);
+    String keyRecord = generated.key().keyRecord().orElseThrow();
+    file.create(generated.pem());
+    terminal.out().println(ZoneLine.txt(name, keyRecord));
+    terminal.flush();
+    if (generated.key().isShorterThanAdvised()) {
+      terminal.problem("warning: 2048 bits are advised (RFC 8301 section 3.2)");
+    }
+    return ExitStatus.OK;
+  }
+
+  private static String only(Arguments arguments, String option) {
+    return arguments.value(option).orElseThrow();
+  }
+
+  private static DomainName keyName(Arguments arguments) {
+    String domain = only(arguments, "--domain");
+    String selector = only(arguments, "--selector");
+    DomainName signing =
+        DomainName.parse(domain)
+            .filter(name -> name.labelCount() > 1)
+            .orElseThrow(() -> arguments.wrong("not a domain that can sign: '" + domain + "'"));
+    return DomainName.parse(selector)
+        .flatMap(name -> signing.prefixed(name + "._domainkey"))
+        .orElseThrow(() -> arguments.wrong("not a selector for that domain: '" + selector + "'"));
+  }
+
+  private static GeneratedKey generated(Arguments arguments) {
+    String algorithm = arguments.value("--algorithm").orElse("rsa");
+    Optional<String> bits = arguments.value("--bits");
+    boolean rsa = algorithm.equals(SigningAlgorithm.RSA_SHA256.keyType());
+    if (!rsa && !algorithm.equals(SigningAlgorithm.ED25519_SHA256.keyType())) {
+      throw arguments.wrong(
+          "not an algorithm: '"
+              + algorithm
+              + "'; there are "
+              + Arrays.stream(SigningAlgorithm.values())
+                  .map(SigningAlgorithm::keyType)
+                  .collect(Collectors.joining(" and ")));
+    }
+    if (!rsa && bits.isPresent()) {
+      throw arguments.wrong("--bits is for RSA; an Ed25519 key has one length");
+    }
+    if (!bits.orElse("0").matches("[0-9]{1,5}")) {
+      throw arguments.wrong("--bits takes a number, not '" + bits.get() + "'");
+    }
+    try {
+      return rsa
+          ? GeneratedKey.rsa(bits.map(Integer::parseInt).orElse(ADVISED_BITS))
+          : GeneratedKey.ed25519();
+    } catch (IllegalArgumentException e) {
+      throw arguments.wrong(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.waxseal.cli.command;
+
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.lookup.DnsDeadline;
+import dev.waxseal.cli.option.DnsOptions;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.lookup.ExplainedKey;
+import dev.waxseal.cli.lookup.KeyJson;
+import dev.waxseal.cli.lookup.KeyLookup;
+import dev.waxseal.cli.lookup.KeyText;
+import dev.waxseal.cli.lookup.LookupOutput;
+import dev.waxseal.cli.option.OutputOptions;
+import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.inbound.diagnosis.Fact;
+import dev.waxseal.inbound.diagnosis.KeyExaminer;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code waxseal lookup dkim}: the key records of a selector. */
+public final class LookupDkimCommand implements Command {
+
+  private static final String LABEL = "._domainkey";
+
+  /** What it looks like. */
+  public static Syntax syntax() {
+    Syntax syntax =
+        Syntax.of("dkim", new LookupDkimCommand())
+            .about("Fetches a DKIM key record and explains it tag by tag.")
+            .positionals(
+                "1..2", "SELECTOR DOMAIN", "The two, or the name of the record in one word.");
+    return OutputOptions.addTo(DnsOptions.addTo(syntax))
+        .examples(
+            "  waxseal lookup dkim s1 example.org",
+            "  waxseal lookup dkim s1._domainkey.example.org",
+            "  waxseal lookup dkim --dns-server 192.0.2.53 --json s1 example.org",
+            "",
+            "Exit status: 0 the key can be used, 1 it cannot, 64 usage, 75 DNS did not answer.");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Terminal terminal) {
+    Asked asked = asked(arguments);
+    DomainName name = asked.name();
+    Dns dns = new DnsOptions(arguments).dns();
+    DnsAnswer<TxtRecord> answer = new DnsDeadline().answer(dns.lookup(name, RecordType.TXT));
+    if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
+      throw DnsDeadline.failure(name, unavailable.cause());
+    }
+    List<String> texts =
+        answer instanceof DnsAnswer.Found<TxtRecord> found
+            ? found.records().stream().map(TxtRecord::text).toList()
+            : List.of();
+    List<Fact> facts =
+        texts.isEmpty()
+            ? KeyExaminer.of(dns).elsewhere(asked.selector(), asked.domain())
+            : KeyExaminer.unreadable(texts);
+    KeyLookup lookup = new KeyLookup(name, texts.stream().map(ExplainedKey::of).toList(), facts);
+    LookupOutput.print(
+        arguments,
+        terminal,
+        json -> KeyJson.write(lookup, json),
+        page -> KeyText.write(lookup, page));
+    return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
+  }
+
+  /** Whose key is asked for, and its name in DNS. */
+  private record Asked(DomainName selector, DomainName domain, DomainName name) {}
+
+  private static Asked asked(Arguments arguments) {
+    List<String> names = arguments.positionals(2);
+    if (names.isEmpty()) {
+      throw arguments.wrong("which SELECTOR, and which DOMAIN?");
+    }
+    String selector = names.get(0);
+    if (names.size() == 1) {
+      int at = selector.indexOf(LABEL + ".");
+      if (at < 0) {
+        throw arguments.wrong("which DOMAIN? '" + selector + "' has no _domainkey in it");
+      }
+      return asked(
+          arguments, selector.substring(0, at), selector.substring(at + LABEL.length() + 1));
+    }
+    return asked(arguments, selector, names.get(1));
+  }
+
+  private static Asked asked(Arguments arguments, String selector, String domain) {
+    String bare = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+    Optional<Asked> asked =
+        DomainName.parse(selector)
+            .flatMap(
+                s ->
+                    DomainName.parse(bare)
+                        .flatMap(d -> d.prefixed(s + LABEL).map(name -> new Asked(s, d, name))));
+    return asked.orElseThrow(
+        () -> arguments.wrong("no selector and domain: '" + selector + "' and '" + domain + "'"));
+  }
+}

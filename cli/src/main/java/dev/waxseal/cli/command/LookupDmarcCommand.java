@@ -1,0 +1,51 @@
+package dev.waxseal.cli.command;
+
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.lookup.DmarcInquiry;
+import dev.waxseal.cli.lookup.DmarcLookup;
+import dev.waxseal.cli.lookup.DmarcRecordJson;
+import dev.waxseal.cli.lookup.DmarcRecordText;
+import dev.waxseal.cli.option.DnsOptions;
+import dev.waxseal.cli.option.DomainArgument;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.lookup.LookupOutput;
+import dev.waxseal.cli.option.OutputOptions;
+import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.dns.DomainName;
+
+/** {@code waxseal lookup dmarc}: the walk up from a domain, and what applies to its mail. */
+public final class LookupDmarcCommand implements Command {
+
+  /** What it looks like. */
+  public static Syntax syntax() {
+    Syntax syntax =
+        DomainArgument.addTo(
+            Syntax.of("dmarc", new LookupDmarcCommand())
+                .about("Finds the DMARC record for a domain and says what it comes to."));
+    return OutputOptions.addTo(DnsOptions.addTo(syntax))
+        .examples(
+            "  waxseal lookup dmarc example.org",
+            "  waxseal lookup dmarc --json mail.example.org",
+            "  waxseal lookup dmarc --dns-zone example.zone example.org",
+            "",
+            "Exit status: 0 a record applies and has no errors, 1 none, or one with errors,",
+            "64 usage, 75 DNS did not answer.");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Terminal terminal) {
+    DomainName domain = DomainArgument.domain(arguments);
+    if (domain.labels().get(0).equals("_dmarc")) {
+      throw arguments.wrong("the domain goes without '_dmarc': '" + domain + "'");
+    }
+    DmarcLookup lookup = new DmarcInquiry(new DnsOptions(arguments).dns()).about(domain);
+    LookupOutput.print(
+        arguments,
+        terminal,
+        json -> DmarcRecordJson.write(lookup, json),
+        page -> new DmarcRecordText(page, lookup).write());
+    return lookup.status();
+  }
+}

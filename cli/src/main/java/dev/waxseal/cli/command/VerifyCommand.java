@@ -1,0 +1,199 @@
+package dev.waxseal.cli.command;
+
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.AuthservIdOption;
+import dev.waxseal.cli.option.ClientOptions;
+import dev.waxseal.cli.option.ClockOption;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.DnsOptions;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.report.Inquirer;
+import dev.waxseal.cli.report.MessageJudge;
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.terminal.OrderedJobs;
+import dev.waxseal.cli.option.OutputOptions;
+import dev.waxseal.cli.report.PageFile;
+import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.cli.report.Verdict;
+import dev.waxseal.cli.report.VerdictPrinter;
+import dev.waxseal.cli.page.MessagePage;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.checklist.Checklist;
+import dev.waxseal.inbound.diagnosis.Diagnostician;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code waxseal verify}: judges messages and says why. */
+public final class VerifyCommand implements Command {
+
+  private static final int MOST_JOBS = 1024;
+
+  /** What it looks like. */
+  public static Syntax syntax() {
+    Syntax syntax =
+        Syntax.of("verify", new VerifyCommand())
+            .about("Judges messages: who vouches for them, and why not.")
+            .positionals("0..*", "FILE", "Messages; - or nothing is standard input.");
+    OutputOptions.addTo(AuthservIdOption.addTo(ClockOption.addTo(DnsOptions.addTo(syntax))));
+    return ClientOptions.addTo(syntax)
+        .values(
+            "--spf-from",
+            "ID",
+            "Take SPF from the Authentication-Results of this service. Repeatable.")
+        .values(
+            "--trust-sealer",
+            "DOMAIN",
+            "Believe this sealer of chains (ARC) when it saw DMARC pass. Repeatable.")
+        .flag(
+            "--reject-by-policy",
+            "Where DMARC fails under p=reject, say reject; without it, quarantine.")
+        .value(
+            "--html",
+            "FILE",
+            "Write a page about one message: its way, what is signed, what was changed.")
+        .flag("--checklist", "Say what large receivers ask of senders, and what is missing.")
+        .flag("--no-diagnosis", "Do not look for what happened where a signature fails.")
+        .flag("--mbox", "Each FILE is an mbox.")
+        .flag("--maildir", "Each FILE is a Maildir.")
+        .value("--jobs", "N", "Judge N messages at once; the default is one for each processor.")
+        .flag(
+            "--allow-body-length-limit",
+            "Dangerous: let signatures pass that leave the end of the body open (l=).")
+        .flag(
+            "--test-keys-as-unsigned",
+            "Count no signature whose key is in testing (t=y), as RFC 6376 3.6.1 has it.")
+        .examples(
+            "  waxseal verify message.eml",
+            "  waxseal verify --json - < message.eml",
+            "  waxseal verify --dns-zone keys.zone --now 2026-01-31T12:00:00Z message.eml",
+            "  waxseal verify --html report.html message.eml",
+            "  waxseal verify --mbox --jobs 8 archive.mbox",
+            "",
+            "  waxseal verify --client-ip 192.0.2.1 --helo mail.example.org \\",
+            "                 --mail-from joe@example.org message.eml",
+            "  waxseal verify --trust-sealer lists.example.org list-post.eml",
+            "",
+            "Exit status: 0 DMARC passes, or a trusted sealer saw it pass, or there is no DMARC",
+            "record and a DKIM signature passes; 1 otherwise, or if a finding is an error;",
+            "64 usage, 65 not a message, 66 no such file, 75 DNS did not answer. Of several",
+            "messages, the worst.");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Terminal terminal) {
+    MessageSource.Kind kind = kind(arguments);
+    List<String> files = files(arguments, terminal);
+    int jobs = jobs(arguments);
+    Dns dns = new DnsOptions(arguments).dns();
+    MessageJudge judge =
+        new MessageJudge(
+            authenticator(arguments, dns),
+            ClientOptions.client(arguments),
+            inquirer(arguments, dns));
+    boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
+    VerdictPrinter printer =
+        new VerdictPrinter(
+            terminal,
+            OutputOptions.json(arguments),
+            terminal.palette(OutputOptions.color(arguments)),
+            alone);
+    Optional<PageFile> page = page(arguments, alone);
+    try (MessageSource source = new MessageSource(terminal);
+        OrderedJobs<Verdict> work = new OrderedJobs<>(jobs, printer::print)) {
+      if (alone) {
+        Verdict verdict = judge.judge(source.message(files.get(0)));
+        printer.print(verdict);
+        page.ifPresent(file -> write(verdict, file));
+      } else {
+        source.forEach(files, kind, message -> work.later(() -> judge.judge(message)));
+        work.finish();
+      }
+    }
+    return printer.worst();
+  }
+
+  private static Optional<PageFile> page(Arguments arguments, boolean alone) {
+    if (arguments.has("--html") && !alone) {
+      throw arguments.wrong("--html is for one message");
+    }
+    return arguments.value("--html").map(PageFile::of);
+  }
+
+  private static void write(Verdict verdict, PageFile file) {
+    if (verdict instanceof Verdict.Judged judged) {
+      file.write(MessagePage.of(judged.page()));
+    }
+  }
+
+  private static Inquirer inquirer(Arguments arguments, Dns dns) {
+    Diagnostician diagnostician = Diagnostician.of(dns).withClock(ClockOption.clock(arguments));
+    return new Inquirer(
+        arguments.has("--no-diagnosis") ? Optional.empty() : Optional.of(diagnostician),
+        arguments.has("--checklist") ? Optional.of(Checklist.of(dns)) : Optional.empty());
+  }
+
+  private static InboundAuthenticator authenticator(Arguments arguments, Dns dns) {
+    InboundAuthenticator authenticator =
+        InboundAuthenticator.of(AuthservIdOption.id(arguments), dns)
+            .withClock(ClockOption.clock(arguments));
+    try {
+      authenticator =
+          authenticator.trustingSealers(arguments.values("--trust-sealer").toArray(String[]::new));
+      if (arguments.has("--spf-from")) {
+        authenticator =
+            authenticator.takingSpfFrom(arguments.values("--spf-from").toArray(String[]::new));
+      }
+    } catch (IllegalArgumentException e) {
+      throw arguments.wrong(String.valueOf(e.getMessage()));
+    }
+    if (arguments.has("--reject-by-policy")) {
+      authenticator = authenticator.rejectingByPolicy();
+    }
+    if (arguments.has("--test-keys-as-unsigned")) {
+      authenticator = authenticator.treatingTestKeysAsUnsigned();
+    }
+    return arguments.has("--allow-body-length-limit")
+        ? authenticator.allowBodyLengthLimit()
+        : authenticator;
+  }
+
+  private static MessageSource.Kind kind(Arguments arguments) {
+    boolean mbox = arguments.has("--mbox");
+    if (arguments.has("--maildir")) {
+      if (mbox) {
+        throw arguments.wrong("--mbox and --maildir exclude each other");
+      }
+      return MessageSource.Kind.MAILDIR;
+    }
+    return mbox ? MessageSource.Kind.MBOX : MessageSource.Kind.MESSAGE;
+  }
+
+  private static List<String> files(Arguments arguments, Terminal terminal) {
+    List<String> files = arguments.positionals();
+    boolean fromInput = files.isEmpty() || files.stream().anyMatch(MessageSource::isStandardInput);
+    if (fromInput && arguments.has("--maildir")) {
+      throw arguments.wrong("--maildir needs a directory");
+    }
+    if (files.stream().filter(MessageSource::isStandardInput).count() > 1) {
+      throw arguments.wrong("standard input (-) can be read only once");
+    }
+    if (fromInput && terminal.screen().input()) {
+      terminal.problem("reading from the keyboard; Ctrl-D ends it");
+    }
+    return files.isEmpty() ? List.of(MessageSource.STANDARD_INPUT) : files;
+  }
+
+  private static int jobs(Arguments arguments) {
+    String text =
+        arguments
+            .value("--jobs")
+            .orElse(Integer.toString(Runtime.getRuntime().availableProcessors()));
+    int jobs = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    if (jobs < 1 || jobs > MOST_JOBS) {
+      throw arguments.wrong("--jobs takes a number from 1 to 1024, not '" + text + "'");
+    }
+    return jobs;
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands: what each does, with its options and examples. */
+@NullMarked
+package dev.waxseal.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.waxseal.cli.lookup;
+
+import dev.waxseal.dmarc.AppliedRecord;
+import dev.waxseal.dmarc.DmarcVerifier;
+import dev.waxseal.dmarc.Existence;
+import dev.waxseal.dmarc.TreeWalk;
+import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dns.CnameRecord;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Asks DNS all about the DMARC of a domain. */
+public final class DmarcInquiry {
+
+  /** A label below the domain, for the policy of sub-domains; DNS is not asked about it. */
+  private static final String SUBDOMAIN = "sub";
+
+  private final Dns dns;
+  private final DmarcVerifier verifier;
+
+  public DmarcInquiry(Dns dns) {
+    this.dns = dns;
+    this.verifier = DmarcVerifier.of(dns);
+  }
+
+  /** The answers. */
+  public DmarcLookup about(DomainName domain) {
+    DnsDeadline deadline = new DnsDeadline();
+    CompletionStage<DnsAnswer<CnameRecord>> exists = dns.lookup(domain, RecordType.CNAME);
+    CompletableFuture<TreeWalk> walking = verifier.walk(domain).toCompletableFuture();
+    Optional<TreeWalk> below = domain.prefixed(SUBDOMAIN).map(this::walkWithoutOwnRecord);
+    TreeWalk walk = walking.join();
+    Existence existence = existence(deadline.answer(exists));
+    List<ReportDestination> destinations =
+        AppliedRecord.of(walk, existence)
+            .map(applied -> new ReportDestinations(dns, verifier, applied).all())
+            .orElse(List.of());
+    List<String> misplaced =
+        walk.steps().get(0).kind() == WalkStep.Kind.NOTHING
+            ? new MisplacedRecord(dns, domain).sentences()
+            : List.of();
+    return new DmarcLookup(walk, below, existence, texts(walk), misplaced, destinations);
+  }
+
+  /** The walk from a sub-domain that has no record of its own. */
+  private TreeWalk walkWithoutOwnRecord(DomainName subdomain) {
+    List<WalkStep> steps = new ArrayList<>();
+    steps.add(new WalkStep.Nothing(subdomain));
+    DomainName next = TreeWalk.names(subdomain).get(1); // of a long name, not the one above it
+    steps.addAll(verifier.walk(next).toCompletableFuture().join().steps());
+    return new TreeWalk(subdomain, steps);
+  }
+
+  /** Whether a name exists: it does unless the answer is NXDOMAIN (RFC 9989 section 3.2.13). */
+  private static Existence existence(DnsAnswer<CnameRecord> answer) {
+    return switch (answer.kind()) {
+      case NO_SUCH_DOMAIN -> Existence.NON_EXISTENT;
+      case FOUND, NO_DATA -> Existence.EXISTENT;
+      case UNAVAILABLE -> Existence.UNKNOWN;
+    };
+  }
+
+  /** The TXT records at the names of the walk, which tell of records that do not count. */
+  private Map<DomainName, List<String>> texts(TreeWalk walk) {
+    DnsDeadline deadline = new DnsDeadline();
+    Map<DomainName, CompletionStage<DnsAnswer<TxtRecord>>> asked = new LinkedHashMap<>();
+    for (WalkStep step : walk.steps()) {
+      DmarcLookup.recordName(step.domain())
+          .ifPresent(name -> asked.put(step.domain(), dns.lookup(name, RecordType.TXT)));
+    }
+    Map<DomainName, List<String>> texts = new LinkedHashMap<>();
+    asked.forEach((domain, stage) -> texts.put(domain, texts(deadline.answer(stage))));
+    return texts;
+  }
+
+  /** The texts of an answer, one character an octet. */
+  public static List<String> texts(DnsAnswer<TxtRecord> answer) {
+    return answer instanceof DnsAnswer.Found<TxtRecord> found
+        ? found.records().stream().map(TxtRecord::text).toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.waxseal.cli.lookup;
+
+import dev.waxseal.cli.terminal.JsonFields;
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dmarc.AppliedRecord;
+import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dns.DomainName;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What DNS has about the DMARC of a domain, in JSON. */
+public final class DmarcRecordJson {
+
+  private DmarcRecordJson() {}
+
+  /** Writes the fields. */
+  public static void write(DmarcLookup lookup, JsonFields json) throws IOException {
+    json.text("domain", lookup.domain().toString());
+    json.flag("usable", lookup.isUsable());
+    json.text("existence", word(lookup.existence()));
+    json.beginArray("walk");
+    for (WalkStep step : lookup.walk().steps()) {
+      step(step, lookup, json);
+    }
+    json.endArray();
+    json.text("organizationalDomain", lookup.walk().organizationalDomain().map(Object::toString));
+    Optional<AppliedRecord> own = lookup.own();
+    json.text("policyDomain", own.map(it -> it.domain().toString()));
+    json.text("record", lookup.decisiveRecord().map(it -> SafeText.ofOctets(it.text())));
+    LookupOutput.tags(
+        lookup
+            .decisiveRecord()
+            .map(it -> RecordTag.all(it.text(), DmarcVocabulary::meaning))
+            .orElse(List.of()),
+        json);
+    json.beginObject("policies");
+    policy("domain", own, json);
+    policy("existingSubdomain", lookup.existingSubdomain(), json);
+    policy("nonexistentSubdomain", lookup.nonexistentSubdomain(), json);
+    json.endObject();
+    destinations(lookup.destinations(), json);
+    LookupOutput.problems(lookup.findings(), json);
+  }
+
+  private static void step(WalkStep step, DmarcLookup lookup, JsonFields json) throws IOException {
+    json.beginObject();
+    json.text("domain", step.domain().toString());
+    json.text("name", DmarcLookup.recordName(step.domain()).map(DomainName::toString));
+    json.text("state", word(step.kind()));
+    json.safeOctets("texts", lookup.texts().getOrDefault(step.domain(), List.of()));
+    json.text("psd", step.dmarcRecord().map(it -> word(it.publicSuffix())));
+    json.text(
+        "cause",
+        step instanceof WalkStep.Unavailable it
+            ? Optional.of(it.cause().toString())
+            : Optional.empty());
+    json.endObject();
+  }
+
+  private static void policy(String name, Optional<AppliedRecord> found, JsonFields json)
+      throws IOException {
+    if (found.isEmpty()) {
+      json.nothing(name);
+      return;
+    }
+    AppliedRecord applied = found.get();
+    json.beginObject(name);
+    json.text("policy", applied.policy().word());
+    json.text("published", applied.published().word());
+    json.text("tag", applied.tag().word());
+    json.flag("testing", applied.isTesting());
+    json.text("policyDomain", applied.domain().toString());
+    json.endObject();
+  }
+
+  private static void destinations(List<ReportDestination> destinations, JsonFields json)
+      throws IOException {
+    json.beginArray("reports");
+    for (ReportDestination destination : destinations) {
+      json.beginObject();
+      json.text("tag", destination.tag());
+      json.text("uri", destination.uri().text());
+      json.text("host", destination.uri().host().map(DomainName::toString));
+      json.text("state", destination.state().word());
+      json.text("authorization", destination.asked().map(DomainName::toString));
+      json.text("instead", Optional.of(destination.instead()).filter(it -> !it.isEmpty()));
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

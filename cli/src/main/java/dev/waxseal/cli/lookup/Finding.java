@@ -1,0 +1,70 @@
+package dev.waxseal.cli.lookup;
+
+import dev.waxseal.cli.text.SafeText;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that is wrong with a record in DNS, or worth knowing. All texts are harmless on a
+ * terminal.
+ *
+ * @param severity how bad it is
+ * @param id the check that it belongs to, such as {@code SPF-2}; empty if there is none
+ * @param problem what, for people, with the section that it comes from
+ * @param domain whose record it is about; empty if that is clear
+ * @param about what in it; may be empty
+ */
+public record Finding(Severity severity, String id, String problem, String domain, String about) {
+
+  /** How bad a finding is, the worst first. */
+  public enum Severity {
+    /** The record does not do what it is for. */
+    ERROR,
+    /** It works, and should be mended. */
+    WARNING,
+    /** To be known. */
+    INFO;
+
+    /** The word in JSON. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Makes the texts harmless. */
+  public Finding {
+    problem = SafeText.of(problem);
+    domain = SafeText.of(domain);
+    about = SafeText.of(about);
+  }
+
+  public static Finding error(String problem) {
+    return new Finding(Severity.ERROR, "", problem, "", "");
+  }
+
+  public static Finding warning(String problem) {
+    return new Finding(Severity.WARNING, "", problem, "", "");
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /** The findings, the worst first, each once. */
+  public static List<Finding> sorted(List<Finding> findings) {
+    return findings.stream()
+        .distinct()
+        .sorted((one, other) -> one.severity().compareTo(other.severity()))
+        .toList();
+  }
+
+  /** All of it on one line, for people who look at the record of a domain. */
+  public String sentence(String lookedAt) {
+    if (!about.isEmpty() && problem.startsWith(about + "=")) {
+      return domain.equals(lookedAt) ? problem : domain + ": " + problem;
+    }
+    String whose = domain.equals(lookedAt) ? "" : domain;
+    String where = whose.isEmpty() || about.isEmpty() ? whose + about : whose + ", " + about;
+    return where.isEmpty() ? problem : where + ": " + problem;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.waxseal.cli.lookup;
+
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dmarc.DmarcRecord;
+import dev.waxseal.dns.CnameRecord;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.TxtRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * Where the DMARC record of a domain stands that has none where it has to stand.
+ *
+ * @param dns whom to ask
+ * @param domain the domain
+ */
+record MisplacedRecord(Dns dns, DomainName domain) {
+
+  /** What was found: sentences for people. */
+  List<String> sentences() {
+    Optional<DomainName> name = DmarcLookup.recordName(domain);
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    DnsDeadline deadline = new DnsDeadline();
+    CompletionStage<DnsAnswer<CnameRecord>> alias = dns.lookup(name.get(), RecordType.CNAME);
+    Map<DomainName, CompletionStage<DnsAnswer<TxtRecord>>> asked = new LinkedHashMap<>();
+    mistaken().forEach(it -> asked.put(it, dns.lookup(it, RecordType.TXT)));
+    List<String> sentences = new ArrayList<>();
+    if (deadline.answer(alias) instanceof DnsAnswer.Found<CnameRecord> found) {
+      sentences.add(
+          name.get()
+              + " is an alias of "
+              + SafeText.of(found.records().get(0).target())
+              + ", which has no DMARC record");
+    }
+    asked.forEach(
+        (where, stage) -> {
+          if (DmarcInquiry.texts(deadline.answer(stage)).stream().anyMatch(this::isRecord)) {
+            sentences.add(
+                "a DMARC record stands at " + where + "; it has to stand at " + name.get());
+          }
+        });
+    return sentences;
+  }
+
+  private boolean isRecord(String text) {
+    return !(DmarcRecord.parse(text) instanceof DmarcRecord.Parsed.Other);
+  }
+
+  /** Names that people publish it at. */
+  private List<DomainName> mistaken() {
+    return Stream.of(
+            domain.toString(),
+            "dmarc." + domain,
+            "_dmarc._dmarc." + domain,
+            "_dmarc." + domain + "." + domain)
+        .flatMap(name -> DomainName.parse(name).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.waxseal.cli.option;
+
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.terminal.Terminal;
+/** A command of the command line. */
+@FunctionalInterface
+public interface Command {
+
+  /**
+   * Does it.
+   *
+   * @throws CommandFailure if it cannot be done
+   */
+  ExitStatus run(Arguments arguments, Terminal terminal);
+}

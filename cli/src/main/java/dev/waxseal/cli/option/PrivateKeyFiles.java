@@ -1,0 +1,62 @@
+package dev.waxseal.cli.option;
+
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/** Private keys to sign with, in PEM files that may be encrypted. */
+public final class PrivateKeyFiles {
+
+  private final Arguments arguments;
+
+  public PrivateKeyFiles(Arguments arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Adds the options to a command. */
+  public static Syntax addTo(Syntax syntax) {
+    return syntax.value("--passphrase-file", "FILE", "Its first line opens encrypted keys.");
+  }
+
+  /** The key in a file; a weak one is warned of. */
+  public SigningKey key(String name, Terminal terminal) {
+    try {
+      SigningKey key = SigningKey.fromPem(text(name), passphrase());
+      if (key.isShorterThanAdvised()) {
+        terminal.problem(
+            "warning: the key "
+                + name
+                + " has "
+                + key.bits()
+                + " bits; 2048 are advised (RFC 8301 section 3.2)");
+      }
+      return key;
+    } catch (SigningException e) {
+      throw new CommandFailure(
+          ExitStatus.BAD_DATA, "cannot use the key " + name + ": " + e.getMessage());
+    }
+  }
+
+  private char[] passphrase() {
+    return arguments
+        .value("--passphrase-file")
+        .map(PrivateKeyFiles::text)
+        .flatMap(text -> text.lines().findFirst())
+        .orElse("")
+        .toCharArray();
+  }
+
+  private static String text(String name) {
+    try {
+      return new String(Files.readAllBytes(MessageSource.path(name)), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw MessageSource.failure(name, e);
+    }
+  }
+}

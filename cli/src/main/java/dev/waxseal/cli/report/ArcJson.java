@@ -1,0 +1,85 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.cli.terminal.JsonFields;
+import dev.waxseal.arc.ArcCheck;
+import dev.waxseal.arc.ArcHop;
+import dev.waxseal.arc.ArcReport;
+import dev.waxseal.arc.ArcResult;
+import dev.waxseal.arc.ArcSet;
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dkim.DkimReason;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The chain in the JSON report. */
+final class ArcJson {
+
+  private ArcJson() {}
+
+  /**
+   * Writes the field {@code arc}.
+   *
+   * @param trusted whether the newest sealer is trusted
+   */
+  static void write(ArcReport report, boolean trusted, JsonFields json) throws IOException {
+    json.beginObject("arc");
+    json.text("result", report.result().status().word());
+    Optional<ArcResult.Fail> fail =
+        report.result() instanceof ArcResult.Fail it ? Optional.of(it) : Optional.empty();
+    Optional<ArcResult.Pass> pass =
+        report.result() instanceof ArcResult.Pass it ? Optional.of(it) : Optional.empty();
+    json.text("reason", fail.map(it -> it.reason().name()));
+    json.text("detail", fail.map(ArcResult.Fail::detail));
+    json.text("section", fail.map(it -> it.reason().section()));
+    json.text("cause", fail.flatMap(ArcResult.Fail::cause).map(DkimReason::name));
+    json.number("instance", fail.flatMap(ArcJson::instance));
+    json.number("oldestPass", pass.map(it -> (long) it.oldestPass()));
+    json.flag("trusted", trusted);
+    json.beginArray("sets");
+    for (ArcHop hop : report.hops()) {
+      set(hop, json);
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private static void set(ArcHop hop, JsonFields json) throws IOException {
+    ArcSet set = hop.set();
+    json.beginObject();
+    json.number("instance", set.instance());
+    json.text("cv", sealTag(set, "cv"));
+    json.text("domain", sealTag(set, "d"));
+    json.text("selector", sealTag(set, "s"));
+    json.text("algorithm", sealTag(set, "a"));
+    json.text("timestamp", sealTag(set, "t"));
+    json.text(
+        "authenticationResults",
+        set.authenticationResults().map(field -> SafeText.ofOctets(set.payload())));
+    check("messageSignature", hop.messageSignature(), json);
+    check("seal", hop.seal(), json);
+    json.endObject();
+  }
+
+  /** Null where the validator never came to it. */
+  private static void check(String name, ArcCheck check, JsonFields json) throws IOException {
+    if (check.outcome() == ArcCheck.Outcome.NOT_CHECKED) {
+      json.nothing(name);
+      return;
+    }
+    json.beginObject(name);
+    json.text("result", check.passed() ? "pass" : "fail");
+    json.text("reason", check.reason().map(DkimReason::name));
+    json.text("detail", check.passed() ? Optional.empty() : Optional.of(ChainText.detail(check)));
+    json.endObject();
+  }
+
+  private static Optional<String> sealTag(ArcSet set, String name) {
+    return Optional.ofNullable(set.sealTags().get(name)).map(SafeText::ofOctets);
+  }
+
+  private static Optional<Long> instance(ArcResult.Fail fail) {
+    return fail.instance().isPresent()
+        ? Optional.of((long) fail.instance().getAsInt())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.cli.terminal.Palette;
+import dev.waxseal.cli.terminal.Paragraph;
+import dev.waxseal.arc.ArcCheck;
+import dev.waxseal.arc.ArcHop;
+import dev.waxseal.arc.ArcReport;
+import dev.waxseal.arc.ArcResult;
+import dev.waxseal.arc.ArcSet;
+import dev.waxseal.arc.ChainStatus;
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dkim.DkimReason;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The chain for people: whether it holds, and hop by hop who sealed, what it saw, what changed. */
+final class ChainText {
+
+  private static final int MARGIN = 4;
+  private static final int SHOWN = 400;
+
+  private final Palette palette;
+  private final int width;
+
+  ChainText(Palette palette, int width) {
+    this.palette = palette;
+    this.width = width;
+  }
+
+  /** The lines; none if there is no chain. */
+  String of(Verdict.Judged verdict) {
+    ArcReport report = verdict.report().arc();
+    if (report.result() instanceof ArcResult.None) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("\n");
+    if (report.result() instanceof ArcResult.Fail fail) {
+      text.append("  ").append(palette.no()).append(' ').append(palette.bad("fail"));
+      text.append("  the chain (ARC) is broken, and counts as none\n");
+      line(text, fail.detail());
+      line(text, fail.reason() + cause(fail) + ", " + fail.reason().section());
+    } else if (report.result() instanceof ArcResult.Pass pass) {
+      text.append("  ").append(palette.yes()).append(' ').append(palette.good("pass"));
+      text.append("  the chain (ARC) holds, ").append(hops(report)).append('\n');
+      line(text, changed(pass));
+    }
+    for (ArcHop hop : report.hops()) {
+      hop(text, hop);
+      hop.set()
+          .messageSignature()
+          .flatMap(verdict::diagnosis)
+          .map(new DiagnosisText(palette, width)::brief)
+          .ifPresent(text::append);
+    }
+    return text.toString();
+  }
+
+  /** Why a signature of the chain does not count. */
+  static String detail(ArcCheck check) {
+    String summary = check.reason().map(DkimReason::summary).orElse("");
+    return summary.isEmpty() || check.about().isEmpty()
+        ? summary + check.about()
+        : summary + ": " + check.about();
+  }
+
+  private static String cause(ArcResult.Fail fail) {
+    return fail.cause().map(cause -> " (" + cause + ")").orElse("");
+  }
+
+  private static String hops(ArcReport report) {
+    int hops = report.hops().size();
+    return hops == 1 ? "1 hop" : hops + " hops";
+  }
+
+  private static String changed(ArcResult.Pass pass) {
+    return switch (pass.oldestPass()) {
+      case 0 -> "the message is as its first sealer sent it on";
+      default -> "the message was last changed by hop " + pass.oldestPass() + ", before it sealed";
+    };
+  }
+
+  private void hop(StringBuilder text, ArcHop hop) {
+    ArcSet set = hop.set();
+    Map<String, String> tags = set.sealTags();
+    String sealer = SafeText.ofOctets(tags.getOrDefault("d", nobody(set)), SHOWN);
+    text.append("  ").append(mark(hop.seal())).append(' ');
+    text.append(set.instance()).append("  ").append(palette.strong(sealer)).append('\n');
+    if (set.seal().isPresent()) {
+      line(text, "sealed" + when(tags) + "; " + before(set));
+    }
+    if (hop.seal().outcome() == ArcCheck.Outcome.FAILED) {
+      line(text, "its seal does not count: " + detail(hop.seal()));
+    }
+    line(text, "saw " + (set.payload().isBlank() ? "nothing" : saw(set)));
+    still(hop.messageSignature()).ifPresent(sentence -> line(text, sentence));
+  }
+
+  private static String nobody(ArcSet set) {
+    return set.seal().isPresent() ? "(nobody)" : "(not sealed)";
+  }
+
+  private String mark(ArcCheck seal) {
+    return switch (seal.outcome()) {
+      case PASSED -> palette.yes();
+      case FAILED -> palette.no();
+      case NOT_CHECKED -> palette.open();
+    };
+  }
+
+  private static String when(Map<String, String> sealTags) {
+    String seconds = sealTags.getOrDefault("t", "");
+    return seconds.matches("[0-9]{1,11}")
+        ? " " + Instant.ofEpochSecond(Long.parseLong(seconds))
+        : "";
+  }
+
+  private static String before(ArcSet set) {
+    Optional<ChainStatus> status = set.chainStatus();
+    if (status.isEmpty()) {
+      return "says nothing of the chain before it";
+    }
+    return switch (status.get()) {
+      case NONE -> "no chain before it (cv=none)";
+      case PASS -> "found the chain before it whole (cv=pass)";
+      case FAIL -> "found the chain before it broken (cv=fail)";
+    };
+  }
+
+  private static String saw(ArcSet set) {
+    return SafeText.ofOctets(set.payload(), SHOWN);
+  }
+
+  private static Optional<String> still(ArcCheck signature) {
+    return switch (signature.outcome()) {
+      case PASSED -> Optional.of("the message is still as it left this hop");
+      case FAILED -> Optional.of("the message is not as it left this hop: " + detail(signature));
+      case NOT_CHECKED -> Optional.empty();
+    };
+  }
+
+  private void line(StringBuilder text, String sentence) {
+    text.append(Paragraph.indented(MARGIN, sentence, width));
+  }
+}

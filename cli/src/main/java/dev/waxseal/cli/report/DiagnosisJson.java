@@ -1,0 +1,81 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.cli.terminal.JsonFields;
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.inbound.diagnosis.Change;
+import dev.waxseal.inbound.diagnosis.Diagnosis;
+import dev.waxseal.inbound.diagnosis.Fact;
+import dev.waxseal.inbound.diagnosis.PartDiagnosis;
+import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The diagnosis in the JSON report. */
+final class DiagnosisJson {
+
+  private static final int SHOWN = 100;
+
+  private DiagnosisJson() {}
+
+  /** Writes the field {@code diagnosis}: null if nobody asked for it. */
+  static void write(Optional<Diagnosis> diagnosis, JsonFields json) throws IOException {
+    if (diagnosis.isEmpty()) {
+      json.nothing("diagnosis");
+      return;
+    }
+    json.beginArray("diagnosis");
+    for (SignatureDiagnosis signature : diagnosis.get().signatures()) {
+      signature(signature, json);
+    }
+    json.endArray();
+  }
+
+  private static void signature(SignatureDiagnosis signature, JsonFields json) throws IOException {
+    Optional<DkimSignature> claims = signature.claims();
+    json.beginObject();
+    json.text("signature", signature.instance().isPresent() ? "arc" : "dkim");
+    json.number(
+        "instance",
+        signature.instance().isPresent()
+            ? Optional.of((long) signature.instance().getAsInt())
+            : Optional.empty());
+    json.text("domain", claims.map(it -> it.domain().toString()));
+    json.text("selector", claims.map(it -> it.selector().toString()));
+    json.text("reason", signature.reason().name());
+    json.flag("explained", signature.isExplained());
+    part("body", signature.body(), json);
+    part("header", signature.header(), json);
+    json.beginArray("facts");
+    for (Fact fact : signature.facts()) {
+      json.beginObject();
+      json.text("kind", fact.kind().name());
+      json.text("sentence", fact.sentence());
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private static void part(String name, PartDiagnosis part, JsonFields json) throws IOException {
+    json.beginObject(name);
+    json.text("outcome", part.outcome().word());
+    json.beginArray("changes");
+    for (Change change : part.changes()) {
+      json.beginObject();
+      json.text("kind", change.kind().name());
+      json.text("sentence", change.sentence());
+      lines("signed", change.signed(), json);
+      lines("arrived", change.arrived(), json);
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  /** The first lines, and how many there are. */
+  private static void lines(String name, List<String> lines, JsonFields json) throws IOException {
+    json.safeOctets(name, lines.stream().limit(SHOWN).toList());
+    json.number(name + "Lines", lines.size());
+  }
+}

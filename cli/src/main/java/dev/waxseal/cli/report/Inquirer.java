@@ -1,0 +1,37 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.checklist.Checklist;
+import dev.waxseal.inbound.diagnosis.Diagnostician;
+import dev.waxseal.inbound.diagnosis.SearchLimits;
+import dev.waxseal.spf.SpfClient;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Looks further into messages that have been judged; may be shared among threads.
+ *
+ * @param diagnostician who looks for what happened where signatures fail
+ * @param checklist who looks for what large receivers ask
+ */
+public record Inquirer(Optional<Diagnostician> diagnostician, Optional<Checklist> checklist) {
+
+  /** How large a body may be for anything to be found out about it, or shown. */
+  public int bodyOctets() {
+    return diagnostician.map(Diagnostician::limits).orElseGet(SearchLimits::defaults).bodyOctets();
+  }
+
+  /**
+   * Looks further into a message.
+   *
+   * @param body its body, if it was kept
+   * @param longestLine how many octets its longest line has
+   */
+  public Inquiry inquire(
+      InboundReport report, Optional<SpfClient> client, Optional<byte[]> body, long longestLine) {
+    return new Inquiry(
+        diagnostician.map(it -> it.diagnose(report, body)),
+        checklist.map(it -> it.check(report, client, OptionalLong.of(longestLine))),
+        body);
+  }
+}

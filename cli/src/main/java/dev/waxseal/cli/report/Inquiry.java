@@ -1,0 +1,19 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.inbound.checklist.CheckReport;
+import dev.waxseal.inbound.diagnosis.Diagnosis;
+import java.util.Optional;
+
+/**
+ * What was found out about a message beyond the verdict.
+ *
+ * @param diagnosis why signatures do not verify; empty if nobody asked
+ * @param checklist what large receivers ask; empty if nobody asked
+ * @param body the body, with the line ends that were verified; empty if it is too large
+ */
+public record Inquiry(
+    Optional<Diagnosis> diagnosis, Optional<CheckReport> checklist, Optional<byte[]> body) {
+
+  /** Nothing beyond the verdict. */
+  public static final Inquiry NONE = new Inquiry(Optional.empty(), Optional.empty(), Optional.empty());
+}

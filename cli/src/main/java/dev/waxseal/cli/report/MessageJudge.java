@@ -1,0 +1,122 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.input.FromQuoting;
+import dev.waxseal.cli.input.Message;
+import dev.waxseal.cli.input.MessageReading;
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
+import dev.waxseal.spf.SpfClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads messages and judges them; may be shared among threads. */
+public final class MessageJudge {
+
+  private final InboundAuthenticator authenticator;
+  private final Optional<SpfClient> client;
+  private final Inquirer inquirer;
+
+  /**
+   * A judge.
+   *
+   * @param client where all messages come from, if it is known
+   * @param inquirer who looks further when the verdict is there
+   */
+  public MessageJudge(InboundAuthenticator authenticator, Optional<SpfClient> client, Inquirer inquirer) {
+    this.authenticator = authenticator;
+    this.client = client;
+    this.inquirer = inquirer;
+  }
+
+  /** The verdict on a message, also when it cannot be read. */
+  public Verdict judge(Message message) {
+    try {
+      MessageReading reading =
+          message.index().isPresent() ? ofMbox(message) : read(message, FromQuoting.NONE);
+      return verdict(message, reading);
+    } catch (IOException e) {
+      return new Verdict.Unreadable(message, MessageSource.failure(message.title(), e));
+    } catch (CommandFailure e) {
+      return new Verdict.Unreadable(message, e);
+    }
+  }
+
+  /** An mbox does not say how it is quoted; a signature that passes does. */
+  private MessageReading ofMbox(Message message) throws IOException {
+    MessageReading first = read(message, FromQuoting.MBOXRD);
+    MessageReading best = first;
+    for (FromQuoting other : first.alternatives()) {
+      MessageReading reading = read(message, other);
+      best = reading.passes() > best.passes() ? reading : best;
+    }
+    return best;
+  }
+
+  private MessageReading read(Message message, FromQuoting quoting) throws IOException {
+    MessageSession<InboundReport> session = client.map(authenticator::begin).orElseGet(authenticator::begin);
+    return MessageReading.of(message, quoting, session, inquirer.bodyOctets());
+  }
+
+  private Verdict verdict(Message message, MessageReading reading) {
+    InboundReport report = reading.report();
+    if (report.overflow().isPresent()) {
+      return noMessage(message, overflow(report.overflow().get()));
+    }
+    if (report.headers().fields().stream().noneMatch(HeaderField::isWellFormed)) {
+      return noMessage(
+          message, report.headers().size() == 0 ? "it has no header" : "no line is a header field");
+    }
+    List<String> notes = new ArrayList<>(reading.notes());
+    if (message.index().isPresent() && reading.quoting() != FromQuoting.MBOXRD) {
+      notes.add(
+          "lines that begin with '>From ' were read so that a signature passes: "
+              + reading.quoting().words());
+    }
+    notes.addAll(notes(report.headers()));
+    return new Verdict.Judged(
+        message,
+        List.copyOf(notes),
+        report,
+        inquirer.inquire(report, client, reading.body(), reading.longestLine()));
+  }
+
+  private static Verdict noMessage(Message message, String why) {
+    return new Verdict.Unreadable(
+        message,
+        new CommandFailure(ExitStatus.BAD_DATA, message.title() + " is not a message: " + why));
+  }
+
+  private static String overflow(HeaderOverflow overflow) {
+    return switch (overflow) {
+      case TOO_MANY_BYTES ->
+          "its header is larger than " + Limits.defaults().headerBytes() + " octets";
+      case TOO_MANY_FIELDS ->
+          "its header has more than " + Limits.defaults().headerFields() + " fields";
+    };
+  }
+
+  private static List<String> notes(Headers headers) {
+    List<String> notes = new ArrayList<>();
+    List<HeaderField> malformed =
+        headers.fields().stream().filter(field -> !field.isWellFormed()).toList();
+    if (!malformed.isEmpty() && malformed.get(0).toString().startsWith("From ")) {
+      notes.add("a line of the header is one of an mbox; for those there is --mbox");
+    }
+    int from = headers.named("From").size();
+    if (from != 1) {
+      notes.add(
+          "the message has " + (from == 0 ? "no" : from) + " From field" + (from > 1 ? "s" : ""));
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.dmarc.DmarcReason;
+import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.inbound.DmarcVerdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Who vouches for a message, in one sentence.
+ *
+ * @param tone whether that is good
+ * @param sentence without its first capital and its full stop
+ */
+record Summary(Tone tone, String sentence) {
+
+  /** Whether something is good. */
+  enum Tone {
+    /** Somebody vouches for the message. */
+    GOOD,
+    /** Nobody does, and somebody should. */
+    BAD,
+    /** Nobody claims to. */
+    NEITHER
+  }
+
+  static Summary of(Verdict.Judged verdict) {
+    Summary summary = ofResults(verdict);
+    return summary.tone() == Tone.GOOD && verdict.report().hasErrors()
+        ? bad(summary.sentence() + "; but something is wrong with it")
+        : summary;
+  }
+
+  private static Summary ofResults(Verdict.Judged verdict) {
+    DmarcVerdict dmarc = verdict.report().dmarc();
+    String author = dmarc.result().facts().authorDomain().map(Object::toString).orElse("");
+    return switch (dmarc.result().status()) {
+      case PASS -> good(author + " vouches for this message: DMARC passes");
+      case FAIL ->
+          dmarc
+              .override()
+              .map(it -> good(it.sealer() + ", who is trusted, saw this message pass DMARC"))
+              .orElse(bad("nobody vouches for this message in the name of " + author));
+      case PERMERROR -> bad("the DMARC record of " + author + " cannot be used");
+      case TEMPERROR -> bad("nobody vouches for this message as yet: DNS did not answer");
+      case NONE ->
+          verdict.hasAuthor()
+              ? withoutDmarc(verdict)
+              : bad("nobody can vouch for this message: " + whyNobody(dmarc.result()));
+    };
+  }
+
+  private static String whyNobody(DmarcResult result) {
+    return result instanceof DmarcResult.NotPassed why
+            && why.reason() == DmarcReason.MALFORMED_HEADER
+        ? why.reason().summary()
+        : "its author cannot be told";
+  }
+
+  private static Summary withoutDmarc(Verdict.Judged verdict) {
+    List<String> domains =
+        verdict.report().dkim().passes().stream()
+            .map(pass -> pass.domain().toString())
+            .distinct()
+            .toList();
+    if (!domains.isEmpty()) {
+      String vouches = domains.size() == 1 ? " vouches" : " vouch";
+      return good(list(domains) + vouches + " for this message");
+    }
+    int count = verdict.report().dkim().results().size();
+    if (count == 0) {
+      return new Summary(Tone.NEITHER, "nobody vouches for this message: it has no DKIM signature");
+    }
+    return bad(
+        verdict.isOpen()
+            ? "nobody vouches for this message as yet: DNS did not answer"
+            : "nobody vouches for this message: "
+                + (count == 1
+                    ? "its signature does not count"
+                    : "none of its " + count + " signatures counts"));
+  }
+
+  private static Summary good(String sentence) {
+    return new Summary(Tone.GOOD, sentence);
+  }
+
+  private static Summary bad(String sentence) {
+    return new Summary(Tone.BAD, sentence);
+  }
+
+  private static String list(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : names.stream().limit(last).collect(Collectors.joining(", ")) + " and " + names.get(last);
+  }
+}

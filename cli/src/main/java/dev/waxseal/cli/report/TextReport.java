@@ -1,0 +1,121 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.cli.terminal.Palette;
+import dev.waxseal.cli.terminal.Paragraph;
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundFinding;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A verdict for people: who vouches for the message, then each signature, the chain, SPF, DMARC,
+ * and what to look out for.
+ */
+public final class TextReport {
+
+  private static final int SHOWN = 300;
+
+  /** So many of several fields of one name; a note says how many From fields there are. */
+  private static final int REPEATED = 3;
+
+  private static final int FIELD_MARGIN = 11;
+  private static final int NOTE_MARGIN = 4;
+
+  private final Palette palette;
+  private final int width;
+  private final boolean alone;
+
+  /**
+   * A report.
+   *
+   * @param width how wide the screen is
+   * @param alone whether there is only one message, which needs no title
+   */
+  public TextReport(Palette palette, int width, boolean alone) {
+    this.palette = palette;
+    this.width = width;
+    this.alone = alone;
+  }
+
+  /** The text, with its line ends. */
+  public String of(Verdict.Judged verdict) {
+    StringBuilder text = new StringBuilder();
+    if (!alone) {
+      text.append(palette.dim(SafeText.of(verdict.message().title()) + ": "));
+    }
+    text.append(summary(verdict)).append("\n\n");
+    Headers headers = verdict.report().headers();
+    field(text, headers, "From");
+    field(text, headers, "Subject");
+    SignatureText signatures = new SignatureText(palette, width, headers);
+    DiagnosisText diagnoses = new DiagnosisText(palette, width);
+    for (DkimResult result : verdict.report().dkim().results()) {
+      text.append('\n').append(signatures.of(result));
+      verdict.diagnosis(result.field()).map(diagnoses::of).ifPresent(text::append);
+    }
+    text.append(new ChainText(palette, width).of(verdict));
+    text.append(new SpfText(palette, width).of(verdict.report().spf()));
+    text.append(new DmarcText(palette, width).of(verdict.report().dmarc()));
+    verdict
+        .inquiry()
+        .checklist()
+        .map(new ChecklistText(palette, width)::of)
+        .ifPresent(text::append);
+    remarks(text, verdict);
+    return text.append(alone ? "" : "\n").toString();
+  }
+
+  private String summary(Verdict.Judged verdict) {
+    Summary summary = Summary.of(verdict);
+    return switch (summary.tone()) {
+      case GOOD -> palette.good(summary.sentence());
+      case BAD -> palette.bad(summary.sentence());
+      case NEITHER -> palette.strong(summary.sentence());
+    };
+  }
+
+  private void field(StringBuilder text, Headers headers, String name) {
+    List<HeaderField> fields = headers.named(name);
+    for (HeaderField field : fields.subList(0, Math.min(fields.size(), REPEATED))) {
+      String label = "  " + palette.dim(name) + " ".repeat(FIELD_MARGIN - 2 - name.length());
+      text.append(
+          Paragraph.of(
+              label,
+              " ".repeat(FIELD_MARGIN),
+              FIELD_MARGIN,
+              SafeText.ofOctets(field.value(), SHOWN),
+              width));
+    }
+  }
+
+  /** The findings, the worst first, and the notes. */
+  private void remarks(StringBuilder text, Verdict.Judged verdict) {
+    List<InboundFinding> findings = new ArrayList<>(verdict.report().findings());
+    findings.sort(Comparator.comparing(InboundFinding::severity).reversed());
+    text.append(findings.isEmpty() && verdict.notes().isEmpty() ? "" : "\n");
+    for (InboundFinding finding : findings) {
+      remark(text, mark(finding.severity()), finding.detail());
+    }
+    for (String note : verdict.notes()) {
+      remark(text, palette.attention(), note);
+    }
+  }
+
+  private String mark(InboundFinding.Severity severity) {
+    return switch (severity) {
+      case ERROR -> palette.no();
+      case WARNING -> palette.attention();
+      case NOTE -> palette.open();
+    };
+  }
+
+  private void remark(StringBuilder text, String mark, String sentence) {
+    text.append(
+        Paragraph.of(
+            "  " + mark + " ", " ".repeat(NOTE_MARGIN), NOTE_MARGIN, SafeText.of(sentence), width));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.waxseal.cli.report;
+
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.input.Message;
+import dev.waxseal.cli.page.PageContent;
+import dev.waxseal.dkim.DkimStatus;
+import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.inbound.DmarcVerdict;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.diagnosis.Diagnosis;
+import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import dev.waxseal.mime.HeaderField;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of one message. */
+public sealed interface Verdict {
+
+  /** The message. */
+  Message message();
+
+  /** What the exit status is, as far as this message goes. */
+  ExitStatus status();
+
+  /**
+   * It was judged.
+   *
+   * @param notes what people should know about how it was read
+   * @param report what was found
+   * @param inquiry what was found out beyond that
+   */
+  record Judged(Message message, List<String> notes, InboundReport report, Inquiry inquiry)
+      implements Verdict {
+
+    /** Why a signature does not verify, if that was asked and something is known. */
+    public Optional<SignatureDiagnosis> diagnosis(HeaderField signature) {
+      return inquiry.diagnosis().flatMap(all -> all.of(signature));
+    }
+
+    @Override
+    public ExitStatus status() {
+      return report.hasErrors() ? ExitStatus.NO.or(ofResults()) : ofResults();
+    }
+
+    private ExitStatus ofResults() {
+      DmarcVerdict dmarc = report.dmarc();
+      return switch (dmarc.result().status()) {
+        case PASS -> ExitStatus.OK;
+        case FAIL -> dmarc.override().isPresent() ? ExitStatus.OK : ExitStatus.NO;
+        case TEMPERROR -> ExitStatus.TEMPORARY;
+        case PERMERROR -> ExitStatus.NO;
+        case NONE -> hasAuthor() ? withoutDmarc() : ExitStatus.NO;
+      };
+    }
+
+    /** What a page shows of it. */
+    public PageContent page() {
+      Summary summary = Summary.of(this);
+      return new PageContent(
+          message.title(),
+          summary.sentence(),
+          summary.tone() == Summary.Tone.GOOD,
+          notes,
+          report,
+          inquiry.diagnosis().orElse(new Diagnosis(List.of())),
+          inquiry.checklist(),
+          inquiry.body());
+    }
+
+    /** Whether the message has an author that could be told. */
+    public boolean hasAuthor() {
+      return !(report.dmarc().result() instanceof DmarcResult.NotPassed why
+          && why.reason().isSuspicious());
+    }
+
+    private ExitStatus withoutDmarc() {
+      if (!report.dkim().passes().isEmpty()) {
+        return ExitStatus.OK;
+      }
+      return isOpen() ? ExitStatus.TEMPORARY : ExitStatus.NO;
+    }
+
+    /** Whether a signature could not be checked for lack of DNS. */
+    public boolean isOpen() {
+      return report.dkim().results().stream()
+          .anyMatch(result -> result.status() == DkimStatus.TEMPERROR);
+    }
+  }
+
+  /** It could not be judged. */
+  record Unreadable(Message message, CommandFailure failure) implements Verdict {
+
+    @Override
+    public ExitStatus status() {
+      return failure.status();
+    }
+  }
+}

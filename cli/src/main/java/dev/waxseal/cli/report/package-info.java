@@ -1,0 +1,5 @@
+/** Verdicts on messages, for people and as JSON. */
+@NullMarked
+package dev.waxseal.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.cli.command;
+
+import org.jspecify.annotations.NullMarked;

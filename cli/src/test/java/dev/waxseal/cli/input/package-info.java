@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.cli.input;
+
+import org.jspecify.annotations.NullMarked;
