@@ -8,5 +8,5 @@ module dev.waxseal.dkim {
   exports dev.waxseal.dkim;
   exports dev.waxseal.dkim.internal to
       dev.waxseal.arc,
-      dev.waxseal.inbound;
+      dev.waxseal.diagnosis;
 }

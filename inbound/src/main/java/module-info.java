@@ -6,6 +6,4 @@ module dev.waxseal.inbound {
   requires static org.jspecify;
 
   exports dev.waxseal.inbound;
-  exports dev.waxseal.inbound.checklist;
-  exports dev.waxseal.inbound.diagnosis;
 }

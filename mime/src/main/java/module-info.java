@@ -1,5 +1,6 @@
 /**
- * Header fields, message scanning and canonical forms, as octets; Authentication-Results (RFC 8601).
+ * Header fields, message scanning and canonical forms, as octets; Authentication-Results (RFC
+ * 8601).
  */
 module dev.waxseal.mime {
   requires org.apache.commons.io; // for the relocated mime4j

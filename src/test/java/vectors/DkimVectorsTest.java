@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.pass.MessageSession;
 import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.pass.MessageSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

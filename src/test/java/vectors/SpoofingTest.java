@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.pass.MessageSession;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
@@ -19,6 +18,7 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.MessageSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.waxseal.benchmarks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waxseal.diagnosis.Diagnosis;
+import dev.waxseal.diagnosis.Diagnostician;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningException;
@@ -9,8 +11,6 @@ import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.diagnosis.Diagnosis;
-import dev.waxseal.inbound.diagnosis.Diagnostician;
 import dev.waxseal.mime.Canonicalization;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

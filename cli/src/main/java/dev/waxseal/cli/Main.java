@@ -1,10 +1,6 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.option.Arguments;
-import dev.waxseal.cli.option.Command;
-import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.command.DoctorCommand;
-import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.command.KeygenCommand;
 import dev.waxseal.cli.command.LookupDkimCommand;
 import dev.waxseal.cli.command.LookupDmarcCommand;
@@ -12,9 +8,13 @@ import dev.waxseal.cli.command.LookupSpfCommand;
 import dev.waxseal.cli.command.MilterCommand;
 import dev.waxseal.cli.command.SealCommand;
 import dev.waxseal.cli.command.SignCommand;
-import dev.waxseal.cli.option.Syntax;
-import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.cli.command.VerifyCommand;
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.terminal.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;

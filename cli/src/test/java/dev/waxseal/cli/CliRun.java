@@ -1,8 +1,8 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.terminal.ExitStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.cli.terminal.ExitStatus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.lookup.DmarcInquiry;
-import dev.waxseal.cli.lookup.DmarcLookup;
-import dev.waxseal.cli.lookup.DmarcRecordText;
-import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.lookup.LookupPage;
-import dev.waxseal.cli.terminal.Palette;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.cli.lookup.DmarcInquiry;
+import dev.waxseal.cli.lookup.DmarcLookup;
+import dev.waxseal.cli.lookup.DmarcRecordText;
+import dev.waxseal.cli.lookup.LookupPage;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;
 import java.nio.charset.StandardCharsets;

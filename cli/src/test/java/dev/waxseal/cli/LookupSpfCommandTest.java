@@ -1,15 +1,15 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.lookup.LookupPage;
-import dev.waxseal.cli.terminal.Palette;
-import dev.waxseal.cli.lookup.SpfLookup;
-import dev.waxseal.cli.lookup.SpfRecordText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.cli.lookup.LookupPage;
+import dev.waxseal.cli.lookup.SpfLookup;
+import dev.waxseal.cli.lookup.SpfRecordText;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;

@@ -1,16 +1,16 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.report.Inquiry;
-import dev.waxseal.cli.input.Message;
-import dev.waxseal.cli.terminal.Palette;
-import dev.waxseal.cli.report.TextReport;
-import dev.waxseal.cli.report.Verdict;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.cli.input.Message;
+import dev.waxseal.cli.report.Inquiry;
+import dev.waxseal.cli.report.TextReport;
+import dev.waxseal.cli.report.Verdict;
+import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;

@@ -1,11 +1,11 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.terminal.ExitStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.cli.terminal.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

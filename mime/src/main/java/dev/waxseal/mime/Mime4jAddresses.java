@@ -1,11 +1,11 @@
 package dev.waxseal.mime;
 
-import java.util.ArrayList;
-import java.util.List;
 import dev.waxseal.mime.internal.mime4j.dom.address.Mailbox;
 import dev.waxseal.mime.internal.mime4j.field.address.LenientAddressParser;
 import dev.waxseal.mime.internal.mime4j.stream.ParserCursor;
 import dev.waxseal.mime.internal.mime4j.util.ByteArrayBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The second opinion on a list of addresses: the lenient parser of mime4j, and nothing else. */
 final class Mime4jAddresses {

@@ -1,15 +1,15 @@
 package dev.waxseal.cli.command;
 
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.lookup.LookupOutput;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.Command;
-import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.option.DnsOptions;
-import dev.waxseal.cli.report.DoctorReport;
-import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.lookup.LookupOutput;
-import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.report.DoctorReport;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.milter.config.Configuration;

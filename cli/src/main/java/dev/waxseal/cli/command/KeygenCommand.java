@@ -1,13 +1,13 @@
 package dev.waxseal.cli.command;
 
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.lookup.ZoneLine;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.Command;
-import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.option.KeyFile;
-import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
-import dev.waxseal.cli.lookup.ZoneLine;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dns.DomainName;

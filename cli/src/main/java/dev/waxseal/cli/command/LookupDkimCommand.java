@@ -1,25 +1,25 @@
 package dev.waxseal.cli.command;
 
-import dev.waxseal.cli.option.Arguments;
-import dev.waxseal.cli.option.Command;
 import dev.waxseal.cli.lookup.DnsDeadline;
-import dev.waxseal.cli.option.DnsOptions;
-import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.lookup.ExplainedKey;
 import dev.waxseal.cli.lookup.KeyJson;
 import dev.waxseal.cli.lookup.KeyLookup;
 import dev.waxseal.cli.lookup.KeyText;
 import dev.waxseal.cli.lookup.LookupOutput;
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.DnsOptions;
 import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.KeyExaminer;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.TxtRecord;
-import dev.waxseal.inbound.diagnosis.Fact;
-import dev.waxseal.inbound.diagnosis.KeyExaminer;
 import java.util.List;
 import java.util.Optional;
 

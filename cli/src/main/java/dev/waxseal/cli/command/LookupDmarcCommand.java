@@ -1,17 +1,17 @@
 package dev.waxseal.cli.command;
 
-import dev.waxseal.cli.option.Arguments;
-import dev.waxseal.cli.option.Command;
 import dev.waxseal.cli.lookup.DmarcInquiry;
 import dev.waxseal.cli.lookup.DmarcLookup;
 import dev.waxseal.cli.lookup.DmarcRecordJson;
 import dev.waxseal.cli.lookup.DmarcRecordText;
+import dev.waxseal.cli.lookup.LookupOutput;
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.Command;
 import dev.waxseal.cli.option.DnsOptions;
 import dev.waxseal.cli.option.DomainArgument;
-import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.lookup.LookupOutput;
 import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dns.DomainName;
 

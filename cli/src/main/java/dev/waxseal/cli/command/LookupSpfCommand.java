@@ -1,18 +1,18 @@
 package dev.waxseal.cli.command;
 
-import dev.waxseal.cli.option.Arguments;
-import dev.waxseal.cli.option.ClientAddress;
-import dev.waxseal.cli.option.Command;
 import dev.waxseal.cli.lookup.DnsDeadline;
-import dev.waxseal.cli.option.DnsOptions;
-import dev.waxseal.cli.option.DomainArgument;
-import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.lookup.LookupOutput;
-import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.lookup.SpfLookup;
 import dev.waxseal.cli.lookup.SpfRecordJson;
 import dev.waxseal.cli.lookup.SpfRecordText;
+import dev.waxseal.cli.option.Arguments;
+import dev.waxseal.cli.option.ClientAddress;
+import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.DnsOptions;
+import dev.waxseal.cli.option.DomainArgument;
+import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.spf.SpfClient;

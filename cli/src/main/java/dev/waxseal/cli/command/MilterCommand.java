@@ -1,11 +1,11 @@
 package dev.waxseal.cli.command;
 
+import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.input.MessageSource;
-import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.milter.MilterDaemon;

@@ -1,10 +1,10 @@
 package dev.waxseal.cli.command;
 
-import dev.waxseal.cli.terminal.CommandFailure;
-import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.input.FromLine;
 import dev.waxseal.cli.input.LineEnds;
 import dev.waxseal.cli.input.Spool;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.StandardOutput;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.cli.text.SafeText;

@@ -1,13 +1,13 @@
 package dev.waxseal.cli.command;
 
+import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.input.Spool;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.ClockOption;
 import dev.waxseal.cli.option.Command;
-import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.option.SignerOptions;
-import dev.waxseal.cli.input.Spool;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningException;

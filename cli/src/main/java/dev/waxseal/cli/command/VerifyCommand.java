@@ -1,27 +1,27 @@
 package dev.waxseal.cli.command;
 
+import dev.waxseal.checklist.Checklist;
+import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.AuthservIdOption;
 import dev.waxseal.cli.option.ClientOptions;
 import dev.waxseal.cli.option.ClockOption;
 import dev.waxseal.cli.option.Command;
 import dev.waxseal.cli.option.DnsOptions;
-import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.option.OutputOptions;
+import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.page.MessagePage;
 import dev.waxseal.cli.report.Inquirer;
 import dev.waxseal.cli.report.MessageJudge;
-import dev.waxseal.cli.input.MessageSource;
-import dev.waxseal.cli.terminal.OrderedJobs;
-import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.report.PageFile;
-import dev.waxseal.cli.option.Syntax;
-import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.cli.report.Verdict;
 import dev.waxseal.cli.report.VerdictPrinter;
-import dev.waxseal.cli.page.MessagePage;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.cli.terminal.OrderedJobs;
+import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.diagnosis.Diagnostician;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
-import dev.waxseal.inbound.checklist.Checklist;
-import dev.waxseal.inbound.diagnosis.Diagnostician;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.waxseal.cli.lookup;
 
-import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.lookup.ReportDestination.State;
+import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcPolicy;

@@ -1,7 +1,7 @@
 package dev.waxseal.cli.lookup;
 
+import dev.waxseal.diagnosis.Fact;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.inbound.diagnosis.Fact;
 import java.util.ArrayList;
 import java.util.List;
 

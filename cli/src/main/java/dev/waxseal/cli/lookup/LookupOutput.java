@@ -1,11 +1,11 @@
 package dev.waxseal.cli.lookup;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.waxseal.cli.option.Arguments;
-import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.option.OutputOptions;
+import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Terminal;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.waxseal.cli.option;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
+
 /** A command of the command line. */
 @FunctionalInterface
 public interface Command {

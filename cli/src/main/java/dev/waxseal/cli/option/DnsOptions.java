@@ -1,8 +1,8 @@
 package dev.waxseal.cli.option;
 
+import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.ZoneDns;

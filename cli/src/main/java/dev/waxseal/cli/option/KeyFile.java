@@ -1,8 +1,8 @@
 package dev.waxseal.cli.option;
 
+import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.cli.input.MessageSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,7 @@
 package dev.waxseal.cli.option;
 
 import dev.waxseal.cli.terminal.Palette;
+
 /** How results are shown. */
 public final class OutputOptions {
 

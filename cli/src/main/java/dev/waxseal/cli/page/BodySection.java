@@ -9,10 +9,10 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.summary;
 
 import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.diagnosis.Outcome;
+import dev.waxseal.diagnosis.SignatureDiagnosis;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.Octets;
-import dev.waxseal.inbound.diagnosis.Outcome;
-import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.SectionTag;

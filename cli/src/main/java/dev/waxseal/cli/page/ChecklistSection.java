@@ -10,9 +10,9 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.ul;
 
+import dev.waxseal.checklist.Check;
+import dev.waxseal.checklist.CheckReport;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.inbound.checklist.Check;
-import dev.waxseal.inbound.checklist.CheckReport;
 import j2html.tags.specialized.LiTag;
 import j2html.tags.specialized.SectionTag;
 

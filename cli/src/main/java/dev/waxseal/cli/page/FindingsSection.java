@@ -8,12 +8,12 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
 import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.FactKind;
+import dev.waxseal.diagnosis.Outcome;
+import dev.waxseal.diagnosis.SignatureDiagnosis;
 import dev.waxseal.inbound.InboundFinding;
-import dev.waxseal.inbound.diagnosis.Change;
-import dev.waxseal.inbound.diagnosis.Fact;
-import dev.waxseal.inbound.diagnosis.FactKind;
-import dev.waxseal.inbound.diagnosis.Outcome;
-import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
 import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

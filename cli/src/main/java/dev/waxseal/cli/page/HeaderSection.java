@@ -15,8 +15,8 @@ import static j2html.TagCreator.strong;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.inbound.diagnosis.Change;
-import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.SignatureDiagnosis;
 import dev.waxseal.mime.HeaderField;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;

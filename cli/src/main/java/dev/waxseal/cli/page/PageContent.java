@@ -1,8 +1,8 @@
 package dev.waxseal.cli.page;
 
+import dev.waxseal.checklist.CheckReport;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.checklist.CheckReport;
-import dev.waxseal.inbound.diagnosis.Diagnosis;
 import java.util.List;
 import java.util.Optional;
 

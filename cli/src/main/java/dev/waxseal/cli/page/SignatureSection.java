@@ -12,9 +12,9 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.inbound.diagnosis.Change;
-import dev.waxseal.inbound.diagnosis.Fact;
-import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.SignatureDiagnosis;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;

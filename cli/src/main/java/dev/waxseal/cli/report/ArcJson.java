@@ -1,11 +1,11 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.arc.ArcCheck;
 import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
+import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimReason;
 import java.io.IOException;

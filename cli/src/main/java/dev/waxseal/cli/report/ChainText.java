@@ -1,13 +1,13 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.cli.terminal.Palette;
-import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.arc.ArcCheck;
 import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.arc.ChainStatus;
+import dev.waxseal.cli.terminal.Palette;
+import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimReason;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.waxseal.cli.report;
 
+import dev.waxseal.checklist.Check;
+import dev.waxseal.checklist.CheckReport;
 import dev.waxseal.cli.terminal.JsonFields;
-import dev.waxseal.inbound.checklist.Check;
-import dev.waxseal.inbound.checklist.CheckReport;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.waxseal.cli.report;
 
+import dev.waxseal.checklist.Check;
+import dev.waxseal.checklist.CheckReport;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
-import dev.waxseal.inbound.checklist.Check;
-import dev.waxseal.inbound.checklist.CheckReport;
 
 /** What large receivers ask of senders, for people. */
 final class ChecklistText {

@@ -1,12 +1,12 @@
 package dev.waxseal.cli.report;
 
 import dev.waxseal.cli.terminal.JsonFields;
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Diagnosis;
+import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.PartDiagnosis;
+import dev.waxseal.diagnosis.SignatureDiagnosis;
 import dev.waxseal.dkim.DkimSignature;
-import dev.waxseal.inbound.diagnosis.Change;
-import dev.waxseal.inbound.diagnosis.Diagnosis;
-import dev.waxseal.inbound.diagnosis.Fact;
-import dev.waxseal.inbound.diagnosis.PartDiagnosis;
-import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.waxseal.cli.report;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.inbound.diagnosis.Change;
-import dev.waxseal.inbound.diagnosis.Fact;
-import dev.waxseal.inbound.diagnosis.PartDiagnosis;
-import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.PartDiagnosis;
+import dev.waxseal.diagnosis.SignatureDiagnosis;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.lookup.LookupPage;
+import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.milter.doctor.Ailment;
@@ -38,7 +38,8 @@ public final class DoctorReport {
     unseen.forEach(it -> page.paragraph(2, SafeText.of("not looked at " + it)));
   }
 
-  public static void write(List<Ailment> ailments, List<String> seen, List<String> unseen, JsonFields json)
+  public static void write(
+      List<Ailment> ailments, List<String> seen, List<String> unseen, JsonFields json)
       throws IOException {
     json.beginArray("ailments");
     for (Ailment ailment : ailments) {

@@ -1,9 +1,9 @@
 package dev.waxseal.cli.report;
 
+import dev.waxseal.checklist.Checklist;
+import dev.waxseal.diagnosis.Diagnostician;
+import dev.waxseal.diagnosis.SearchLimits;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.checklist.Checklist;
-import dev.waxseal.inbound.diagnosis.Diagnostician;
-import dev.waxseal.inbound.diagnosis.SearchLimits;
 import dev.waxseal.spf.SpfClient;
 import java.util.Optional;
 import java.util.OptionalLong;

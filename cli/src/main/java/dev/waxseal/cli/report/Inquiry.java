@@ -1,7 +1,7 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.inbound.checklist.CheckReport;
-import dev.waxseal.inbound.diagnosis.Diagnosis;
+import dev.waxseal.checklist.CheckReport;
+import dev.waxseal.diagnosis.Diagnosis;
 import java.util.Optional;
 
 /**
@@ -15,5 +15,6 @@ public record Inquiry(
     Optional<Diagnosis> diagnosis, Optional<CheckReport> checklist, Optional<byte[]> body) {
 
   /** Nothing beyond the verdict. */
-  public static final Inquiry NONE = new Inquiry(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Inquiry NONE =
+      new Inquiry(Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -1,7 +1,7 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.cli.terminal.JsonFields;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundFinding;

@@ -1,11 +1,11 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.cli.terminal.CommandFailure;
-import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.input.FromQuoting;
 import dev.waxseal.cli.input.Message;
 import dev.waxseal.cli.input.MessageReading;
 import dev.waxseal.cli.input.MessageSource;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
@@ -32,7 +32,8 @@ public final class MessageJudge {
    * @param client where all messages come from, if it is known
    * @param inquirer who looks further when the verdict is there
    */
-  public MessageJudge(InboundAuthenticator authenticator, Optional<SpfClient> client, Inquirer inquirer) {
+  public MessageJudge(
+      InboundAuthenticator authenticator, Optional<SpfClient> client, Inquirer inquirer) {
     this.authenticator = authenticator;
     this.client = client;
     this.inquirer = inquirer;
@@ -63,7 +64,8 @@ public final class MessageJudge {
   }
 
   private MessageReading read(Message message, FromQuoting quoting) throws IOException {
-    MessageSession<InboundReport> session = client.map(authenticator::begin).orElseGet(authenticator::begin);
+    MessageSession<InboundReport> session =
+        client.map(authenticator::begin).orElseGet(authenticator::begin);
     return MessageReading.of(message, quoting, session, inquirer.bodyOctets());
   }
 

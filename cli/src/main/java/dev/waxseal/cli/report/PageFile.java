@@ -1,10 +1,10 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.cli.terminal.CommandFailure;
-import dev.waxseal.cli.terminal.ExitStatus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waxseal.cli.page.MessagePage;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

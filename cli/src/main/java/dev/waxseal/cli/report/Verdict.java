@@ -1,15 +1,15 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.cli.terminal.CommandFailure;
-import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.input.Message;
 import dev.waxseal.cli.page.PageContent;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
+import dev.waxseal.diagnosis.Diagnosis;
+import dev.waxseal.diagnosis.SignatureDiagnosis;
 import dev.waxseal.dkim.DkimStatus;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.inbound.diagnosis.Diagnosis;
-import dev.waxseal.inbound.diagnosis.SignatureDiagnosis;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
 import java.util.Optional;

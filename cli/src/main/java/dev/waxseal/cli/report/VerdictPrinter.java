@@ -4,6 +4,7 @@ import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Progress;
 import dev.waxseal.cli.terminal.Terminal;
+
 /** Prints verdicts as they come, and keeps the worst exit status. */
 public final class VerdictPrinter {
 

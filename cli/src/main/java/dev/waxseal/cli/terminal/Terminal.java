@@ -42,7 +42,8 @@ public final class Terminal {
     public static final Screen NONE = new Screen(false, false, false, false, DEFAULT_WIDTH);
   }
 
-  public Terminal(InputStream in, OutputStream out, OutputStream err, Charset charset, Screen screen) {
+  public Terminal(
+      InputStream in, OutputStream out, OutputStream err, Charset charset, Screen screen) {
     this.in = in;
     this.bytes = new StandardOutput(out);
     this.out = new PrintStream(bytes, false, charset);

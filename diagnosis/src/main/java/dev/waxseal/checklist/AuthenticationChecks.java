@@ -1,0 +1,62 @@
+package dev.waxseal.checklist;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.InboundSpf;
+import dev.waxseal.spf.SpfScope;
+import dev.waxseal.spf.SpfStatus;
+import java.util.List;
+
+/** R1 and R2: SPF of MAIL FROM, and DKIM with a key of a decent length. */
+final class AuthenticationChecks {
+
+  private AuthenticationChecks() {}
+
+  static Check spf(InboundReport report) {
+    Findings findings = new Findings("R1", "SPF passes for MAIL FROM");
+    if (report.spf().isEmpty()) {
+      return findings.notEvaluated("the client is not known, so that SPF could not be checked");
+    }
+    InboundSpf spf = report.spf().get();
+    String domain = spf.domain().map(name -> " of " + name).orElse("");
+    if (spf.status() != SpfStatus.PASS) {
+      findings.failed("SPF" + domain + " is " + spf.status().word());
+    } else if (spf.scope() != SpfScope.MFROM) {
+      findings.warning("SPF passes for HELO only, which DMARC does not count");
+    } else {
+      findings.good("SPF" + domain + " passes");
+    }
+    return findings.check();
+  }
+
+  static Check dkim(InboundReport report, Requirements requirements) {
+    Findings findings = new Findings("R2", "a DKIM signature passes");
+    List<DkimResult.Pass> passes = report.dkim().passes();
+    if (passes.isEmpty()) {
+      return findings
+          .failed(
+              report.dkim().results().isEmpty()
+                  ? "the message has no DKIM signature"
+                  : "none of the DKIM signatures counts")
+          .check();
+    }
+    int bits = passes.stream().mapToInt(pass -> rsaBits(pass.key())).max().orElse(0);
+    if (bits == 0) {
+      findings.warning(
+          "only Ed25519 signatures pass, which many receivers do not know; sign with RSA as well");
+    } else if (bits < requirements.leastBits()) {
+      findings.failed("the key has " + bits + " bits; " + requirements.leastBits() + " are asked");
+    } else if (bits < requirements.advisedBits()) {
+      findings.warning(
+          "the key has " + bits + " bits; " + requirements.advisedBits() + " are advised");
+    } else {
+      findings.good("a key of " + bits + " bits signed it");
+    }
+    return findings.check();
+  }
+
+  private static int rsaBits(DkimKeyRecord key) {
+    return key.keyType().equals("rsa") ? key.keyBits().orElse(0) : 0;
+  }
+}

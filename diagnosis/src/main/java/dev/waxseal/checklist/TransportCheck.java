@@ -1,0 +1,34 @@
+package dev.waxseal.checklist;
+
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** R8: the message came over TLS, as the server that took it says (RFC 3848). */
+final class TransportCheck {
+
+  private static final Pattern WITH =
+      Pattern.compile("(?i)\\bwith\\s+((?:UTF8)?(?:E?SMTP|LMTP)(S?A?))\\b");
+
+  private TransportCheck() {}
+
+  static Check check(Headers headers) {
+    Findings findings = new Findings("R8", "it came over TLS");
+    Optional<HeaderField> received = headers.first("Received");
+    if (received.isEmpty()) {
+      return findings.notEvaluated("the message has no Received field");
+    }
+    String value = received.get().value().replaceAll("\\([^()]*\\)", " ");
+    Matcher with = WITH.matcher(value);
+    if (!with.find()) {
+      return findings.notEvaluated("the topmost Received field does not say how it came");
+    }
+    boolean encrypted = with.group(2).toUpperCase(Locale.ROOT).startsWith("S");
+    return encrypted
+        ? findings.good("with " + with.group(1)).check()
+        : findings.failed("it came with " + with.group(1) + ", without TLS").check();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.waxseal.checklist;
+
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.List;
+import java.util.Locale;
+
+/** R7: one click ends a subscription (RFC 8058). */
+final class UnsubscribeCheck {
+
+  private static final List<String> SIGNED = List.of("list-unsubscribe", "list-unsubscribe-post");
+
+  private UnsubscribeCheck() {}
+
+  static Check check(InboundReport report) {
+    Findings findings = new Findings("R7", "one click unsubscribes (RFC 8058)");
+    Headers headers = report.headers();
+    if (headers.count("List-Unsubscribe") == 0) {
+      return findings.notEvaluated(
+          "the message has no List-Unsubscribe; it is asked of those who send in bulk");
+    }
+    String links = value(headers, "List-Unsubscribe").toLowerCase(Locale.ROOT);
+    if (!links.contains("<https:")) {
+      findings.failed("List-Unsubscribe has no https link");
+    }
+    if (headers.count("List-Unsubscribe-Post") != 1
+        || !value(headers, "List-Unsubscribe-Post").equals("List-Unsubscribe=One-Click")) {
+      findings.failed(
+          "there is no List-Unsubscribe-Post: List-Unsubscribe=One-Click (section 3.1)");
+    }
+    boolean signed =
+        report.dkim().passes().stream()
+            .map(DkimResult.Pass::claims)
+            .anyMatch(claims -> claims.signedHeaders().containsAll(SIGNED));
+    if (!signed) {
+      findings.failed("no signature that passes covers both fields (section 4)");
+    }
+    return findings.check();
+  }
+
+  private static String value(Headers headers, String name) {
+    return headers
+        .first(name)
+        .map(HeaderField::value)
+        .map(text -> text.replaceAll("\\s", ""))
+        .orElse("");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.waxseal.diagnosis;
+
+/** What can be done to a message on its way, of what a diagnosis knows to undo. */
+public enum ChangeKind {
+  /** Lines were added at the end of the body or of one of its parts: a footer, a disclaimer. */
+  TEXT_APPENDED,
+  /** Lines were added at the beginning of the body or of one of its parts. */
+  TEXT_PREPENDED,
+  /** Lines were added in the middle. */
+  TEXT_INSERTED,
+  /** Parts were added to a multipart. */
+  PART_ADDED,
+  /** The body became a part of a multipart. */
+  BODY_WRAPPED,
+  /** The signed body is empty: all there is was added. */
+  BODY_ADDED,
+  /** Lines that begin with "From " got a ">" before it. */
+  FROM_LINES_QUOTED,
+  /** Lines that begin with a dot have one more, or one less, than they had. */
+  DOTS_CHANGED,
+  /** Line ends were changed. */
+  LINE_ENDS_CHANGED,
+  /** Long lines were broken (RFC 5322 section 2.1.1 allows 998 octets). */
+  LINES_WRAPPED,
+  /** Text was encoded otherwise: 8bit, quoted-printable or base64 (RFC 2045 section 6). */
+  TRANSFER_ENCODING_CHANGED,
+  /** Text was converted to another character set. */
+  CHARSET_CHANGED,
+  /** Tabs became spaces. */
+  TABS_EXPANDED,
+  /** White space at the ends of lines was taken away. */
+  TRAILING_SPACE_REMOVED,
+  /** White space was added at the ends of lines. */
+  TRAILING_SPACE_ADDED,
+  /** White space within lines was added or changed. */
+  SPACE_CHANGED,
+  /** Empty lines were added or taken away. */
+  BLANK_LINES_CHANGED,
+  /** The text before the first part of a multipart is another one. */
+  PREAMBLE_CHANGED,
+  /** The parts of a multipart are divided by another boundary. */
+  BOUNDARY_CHANGED,
+  /** Links lead through a service that checks them. */
+  LINKS_REWRITTEN,
+  /** There is more body than {@code l=} covers. */
+  BODY_BEYOND_LENGTH,
+  /** The signer hashed another form of the body than it names. */
+  SIGNED_IN_ANOTHER_FORM,
+
+  /** Something was put before the subject. */
+  SUBJECT_PREFIXED,
+  /** Another author was put into From. */
+  FROM_REPLACED,
+  /** A field was added, or one more of a name. */
+  FIELD_ADDED,
+  /** A field was taken away. */
+  FIELD_REMOVED,
+  /** A field has another value. */
+  FIELD_REPLACED,
+  /** Addresses were written otherwise. */
+  ADDRESSES_REWRITTEN,
+  /** An address was taken away from a list of recipients. */
+  RECIPIENT_REMOVED,
+  /** An address was added to a list of addresses. */
+  RECIPIENT_ADDED,
+  /** A field was folded otherwise. */
+  FIELD_REFOLDED,
+  /** The name of a field is written with other capitals. */
+  FIELD_NAME_REWRITTEN,
+  /** Words that are not ASCII were encoded otherwise (RFC 2047). */
+  ENCODED_WORDS_REWRITTEN,
+  /** A field that describes the body was written anew, as the body was. */
+  CONTENT_FIELD_REWRITTEN;
+
+  /** Whether it is done to the body, and not to the header. */
+  public boolean isOfBody() {
+    return compareTo(SUBJECT_PREFIXED) < 0;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.waxseal.diagnosis;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimSignature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the field, its key and the clock tell of a signature, the message aside. */
+final class Facts {
+
+  private Facts() {}
+
+  static List<Fact> of(Suspect suspect, KeyDns dns, Instant now) {
+    if (suspect.claims().isEmpty()) {
+      return List.of();
+    }
+    DkimSignature claims = suspect.claims().get();
+    List<Fact> facts = new ArrayList<>();
+    suspect.reason().ifPresent(reason -> add(reason, claims, dns, now, facts));
+    suspect.keyRecord().ifPresent(key -> flags(key, claims, facts));
+    return facts;
+  }
+
+  private static void add(
+      DkimReason reason, DkimSignature claims, KeyDns dns, Instant now, List<Fact> facts) {
+    switch (reason) {
+      case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(KeyPlace.of(claims)));
+      case KEY_SYNTAX, KEY_IS_PRIVATE ->
+          facts.addAll(new KeyFacts(dns).unreadable(KeyPlace.of(claims)));
+      case SIGNATURE_EXPIRED ->
+          claims.expiration().ifPresent(end -> facts.add(expired(end, claims, now)));
+      case TIMESTAMP_IN_FUTURE -> claims.timestamp().ifPresent(made -> facts.add(early(made, now)));
+      default -> {}
+    }
+  }
+
+  private static Fact expired(Instant end, DkimSignature claims, Instant now) {
+    String lived =
+        claims
+            .timestamp()
+            .map(made -> ", and was good for " + words(Duration.between(made, end)))
+            .orElse("");
+    return new Fact(
+        FactKind.TIME, "it expired " + words(Duration.between(end, now)) + " ago" + lived);
+  }
+
+  private static Fact early(Instant made, Instant now) {
+    if (made.equals(Instant.MAX)) {
+      return new Fact(
+          FactKind.TIME, "t= counts seconds since 1970; this one looks like milliseconds");
+    }
+    return new Fact(
+        FactKind.TIME,
+        "the clock of the signer is "
+            + words(Duration.between(now, made))
+            + " ahead of the one here, or the one here is behind");
+  }
+
+  private static void flags(DkimKeyRecord key, DkimSignature claims, List<Fact> facts) {
+    if (key.isTesting()) {
+      facts.add(
+          new Fact(FactKind.KEY_FLAGS, "the key is in testing (t=y, RFC 6376 section 3.6.1)"));
+    }
+    if (key.isStrict() && !claims.identityDomain().equals(claims.domain())) {
+      facts.add(
+          new Fact(
+              FactKind.KEY_FLAGS,
+              "the key is for "
+                  + claims.domain()
+                  + " alone (t=s), and the signature is for "
+                  + claims.identityDomain()));
+    }
+  }
+
+  /** A span of time in its largest unit. */
+  private static String words(Duration span) {
+    Duration time = span.abs();
+    if (time.toDays() >= 2) {
+      return Sentences.count((int) Math.min(time.toDays(), Integer.MAX_VALUE), "day");
+    }
+    return time.toHours() >= 2
+        ? Sentences.count((int) time.toHours(), "hour")
+        : Sentences.count((int) time.toMinutes(), "minute");
+  }
+}

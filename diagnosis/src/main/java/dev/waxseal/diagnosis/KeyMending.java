@@ -1,0 +1,105 @@
+package dev.waxseal.diagnosis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waxseal.dkim.DkimKeyRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What has to be taken out of a text, or put into it, for it to be a key record: tried, and told
+ * only if it leads to a key.
+ *
+ * @param fault what is wrong with the text, and what it comes to without: {@code the record has X
+ *     in it; without it}
+ */
+record KeyMending(String fault, UnaryOperator<String> way) {
+
+  private static final Pattern KEY_DATA = Pattern.compile("(?:^|;)\\s*p\\s*=\\s*([^;]*)");
+
+  /** The base64 of an Ed25519 key at the least. */
+  private static final Pattern BARE_KEY = Pattern.compile("(^|;)\\s*([A-Za-z0-9+/]{40,}={0,2})");
+
+  private static final List<KeyMending> ALL =
+      List.of(
+          without("stray quotation marks", text -> text.replace("\"", "")),
+          without("backslashes", text -> text.replace("\\", "")),
+          without("white space and line ends", text -> text.replaceAll("\\s+", "")),
+          without(
+              "quotation marks and the white space between them",
+              text -> text.replaceAll("\"\\s*\"", "").replace("\"", "")),
+          without(
+              "no-break spaces or other characters beyond ASCII",
+              text -> octets(utf8(text).replaceAll("[^\\x00-\\x7F]+", " "))),
+          without(
+              "the lines around the key in its file",
+              text -> text.replaceAll("-----(?:BEGIN|END)[^-]*-----", "").replaceAll("\\s+", "")),
+          without(
+              "the letters - and _ of the other base64 alphabet",
+              text -> inKey(text, key -> key.replace('-', '+').replace('_', '/'))),
+          without(
+              "characters in p= that are not base64",
+              text -> inKey(text, key -> key.replaceAll("[^A-Za-z0-9+/=]", ""))),
+          without(
+              "something before v=",
+              text -> text.contains("v=DKIM1") ? text.substring(text.indexOf("v=DKIM1")) : text),
+          without("a wrong v=", text -> text.replaceFirst("(?i)v\\s*=[^;]*;?", "")),
+          new KeyMending(
+              "the record has the key without p= before it; with p=",
+              text -> BARE_KEY.matcher(text).replaceFirst("$1p=$2")),
+          new KeyMending(
+              "the record has an Ed25519 key without k=ed25519; with it",
+              text ->
+                  text.contains("k=")
+                      ? text
+                      : text.replaceFirst("(^|;)(\\s*p=)", "$1k=ed25519;$2")));
+
+  private static KeyMending without(String what, UnaryOperator<String> way) {
+    return new KeyMending("the record has " + what + " in it; without them", way);
+  }
+
+  /** What mends a text, if something does. */
+  static Optional<Fact> of(String text) {
+    for (KeyMending mending : ALL) {
+      String mended = mending.way().apply(text);
+      Optional<DkimKeyRecord> key = mended.equals(text) ? Optional.empty() : KeyDns.read(mended);
+      if (key.isPresent() && key.get().keyBits().isPresent()) {
+        return Optional.of(
+            new Fact(
+                FactKind.KEY_MENDABLE,
+                mending.fault()
+                    + " it holds a key of "
+                    + key.get().keyBits().getAsInt()
+                    + " bits"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What stands in p=, if that is there. */
+  static Optional<String> keyData(String text) {
+    Matcher key = KEY_DATA.matcher(text);
+    return key.find() ? Optional.of(key.group(1)) : Optional.empty();
+  }
+
+  private static String inKey(String text, UnaryOperator<String> way) {
+    return KEY_DATA
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group().replace(found.group(1), way.apply(found.group(1)))));
+  }
+
+  private static String utf8(String octets) {
+    return new String(octets.getBytes(ISO_8859_1), UTF_8);
+  }
+
+  private static String octets(String text) {
+    return new String(text.getBytes(UTF_8), ISO_8859_1);
+  }
+}

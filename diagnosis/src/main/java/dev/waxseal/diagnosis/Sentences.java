@@ -1,0 +1,27 @@
+package dev.waxseal.diagnosis;
+
+/** Words for sentences. */
+public final class Sentences {
+
+  private Sentences() {}
+
+  /** A text on one line, with a question mark for what is not printable ASCII. */
+  public static String printable(String text) {
+    return text.replaceAll("\r?\n[ \t]*", " ").replaceAll("[^ -~]", "?");
+  }
+
+  /** A number of things: {@code 1 line}, {@code 2 lines}. */
+  public static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /** The verb "was", for a number of things. */
+  public static String were(int number) {
+    return number == 1 ? "was" : "were";
+  }
+
+  /** A text cut off after a number of characters. */
+  public static String shortened(String text, int limit) {
+    return text.length() <= limit ? text : text.substring(0, limit) + "...";
+  }
+}

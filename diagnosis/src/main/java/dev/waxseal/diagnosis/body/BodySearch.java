@@ -1,0 +1,122 @@
+package dev.waxseal.diagnosis.body;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.mime.Canonicalization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Looks for the body that was signed, from the likely to the far-fetched, until the hash matches or
+ * the effort is spent.
+ */
+public final class BodySearch {
+
+  private final ArrivedBody arrived;
+  private final Probe probe;
+  private final List<Rewriting> rewritings;
+
+  /**
+   * What was found.
+   *
+   * @param body the body that was signed, one character an octet
+   * @param changes what then happened to it, in order
+   */
+  public record Found(String body, List<Change> changes) {
+
+    /** Copies the list. */
+    public Found {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  private BodySearch(ArrivedBody arrived, BodyTarget target, Effort effort) {
+    this.arrived = arrived;
+    this.probe = new Probe(target, effort);
+    this.rewritings = rewritings(target.form());
+  }
+
+  /** The body that was signed, if it can be found. */
+  public static Optional<Found> find(ArrivedBody arrived, BodyTarget target, Effort effort) {
+    return new BodySearch(arrived, target, effort).find();
+  }
+
+  private Optional<Found> find() {
+    BodyText body = arrived.text();
+    CanonicalText text = probe.canonical(body);
+    Optional<Change> fault = SignerForms.find(body, text, probe);
+    if (fault.isPresent()) {
+      return Optional.of(new Found(body.octets(), List.of(fault.get())));
+    }
+    return empty(body)
+        .or(() -> cut(new Candidate(body, List.of()), text, false))
+        .or(() -> rewritten(false))
+        .or(() -> rewritten(true))
+        .or(() -> cut(new Candidate(body, List.of()), text, true))
+        .or(() -> LineEdits.find(body, text, probe).map(BodySearch::found));
+  }
+
+  /** Whether there was no body. */
+  private Optional<Found> empty(BodyText body) {
+    return body.lineCount() > 0 && probe.matches(probe.canonical(body.with("")))
+        ? Optional.of(new Found("", Cut.changes(body, List.of(new LineRange(0, body.lineCount())))))
+        : Optional.empty();
+  }
+
+  /**
+   * Looks among the bodies that may have been written anew.
+   *
+   * @param alsoCut whether lines may have been added besides
+   */
+  private Optional<Found> rewritten(boolean alsoCut) {
+    return rewritings.stream()
+        .flatMap(rewriting -> rewriting.undo(arrived.text()))
+        .takeWhile(candidate -> probe.effort().has(candidate.body().octets().length()))
+        .flatMap(candidate -> test(candidate, alsoCut).stream())
+        .findFirst();
+  }
+
+  private Optional<Found> test(Candidate candidate, boolean alsoCut) {
+    CanonicalText text = probe.canonical(candidate.body());
+    if (alsoCut) {
+      return cut(candidate, text, false);
+    }
+    return probe.matches(text) ? Optional.of(found(candidate)) : Optional.empty();
+  }
+
+  private Optional<Found> cut(Candidate candidate, CanonicalText text, boolean thorough) {
+    return CutSearch.find(candidate.body(), text, probe, thorough)
+        .map(
+            added -> {
+              List<Change> changes = new ArrayList<>(candidate.changes());
+              changes.addAll(0, Cut.changes(candidate.body(), added));
+              return new Found(candidate.body().without(added).octets(), changes);
+            });
+  }
+
+  private List<Rewriting> rewritings(Canonicalization form) {
+    Stream<Rewriting> all =
+        Stream.of(
+            LineRewritings::fromLines,
+            LayoutRewritings::lineEnds,
+            LayoutRewritings::wrapped,
+            LineRewritings::dots,
+            LinkRewritings::links,
+            StructureRewritings::preamble,
+            body -> StructureRewritings.boundary(body, arrived.boundaries()),
+            LayoutRewritings::blankLines);
+    Stream<Rewriting> simple =
+        form == Canonicalization.SIMPLE
+            ? Stream.of(LineRewritings::trailingSpace, LineRewritings::tabs)
+            : Stream.empty();
+    return Stream.of(all, simple, Stream.<Rewriting>of(ContentRewritings::undo))
+        .flatMap(stream -> stream)
+        .toList();
+  }
+
+  private static Found found(Candidate candidate) {
+    return new Found(candidate.body().octets(), candidate.changes());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.waxseal.diagnosis.body;
+
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.Octets;
+import dev.waxseal.mime.Canonicalization;
+import java.util.OptionalLong;
+
+/**
+ * What a signature says of the body.
+ *
+ * @param form the canonical form
+ * @param limit how many octets of it are hashed, {@code l=}
+ * @param hash the hash, {@code bh=}
+ */
+public record BodyTarget(Canonicalization form, OptionalLong limit, Octets hash) {
+
+  /** The target of a signature whose canonical form is known. */
+  public static BodyTarget of(DkimSignature claims) {
+    return new BodyTarget(
+        claims.bodyCanonicalization().orElseThrow(), claims.bodyLength(), claims.bodyHash());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.waxseal.diagnosis.body;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.mime.HeaderField;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A body, by lines and parts; one character an octet (ISO-8859-1). A line ends at CRLF and nothing
+ * else, as in the canonical forms.
+ */
+final class BodyText {
+
+  private static final String CRLF = "\r\n";
+
+  private final String octets;
+  private final ContentInfo content;
+  private final int[] starts;
+  private final List<MimePart> parts;
+
+  /**
+   * A body.
+   *
+   * @param content what the header of the message says of it
+   */
+  BodyText(String octets, ContentInfo content) {
+    this.octets = octets;
+    this.content = content;
+    this.starts = starts(octets);
+    this.parts = MimeStructure.parts(this);
+  }
+
+  /** This body in other words, under the same header. */
+  BodyText with(String other) {
+    return new BodyText(other, content);
+  }
+
+  String octets() {
+    return octets;
+  }
+
+  ContentInfo content() {
+    return content;
+  }
+
+  /** All parts, whichever they are in, from the top down; none if this is no multipart. */
+  List<MimePart> parts() {
+    return parts;
+  }
+
+  /** How many lines there are; a last one may lack its line end. */
+  int lineCount() {
+    return starts.length - 1;
+  }
+
+  /** A line without its line end. */
+  String line(int number) {
+    int end = starts[number + 1];
+    boolean ended = end - starts[number] >= 2 && octets.startsWith(CRLF, end - 2);
+    return octets.substring(starts[number], ended ? end - 2 : end);
+  }
+
+  /** Some lines, without their line ends. */
+  List<String> lines(int from, int to) {
+    List<String> lines = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      lines.add(line(i));
+    }
+    return lines;
+  }
+
+  /** All lines, without their line ends. */
+  List<String> lines() {
+    return lines(0, lineCount());
+  }
+
+  /** Some lines as they stand. */
+  String text(int from, int to) {
+    return octets.substring(starts[from], starts[to]);
+  }
+
+  /** This body with other lines in the place of some. */
+  BodyText replacing(int from, int to, String text) {
+    return with(
+        octets.substring(0, starts[from]) + text + octets.substring(starts[to], octets.length()));
+  }
+
+  /** This body without some lines. */
+  BodyText without(List<LineRange> ranges) {
+    StringBuilder rest = new StringBuilder();
+    int from = 0;
+    for (LineRange range : ranges) {
+      rest.append(octets, starts[from], starts[range.from()]);
+      from = range.to();
+    }
+    return with(rest.append(octets, starts[from], octets.length()).toString());
+  }
+
+  /** Whether nothing but white space stands on a line. */
+  boolean isBlank(int number) {
+    return octets.substring(starts[number], starts[number + 1]).isBlank();
+  }
+
+  /** The fields in the lines of a header of a part. */
+  List<HeaderField> fields(int from, int to) {
+    List<HeaderField> fields = new ArrayList<>();
+    int start = from;
+    for (int i = from; i < to; i++) {
+      boolean last = i + 1 == to || !startsWithSpace(i + 1);
+      if (last) {
+        fields.add(HeaderField.parse(text(start, i + 1).getBytes(ISO_8859_1)));
+        start = i + 1;
+      }
+    }
+    return fields;
+  }
+
+  private boolean startsWithSpace(int number) {
+    char first = octets.charAt(starts[number]);
+    return first == ' ' || first == '\t';
+  }
+
+  private static int[] starts(String octets) {
+    List<Integer> starts = new ArrayList<>();
+    starts.add(0);
+    for (int at = octets.indexOf(CRLF); at >= 0; at = octets.indexOf(CRLF, at + 2)) {
+      starts.add(at + 2);
+    }
+    if (starts.get(starts.size() - 1) < octets.length()) {
+      starts.add(octets.length());
+    }
+    return starts.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

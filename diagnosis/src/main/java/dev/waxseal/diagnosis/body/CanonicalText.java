@@ -1,0 +1,60 @@
+package dev.waxseal.diagnosis.body;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.mime.BodyCanonicalizer;
+import dev.waxseal.mime.Canonicalization;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/**
+ * A body in canonical form, by the lines of the body: each line has its form, but for those at the
+ * end that are empty, which have none (RFC 6376 section 3.4.3, 3.4.4).
+ */
+final class CanonicalText {
+
+  private final byte[] octets;
+
+  /** Where each line begins; the last entry is the end. */
+  private final int[] starts;
+
+  private CanonicalText(byte[] octets, int lineCount) {
+    this.octets = octets;
+    this.starts = new int[lineCount + 1];
+    int line = 0;
+    for (int i = 1; i < octets.length && line < lineCount; i++) {
+      if (octets[i] == '\n' && octets[i - 1] == '\r') {
+        starts[++line] = i + 1;
+      }
+    }
+    Arrays.fill(starts, Math.min(line + 1, lineCount), lineCount + 1, octets.length);
+  }
+
+  /** The canonical form of a body. */
+  static CanonicalText of(BodyText body, Canonicalization form) {
+    byte[] source = body.octets().getBytes(ISO_8859_1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(source.length + 2);
+    BodyCanonicalizer canonicalizer = form.body(out::write);
+    canonicalizer.write(source, 0, source.length);
+    canonicalizer.finish();
+    return new CanonicalText(out.toByteArray(), body.lineCount());
+  }
+
+  byte[] octets() {
+    return octets;
+  }
+
+  int lineCount() {
+    return starts.length - 1;
+  }
+
+  /** Where a line begins; of the number of lines, the end. */
+  int start(int line) {
+    return starts[line];
+  }
+
+  /** Whether nothing is left of a line but its end. */
+  boolean isEmpty(int line) {
+    return starts[line + 1] - starts[line] <= 2;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.waxseal.diagnosis.body;
+
+import dev.waxseal.diagnosis.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Rewritings of text that is encoded otherwise, or in another character set: down-conversion for a
+ * mail server that takes no 8-bit text (RFC 6152), and programs that write all text anew.
+ */
+final class ContentRewritings {
+
+  private static final int LEAVES = 4;
+  private static final int FOOTER = 40;
+
+  private final BodyText arrived;
+
+  private ContentRewritings(BodyText arrived) {
+    this.arrived = arrived;
+  }
+
+  /** The texts that were written anew, one or several of them. */
+  static Stream<Candidate> undo(BodyText arrived) {
+    return new ContentRewritings(arrived).all();
+  }
+
+  private Stream<Candidate> all() {
+    List<EncodedText> texts = texts();
+    return Stream.concat(several(texts), texts.stream().flatMap(this::one));
+  }
+
+  private List<EncodedText> texts() {
+    if (arrived.parts().isEmpty()) {
+      return List.of(EncodedText.whole(arrived));
+    }
+    return arrived.parts().stream()
+        .filter(part -> part.isLeaf() && part.content().isText())
+        .limit(LEAVES)
+        .map(part -> EncodedText.of(arrived, part))
+        .toList();
+  }
+
+  /** Several texts that came as they are, without an encoding. */
+  private Stream<Candidate> several(List<EncodedText> texts) {
+    List<EncodedText> encoded =
+        texts.stream().filter(text -> text.content().isEncoded() && text.isReadable()).toList();
+    return Stream.iterate((1 << encoded.size()) - 1, set -> set > 0, set -> set - 1)
+        .filter(set -> Integer.bitCount(set) > 1)
+        .flatMap(set -> Stream.of("8bit", "7bit").map(word -> plain(encoded, set, word)));
+  }
+
+  private Candidate plain(List<EncodedText> encoded, int set, String word) {
+    BodyText body = arrived;
+    List<Change> changes = new ArrayList<>();
+    for (int i = encoded.size() - 1; i >= 0; i--) { // from below, so that line numbers stay right
+      if ((set >> i & 1) == 1) {
+        EncodedText text = encoded.get(i);
+        body = text.replacedIn(body, text.decoded().get(0), Optional.of(word), Optional.empty());
+        changes.addAll(0, text.recoded(word, Optional.empty()));
+      }
+    }
+    return new Candidate(body, changes);
+  }
+
+  private Stream<Candidate> one(EncodedText text) {
+    return Stream.concat(
+        text.decoded().stream().flatMap(octets -> inCharset(text, octets, Optional.empty())),
+        Stream.concat(inOtherCharsets(text), shorter(text)));
+  }
+
+  private Stream<Candidate> inOtherCharsets(EncodedText text) {
+    return text.decoded().stream()
+        .flatMap(
+            octets ->
+                Encodings.converted(octets, text.content().charset()).stream()
+                    .flatMap(
+                        other -> inCharset(text, other.octets(), Optional.of(other.charset()))));
+  }
+
+  private Stream<Candidate> inCharset(EncodedText text, String octets, Optional<String> charset) {
+    Stream<Candidate> plain =
+        text.content().isEncoded() || charset.isPresent()
+            ? Stream.of("8bit", "7bit", "binary", "")
+                .limit(text.hasHeader() ? 4 : 1)
+                .map(word -> candidate(text, octets, word, charset))
+            : Stream.empty();
+    Stream<Candidate> quoted =
+        QuotedPrintable.STYLES.stream()
+            .map(style -> candidate(text, style.encoded(octets), "quoted-printable", charset));
+    Stream<Candidate> base64 =
+        Stream.of(76, 72, 64, 60)
+            .map(length -> candidate(text, Encodings.base64(octets, length), "base64", charset));
+    return Stream.of(plain, quoted, base64).flatMap(stream -> stream);
+  }
+
+  /** Text that was longer in base64, where a footer changes the line before it. */
+  private Stream<Candidate> shorter(EncodedText text) {
+    if (!text.content().encoding().equals("base64") || text.decoded().isEmpty()) {
+      return Stream.empty();
+    }
+    String octets = text.decoded().get(0);
+    List<Integer> ends = new ArrayList<>();
+    int end = octets.lastIndexOf('\n', octets.length() - 2);
+    while (end > 0 && ends.size() < FOOTER) {
+      ends.add(end + 1);
+      end = octets.lastIndexOf('\n', end - 1);
+    }
+    return ends.stream()
+        .map(
+            at ->
+                new Candidate(
+                    text.replacedIn(
+                        arrived,
+                        Encodings.inBase64(octets.substring(0, at)),
+                        Optional.empty(),
+                        Optional.empty()),
+                    text.appended(octets.substring(at).lines().toList())));
+  }
+
+  private Candidate candidate(
+      EncodedText text, String octets, String encoding, Optional<String> charset) {
+    return new Candidate(
+        text.replacedIn(arrived, octets, Optional.of(encoding), charset),
+        text.recoded(encoding, charset));
+  }
+}

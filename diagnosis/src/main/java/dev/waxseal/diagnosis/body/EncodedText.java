@@ -1,0 +1,150 @@
+package dev.waxseal.diagnosis.body;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.Sentences;
+import dev.waxseal.mime.HeaderField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A text of a body: the whole of it, or one part of a multipart.
+ *
+ * @param part the part; empty for the whole
+ * @param content what its header says
+ * @param decoded its octets, in up to two readings that differ in their line ends; none if it
+ *     cannot be decoded
+ */
+record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> decoded) {
+
+  private static final String CRLF = "\r\n";
+
+  EncodedText {
+    decoded = List.copyOf(decoded);
+  }
+
+  static EncodedText whole(BodyText body) {
+    ContentInfo content = body.content();
+    return new EncodedText(Optional.empty(), content, readings(body.octets(), content.encoding()));
+  }
+
+  static EncodedText of(BodyText body, MimePart part) {
+    String text = body.text(part.bodyStart(), part.end());
+    ContentInfo content = part.content();
+    return new EncodedText(Optional.of(part), content, readings(text, content.encoding()));
+  }
+
+  boolean isReadable() {
+    return !decoded.isEmpty();
+  }
+
+  /** Whether its header is in the body, so that it changes with it. */
+  boolean hasHeader() {
+    return part.isPresent();
+  }
+
+  String title() {
+    return part.map(MimePart::title).orElse("text");
+  }
+
+  /**
+   * A body with another text in the place of this one.
+   *
+   * @param octets the other text, encoded
+   * @param encoding its transfer encoding; an empty word for none; empty if it stays
+   * @param charset its character set, if it is another
+   */
+  BodyText replacedIn(
+      BodyText body, String octets, Optional<String> encoding, Optional<String> charset) {
+    if (part.isEmpty()) {
+      return body.with(octets);
+    }
+    MimePart place = part.get();
+    String text = octets.isEmpty() || octets.endsWith(CRLF) ? octets : octets + CRLF;
+    return body.replacing(
+        place.delimiter() + 1, place.end(), header(place, encoding, charset) + CRLF + text);
+  }
+
+  /**
+   * The changes that this text was written in another encoding, and perhaps converted. Of the whole
+   * body only the octets are known: what they were called stands in the header, which is looked at
+   * by itself.
+   *
+   * @param encoding the encoding that it came in; an empty word for none
+   * @param charset the character set that it came in, if that was another
+   */
+  List<Change> recoded(String encoding, Optional<String> charset) {
+    List<Change> changes = new ArrayList<>();
+    boolean stays =
+        encoding.equals(content.encoding())
+            || (!hasHeader() && isPlain(encoding) && !content.isEncoded());
+    if (charset.isEmpty() || !stays) {
+      changes.add(Change.of(ChangeKind.TRANSFER_ENCODING_CHANGED, recoded(encoding)));
+    }
+    charset.ifPresent(
+        name ->
+            changes.add(
+                Change.of(
+                    ChangeKind.CHARSET_CHANGED,
+                    "the "
+                        + title()
+                        + " was converted; before, its octets were those of "
+                        + name)));
+    return changes;
+  }
+
+  private String recoded(String encoding) {
+    String text = "the " + title();
+    if (encoding.equals(content.encoding())) {
+      return text + " was written anew in " + encoding;
+    }
+    boolean isUnnamed = encoding.isEmpty() || (isPlain(encoding) && !hasHeader());
+    String before = isUnnamed ? "as it is" : "in " + encoding;
+    return text + " came " + before + " and was written in " + content.encoding();
+  }
+
+  private static boolean isPlain(String encoding) {
+    return !encoding.equals("quoted-printable") && !encoding.equals("base64");
+  }
+
+  /** The change that lines were added to this text. */
+  Change appended(List<String> lines) {
+    String sentence =
+        Sentences.count(lines.size(), "line")
+            + " "
+            + Sentences.were(lines.size())
+            + " appended to the "
+            + title()
+            + ", inside its "
+            + content.encoding();
+    return new Change(ChangeKind.TEXT_APPENDED, sentence, List.of(), lines);
+  }
+
+  private static String header(MimePart part, Optional<String> encoding, Optional<String> charset) {
+    StringBuilder header = new StringBuilder();
+    for (HeaderField field : part.header()) {
+      String text = new String(field.bytes(), ISO_8859_1);
+      if (field.isNamed("Content-Transfer-Encoding") && encoding.isPresent()) {
+        text = encoding.get().isEmpty() ? "" : field.name() + ": " + encoding.get() + CRLF;
+      } else if (field.isNamed("Content-Type") && charset.isPresent()) {
+        text = text.replaceFirst("(?i)(charset=\"?)[^\";\\s]+", "$1" + charset.get());
+      }
+      header.append(text);
+    }
+    return header.toString();
+  }
+
+  private static List<String> readings(String text, String encoding) {
+    Optional<String> octets = Encodings.decoded(text, encoding);
+    List<String> readings = new ArrayList<>();
+    octets.ifPresent(readings::add);
+    octets
+        .map(plain -> plain.replaceAll("\r?\n", CRLF))
+        .filter(plain -> !readings.contains(plain))
+        .ifPresent(readings::add);
+    return readings;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.waxseal.diagnosis.body;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The transfer encodings and character sets of text. One character an octet. */
+final class Encodings {
+
+  private static final int BASE64_LINE = 76;
+
+  private static final List<Charset> CHARSETS =
+      Stream.of(
+              "UTF-8",
+              "ISO-8859-1",
+              "windows-1252",
+              "ISO-8859-15",
+              "ISO-8859-2",
+              "windows-1251",
+              "KOI8-R",
+              "ISO-2022-JP",
+              "Shift_JIS",
+              "GBK",
+              "Big5",
+              "EUC-KR")
+          .filter(Charset::isSupported)
+          .map(Charset::forName)
+          .toList();
+
+  private Encodings() {}
+
+  /** The octets that an encoded text stands for; as it is if it is not encoded. */
+  static Optional<String> decoded(String text, String encoding) {
+    return switch (encoding) {
+      case "quoted-printable" -> QuotedPrintable.decoded(text);
+      case "base64" -> base64(text);
+      default -> Optional.of(text);
+    };
+  }
+
+  /** Octets in base64, in lines of 76 that end in CRLF. */
+  static String base64(String octets, int lineLength) {
+    byte[] lineEnd = {'\r', '\n'};
+    String text =
+        Base64.getMimeEncoder(lineLength, lineEnd).encodeToString(octets.getBytes(ISO_8859_1));
+    return text.isEmpty() ? text : text + "\r\n";
+  }
+
+  /** As {@link #base64(String, int)}, in lines of the usual length. */
+  static String inBase64(String octets) {
+    return base64(octets, BASE64_LINE);
+  }
+
+  private static Optional<String> base64(String text) {
+    try {
+      String compact = text.replaceAll("[ \t\r\n]", "");
+      byte[] octets = Base64.getDecoder().decode(compact.getBytes(ISO_8859_1));
+      return Optional.of(new String(octets, ISO_8859_1));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A text in another character set. */
+  record Converted(String octets, String charset) {}
+
+  /**
+   * A text in the other character sets that have all of its characters.
+   *
+   * @param charset what it is in, as its header says; UTF-8 if that is not known
+   */
+  static List<Converted> converted(String octets, Optional<String> charset) {
+    List<Converted> converted = new ArrayList<>();
+    Optional<Charset> known = charset.flatMap(Encodings::charset);
+    if (octets.chars().allMatch(c -> c < 0x80) && known.filter(c -> !isAscii(c)).isEmpty()) {
+      return converted;
+    }
+    Optional<CharBuffer> characters = characters(octets, known.orElse(UTF_8));
+    if (characters.isEmpty()) {
+      return converted;
+    }
+    for (Charset other : CHARSETS) {
+      octets(characters.get().duplicate(), other)
+          .filter(text -> !text.equals(octets))
+          .filter(text -> converted.stream().noneMatch(each -> each.octets().equals(text)))
+          .ifPresent(
+              text -> converted.add(new Converted(text, other.name().toLowerCase(Locale.ROOT))));
+    }
+    return converted;
+  }
+
+  /** Whether ASCII text is the same in it. */
+  private static boolean isAscii(Charset charset) {
+    return !charset.name().startsWith("UTF-16") && !charset.name().startsWith("ISO-2022");
+  }
+
+  private static Optional<Charset> charset(String name) {
+    try {
+      return Charset.isSupported(name) ? Optional.of(Charset.forName(name)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<CharBuffer> characters(String octets, Charset charset) {
+    try {
+      return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(octets.getBytes(ISO_8859_1))));
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> octets(CharBuffer characters, Charset charset) {
+    try {
+      ByteBuffer encoded = charset.newEncoder().encode(characters);
+      return Optional.of(
+          new String(encoded.array(), encoded.arrayOffset(), encoded.remaining(), ISO_8859_1));
+    } catch (CharacterCodingException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+}

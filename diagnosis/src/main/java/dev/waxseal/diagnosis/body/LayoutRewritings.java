@@ -1,0 +1,141 @@
+package dev.waxseal.diagnosis.body;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.Sentences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Rewritings that change where lines end. */
+final class LayoutRewritings {
+
+  private static final String CRLF = "\r\n";
+  private static final int LONG = 900;
+
+  private LayoutRewritings() {}
+
+  /** Line ends that are not CRLF. */
+  static Stream<Candidate> lineEnds(BodyText arrived) {
+    return Stream.of(
+            replaced(arrived, "\r\n|\n", "bare LF stand where line ends were"),
+            replaced(arrived, "\r\n|\r", "bare CR stand where line ends were"),
+            replaced(arrived, "\r?\n|\r", "line ends were written otherwise"))
+        .flatMap(List::stream);
+  }
+
+  private static List<Candidate> replaced(BodyText arrived, String lineEnd, String sentence) {
+    String text = arrived.octets().replaceAll(lineEnd, CRLF);
+    return text.equals(arrived.octets())
+        ? List.of()
+        : List.of(
+            new Candidate(arrived.with(text), Change.of(ChangeKind.LINE_ENDS_CHANGED, sentence)));
+  }
+
+  /** Lines that were broken where mail servers break them: at 998 octets or a little before. */
+  static Stream<Candidate> wrapped(BodyText arrived) {
+    int longest = arrived.lines().stream().mapToInt(String::length).max().orElse(0);
+    if (longest < LONG) {
+      return Stream.empty();
+    }
+    Predicate<String> full = line -> line.length() == longest;
+    Predicate<String> nearlyFull = line -> line.length() >= LONG;
+    return Stream.of(
+            joined(arrived, full, " "),
+            joined(arrived, full, ""),
+            joined(arrived, line -> full.test(line) && line.endsWith("!"), "! "),
+            joined(arrived, nearlyFull, " "),
+            joined(arrived, nearlyFull, ""))
+        .flatMap(List::stream);
+  }
+
+  /**
+   * The body with broken lines joined.
+   *
+   * @param broken whether a line may have been broken at its end
+   * @param mark what was put in at the break: a space before the rest, or an exclamation mark as
+   *     well
+   */
+  private static List<Candidate> joined(BodyText arrived, Predicate<String> broken, String mark) {
+    List<String> lines = arrived.lines();
+    StringBuilder text = new StringBuilder();
+    List<String> breaks = new ArrayList<>();
+    String space = mark.isEmpty() ? "" : " ";
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (broken.test(line) && i + 1 < lines.size() && lines.get(i + 1).startsWith(space)) {
+        text.append(mark.startsWith("!") ? line.substring(0, line.length() - 1) : line);
+        lines.set(i + 1, continued(lines.get(i + 1), space));
+        breaks.add(line);
+      } else {
+        text.append(line).append(CRLF);
+      }
+    }
+    String sentence =
+        Sentences.count(breaks.size(), "line")
+            + " of more than "
+            + LONG
+            + " octets "
+            + Sentences.were(breaks.size())
+            + " broken";
+    return breaks.isEmpty()
+        ? List.of()
+        : List.of(
+            new Candidate(
+                arrived.with(text.toString()), Change.of(ChangeKind.LINES_WRAPPED, sentence)));
+  }
+
+  private static String continued(String line, String space) {
+    return line.substring(space.length());
+  }
+
+  /** Empty lines that came or went, other than at the end. */
+  static Stream<Candidate> blankLines(BodyText arrived) {
+    List<String> lines = arrived.lines();
+    return Stream.of(
+            blank(arrived, everySecond(lines), "added after each line"),
+            blank(arrived, withRunsOf(0, lines), "added"),
+            blank(arrived, withRunsOf(1, lines), "added to others"),
+            blank(arrived, withRunsOf(2, lines), "taken from others"),
+            blank(arrived, CRLF + arrived.octets(), "taken from the beginning"),
+            blank(arrived, CRLF + CRLF + arrived.octets(), "taken from the beginning"))
+        .flatMap(List::stream);
+  }
+
+  /** The lines without the empty one after each. */
+  private static String everySecond(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(lines.get(i)).append(CRLF);
+      if (i + 1 < lines.size() && lines.get(i + 1).isEmpty()) {
+        i++;
+      }
+    }
+    return text.toString();
+  }
+
+  /** The lines with so many empty ones wherever there are some. */
+  private static String withRunsOf(int length, List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    boolean before = false;
+    for (String line : lines) {
+      if (!line.isEmpty()) {
+        text.append(line).append(CRLF);
+      } else if (!before) {
+        text.append(CRLF.repeat(length));
+      }
+      before = line.isEmpty();
+    }
+    return text.toString();
+  }
+
+  private static List<Candidate> blank(BodyText arrived, String signed, String what) {
+    return signed.equals(arrived.octets())
+        ? List.of()
+        : List.of(
+            new Candidate(
+                arrived.with(signed),
+                Change.of(ChangeKind.BLANK_LINES_CHANGED, "empty lines were " + what)));
+  }
+}

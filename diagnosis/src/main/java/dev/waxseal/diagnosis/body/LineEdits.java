@@ -1,0 +1,82 @@
+package dev.waxseal.diagnosis.body;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.dkim.internal.Hashes;
+import dev.waxseal.mime.Canonicalization;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for one line alone that lost a character, or one empty line that was taken away. */
+final class LineEdits {
+
+  private final BodyText body;
+  private final CanonicalText text;
+  private final Probe probe;
+
+  private LineEdits(BodyText body, CanonicalText text, Probe probe) {
+    this.body = body;
+    this.text = text;
+    this.probe = probe;
+  }
+
+  /** The body before one line was changed. */
+  static Optional<Candidate> find(BodyText body, CanonicalText text, Probe probe) {
+    return probe.target().limit().isPresent()
+        ? Optional.empty()
+        : new LineEdits(body, text, probe).find();
+  }
+
+  private Optional<Candidate> find() {
+    MessageDigest digest = Hashes.sha256();
+    for (int line = 0; line < text.lineCount() && !probe.effort().isExhausted(); line++) {
+      Optional<Candidate> found = at(line, digest);
+      if (found.isPresent()) {
+        return found;
+      }
+      digest.update(text.octets(), text.start(line), text.start(line + 1) - text.start(line));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Candidate> at(int line, MessageDigest before) {
+    if (isMatch(before, "\r\n", line)) {
+      return Optional.of(
+          new Candidate(
+              body.replacing(line, line, "\r\n"),
+              Change.of(
+                  ChangeKind.BLANK_LINES_CHANGED,
+                  "an empty line was taken away before line " + (line + 1))));
+    }
+    if (isMatch(before, ".", line)) {
+      return Optional.of(edited(line, "." + body.line(line), ChangeKind.DOTS_CHANGED, "its dot"));
+    }
+    String spaced = body.line(line) + " ";
+    if (probe.target().form() == Canonicalization.SIMPLE
+        && isMatch(before, spaced + "\r\n", line + 1)) {
+      return Optional.of(
+          edited(line, spaced, ChangeKind.TRAILING_SPACE_REMOVED, "the space at its end"));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the lines before, then these octets, then the lines from there on were signed. */
+  private boolean isMatch(MessageDigest before, String octets, int rest) {
+    MessageDigest digest = Hashes.copy(before);
+    digest.update(octets.getBytes(ISO_8859_1));
+    return probe.endsWith(digest, text.octets(), text.start(rest), text.octets().length);
+  }
+
+  private Candidate edited(int line, String signed, ChangeKind kind, String what) {
+    return new Candidate(
+        body.replacing(line, line + 1, signed + "\r\n"),
+        new Change(
+            kind,
+            "line " + (line + 1) + " lost " + what,
+            List.of(signed),
+            List.of(body.line(line))));
+  }
+}

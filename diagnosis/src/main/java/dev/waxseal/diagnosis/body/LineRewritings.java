@@ -1,0 +1,144 @@
+package dev.waxseal.diagnosis.body;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.Sentences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Rewritings of lines, each by itself: what mail programs do to mboxes, dots and white space. */
+final class LineRewritings {
+
+  private static final int SOFT = 55;
+
+  private LineRewritings() {}
+
+  /** {@code >From } for {@code From }, as mboxes have it. */
+  static Stream<Candidate> fromLines(BodyText arrived) {
+    return Stream.of(
+            edited(
+                arrived,
+                ChangeKind.FROM_LINES_QUOTED,
+                "beginning with From got a > before them",
+                line -> line.startsWith(">From ") ? line.substring(1) : line),
+            edited(
+                arrived,
+                ChangeKind.FROM_LINES_QUOTED,
+                "beginning with From got one more > before them",
+                line -> line.matches("(?s)>+From .*") ? line.substring(1) : line))
+        .flatMap(List::stream);
+  }
+
+  /** Dots at the beginning of lines, as SMTP doubles them (RFC 5321 section 4.5.2). */
+  static Stream<Candidate> dots(BodyText arrived) {
+    return Stream.of(
+            edited(
+                arrived,
+                ChangeKind.DOTS_CHANGED,
+                "beginning with a dot got one more dot",
+                line -> line.startsWith("..") ? line.substring(1) : line),
+            edited(
+                arrived,
+                ChangeKind.DOTS_CHANGED,
+                "beginning with dots lost a dot",
+                line -> line.startsWith(".") ? "." + line : line))
+        .flatMap(List::stream);
+  }
+
+  /** White space at the ends of lines, which counts in the simple form only. */
+  static Stream<Candidate> trailingSpace(BodyText arrived) {
+    return Stream.of(
+            edited(
+                arrived,
+                ChangeKind.TRAILING_SPACE_ADDED,
+                "got white space at the end",
+                LineRewritings::trimmed),
+            edited(
+                arrived,
+                ChangeKind.TRAILING_SPACE_REMOVED,
+                "lost the space at the end",
+                line -> line.equals("--") ? "-- " : line),
+            edited(
+                arrived,
+                ChangeKind.TRAILING_SPACE_REMOVED,
+                "lost the space at the end",
+                line -> line.matches(">+") ? line + " " : line),
+            flowed(arrived, false),
+            flowed(arrived, true),
+            edited(
+                arrived,
+                ChangeKind.SPACE_CHANGED,
+                "had single spaces, or the signer took the relaxed form for the simple one",
+                line -> trimmed(line.replaceAll("[ \t]+", " "))))
+        .flatMap(List::stream);
+  }
+
+  /** A line without the white space at its end. */
+  private static String trimmed(String line) {
+    int end = line.length();
+    while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    return line.substring(0, end);
+  }
+
+  /** Tabs that became spaces. */
+  static Stream<Candidate> tabs(BodyText arrived) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int width : new int[] {8, 4}) {
+      candidates.addAll(tabs(arrived, line -> Tabs.unexpanded(line, width, true)));
+      candidates.addAll(tabs(arrived, line -> Tabs.unexpanded(line, width, false)));
+      candidates.addAll(tabs(arrived, line -> line.replace(" ".repeat(width), "\t")));
+    }
+    candidates.addAll(
+        tabs(arrived, line -> line.startsWith(" ") ? "\t" + line.substring(1) : line));
+    candidates.addAll(tabs(arrived, line -> line.replace(" ", "\t")));
+    return candidates.stream();
+  }
+
+  private static List<Candidate> tabs(BodyText arrived, UnaryOperator<String> edit) {
+    return edited(arrived, ChangeKind.TABS_EXPANDED, "had tabs that became spaces", edit);
+  }
+
+  /** Text whose lines flow on after a space at their end (RFC 3676). */
+  private static List<Candidate> flowed(BodyText arrived, boolean signature) {
+    List<String> lines = arrived.lines();
+    List<String> signed = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean flows = line.length() > SOFT && i + 1 < lines.size() && !lines.get(i + 1).isEmpty();
+      boolean dashes = signature && line.equals("--");
+      signed.add((flows && !line.endsWith(" ")) || dashes ? line + " " : line);
+    }
+    return candidate(
+        arrived, signed, ChangeKind.TRAILING_SPACE_REMOVED, "lost the space at the end");
+  }
+
+  private static List<Candidate> edited(
+      BodyText arrived, ChangeKind kind, String what, UnaryOperator<String> edit) {
+    return candidate(arrived, arrived.lines().stream().map(edit).toList(), kind, what);
+  }
+
+  /** The candidate of these lines; none if nothing is different. */
+  private static List<Candidate> candidate(
+      BodyText arrived, List<String> signed, ChangeKind kind, String what) {
+    List<String> before = new ArrayList<>();
+    List<String> after = new ArrayList<>();
+    List<String> lines = arrived.lines();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).equals(signed.get(i))) {
+        before.add(signed.get(i));
+        after.add(lines.get(i));
+      }
+    }
+    if (after.isEmpty()) {
+      return List.of();
+    }
+    boolean ended = arrived.octets().endsWith("\r\n");
+    BodyText body = arrived.with(String.join("\r\n", signed) + (ended ? "\r\n" : ""));
+    String sentence = Sentences.count(after.size(), "line") + " " + what;
+    return List.of(new Candidate(body, new Change(kind, sentence, before, after)));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.waxseal.diagnosis.body;
+
+import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.dkim.internal.Hashes;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** Compares candidates with the hash that was signed. For one search, one thread. */
+final class Probe {
+
+  /** What one more test costs besides its octets, in octets. */
+  private static final int TEST = 300;
+
+  private final BodyTarget target;
+  private final byte[] wanted;
+  private final Effort effort;
+
+  Probe(BodyTarget target, Effort effort) {
+    this.target = target;
+    this.wanted = target.hash().bytes();
+    this.effort = effort;
+  }
+
+  BodyTarget target() {
+    return target;
+  }
+
+  Effort effort() {
+    return effort;
+  }
+
+  /** The canonical form of a candidate, or of an empty body if the effort is spent. */
+  CanonicalText canonical(BodyText body) {
+    boolean affordable = effort.take(body.octets().length());
+    return CanonicalText.of(affordable ? body : body.with(""), target.form());
+  }
+
+  /** Whether the whole is what was signed. */
+  boolean matches(CanonicalText text) {
+    return matches(text.octets(), 0, text.octets().length);
+  }
+
+  /** Whether some octets are what was signed, as far as {@code l=} goes. */
+  boolean matches(byte[] octets, int from, int to) {
+    long end = Math.min(to, from + target.limit().orElse(Long.MAX_VALUE - from));
+    if (!effort.take(end - from + TEST)) {
+      return false;
+    }
+    MessageDigest digest = Hashes.sha256();
+    digest.update(octets, from, (int) end - from);
+    return Arrays.equals(wanted, digest.digest());
+  }
+
+  /** Whether what has been hashed is all that was signed; the digest can go on. */
+  boolean endsHere(MessageDigest digest) {
+    return effort.take(TEST) && Arrays.equals(wanted, Hashes.copy(digest).digest());
+  }
+
+  /** Whether what has been hashed, and then some octets, is what was signed. */
+  boolean endsWith(MessageDigest digest, byte[] octets, int from, int to) {
+    if (!effort.take(to - from + TEST)) {
+      return false;
+    }
+    MessageDigest all = Hashes.copy(digest);
+    all.update(octets, from, to - from);
+    return Arrays.equals(wanted, all.digest());
+  }
+}

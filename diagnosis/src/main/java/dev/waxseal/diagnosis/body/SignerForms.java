@@ -1,0 +1,44 @@
+package dev.waxseal.diagnosis.body;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.mime.Canonicalization;
+import java.util.Optional;
+
+/** Looks for a body that was not changed, but hashed in another form than the signature names. */
+final class SignerForms {
+
+  private SignerForms() {}
+
+  /** The fault of the signer, if one explains the hash. */
+  static Optional<Change> find(BodyText body, CanonicalText text, Probe probe) {
+    String canonical = new String(text.octets(), ISO_8859_1);
+    if (probe.target().form() == Canonicalization.RELAXED
+        && probe.matches(CanonicalText.of(body, Canonicalization.SIMPLE))) {
+      return fault("the signer hashed the body in the form simple and wrote relaxed");
+    }
+    if (isHash(canonical.replace("\r\n", "\n"), probe)) {
+      return fault("the signer hashed lines that end in LF, not in CRLF");
+    }
+    if (canonical.endsWith("\r\n")
+        && isHash(canonical.substring(0, canonical.length() - 2), probe)) {
+      return fault("the signer left out the line end at the end of the body");
+    }
+    return isHash(body.octets(), probe) || isHash(body.octets().replace("\r\n", "\n"), probe)
+        ? fault("the signer hashed the body as it is, in no canonical form")
+        : Optional.empty();
+  }
+
+  private static boolean isHash(String octets, Probe probe) {
+    return probe.matches(octets.getBytes(ISO_8859_1), 0, octets.length());
+  }
+
+  private static Optional<Change> fault(String sentence) {
+    return Optional.of(
+        Change.of(
+            ChangeKind.SIGNED_IN_ANOTHER_FORM,
+            sentence + "; the message was not changed (RFC 6376 section 3.4)"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.waxseal.diagnosis.body;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rewritings of what holds the parts of a multipart together. */
+final class StructureRewritings {
+
+  /** Texts that programs put before the first part, for readers that know no MIME. */
+  private static final List<String> PREAMBLES =
+      List.of(
+          "",
+          "This is a multi-part message in MIME format.\r\n",
+          "This is a multi-part message in MIME format.\r\n\r\n",
+          "This is a multi-part message in MIME format\r\n",
+          "This is a MIME-formatted message.\r\n",
+          String.join(
+              "\r\n",
+              "This is a MIME-formatted message.  If you see this text it means that your",
+              "E-mail software does not support MIME-formatted messages.",
+              "",
+              ""),
+          "This is a multipart message in MIME format.\r\n\r\n",
+          "This is a multi-part message in MIME format...\r\n\r\n",
+          "This is a message with multiple parts in MIME format.\r\n",
+          "\r\n");
+
+  private StructureRewritings() {}
+
+  /** Another text before the first part. */
+  static Stream<Candidate> preamble(BodyText arrived) {
+    if (arrived.parts().isEmpty()) {
+      return Stream.empty();
+    }
+    int first = arrived.parts().get(0).delimiter();
+    String now = arrived.text(0, first);
+    return PREAMBLES.stream()
+        .filter(preamble -> !preamble.equals(now))
+        .map(
+            preamble ->
+                new Candidate(
+                    arrived.replacing(0, first, preamble),
+                    new Change(
+                        ChangeKind.PREAMBLE_CHANGED,
+                        "the text before the first part was changed",
+                        preamble.isEmpty() ? List.of() : preamble.lines().toList(),
+                        arrived.lines(0, first))));
+  }
+
+  /** Parts divided by another boundary, of those that are found in the message. */
+  static Stream<Candidate> boundary(BodyText arrived, List<String> others) {
+    if (!arrived.content().isMultipart()) {
+      return Stream.empty();
+    }
+    String now = arrived.content().boundary().orElseThrow();
+    return others.stream()
+        .filter(other -> !other.equals(now))
+        .map(
+            other ->
+                new Candidate(
+                    arrived.with(arrived.octets().replace("--" + now, "--" + other)),
+                    new Change(
+                        ChangeKind.BOUNDARY_CHANGED,
+                        "the parts were divided by another boundary",
+                        List.of("--" + other),
+                        List.of("--" + now))));
+  }
+}

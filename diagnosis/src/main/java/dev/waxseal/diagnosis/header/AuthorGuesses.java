@@ -1,0 +1,83 @@
+package dev.waxseal.diagnosis.header;
+
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The authors whom lists move out of From, so that DMARC does not fail: where they leave them. */
+final class AuthorGuesses {
+
+  /** Fields in which the author may stand now. */
+  private static final List<String> PLACES =
+      List.of(
+          "X-Original-From",
+          "Original-From",
+          "X-Original-Sender",
+          "Reply-To",
+          "Cc",
+          "X-MailFrom",
+          "Resent-From",
+          "Sender",
+          "X-From",
+          "X-Sender",
+          "Return-Path",
+          "X-Envelope-From");
+
+  private AuthorGuesses() {}
+
+  /** The guesses for the value of From. */
+  static List<Guess> of(String value, Headers headers) {
+    Set<String> items = new LinkedHashSet<>();
+    Set<String> addresses = new LinkedHashSet<>();
+    for (String place : PLACES) {
+      for (HeaderField field : AddressList.fields(place, headers)) {
+        for (String item : AddressList.of(field.value()).items()) {
+          items.add(item);
+          AddressList.address(item).ifPresent(addresses::add);
+        }
+      }
+    }
+    List<String> names = List.copyOf(phrases(value));
+    Set<String> values = new LinkedHashSet<>();
+    items.stream().filter(item -> item.contains("<")).limit(2).forEach(values::add);
+    addresses.stream()
+        .limit(2)
+        .forEach(
+            address -> values.addAll(AddressList.written(names.get(0), address).subList(0, 2)));
+    values.addAll(items);
+    for (String address : addresses) {
+      names.forEach(name -> values.addAll(AddressList.written(name, address)));
+    }
+    List<Guess> guesses = new ArrayList<>();
+    for (String author : values) {
+      guesses.add(
+          new Guess(
+              ChangeKind.FROM_REPLACED,
+              " " + author,
+              "was replaced"
+                  + AddressList.address(author).map(it -> "; the author is " + it).orElse("")));
+    }
+    return guesses;
+  }
+
+  /** The names that the author may have had: that of From, without what was added to it. */
+  private static Set<String> phrases(String value) {
+    Set<String> phrases = new LinkedHashSet<>();
+    String phrase = AddressList.phrase(value.replaceAll("\r\n", ""));
+    String decoded = EncodedWords.decoded(phrase);
+    String author =
+        decoded
+            .replaceFirst("(?i)\\s+(?:\\()?(?:via|on behalf of|por|per|door)\\s.*$", "")
+            .replaceFirst("^'(.*)'$", "$1");
+    phrases.add(author);
+    if (EncodedWords.areIn(phrase)) {
+      phrases.addAll(EncodedWords.rewritten(author));
+    }
+    phrases.add("");
+    return phrases;
+  }
+}

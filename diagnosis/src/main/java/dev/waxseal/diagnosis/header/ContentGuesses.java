@@ -1,0 +1,88 @@
+package dev.waxseal.diagnosis.header;
+
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.mime.HeaderField;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The fields that describe a body (RFC 2045), which change when it is written anew. */
+final class ContentGuesses {
+
+  private static final List<String> CHARSETS =
+      List.of("utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "iso-8859-2");
+
+  private static final List<String> ENCODINGS =
+      List.of("7bit", "8bit", "quoted-printable", "base64", "binary");
+
+  private static final String CHARSET = "(?i)(;\\s*charset=)\"?[^\";\\s]+\"?";
+
+  private ContentGuesses() {}
+
+  /**
+   * The guesses for a field.
+   *
+   * @param name its name, lower case
+   * @param value its value; empty if the message has none
+   */
+  static List<Guess> of(String name, String value, HeaderContext context) {
+    Set<String> values = new LinkedHashSet<>();
+    for (List<HeaderField> part : context.parts()) {
+      part.stream()
+          .filter(field -> field.isNamed(name))
+          .forEach(field -> values.add(field.value()));
+    }
+    switch (name) {
+      case "content-type" -> types(value, values);
+      case "content-transfer-encoding" -> {
+        ENCODINGS.forEach(word -> values.add(" " + word));
+        ENCODINGS.forEach(word -> values.add(" " + word.toUpperCase(Locale.ROOT)));
+      }
+      case "mime-version" -> values.add(" 1.0");
+      default -> {}
+    }
+    List<Guess> guesses = new ArrayList<>();
+    for (String other : values) {
+      guesses.add(
+          new Guess(
+              ChangeKind.CONTENT_FIELD_REWRITTEN,
+              other,
+              "was \"" + other.replaceAll("\\s+", " ").strip() + "\" and was written anew"));
+    }
+    return guesses;
+  }
+
+  private static void types(String value, Set<String> values) {
+    String base = value.isEmpty() ? " text/plain" : value;
+    Set<String> forms = new LinkedHashSet<>(List.of(base));
+    forms.add(base.replaceAll("\"", ""));
+    forms.add(base.replaceAll("=([^\";\\s]+)", "=\"$1\""));
+    forms.add(base.replaceAll(";\\s*", "; "));
+    forms.add(base.replaceAll(";\\s*", ";"));
+    forms.add(base.replaceFirst(";.*(?s)$", ""));
+    values.addAll(forms);
+    forms.forEach(form -> values.add(form.replaceFirst(CHARSET, "")));
+    forms.forEach(form -> charsets(form.replaceFirst(CHARSET, ""), values));
+    charsets(" text/plain", values);
+    charsets(" text/html", values);
+  }
+
+  /** A type with each character set, as programs write it. */
+  private static void charsets(String type, Set<String> values) {
+    int end = type.indexOf(';');
+    String first = end < 0 ? type : type.substring(0, end);
+    String rest = end < 0 ? "" : type.substring(end);
+    for (String charset : CHARSETS) {
+      for (String word : List.of(charset, charset.toUpperCase(Locale.ROOT))) {
+        for (String parameter : List.of("charset=" + word, "charset=\"" + word + "\"")) {
+          values.add(first + "; " + parameter + rest);
+          values.add(first + rest + "; " + parameter);
+          values.add(first + "; " + parameter + rest + "; format=flowed");
+          values.add(first + ";" + parameter + rest);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.waxseal.diagnosis.header;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.HeaderField;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Collects what the fields of one name may have been, the likeliest first. */
+final class FieldAlternatives {
+
+  private static final int MOST = 800;
+
+  /** Longer fields, and names with more fields, are not looked at: nobody writes such. */
+  private static final int LONGEST = 2_000;
+
+  private static final int MOST_FIELDS = 20;
+
+  private static final int SHOWN = 200;
+
+  private static final Set<String> ADDRESSES =
+      Set.of("from", "to", "cc", "reply-to", "sender", "resent-to", "resent-cc", "resent-from");
+
+  /** Fields that a list or a mail server adds where there is none. */
+  private static final Set<String> OFTEN_ADDED =
+      Set.of(
+          "reply-to", "cc", "sender", "mime-version", "content-type", "content-transfer-encoding");
+
+  private final String name;
+  private final List<HeaderField> fields;
+  private final HeaderContext context;
+  private final Canonicalization form;
+
+  /** By what they look like to the signature, so that each comes once. */
+  private final Map<String, Alternative> alternatives = new LinkedHashMap<>();
+
+  private FieldAlternatives(
+      String name, List<HeaderField> fields, HeaderContext context, Canonicalization form) {
+    this.name = name;
+    this.fields = fields;
+    this.context = context;
+    this.form = form;
+  }
+
+  /**
+   * The alternatives; the first is what arrived.
+   *
+   * @param name the name, lower case
+   * @param fields the fields that have it, from the top down
+   * @param signed how many of them the signature covers
+   */
+  static List<Alternative> of(
+      String name,
+      List<HeaderField> fields,
+      int signed,
+      HeaderContext context,
+      Canonicalization form) {
+    FieldAlternatives all = new FieldAlternatives(name, fields, context, form);
+    all.add(new Alternative(fields, List.of()));
+    if (fields.size() > MOST_FIELDS
+        || fields.stream().anyMatch(field -> field.valueLength() > LONGEST)) {
+      return List.copyOf(all.alternatives.values());
+    }
+    if (OFTEN_ADDED.contains(name) || fields.size() > 1) {
+      all.added();
+    }
+    all.replaced();
+    all.added();
+    if (fields.size() < signed) {
+      all.removed();
+    }
+    if (form == Canonicalization.SIMPLE) {
+      all.renamed();
+    }
+    return all.alternatives.values().stream().limit(MOST).toList();
+  }
+
+  /** What remains if one of the fields was added after signing. */
+  private void added() {
+    for (int i = 0; i < fields.size(); i++) {
+      List<HeaderField> rest = new ArrayList<>(fields);
+      HeaderField gone = rest.remove(i);
+      String which = fields.size() > 1 ? "one more " + gone.name() : gone.name();
+      add(
+          new Alternative(
+              rest,
+              List.of(
+                  new Change(
+                      ChangeKind.FIELD_ADDED,
+                      which + " was added",
+                      List.of(),
+                      List.of(text(gone))))));
+    }
+  }
+
+  private void replaced() {
+    for (int i = 0; i < fields.size(); i++) {
+      for (Guess guess : guesses(fields.get(i).value())) {
+        replace(i, guess);
+      }
+    }
+  }
+
+  private void replace(int place, Guess guess) {
+    HeaderField arrived = fields.get(place);
+    HeaderField signed = field(arrived.name(), guess.value());
+    List<HeaderField> others = new ArrayList<>(fields);
+    others.set(place, signed);
+    boolean isRefolded =
+        Arrays.equals(
+            Canonicalization.RELAXED.header(signed), Canonicalization.RELAXED.header(arrived));
+    ChangeKind kind = isRefolded ? ChangeKind.FIELD_REFOLDED : guess.kind();
+    String sentence =
+        arrived.name() + " " + (isRefolded ? "was folded otherwise" : shortened(guess.sentence()));
+    add(
+        new Alternative(
+            others,
+            List.of(new Change(kind, sentence, List.of(text(signed)), List.of(text(arrived))))));
+  }
+
+  private void removed() {
+    List<Guess> guesses = new ArrayList<>(CopyGuesses.of(name, context));
+    guesses.addAll(ContentGuesses.of(name, "", context));
+    for (Guess guess : guesses) {
+      HeaderField gone = field(name, guess.value());
+      List<HeaderField> more = new ArrayList<>(fields);
+      more.add(gone);
+      add(
+          new Alternative(
+              more,
+              List.of(
+                  new Change(
+                      ChangeKind.FIELD_REMOVED,
+                      "a field was taken away: " + shortened(text(gone)),
+                      List.of(text(gone)),
+                      List.of()))));
+    }
+  }
+
+  private void renamed() {
+    for (int i = 0; i < fields.size(); i++) {
+      HeaderField arrived = fields.get(i);
+      for (String spelling : FieldSpelling.of(arrived.name())) {
+        HeaderField signed = field(spelling, arrived.value());
+        List<HeaderField> others = new ArrayList<>(fields);
+        others.set(i, signed);
+        add(
+            new Alternative(
+                others,
+                List.of(
+                    new Change(
+                        ChangeKind.FIELD_NAME_REWRITTEN,
+                        arrived.name() + " was written " + spelling,
+                        List.of(text(signed)),
+                        List.of(text(arrived))))));
+      }
+    }
+  }
+
+  private List<Guess> guesses(String value) {
+    List<Guess> guesses = new ArrayList<>(CopyGuesses.of(name, context));
+    switch (name) {
+      case "subject" -> guesses.addAll(SubjectGuesses.of(value));
+      case "from" -> guesses.addAll(AuthorGuesses.of(value, context.headers()));
+      case "date" -> guesses.addAll(DateGuesses.of(value));
+      default -> guesses.addAll(ContentGuesses.of(name, value, context));
+    }
+    if (ADDRESSES.contains(name)) {
+      guesses.addAll(AddressGuesses.of(value, context.headers()));
+    }
+    if (EncodedWords.areIn(value)) {
+      EncodedWords.rewritten(EncodedWords.decoded(value).strip())
+          .forEach(
+              words ->
+                  guesses.add(
+                      new Guess(
+                          ChangeKind.ENCODED_WORDS_REWRITTEN,
+                          " " + words,
+                          "has its words encoded otherwise")));
+    }
+    if (form == Canonicalization.SIMPLE) {
+      guesses.addAll(FoldGuesses.of(name, value));
+    }
+    return guesses;
+  }
+
+  private void add(Alternative alternative) {
+    String signed =
+        alternative.fields().stream()
+            .map(field -> new String(form.header(field), ISO_8859_1))
+            .collect(Collectors.joining());
+    alternatives.putIfAbsent(signed, alternative);
+  }
+
+  /** A field of whatever a guess came to. */
+  private static HeaderField field(String name, String value) {
+    return HeaderField.parse((name + ":" + value).getBytes(ISO_8859_1));
+  }
+
+  private static String text(HeaderField field) {
+    String text = new String(field.bytes(), ISO_8859_1);
+    return text.substring(0, text.length() - 2);
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+  }
+
+  /** The names in {@code h=}, each once, lower case. */
+  static List<String> distinct(List<String> names) {
+    return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
+  }
+}

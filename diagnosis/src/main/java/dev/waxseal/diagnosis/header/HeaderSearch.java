@@ -1,0 +1,103 @@
+package dev.waxseal.diagnosis.header;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Looks for the header that was signed: as few changes as possible first, in one field, then in
+ * several, until the signature verifies or the tries are used up.
+ */
+public final class HeaderSearch {
+
+  private final HeaderContext context;
+  private final HeaderTarget target;
+  private final Effort effort;
+
+  private HeaderSearch(HeaderContext context, HeaderTarget target, Effort effort) {
+    this.context = context;
+    this.target = target;
+    this.effort = effort;
+  }
+
+  /** What happened to the signed header, if it can be found. */
+  public static Optional<List<Change>> find(
+      HeaderContext context, HeaderTarget target, Effort effort) {
+    return new HeaderSearch(context, target, effort).find();
+  }
+
+  private Optional<List<Change>> find() {
+    Combinations arrived = in(context.headers(), target.field());
+    return arrived
+        .few()
+        .or(() -> target.form() == Canonicalization.SIMPLE ? inAnotherDress() : Optional.empty())
+        .or(arrived::many);
+  }
+
+  /** All fields at once with other names or folds, and then perhaps one of them changed. */
+  private Optional<List<Change>> inAnotherDress() {
+    for (UnaryOperator<String> name : FieldSpelling.WAYS) {
+      Optional<List<Change>> found =
+          dressed(
+              field -> field(name.apply(field.name()), field.value()),
+              ChangeKind.FIELD_NAME_REWRITTEN,
+              "the names of the fields are written with other capitals");
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    for (String fold : List.of("\r\n ", "\r\n\t", "\r\n        ", "", " ")) {
+      Optional<List<Change>> found =
+          dressed(
+              field -> field(field.name(), field.value().replaceAll("\r\n[ \t]+", fold)),
+              ChangeKind.FIELD_REFOLDED,
+              "the fields are folded otherwise");
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<List<Change>> dressed(
+      UnaryOperator<HeaderField> dress, ChangeKind kind, String sentence) {
+    List<HeaderField> fields = new ArrayList<>();
+    HeaderField signature = dress.apply(target.field());
+    for (HeaderField field : context.headers()) {
+      fields.add(isSignature(field) ? signature : dress.apply(field));
+    }
+    return in(Headers.of(fields), signature)
+        .few()
+        .map(
+            changes -> {
+              List<Change> all = new ArrayList<>(changes);
+              all.add(Change.of(kind, sentence));
+              return all;
+            });
+  }
+
+  private Combinations in(Headers headers, HeaderField signature) {
+    return Combinations.of(
+        new HeaderContext(headers, context.copies(), context.parts()),
+        new HeaderTarget(signature, target.names(), target.form(), target.hash()),
+        effort);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one field among others with perhaps the same bytes
+  private boolean isSignature(HeaderField field) {
+    return field == target.field();
+  }
+
+  private static HeaderField field(String name, String value) {
+    return HeaderField.parse((name + ":" + value).getBytes(ISO_8859_1));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.waxseal.diagnosis.header;
+
+import dev.waxseal.diagnosis.ChangeKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Subjects without what lists and filters put before them. */
+final class SubjectGuesses {
+
+  private static final int MOST_PREFIXES = 3;
+
+  private static final Pattern PREFIX =
+      Pattern.compile(
+          "^\\s*(\\[[^\\]]{1,80}\\]:?|\\{[^}]{1,40}\\}|\\([^)]{1,40}\\)|<[^>]{1,40}>"
+              + "|\\*{2,}[^*]{1,40}\\*{2,}|[A-Za-z][A-Za-z -]{1,20}:|[^\\s=]{1,24})");
+
+  private static final Pattern REPLY =
+      Pattern.compile(
+          "^\\s*(?:(?:re|aw|sv|vs|fwd?|wg|antw|rif|tr|r)(?:\\[[0-9]+\\])?\\s?:\\s*)+",
+          Pattern.CASE_INSENSITIVE);
+
+  private SubjectGuesses() {}
+
+  /** The guesses for a value. */
+  static List<Guess> of(String value) {
+    List<Guess> guesses = new ArrayList<>();
+    Set<String> bare = new LinkedHashSet<>();
+    strip(value, bare, 0);
+    bare.forEach(text -> guesses.add(guess(text, value)));
+    if (EncodedWords.areIn(value)) {
+      String decoded = EncodedWords.decoded(value);
+      Set<String> decodedBare = new LinkedHashSet<>();
+      strip(decoded, decodedBare, 0);
+      for (String text : decodedBare) {
+        EncodedWords.rewritten(text.strip()).forEach(form -> guesses.add(guess(" " + form, value)));
+      }
+    }
+    return guesses;
+  }
+
+  private static Guess guess(String signed, String value) {
+    String before = EncodedWords.decoded(signed).strip();
+    String now = EncodedWords.decoded(value).strip();
+    int at = now.indexOf(before);
+    String what =
+        at > 0 && at + before.length() == now.length()
+            ? "got \"" + now.substring(0, at).strip() + "\" put before it"
+            : "got a prefix";
+    return new Guess(ChangeKind.SUBJECT_PREFIXED, signed, what);
+  }
+
+  /** Takes prefixes away, one after another, and those behind "Re:" as well. */
+  private static void strip(String value, Set<String> found, int depth) {
+    if (depth == MOST_PREFIXES) {
+      return;
+    }
+    Matcher reply = REPLY.matcher(value);
+    if (reply.find()) {
+      Matcher inner = PREFIX.matcher(value.substring(reply.end()));
+      if (inner.find()) {
+        String rest = value.substring(reply.end() + inner.end());
+        add(reply.group().stripTrailing() + " " + rest.stripLeading(), found, depth);
+        add(" " + rest.stripLeading(), found, depth);
+      }
+      add(" " + value.substring(reply.end()), found, depth);
+    }
+    Matcher prefix = PREFIX.matcher(value);
+    if (prefix.find()) {
+      String rest = value.substring(prefix.end());
+      add(" " + rest.stripLeading(), found, depth);
+      if (reply.find(0)) {
+        return;
+      }
+      add(" Re: " + rest.stripLeading(), found, depth);
+    }
+  }
+
+  private static void add(String value, Set<String> found, int depth) {
+    if (!value.isBlank() && found.add(value)) {
+      strip(value, found, depth + 1);
+    }
+  }
+}

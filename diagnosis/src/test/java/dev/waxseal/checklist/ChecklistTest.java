@@ -1,0 +1,303 @@
+package dev.waxseal.checklist;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.ZoneDns;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.spf.SpfClient;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Each check passing, failing, warning, and not made. */
+class ChecklistTest {
+
+  private static final SigningKey RSA = GeneratedKey.rsa(2048).key();
+  private static final SigningKey SHORT = GeneratedKey.rsa(1024).key();
+  private static final SigningKey ED25519 = GeneratedKey.ed25519().key();
+
+  private static final String HEADER =
+      """
+      Received: from a by b with ESMTPS id 1; Mon, 23 Nov 2026 11:58:12 +0000
+      From: Ann <ann@author.example>
+      To: bob@members.example
+      Subject: Hello
+      Date: Mon, 23 Nov 2026 11:58:12 +0000
+      Message-ID: <1@author.example>
+      """
+          .replace("\n", "\r\n");
+
+  private static final String BULK =
+      """
+      List-Unsubscribe: <https://author.example/u?7>
+      List-Unsubscribe-Post: List-Unsubscribe=One-Click
+      """
+          .replace("\n", "\r\n");
+
+  private static final String BODY = "\r\nHow are you?\r\n";
+
+  private static final String DMARC =
+      "_dmarc.author.example. TXT \"v=DMARC1; p=reject; rua=mailto:d@author.example\"";
+
+  private static final String POINTER =
+      "1.2.0.192.in-addr.arpa. PTR mail.author.example.\nmail.author.example. A 192.0.2.1";
+
+  private static final ZoneDns DNS = dns(RSA, DMARC, POINTER);
+
+  @Test
+  void everythingAsItShouldBe() {
+    CheckReport report = check(signed(RSA, HEADER + BULK), DNS, client());
+    for (Check check : report.checks()) {
+      assertEquals(Check.Outcome.PASSED, check.outcome(), check::toString);
+    }
+    assertEquals(
+        IntStream.rangeClosed(1, 11).mapToObj(i -> "R" + i).toList(),
+        report.checks().stream().map(Check::id).toList());
+  }
+
+  @Test
+  void theDataHasADate() {
+    CheckReport report = check(signed(RSA, HEADER), DNS, Optional.empty());
+    assertTrue(report.date().isAfter(LocalDate.of(2026, 1, 1)));
+    assertTrue(Requirements.read().freeMail().contains("gmail.com"));
+  }
+
+  @Test
+  void nothingIsKnownOfTheClient() {
+    CheckReport report = check(signed(RSA, HEADER), DNS, Optional.empty());
+    is(Check.Outcome.NOT_EVALUATED, report, "R1", "the client is not known");
+    is(Check.Outcome.NOT_EVALUATED, report, "R5", "the client is not known");
+    is(Check.Outcome.NOT_EVALUATED, report, "R7", "no List-Unsubscribe");
+  }
+
+  @Test
+  void strangers() {
+    SpfClient stranger = client("192.0.2.9");
+    CheckReport report = check(HEADER + BODY, DNS, Optional.of(stranger));
+    is(Check.Outcome.FAILED, report, "R1", "SPF of author.example is fail");
+    is(Check.Outcome.FAILED, report, "R2", "no DKIM signature");
+    is(Check.Outcome.FAILED, report, "R3", "DKIM is not aligned", "SPF is not aligned");
+    is(Check.Outcome.FAILED, report, "R5", "192.0.2.9 has no name");
+    is(Check.Outcome.NOT_EVALUATED, report, "R9", "no DKIM signature");
+    is(Check.Outcome.FAILED, report, "R11", "550 5.7.27", "550 5.7.515", "421 4.7.23");
+  }
+
+  @Test
+  void keys() {
+    is(
+        Check.Outcome.WARNING,
+        check(signed(SHORT, HEADER), dns(SHORT), client()),
+        "R2",
+        "1024 bits");
+    is(
+        Check.Outcome.WARNING,
+        check(signed(ED25519, HEADER), dns(ED25519), client()),
+        "R2",
+        "only Ed25519");
+    String changed = signed(RSA, HEADER).replace("How", "Who");
+    is(Check.Outcome.FAILED, check(changed, DNS, client()), "R2", "none of the DKIM signatures");
+  }
+
+  @Test
+  void oneAligns() {
+    CheckReport report = check(HEADER + BODY, DNS, client());
+    is(Check.Outcome.WARNING, report, "R3", "DKIM is not aligned", "SPF is aligned");
+  }
+
+  @Test
+  void records() {
+    CheckReport none = check(signed(RSA, HEADER), dns(RSA), client());
+    is(Check.Outcome.FAILED, none, "R4", "no DMARC record applies");
+    is(Check.Outcome.NOT_EVALUATED, none, "R3", "no DMARC record");
+    String silent = "_dmarc.author.example. TXT \"v=DMARC1; p=none\"";
+    is(Check.Outcome.WARNING, check(signed(RSA, HEADER), dns(RSA, silent), client()), "R4", "rua=");
+    Dns dead = DNS.unavailable(DomainName.of("_dmarc.author.example"));
+    is(Check.Outcome.NOT_EVALUATED, check(signed(RSA, HEADER), dead, client()), "R4", "DNS");
+  }
+
+  @Test
+  void aNameThatLeadsElsewhere() {
+    String other =
+        "1.2.0.192.in-addr.arpa. PTR mail.author.example.\nmail.author.example. A 192.0.2.77";
+    CheckReport report = check(signed(RSA, HEADER), dns(RSA, DMARC, other), client());
+    is(Check.Outcome.FAILED, report, "R5", "none of its names leads back to 192.0.2.1");
+  }
+
+  @Test
+  void sixthVersionOfTheProtocol() {
+    String pointer =
+        "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa."
+            + " PTR mail.author.example.\nmail.author.example. AAAA 2001:db8::1";
+    CheckReport report =
+        check(signed(RSA, HEADER), dns(RSA, DMARC, pointer), Optional.of(client("2001:db8::1")));
+    is(Check.Outcome.PASSED, report, "R5", "it is mail.author.example");
+  }
+
+  @Test
+  void form() {
+    CheckReport bad =
+        check(
+            HEADER.replaceAll("(?m)^(Date|Message-ID).*\r\n", "")
+                + "Subject: again\r\nFrom: eve@other.example\r\n"
+                + BODY,
+            DNS,
+            client());
+    is(
+        Check.Outcome.FAILED,
+        bad,
+        "R6",
+        "the author cannot be told",
+        "2 fields From",
+        "2 fields Subject",
+        "no Message-ID",
+        "no Date");
+    CheckReport odd =
+        check(
+            HEADER.replace("<1@author.example>", "1@author.example").replace("Mon, 23", "23rd"),
+            DNS,
+            client());
+    is(Check.Outcome.WARNING, odd, "R6", "Message-ID is not of the form", "Date cannot be read");
+  }
+
+  @Test
+  void longLines() {
+    InboundReport report = report(HEADER + BODY, DNS, Optional.empty());
+    CheckReport checks = Checklist.of(DNS).check(report, Optional.empty(), OptionalLong.of(999));
+    is(Check.Outcome.FAILED, checks, "R6", "a line has 999 octets; 998 are allowed");
+    checks = Checklist.of(DNS).check(report, Optional.empty(), OptionalLong.of(998));
+    is(Check.Outcome.PASSED, checks, "R6");
+  }
+
+  @Test
+  void unsubscribing() {
+    CheckReport mailto =
+        check(
+            signed(RSA, HEADER + "List-Unsubscribe: <mailto:u@author.example>\r\n"), DNS, client());
+    is(Check.Outcome.FAILED, mailto, "R7", "no https link", "One-Click", "covers both");
+    CheckReport unsigned = check(BULK + signed(RSA, HEADER), DNS, client());
+    is(Check.Outcome.FAILED, unsigned, "R7", "no signature that passes covers both fields");
+  }
+
+  @Test
+  void transport() {
+    CheckReport plain = check(HEADER.replace("ESMTPS", "ESMTP") + BODY, DNS, client());
+    is(Check.Outcome.FAILED, plain, "R8", "it came with ESMTP, without TLS");
+    is(
+        Check.Outcome.PASSED,
+        check(HEADER.replace("ESMTPS", "ESMTPSA") + BODY, DNS, client()),
+        "R8");
+    is(Check.Outcome.FAILED, check(HEADER.replace("ESMTPS", "ESMTPA") + BODY, DNS, client()), "R8");
+    is(
+        Check.Outcome.NOT_EVALUATED,
+        check(HEADER.replaceFirst("Received.*\r\n", "") + BODY, DNS, client()),
+        "R8",
+        "no Received");
+  }
+
+  @Test
+  void signatures() {
+    String old =
+        "DKIM-Signature: v=1; a=rsa-sha1; d=author.example; s=s1; h=from; l=3; bh=AA==; b=AA==\r\n";
+    is(
+        Check.Outcome.FAILED,
+        check(old + HEADER + BODY, DNS, client()),
+        "R9",
+        "rsa-sha1",
+        "l=",
+        "names From once");
+  }
+
+  @Test
+  void namesOfProviders() {
+    String gmail = HEADER.replace("ann@author.example", "ann@gmail.com") + BODY;
+    Dns dns = dns(RSA, "_dmarc.gmail.com. TXT \"v=DMARC1; p=quarantine\"");
+    is(
+        Check.Outcome.FAILED,
+        check(gmail, dns, client()),
+        "R10",
+        "From is of gmail.com, which asks to refuse such mail");
+  }
+
+  /** What a sentence takes from the message is made harmless. */
+  @Test
+  void hostileText() {
+    String header = HEADER.replace("with ESMTPS", "with SMTP\u001b[2J\u0085") + BODY;
+    for (Check check : check(header, DNS, client()).checks()) {
+      for (String sentence : check.sentences()) {
+        assertFalse(sentence.chars().anyMatch(c -> c < ' ' || c > '~'), sentence);
+      }
+    }
+  }
+
+  private static void is(Check.Outcome outcome, CheckReport report, String id, String... words) {
+    Check check =
+        report.checks().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    assertEquals(outcome, check.outcome(), check::toString);
+    for (String word : words) {
+      assertTrue(check.sentences().stream().anyMatch(it -> it.contains(word)), check::toString);
+    }
+  }
+
+  private static CheckReport check(String message, Dns dns, Optional<SpfClient> client) {
+    return Checklist.of(dns).check(report(message, dns, client), client, OptionalLong.of(80));
+  }
+
+  private static InboundReport report(String message, Dns dns, Optional<SpfClient> client) {
+    InboundAuthenticator inbound = InboundAuthenticator.of("mx.members.example", dns);
+    byte[] octets = message.getBytes(ISO_8859_1);
+    return client
+        .map(from -> inbound.authenticate(octets, from))
+        .orElseGet(() -> inbound.authenticate(octets));
+  }
+
+  private static String signed(SigningKey key, String header) {
+    String message = header + BODY;
+    try {
+      HeaderField field =
+          DkimSigner.of("author.example", "s1", key).sign(message.getBytes(ISO_8859_1)).get(0);
+      int end = message.indexOf("\r\n") + 2;
+      return message.substring(0, end)
+          + new String(field.bytes(), ISO_8859_1)
+          + message.substring(end);
+    } catch (SigningException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static ZoneDns dns(SigningKey key, String... more) {
+    String text = key.keyRecord().orElseThrow().replaceAll("(.{1,200})", "\"$1\" ");
+    StringBuilder zone = new StringBuilder("s1._domainkey.author.example. TXT " + text + "\n");
+    zone.append("author.example. TXT \"v=spf1 ip4:192.0.2.1 ip6:2001:db8::1 -all\"\n");
+    List.of(more).forEach(lines -> zone.append(lines).append('\n'));
+    return ZoneDns.of(zone.toString());
+  }
+
+  private static Optional<SpfClient> client() {
+    return Optional.of(client("192.0.2.1"));
+  }
+
+  private static SpfClient client(String address) {
+    try {
+      return SpfClient.of(
+          InetAddress.getByName(address), "mail.author.example", "ann@author.example");
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

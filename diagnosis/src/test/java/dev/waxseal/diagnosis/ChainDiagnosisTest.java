@@ -1,0 +1,116 @@
+package dev.waxseal.diagnosis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waxseal.arc.ArcArrival;
+import dev.waxseal.arc.ArcSealer;
+import dev.waxseal.arc.SealResult;
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.HeaderField;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Where on its way a message was changed, as its chain tells (RFC 8617 section 5.2 step 5). */
+class ChainDiagnosisTest {
+
+  private static final SigningKey MX = GeneratedKey.rsa(2048).key();
+  private static final SigningKey LIST = GeneratedKey.ed25519().key();
+
+  private static final Dns DNS =
+      Dns.zone(
+          Signed.keyLine(Signed.RSA),
+          Signed.keyLine(MX).replace("author.example", "mx.example"),
+          Signed.keyLine(LIST).replace("author.example", "lists.example"));
+
+  private static final String MESSAGE =
+      "From: Ann <ann@author.example>\r\nSubject: Hello\r\n\r\nHow are you?\r\n";
+
+  @Test
+  void betweenTheMxAndTheList() {
+    String sent = Signed.of(MESSAGE, Signed.RSA, Canonicalization.RELAXED).signature() + MESSAGE;
+    String atList = sealed(sent, "mx.example", MX);
+    String changed = atList.replace("Subject: ", "Subject: [talk] ") + "--\r\nfooter\r\n";
+    String arrived = sealedAs(changed, arrival(atList), "lists.example", LIST);
+    Diagnosis diagnosis = Signed.diagnosis(arrived, DNS);
+    assertEquals(
+        List.of(OptionalInt.empty(), OptionalInt.of(1)),
+        diagnosis.signatures().stream().map(SignatureDiagnosis::instance).toList());
+    List<ChangeKind> kinds = List.of(ChangeKind.TEXT_APPENDED, ChangeKind.SUBJECT_PREFIXED);
+    for (SignatureDiagnosis each : diagnosis.signatures()) {
+      assertEquals(kinds, each.changes().stream().map(Change::kind).toList());
+    }
+    assertEquals(
+        List.of(
+            "hop 1 (mx.example) says dkim=pass, in the name of mx.example",
+            "hop 2 (lists.example) says dkim=pass, in the name of lists.example",
+            "the message was changed by hop 2 (lists.example): by its word the signature passed"
+                + " when the message came, and it sealed what is here"),
+        sentences(diagnosis.signatures().get(0)));
+    assertEquals(
+        List.of(
+            "the message was changed after hop 1 (mx.example) sealed it, and before hop 2"
+                + " (lists.example) did"),
+        sentences(diagnosis.signatures().get(1)));
+  }
+
+  @Test
+  void afterTheLastSeal() {
+    String arrived = sealed(MESSAGE, "mx.example", MX) + "footer\r\n";
+    SignatureDiagnosis diagnosis = Signed.diagnosis(arrived, DNS).signatures().get(0);
+    assertEquals(OptionalInt.of(1), diagnosis.instance());
+    assertEquals(
+        List.of(ChangeKind.TEXT_APPENDED), diagnosis.changes().stream().map(Change::kind).toList());
+    assertEquals(List.of(), diagnosis.facts());
+  }
+
+  /** A chain with gaps, where places and instances differ, is broken, and is told as it is. */
+  @Test
+  void gaps() {
+    String sent = Signed.of(MESSAGE, Signed.RSA, Canonicalization.RELAXED).signature() + MESSAGE;
+    String results =
+        "ARC-Authentication-Results: i=7; mx.example; dkim=pass header.d=author.example\r\n";
+    Diagnosis diagnosis = Signed.diagnosis(results + sent + "footer\r\n", DNS);
+    assertEquals(
+        List.of("hop 7 (?) says dkim=pass, in the name of mx.example"),
+        sentences(diagnosis.signatures().get(0)));
+  }
+
+  private static List<String> sentences(SignatureDiagnosis diagnosis) {
+    return diagnosis.facts().stream().map(Fact::sentence).toList();
+  }
+
+  private static ArcArrival arrival(String message) {
+    return InboundAuthenticator.of("lists.example", DNS)
+        .authenticate(message.getBytes(ISO_8859_1))
+        .arrival();
+  }
+
+  private static String sealed(String message, String domain, SigningKey key) {
+    ArcArrival arrival =
+        InboundAuthenticator.of(domain, DNS).authenticate(message.getBytes(ISO_8859_1)).arrival();
+    return sealedAs(message, arrival, domain, key);
+  }
+
+  private static String sealedAs(
+      String message, ArcArrival arrival, String domain, SigningKey key) {
+    try {
+      SealResult result =
+          ArcSealer.of(domain, Signed.SELECTOR, key, domain)
+              .seal(message.getBytes(ISO_8859_1), arrival);
+      StringBuilder fields = new StringBuilder();
+      for (HeaderField field : ((SealResult.Sealed) result).fields()) {
+        fields.append(new String(field.bytes(), ISO_8859_1));
+      }
+      return fields + message;
+    } catch (SigningException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.waxseal.diagnosis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.Canonicalization;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What is found out about keys, times and lengths. */
+class FactsTest {
+
+  private static final String MESSAGE =
+      "From: Ann <ann@author.example>\r\nSubject: Hello\r\n\r\nHow are you?\r\n";
+
+  private static final String RECORD = Signed.RSA.keyRecord().orElseThrow();
+
+  private static final Signed SIGNED = Signed.of(MESSAGE, Signed.RSA, Canonicalization.RELAXED);
+
+  @Test
+  void zoneDoubled() {
+    fact(
+        Signed.keyLine(RECORD).replaceFirst("author.example.", "author.example.author.example."),
+        FactKind.KEY_ELSEWHERE,
+        "at s1._domainkey.author.example.author.example; it has to stand at"
+            + " s1._domainkey.author.example");
+  }
+
+  @Test
+  void withoutDomainkey() {
+    fact(
+        Signed.keyLine(RECORD).replaceFirst("._domainkey", ""),
+        FactKind.KEY_ELSEWHERE,
+        "at s1.author.example;");
+  }
+
+  @Test
+  void selectorDoubled() {
+    fact(
+        "s1." + Signed.keyLine(RECORD),
+        FactKind.KEY_ELSEWHERE,
+        "at s1.s1._domainkey.author.example;");
+  }
+
+  @Test
+  void nothingElsewhere() {
+    assertEquals(List.of(), diagnose("other.example. TXT \"x\"").facts());
+  }
+
+  @Test
+  void strayQuotes() {
+    fact(
+        Signed.keyLine(RECORD).replaceFirst("p=", "p=\\\\\""),
+        FactKind.KEY_MENDABLE,
+        "stray quotation marks in it; without them it holds a key of 2048 bits");
+  }
+
+  @Test
+  void quotesBetweenTheHalves() {
+    fact(
+        Signed.keyLine(RECORD.substring(0, 200) + "\\\" \\\"" + RECORD.substring(200)),
+        FactKind.KEY_MENDABLE,
+        "quotation marks");
+  }
+
+  @Test
+  void armour() {
+    fact(
+        Signed.keyLine(RECORD.replace("p=", "p=-----BEGIN PUBLIC KEY-----")),
+        FactKind.KEY_MENDABLE,
+        "the lines around the key in its file");
+  }
+
+  @Test
+  void cutOff() {
+    fact(
+        Signed.keyLine(RECORD.substring(0, 255)),
+        FactKind.KEY_CUT_OFF,
+        "a string in a TXT record holds 255");
+  }
+
+  @Test
+  void anotherKeySigned() {
+    SignatureDiagnosis diagnosis = diagnose(Signed.keyLine(GeneratedKey.rsa(2048).key()));
+    assertEquals(List.of(FactKind.KEY_DID_NOT_SIGN), kinds(diagnosis));
+    assertEquals(Outcome.UNDECIDED, diagnosis.header().outcome());
+    assertEquals(Outcome.INTACT, diagnosis.body().outcome());
+  }
+
+  @Test
+  void inTestingAndChanged() {
+    SignatureDiagnosis diagnosis =
+        SIGNED.changed(body -> body + "footer\r\n", Dns.zone(Signed.keyLine(RECORD + "; t=y")));
+    assertEquals(List.of(FactKind.KEY_FLAGS), kinds(diagnosis));
+    assertTrue(diagnosis.isExplained());
+  }
+
+  @Test
+  void clocks() {
+    Dns dns = Dns.zone(Signed.keyLine(RECORD));
+    InstantSource behind = () -> Instant.now().minus(3, ChronoUnit.HOURS);
+    byte[] message = (SIGNED.signature() + MESSAGE).getBytes(ISO_8859_1);
+    InboundReport report =
+        InboundAuthenticator.of("mx.example", dns).withClock(behind).authenticate(message);
+    Diagnosis diagnosis = Diagnostician.of(dns).withClock(behind).diagnose(report, new byte[0]);
+    String sentence = diagnosis.signatures().get(0).facts().get(0).sentence();
+    assertTrue(sentence.startsWith("the clock of the signer is "), sentence);
+    assertTrue(sentence.contains(" hours ahead"), sentence);
+  }
+
+  /** What lies beyond l= is shown (RFC 6376 section 8.2). */
+  @Test
+  void beyondTheLength() {
+    Dns dns = Dns.zone(WithTags.keyLine());
+    String signature =
+        WithTags.signature("Ann <ann@author.example>", "Hello", "How are you?\r\n", "l=14;");
+    byte[] message = (signature + MESSAGE + "Buy this\r\n").getBytes(ISO_8859_1);
+    InboundReport report = InboundAuthenticator.of("mx.example", dns).authenticate(message);
+    Diagnosis diagnosis =
+        Diagnostician.of(dns).diagnose(report, "How are you?\r\nBuy this\r\n".getBytes(ISO_8859_1));
+    assertEquals(
+        List.of(
+            "l= covers the first 14 octets, which are as they were signed; anyone can have added"
+                + " the other 10, which begin with: Buy this"),
+        diagnosis.signatures().get(0).facts().stream().map(Fact::sentence).toList());
+  }
+
+  @Test
+  void cutBody() {
+    Dns dns = Dns.zone(WithTags.keyLine());
+    String signature =
+        WithTags.signature("Ann <ann@author.example>", "Hello", "How are you?\r\n", "l=14;");
+    UnaryOperator<String> cut = message -> message.replace("How are you?", "How");
+    SignatureDiagnosis diagnosis = new Signed(signature, MESSAGE).changed(cut, dns);
+    assertEquals(
+        List.of("at least 9 octets at the end of the body are missing (l=)"),
+        diagnosis.facts().stream().map(Fact::sentence).toList());
+  }
+
+  /** A signer that copies what it signs into z= (RFC 6376 section 3.5). */
+  @Test
+  void copied() {
+    String signature =
+        WithTags.signature(
+            "Ann <ann@author.example>", "Hello", "How are you?\r\n", "z=Subject:=20Hello;");
+    SignatureDiagnosis diagnosis =
+        new Signed(signature, MESSAGE)
+            .changed(
+                message -> message.replace("Hello", "Another subject"),
+                Dns.zone(WithTags.keyLine()));
+    assertEquals(
+        List.of("Subject was replaced; the signature has a copy of it (z=)"),
+        diagnosis.changes().stream().map(Change::sentence).toList());
+  }
+
+  private static void fact(String zone, FactKind kind, String words) {
+    SignatureDiagnosis diagnosis = diagnose(zone);
+    assertEquals(List.of(kind), kinds(diagnosis));
+    String sentence = diagnosis.facts().get(0).sentence();
+    assertTrue(sentence.contains(words), sentence);
+  }
+
+  private static SignatureDiagnosis diagnose(String zone) {
+    return SIGNED.changed(message -> message, Dns.zone(zone));
+  }
+
+  private static List<FactKind> kinds(SignatureDiagnosis diagnosis) {
+    return diagnosis.facts().stream().map(Fact::kind).toList();
+  }
+}

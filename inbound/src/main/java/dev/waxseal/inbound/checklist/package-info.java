@@ -1,8 +1,0 @@
-/**
- * What large receivers ask of senders, checked on one message. {@link
- * dev.waxseal.inbound.checklist.Checklist} is where to begin; what they ask is data, with a date.
- */
-@NullMarked
-package dev.waxseal.inbound.checklist;
-
-import org.jspecify.annotations.NullMarked;

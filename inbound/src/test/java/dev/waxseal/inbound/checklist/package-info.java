@@ -1,5 +1,0 @@
-/** What the check-list says of messages of all kinds. */
-@NullMarked
-package dev.waxseal.inbound.checklist;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Messages that were changed on their way, and what the diagnosis says of them. */
-@NullMarked
-package dev.waxseal.inbound.diagnosis;
-
-import org.jspecify.annotations.NullMarked;
