@@ -172,7 +172,8 @@ final class Forger {
   /** What the command line says about a message file, for one who trusts the list. */
   static Outcome judge(Forgery forgery) throws IOException {
     Outcome outcome = run(forgery);
-    assertEquals(outcome.verdict().contains(" accept ") ? 0 : 1, outcome.status(), outcome::toString);
+    assertEquals(
+        outcome.verdict().contains(" accept ") ? 0 : 1, outcome.status(), outcome::toString);
     return outcome;
   }
 

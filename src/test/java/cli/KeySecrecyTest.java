@@ -145,7 +145,8 @@ class KeySecrecyTest {
    * exponent, which stand in the key record as well.
    */
   private static List<byte[]> secrets(byte[] pkcs8) throws IOException {
-    byte[] pkcs1 = PrivateKeyInfo.getInstance(pkcs8).parsePrivateKey().toASN1Primitive().getEncoded();
+    byte[] pkcs1 =
+        PrivateKeyInfo.getInstance(pkcs8).parsePrivateKey().toASN1Primitive().getEncoded();
     int modulus = RSAPrivateKey.getInstance(pkcs1).getModulus().bitLength() / 8;
     List<byte[]> secrets = new ArrayList<>();
     for (byte[] der : List.of(pkcs8, pkcs1)) {
@@ -173,7 +174,8 @@ class KeySecrecyTest {
   }
 
   /** All that opens a file in which a key may stand. */
-  private void tellEverybody(String shape, byte[] content, List<byte[]> secrets) throws IOException {
+  private void tellEverybody(String shape, byte[] content, List<byte[]> secrets)
+      throws IOException {
     String file = write("file", content);
     String message = folder.resolve("message.eml").toString();
     String empty = folder.resolve("empty.zone").toString();
@@ -185,7 +187,10 @@ class KeySecrecyTest {
     tell(secrets, shape, "lookup", "dkim", "--dns-zone", file, "s", "example.org");
     String[] key = {"--domain", "example.org", "--selector", "s", "--key", file};
     tell(secrets, shape, with(key, "sign", message));
-    tell(secrets, shape, with(key, "seal", "--authserv-id", "mx.example.org", "--dns-zone", empty, message));
+    tell(
+        secrets,
+        shape,
+        with(key, "seal", "--authserv-id", "mx.example.org", "--dns-zone", empty, message));
     for (String toml :
         List.of(
             MILTER.formatted("file", "good.pem", ""),

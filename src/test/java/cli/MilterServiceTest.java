@@ -190,15 +190,21 @@ class MilterServiceTest {
         .allMatch(
             entry ->
                 isThere(
-                    "setpriv", "--reuid=64123", "--regid=64123", "--clear-groups", "test", "-r",
+                    "setpriv",
+                    "--reuid=64123",
+                    "--regid=64123",
+                    "--clear-groups",
+                    "test",
+                    "-r",
                     entry));
   }
 
   private Socket connected() throws IOException {
     Socket socket = new Socket();
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 60_000);
-    socket.getOutputStream().write("\0\0\0\rO\0\0\0\6\0\0\1\u00ff\0\20\0\0".getBytes(
-        StandardCharsets.ISO_8859_1));
+    socket
+        .getOutputStream()
+        .write("\0\0\0\rO\0\0\0\6\0\0\1\u00ff\0\20\0\0".getBytes(StandardCharsets.ISO_8859_1));
     return socket;
   }
 

@@ -140,7 +140,10 @@ class MilterTest {
     assertTrue(daemon.waitFor(300, TimeUnit.SECONDS));
     assertEquals(0, daemon.exitValue());
     List<String> said = log.lines().map(MilterTest::withoutTime).toList();
-    assertTrue(said.get(0).startsWith("level=info queue=4XyZ sender=a@example.org role=verify result=accepted"), said::toString);
+    assertTrue(
+        said.get(0)
+            .startsWith("level=info queue=4XyZ sender=a@example.org role=verify result=accepted"),
+        said::toString);
     assertEquals("level=info event=stopped", said.get(1));
     assertEquals(2, said.size(), said::toString);
   }

@@ -297,7 +297,8 @@ class SpoofingTest {
                 Stream.of(
                     forgery("on top: " + lines, lines + genuine()),
                     forgery(
-                        "below From: " + lines, replaced(genuine(), "\r\nTo:", "\r\n" + lines + "To:")),
+                        "below From: " + lines,
+                        replaced(genuine(), "\r\nTo:", "\r\n" + lines + "To:")),
                     withAll("over the attacker's: " + lines, lines + EVIL)));
   }
 

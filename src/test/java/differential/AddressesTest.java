@@ -82,11 +82,47 @@ class AddressesTest {
   /** What generated lists are made of. */
   private static final List<String> PIECES =
       List.of(
-          "a", "b", "Ann", "\"q\"", "\"c@z.example\"", "=?utf-8?Q?c=40z.example?=", "@", "@", "@",
-          "x.example", "x.example", "y.example", ".", "<", ">", "<", ">", ",", ";", ":", "(c)",
-          "(c@z.example)", "(", ")", " ", " ", " ", "\t", "\\", "a@x.example", "<a@x.example>",
-          "b@x.example", "b@y.example", "<b@y.example>", "<@y.example:a@x.example>", "Us:", "[", "]",
-          "%", "!", "\"");
+          "a",
+          "b",
+          "Ann",
+          "\"q\"",
+          "\"c@z.example\"",
+          "=?utf-8?Q?c=40z.example?=",
+          "@",
+          "@",
+          "@",
+          "x.example",
+          "x.example",
+          "y.example",
+          ".",
+          "<",
+          ">",
+          "<",
+          ">",
+          ",",
+          ";",
+          ":",
+          "(c)",
+          "(c@z.example)",
+          "(",
+          ")",
+          " ",
+          " ",
+          " ",
+          "\t",
+          "\\",
+          "a@x.example",
+          "<a@x.example>",
+          "b@x.example",
+          "b@y.example",
+          "<b@y.example>",
+          "<@y.example:a@x.example>",
+          "Us:",
+          "[",
+          "]",
+          "%",
+          "!",
+          "\"");
 
   /** Lists that have an author, with places to put something in. */
   private static final List<String> FRAMES =
@@ -199,9 +235,7 @@ class AddressesTest {
 
   /** The domains that are found here; empty if there is no author. */
   private static Set<String> here(String list) {
-    Headers headers =
-        Headers.of(
-            List.of(HeaderField.parse(("From: " + list).getBytes(US_ASCII))));
+    Headers headers = Headers.of(List.of(HeaderField.parse(("From: " + list).getBytes(US_ASCII))));
     return Author.of(headers, Limits.defaults()) instanceof Author.Known known
         ? known.domains()
         : Set.of();

@@ -36,7 +36,8 @@ class SilentDnsTest {
     Letter letter = list.letter().signedBy(lab.site(), Site.AUTHOR);
     try (SilentDns dns = new SilentDns();
         Waxseal waxseal = lab.slowVerifier(dns, "accept", 3)) {
-      String reply = send(lab.ports().slowMx(), list, letter).get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String reply =
+          send(lab.ports().slowMx(), list, letter).get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertTrue(reply.startsWith("250"), () -> reply + waxseal.log());
     }
     list.arrived(letter.mark())
@@ -50,7 +51,8 @@ class SilentDnsTest {
     Letter letter = list.letter().signedBy(lab.site(), Site.AUTHOR);
     try (SilentDns dns = new SilentDns();
         Waxseal waxseal = lab.slowVerifier(dns, "tempfail", 3)) {
-      String reply = send(lab.ports().slowMx(), list, letter).get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String reply =
+          send(lab.ports().slowMx(), list, letter).get(Daemon.PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertTrue(reply.startsWith("451 4.7.5"), () -> reply + waxseal.log());
     }
     assertComesOnce(list, letter);
@@ -94,7 +96,6 @@ class SilentDnsTest {
 
   private Future<String> send(int port, MailingList list, Letter letter) throws IOException {
     String sender = "ann@" + Site.AUTHOR;
-    return client.submit(
-        () -> Submission.send(port, sender, list.address(), letter.text()));
+    return client.submit(() -> Submission.send(port, sender, list.address(), letter.text()));
   }
 }

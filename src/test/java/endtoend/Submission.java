@@ -29,8 +29,8 @@ final class Submission {
   /**
    * Sends a message in the place of another client.
    *
-   * @param client who Postfix is to think it is, in the words of its XCLIENT: {@code
-   *     ADDR=192.0.2.1 LOGIN=ann}; empty for this machine
+   * @param client who Postfix is to think it is, in the words of its XCLIENT: {@code ADDR=192.0.2.1
+   *     LOGIN=ann}; empty for this machine
    * @param message its octets, one a character (ISO-8859-1), with CRLF at the end of each line
    * @return the reply to the message, or the first one that refuses it
    */

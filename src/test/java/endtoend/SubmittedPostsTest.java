@@ -173,8 +173,6 @@ class SubmittedPostsTest {
     MailingList list = MailingList.of(lab, "down-accept", Map.of());
     Letter letter = list.letter().below("Authentication-Results: " + Site.MX + WORDS);
     submit(server.accepting(), STRANGER, list.address(), letter);
-    list.arrived(letter.mark())
-        .areSealed(1, "none")
-        .testify("dmarc=pass header.from=bank.example");
+    list.arrived(letter.mark()).areSealed(1, "none").testify("dmarc=pass header.from=bank.example");
   }
 }

@@ -60,8 +60,26 @@ class MalformedHeaderTest {
   @Provide
   Arbitrary<String> parts() {
     return Arbitraries.of(
-            "X", "Y-1", ":", ": ", " ", "\t", "\r\n", "\r\n", "\r\n ", "\r", "\n", "\0", "\u0001",
-            "\u007f", "\u00fc", "Dear customer", "From ", "Subject: z\r\n", "W: v\r\n", ".")
+            "X",
+            "Y-1",
+            ":",
+            ": ",
+            " ",
+            "\t",
+            "\r\n",
+            "\r\n",
+            "\r\n ",
+            "\r",
+            "\n",
+            "\0",
+            "\u0001",
+            "\u007f",
+            "\u00fc",
+            "Dear customer",
+            "From ",
+            "Subject: z\r\n",
+            "W: v\r\n",
+            ".")
         .list()
         .ofMaxSize(8)
         .map(parts -> String.join("", parts));

@@ -216,7 +216,8 @@ class SpoofingTest {
                           DkimVerifier.of(DNS).verify(header.getBytes(ISO_8859_1)).results();
                       assertEquals(1, dkim.size());
                       assertTrue(dkim.get(0).signature().isEmpty());
-                      DmarcStatus status = domain.contains("\0") ? DmarcStatus.NONE : DmarcStatus.FAIL;
+                      DmarcStatus status =
+                          domain.contains("\0") ? DmarcStatus.NONE : DmarcStatus.FAIL;
                       assertEquals(status, evaluate(header, dkim, MailFromCheck.none()).status());
                     }));
   }

@@ -1,7 +1,7 @@
 package dev.waxseal.milter.config;
 
-import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import java.io.IOException;
 import java.net.InetSocketAddress;
