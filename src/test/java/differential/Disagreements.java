@@ -90,7 +90,7 @@ final class Disagreements {
     add("OpenDKIM", BOTH_WAYS, tab, ANY, WAXSEAL, obsolete, refusesTab);
     String section = "RFC 5322 section 4.1: NUL is obsolete; milter strings end there";
     String why = "the way to it ends a header field at a NUL";
-    add("OpenDKIM", BOTH_WAYS, header("NUL octet"), ANY, NOBODY, section, why);
+    add("OpenDKIM", THERE, header("NUL octet"), ANY, NOBODY, section, why);
   }
 
   private void addOpenDkimSignatures() {

@@ -18,6 +18,14 @@ record Message(String name, String text, LineEnds lineEnds, boolean large) {
     BARE
   }
 
+  /** Why it must not be signed; empty if it may be. */
+  String refusal() {
+    if (lineEnds == LineEnds.BARE) {
+      return "BARE_LINE_END";
+    }
+    return text.split("\r\n\r\n", 2)[0].indexOf('\0') < 0 ? "" : "NUL_IN_HEADER";
+  }
+
   byte[] bytes() {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -33,7 +33,15 @@ final class Programs {
    * environment says that they have to.
    */
   static Optional<String> obstacle() {
-    String line = missing();
+    return obstacle(missing());
+  }
+
+  /** The same of a program that one test needs. */
+  static Optional<String> obstacle(Path program, String name) {
+    return obstacle(Files.exists(program) ? "" : "there is no " + program + ": install " + name);
+  }
+
+  private static Optional<String> obstacle(String line) {
     if (line.isEmpty()) {
       return Optional.empty();
     }

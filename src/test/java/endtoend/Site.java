@@ -80,10 +80,15 @@ final class Site {
 
   /** Signs as a domain: the field, without its line end. */
   String signature(String domain, Canonicalization form, String message) {
+    return signature(domain, form, form, message);
+  }
+
+  /** The same with different canonical forms of header and body. */
+  String signature(String domain, Canonicalization header, Canonicalization body, String message) {
     try {
       return text(
           DkimSigner.of(domain, RSA, key(domain))
-              .withCanonicalization(form, form)
+              .withCanonicalization(header, body)
               .sign(message.getBytes(ISO_8859_1)));
     } catch (SigningException e) {
       throw new IllegalStateException(e);

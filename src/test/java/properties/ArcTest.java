@@ -347,7 +347,7 @@ class ArcTest {
   /** Two things that are wrong with the mail are told; anything else is a seal, or none. */
   @Property(tries = 1000)
   void soupsAreSealedOrNot(@ForAll("soups") String soup) {
-    String message = soup.replaceAll("\r(?!\n)", "") + MESSAGE;
+    String message = soup.replaceAll("\r(?!\n)|\0", "") + MESSAGE;
     ArcHandover handover = ArcHandover.from(DOMAIN).withOwnSealers(DNS, DOMAIN);
     for (Key key : KEYS) {
       try {

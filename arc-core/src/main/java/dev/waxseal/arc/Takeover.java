@@ -113,8 +113,8 @@ final class Takeover {
   }
 
   /**
-   * The fields of the newest judgement. What stands below the topmost seal was written before, or by
-   * somebody else; and where a result comes again that a judgement has once, an older judgement
+   * The fields of the newest judgement. What stands below the topmost seal was written before, or
+   * by somebody else; and where a result comes again that a judgement has once, an older judgement
    * begins.
    */
   List<ReceivedResults.Entry> believedEntries() {

@@ -20,6 +20,7 @@ final class LineEnds implements ByteSink {
   private final ByteSink out;
   private final int limit;
   private final LineEndScanner scanner = new LineEndScanner();
+  private final DoubledReturns doubled = new DoubledReturns();
   private byte[] head = new byte[4096];
   private int length;
   private int looked;
@@ -50,6 +51,11 @@ final class LineEnds implements ByteSink {
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       write(buffer, 0, n);
     }
+    finish();
+  }
+
+  /** Passes on what is still kept at the end of the message. */
+  void finish() {
     if (decision == Decision.OPEN) {
       decide(scanner.bareLf() > 0 ? Decision.CONVERT : Decision.KEEP);
     }
@@ -58,6 +64,7 @@ final class LineEnds implements ByteSink {
   @Override
   public void write(byte[] bytes, int offset, int count) {
     scanner.write(bytes, offset, count);
+    doubled.write(bytes, offset, count);
     if (decision != Decision.OPEN) {
       way.write(bytes, offset, count);
       return;
@@ -90,6 +97,12 @@ final class LineEnds implements ByteSink {
       notes.add("line ends are mixed: the body has lines that end in CRLF as well");
     } else if (!areConverted() && scanner.bareLf() > 0) {
       notes.add("line ends are mixed: an LF without CR ends no line in mail, and is left as it is");
+    }
+    if (doubled.count() > 0) {
+      notes.add(
+          doubled.count()
+              + (doubled.count() == 1 ? " line ends" : " lines end")
+              + " in CR CR LF: a program that expects LF was given CRLF");
     }
     return notes;
   }

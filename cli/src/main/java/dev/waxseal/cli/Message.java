@@ -10,9 +10,8 @@ import java.util.OptionalInt;
  * @param file the path as it was given, or {@code -}
  * @param index its place in an mbox, from 1 on
  * @param content its bytes
- * @param now whether the bytes pass by only once, so that it must be read before the next one
  */
-record Message(String file, OptionalInt index, Content content, boolean now) {
+record Message(String file, OptionalInt index, Content content) {
 
   /** The bytes of a message. */
   @FunctionalInterface
@@ -23,7 +22,7 @@ record Message(String file, OptionalInt index, Content content, boolean now) {
   }
 
   static Message of(String file, Content content) {
-    return new Message(file, OptionalInt.empty(), content, false);
+    return new Message(file, OptionalInt.empty(), content);
   }
 
   /** How people are told of it. */

@@ -9,7 +9,6 @@ import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,25 +34,35 @@ final class MessageJudge {
 
   /** The verdict on a message, also when it cannot be read. */
   Verdict judge(Message message) {
-    InboundSession session = client.map(authenticator::begin).orElseGet(authenticator::begin);
-    KeptBody body = new KeptBody(inquirer.bodyOctets());
-    LongestLine longest = new LongestLine();
-    LineEnds lineEnds =
-        new LineEnds(
-            (bytes, offset, length) -> {
-              session.write(bytes, offset, length);
-              body.write(bytes, offset, length);
-              longest.write(bytes, offset, length);
-            },
-            Limits.defaults().headerBytes());
-    try (InputStream in = message.content().open()) {
-      lineEnds.readAll(in);
+    try {
+      MessageReading reading =
+          message.index().isPresent() ? ofMbox(message) : read(message, FromQuoting.NONE);
+      return verdict(message, reading);
     } catch (IOException e) {
       return new Verdict.Unreadable(message, MessageSource.failure(message.title(), e));
     } catch (CommandFailure e) {
       return new Verdict.Unreadable(message, e);
     }
-    InboundReport report = session.finish();
+  }
+
+  /** An mbox does not say how it is quoted; a signature that passes does. */
+  private MessageReading ofMbox(Message message) throws IOException {
+    MessageReading first = read(message, FromQuoting.MBOXRD);
+    MessageReading best = first;
+    for (FromQuoting other : first.alternatives()) {
+      MessageReading reading = read(message, other);
+      best = reading.passes() > best.passes() ? reading : best;
+    }
+    return best;
+  }
+
+  private MessageReading read(Message message, FromQuoting quoting) throws IOException {
+    InboundSession session = client.map(authenticator::begin).orElseGet(authenticator::begin);
+    return MessageReading.of(message, quoting, session, inquirer.bodyOctets());
+  }
+
+  private Verdict verdict(Message message, MessageReading reading) {
+    InboundReport report = reading.report();
     if (report.overflow().isPresent()) {
       return noMessage(message, overflow(report.overflow().get()));
     }
@@ -61,13 +70,18 @@ final class MessageJudge {
       return noMessage(
           message, report.headers().size() == 0 ? "it has no header" : "no line is a header field");
     }
-    List<String> notes = new ArrayList<>(lineEnds.notes());
+    List<String> notes = new ArrayList<>(reading.notes());
+    if (message.index().isPresent() && reading.quoting() != FromQuoting.MBOXRD) {
+      notes.add(
+          "lines that begin with '>From ' were read so that a signature passes: "
+              + reading.quoting().words());
+    }
     notes.addAll(notes(report.headers()));
     return new Verdict.Judged(
         message,
         List.copyOf(notes),
         report,
-        inquirer.inquire(report, client, body.octets(), longest.octets()));
+        inquirer.inquire(report, client, reading.body(), reading.longestLine()));
   }
 
   private static Verdict noMessage(Message message, String why) {

@@ -13,13 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The messages that the command line names: files, standard input, mboxes, Maildirs. */
-final class MessageSource {
+/**
+ * The messages that the command line names: files, standard input, mboxes, Maildirs. They can be
+ * read until it is closed.
+ */
+final class MessageSource implements AutoCloseable {
 
   /** The name of standard input. */
   static final String STANDARD_INPUT = "-";
 
   private final Terminal terminal;
+  private final List<Mbox> mboxes = new ArrayList<>();
 
   /** What each name stands for. */
   enum Kind {
@@ -101,13 +105,35 @@ final class MessageSource {
     return Files.newInputStream(path);
   }
 
+  @Override
+  public void close() {
+    for (Mbox mbox : mboxes) {
+      try {
+        mbox.close();
+      } catch (IOException e) {
+        terminal.problem("cannot delete the temporary file " + mbox.file());
+      }
+    }
+  }
+
   private void mbox(String name, Consumer<Message> taker) {
-    try (InputStream in = open(name)) {
-      new MboxReader(name, in).forEach(taker);
+    try {
+      openMbox(name).forEach(taker);
     } catch (IOException e) {
       taker.accept(broken(name, failure(name, e)));
     } catch (CommandFailure e) {
       taker.accept(broken(name, e));
+    }
+  }
+
+  private Mbox openMbox(String name) throws IOException {
+    if (!isStandardInput(name) && Files.isRegularFile(path(name))) {
+      return Mbox.of(name, path(name));
+    }
+    try (InputStream in = open(name)) {
+      Mbox kept = Mbox.kept(name, in);
+      mboxes.add(kept);
+      return kept;
     }
   }
 

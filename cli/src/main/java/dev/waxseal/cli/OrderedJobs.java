@@ -3,7 +3,6 @@ package dev.waxseal.cli;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,11 +38,6 @@ final class OrderedJobs<T> implements AutoCloseable {
   /** Gives a piece of work to whichever thread is free. */
   void later(Callable<T> work) {
     add(threads.submit(work));
-  }
-
-  /** Adds the result of work that had to be done at once. */
-  void done(T result) {
-    add(CompletableFuture.completedFuture(result));
   }
 
   /** Waits for the rest. */

@@ -1,13 +1,17 @@
 package dev.waxseal.cli;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** A message that goes out with new fields on top, otherwise as it came. */
 final class OutgoingMessage {
+
+  private static final int SHOWN = 60;
 
   private OutgoingMessage() {}
 
@@ -18,6 +22,7 @@ final class OutgoingMessage {
    */
   static boolean read(String file, Spool message, ByteSink signer, Terminal terminal)
       throws IOException {
+    checkFirstLine(file, message);
     LineEnds lineEnds = feed(message, signer);
     if (lineEnds.areMixed()) {
       throw cannotSign(file, "some of its lines end in LF and some in CRLF");
@@ -36,6 +41,25 @@ final class OutgoingMessage {
       lineEnds.readAll(in);
     }
     return lineEnds;
+  }
+
+  /** A message that does not begin with its header is told so by that line. */
+  private static void checkFirstLine(String file, Spool message) throws IOException {
+    String start;
+    try (InputStream in = message.open()) {
+      start = new String(in.readNBytes(FromLine.MOST), StandardCharsets.ISO_8859_1);
+    }
+    String line = start.lines().findFirst().orElse("");
+    if (FromLine.isOnTop(line)) {
+      throw cannotSign(
+          file,
+          "line 1 is the separator line of an mbox ("
+              + SafeText.ofOctets(line, SHOWN)
+              + "); take it out first");
+    }
+    if (line.isEmpty() && !start.isEmpty()) {
+      throw cannotSign(file, "the message begins with a blank line, so that it has no header");
+    }
   }
 
   /** Writes the fields and, if it is to be whole, the message. */

@@ -46,7 +46,9 @@ final class SignCommand implements Command {
     SigningSession session = signer.begin();
     boolean asLf = OutgoingMessage.read(file, message, session::write, terminal);
     try {
-      return new NewFields(session.finish(), asLf);
+      NewFields fields = new NewFields(session.finish(), asLf);
+      session.cautions().forEach(caution -> terminal.problem("warning: " + caution.sentence()));
+      return fields;
     } catch (SigningException e) {
       throw OutgoingMessage.cannotSign(file, String.valueOf(e.getMessage()));
     }

@@ -82,17 +82,17 @@ final class VerifyCommand implements Command {
             OutputOptions.json(arguments),
             terminal.palette(OutputOptions.color(arguments)),
             alone);
-    MessageSource source = new MessageSource(terminal);
     Optional<PageFile> page = page(arguments, alone);
-    if (alone) {
-      Verdict verdict = judge.judge(source.message(files.get(0)));
-      printer.print(verdict);
-      page.ifPresent(file -> write(verdict, file));
-      return printer.worst();
-    }
-    try (OrderedJobs<Verdict> work = new OrderedJobs<>(jobs, printer::print)) {
-      source.forEach(files, kind, message -> give(message, judge, work));
-      work.finish();
+    try (MessageSource source = new MessageSource(terminal);
+        OrderedJobs<Verdict> work = new OrderedJobs<>(jobs, printer::print)) {
+      if (alone) {
+        Verdict verdict = judge.judge(source.message(files.get(0)));
+        printer.print(verdict);
+        page.ifPresent(file -> write(verdict, file));
+      } else {
+        source.forEach(files, kind, message -> work.later(() -> judge.judge(message)));
+        work.finish();
+      }
     }
     return printer.worst();
   }
@@ -140,14 +140,6 @@ final class VerifyCommand implements Command {
     return arguments.has("--allow-body-length-limit")
         ? authenticator.allowBodyLengthLimit()
         : authenticator;
-  }
-
-  private static void give(Message message, MessageJudge judge, OrderedJobs<Verdict> work) {
-    if (message.now()) {
-      work.done(judge.judge(message));
-    } else {
-      work.later(() -> judge.judge(message));
-    }
   }
 
   private static MessageSource.Kind kind(Arguments arguments) {

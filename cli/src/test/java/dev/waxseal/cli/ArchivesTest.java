@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many messages: mbox and Maildir. */
 class ArchivesTest {
@@ -35,6 +39,105 @@ class ArchivesTest {
     assertEquals("pass", verdicts.get(0).at("dkim").at(0).at("result").value());
     assertEquals(2L, verdicts.get(1).at("message").value());
     assertEquals("pass", verdicts.get(1).at("dkim").at(0).at("result").value());
+  }
+
+  /** Quoted by the writer, and the same lines as the author wrote them. */
+  private String asMbox(String message, String quoting) {
+    String lf = message.replace("\r\n", "\n");
+    return FROM_LINE
+        + switch (quoting) {
+          case "mboxrd" -> lf.replaceAll("(?m)^(>*From )", ">$1");
+          case "mboxo" -> lf.replaceAll("(?m)^(From )", ">$1");
+          default -> lf;
+        }
+        + "\n";
+  }
+
+  /** Each body as each writer leaves it: which one it was is told by the signature. */
+  @ParameterizedTest
+  @CsvSource({
+    "mboxrd, '>From there|', ''",
+    "mboxrd, 'From here|>From there|', ''",
+    "mboxrd, 'From here|>>From there|', ''",
+    "mboxo, 'From here|', ''",
+    "mboxo, '>From there|', 'they stay as they are'",
+    "mboxo, '>>From there|', 'they stay as they are'",
+    "mboxo, 'From here|>>From there|', 'those with a single'",
+    "none, 'From here|', ''",
+    "none, 'From here|>From there|', 'they stay as they are'",
+    "none, '>From there|>>From there|', 'they stay as they are'"
+  })
+  void theSignatureTellsHowAnMboxIsQuoted(String quoting, String body, String note)
+      throws IOException {
+    String lines = body.replace("|", "\r\n");
+    for (String filler : new String[] {"", "line of text\r\n".repeat(100_000)}) {
+      String message = mailbox.signed(Mailbox.MESSAGE + filler + lines + "\r\n\r\n");
+      String mbox = asMbox(message, quoting) + asMbox(mailbox.signed(Mailbox.MESSAGE), quoting);
+      CliRun run =
+          CliRun.withInput(mbox, "verify", "--dns-zone", mailbox.zone(), "--mbox", "--json", "-")
+              .ended(ExitStatus.OK);
+      List<Json> verdicts = run.json();
+      assertEquals(2, verdicts.size());
+      assertEquals("pass", verdicts.get(0).at("dkim").at(0).at("result").value());
+      String notes = verdicts.get(0).at("notes").toString();
+      assertEquals(!note.isEmpty(), notes.contains("were read so that a signature passes"), notes);
+      assertTrue(notes.contains(note), notes);
+    }
+  }
+
+  /** Where no signature passes, nothing is known, and nothing is said of it. */
+  @Test
+  void aSignatureThatFailsInEitherWayTellsNothing() throws IOException {
+    String message = mailbox.signed(Mailbox.MESSAGE + ">From there\r\n") + "more\r\n";
+    Path file = mailbox.write("box", asMbox(message, "mboxo"));
+    CliRun run = mailbox.verify("--mbox", "--json", file).ended(ExitStatus.NO);
+    assertFalse(run.out().contains("were read so that"), run.out());
+  }
+
+  @Test
+  void contentLengthSaysWhereAMessageEnds() throws IOException {
+    String body = "Ready?\r\n\r\n" + FROM_LINE.strip() + "\r\nFrom here on\r\n";
+    String header = Mailbox.MESSAGE.substring(0, Mailbox.MESSAGE.indexOf("\r\n\r\n") + 2);
+    int length = body.replace("\r\n", "\n").length();
+    String message =
+        mailbox
+            .signed(header + "\r\n" + body)
+            .replace("\r\n\r\nReady", "\r\nContent-Length: " + length + "\r\n\r\nReady");
+    Path file = mailbox.write("box", asMbox(message, "none") + asMbox(message, "none"));
+    CliRun run = mailbox.verify("--mbox", "--json", file).ended(ExitStatus.OK);
+    assertEquals(2, run.json().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@", "@>@", ">@", "@>@>@"})
+  void fromLinesOnTopOfAMessageAreSetAside(String lines) throws IOException {
+    String signed = mailbox.signed(Mailbox.MESSAGE);
+    for (String end : new String[] {"\r\n", "\n"}) {
+      String text = lines.replace("@", FROM_LINE) + signed;
+      String all = text.replace("\r\n", "\n").replace("\n", end);
+      CliRun run = mailbox.verify("--json", mailbox.write("m", all)).ended(ExitStatus.OK);
+      Json notes = run.json().get(0).at("notes");
+      String first = lines.startsWith(">") ? ">From joe" : "From joe";
+      assertTrue(notes.toString().contains("set aside: " + first), notes.toString());
+    }
+  }
+
+  /** RFC 5322 section 4.5: white space may stand before the colon. */
+  @Test
+  void whatOnlyLooksLikeAFromLineStays() throws IOException {
+    String obsolete = Mailbox.MESSAGE.replace("From:", "From :");
+    String out = mailbox.verify("--json", mailbox.write("m", mailbox.signed(obsolete))).out();
+    assertTrue(out.contains("\"result\":\"pass\"") && !out.contains("set aside"), out);
+    String undated = "From joe@example.org\r\n" + mailbox.signed(Mailbox.MESSAGE);
+    CliRun run = mailbox.verify("--json", mailbox.write("m", undated)).ended(ExitStatus.NO);
+    assertTrue(run.out().contains("one of an mbox"), run.out());
+  }
+
+  @Test
+  void doubledCarriageReturnsAreNoted() throws IOException {
+    String doubled = mailbox.signed(Mailbox.MESSAGE).replace("\r\n", "\r\r\n");
+    CliRun run = mailbox.verify("--json", mailbox.write("m", doubled)).ended(ExitStatus.NO);
+    assertTrue(run.out().contains("lines end in CR CR LF"), run.out());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** In the tables, | is LF, ~ CRLF, and ? CR. */
 class LineEndsTest {
 
   @ParameterizedTest
@@ -21,6 +22,9 @@ class LineEndsTest {
     "'|a~', '~a~', 2",
     "'a:b', 'a:b', 0",
     "'a:b|', 'a:b~', 1",
+    "'a:b?~c:d~~e~', 'a:b?~c:d~~e~', 1",
+    "'a:b?~c:d?~?~e~', 'a:b?~c:d?~?~e~', 1",
+    "'a:b~~c???~d?e~f?|', 'a:b~~c???~d?e~f?|', 1",
     "'', '', 0"
   })
   void areConvertedWhenTheHeaderHasOnlyLf(String in, String expected, int notes)
@@ -41,6 +45,9 @@ class LineEndsTest {
   }
 
   private static byte[] octets(String text) {
-    return text.replace("~", "\r\n").replace('|', '\n').getBytes(StandardCharsets.US_ASCII);
+    return text.replace("~", "\r\n")
+        .replace('?', '\r')
+        .replace('|', '\n')
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

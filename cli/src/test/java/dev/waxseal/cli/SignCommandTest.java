@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SignCommandTest {
 
@@ -53,6 +56,24 @@ class SignCommandTest {
     mailbox.verify(mailbox.write("s", run.octets().replace("\n", "\r\n"))).ended(ExitStatus.OK);
   }
 
+  /** The line that is in the way is told, not only that one is. */
+  @ParameterizedTest
+  @CsvSource({
+    "'From joe@example.org Tue Nov 14 22:13:20 2023~', 'line 1 is the separator line of an mbox (From"
+        + " joe@example.org Tue Nov 14 22:13:20 2023)'",
+    "'>From joe@example.org Tue Nov 14 22:13:20 2023|', 'line 1 is the separator line of an mbox"
+        + " (>From joe'",
+    "'~', 'the message begins with a blank line, so that it has no header'",
+    "'|', 'the message begins with a blank line, so that it has no header'"
+  })
+  void aMessageThatDoesNotBeginWithItsHeaderIsTold(String start, String sentence)
+      throws IOException {
+    String message = start.replace("~", "\r\n").replace('|', '\n') + Mailbox.MESSAGE;
+    CliRun run = sign("s1", mailbox.key(), mailbox.write("m", message)).ended(ExitStatus.BAD_DATA);
+    assertTrue(run.err().contains(sentence), run.err());
+    assertEquals("", run.octets());
+  }
+
   @Test
   void aLargeMessageOnStandardInputIsSpooled() throws IOException {
     String large = Mailbox.MESSAGE + "0123456789abcdef\r\n".repeat(400_000);
@@ -90,6 +111,38 @@ class SignCommandTest {
     assertTrue(run.ended(ExitStatus.OK).octets().contains("c=simple/relaxed"));
     sign("s1", mailbox.key(), "--canonicalization", "nofws", file).ended(ExitStatus.USAGE);
     sign("s1", mailbox.key(), "--canonicalization", "relaxed", file).ended(ExitStatus.USAGE);
+  }
+
+  /** RFC 5322 sections 3.6 and 2.1.1: what mail servers add, and where they break lines. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          From: a@example.org\\r\\nMessage-ID: <1@example.org>\\r\\n\\r\\nx\\r\\n | 1 | there is no Date, and
+          From: a@example.org\\r\\nDate: Mon, 5 Jan 2026 12:00:00 +0000\\r\\n\\r\\nx\\r\\n | 1 | there is no Message-ID, and
+          From: a@example.org\\n\\nx\\n | 3 | there is no Date, and
+          GOODLONG998\\r\\n\\r\\nx\\r\\n | 0 |
+          GOODLONG999\\r\\n\\r\\nx\\r\\n | 1 | a line of the header has 999 octets
+          GOOD\\r\\n\\r\\nLONG998\\r\\nx\\r\\n | 0 |
+          GOOD\\r\\n\\r\\nLONG999\\r\\nx\\r\\n | 1 | a line of the body has 999 octets
+          GOOD\\r\\n\\r\\nLONG999 | 1 | a line of the body has 999 octets
+          """)
+  void whatWillBreakIsWarnedOf(String text, int lines, @Nullable String words) throws IOException {
+    String good =
+        "From: a@example.org\r\nDate: Mon, 5 Jan 2026 12:00:00 +0000\r\n"
+            + "Message-ID: <1@example.org>\r\nTo: b@example.net\r\n\tand";
+    String message =
+        text.replace("\\r", "\r")
+            .replace("\\n", "\n")
+            .replace("GOODLONG998", good.replace("\tand", "\tand" + "x".repeat(994)))
+            .replace("GOODLONG999", good.replace("\tand", "\tand" + "x".repeat(995)))
+            .replace("GOOD", good)
+            .replace("LONG998", "x".repeat(998))
+            .replace("LONG999", "x".repeat(999));
+    CliRun run = sign("s1", mailbox.key(), mailbox.write("m", message)).ended(ExitStatus.OK);
+    assertEquals(lines, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(words == null ? "" : words), run.err());
   }
 
   @Test

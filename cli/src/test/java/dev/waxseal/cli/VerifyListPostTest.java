@@ -114,6 +114,20 @@ class VerifyListPostTest {
     assertEquals("quarantine null", join(json.at("dmarc"), "disposition", "override"));
   }
 
+  /** What is missing is named, and nothing is told of a seal that is not there. */
+  @Test
+  void aSetThatIsNotWholeIsToldExactly() throws IOException {
+    String whole = Files.readString(post.file());
+    for (String name : new String[] {"ARC-Message-Signature", "ARC-Seal"}) {
+      String without = whole.replaceAll("(?s)" + name + ":.*?\r\n(?=\\S)", "");
+      Files.writeString(post.file(), without);
+      String text = unfolded(post.verify().ended(ExitStatus.NO).out());
+      assertTrue(text.contains("set 1: one of its three fields is missing: " + name), text);
+      assertEquals(name.equals("ARC-Seal"), text.contains("(not sealed)"), text);
+      assertEquals(!name.equals("ARC-Seal"), text.contains("no chain before it"), text);
+    }
+  }
+
   @Test
   void aChainThatIsBrokenIsNotTrusted() throws IOException {
     String changed = Files.readString(post.file()).replace("the list\r\n", "pay here\r\n");

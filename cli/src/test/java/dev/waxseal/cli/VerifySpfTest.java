@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,29 @@ class VerifySpfTest {
     assertEquals("null", spf(run).toString());
     assertFalse(verify().out().contains("SPF"));
     assertFalse(run.json().get(0).at("authenticationResults").toString().contains("spf"));
+  }
+
+  /** A field of the very service that was named is there, and that it cannot be read is told. */
+  @Test
+  void reportedResultsThatCannotBeReadAreNoAbsence() throws IOException {
+    String field = "Authentication-Results: mx.example.net; spf=pass; dmarc=pass header.from=\r\n";
+    Path file = mailbox.write("unreadable", field + Mailbox.MESSAGE);
+    Object[] options = {"--dns-zone", zone, "--spf-from", "mx.example.net", file};
+    Json finding =
+        mailbox
+            .verify(Stream.concat(Stream.of("--json"), Stream.of(options)).toArray())
+            .json()
+            .get(0)
+            .at("findings")
+            .at(0);
+    assertEquals(
+        "unreadable-results warning Authentication-Results",
+        finding.at("id") + " " + finding.at("severity") + " " + finding.at("field"));
+    String sentence =
+        "the Authentication-Results field of mx.example.net cannot be read at 'header.from=':";
+    assertTrue(finding.at("detail").toString().startsWith(sentence), finding::toString);
+    String text = mailbox.verify(options).out().replaceAll("\\s+", " ");
+    assertTrue(text.contains(sentence), text);
   }
 
   /** RFC 7208 section 6.2: the explanation is a stranger's text. */

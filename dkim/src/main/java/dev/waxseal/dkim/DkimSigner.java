@@ -218,6 +218,11 @@ public final class DkimSigner {
     return limits;
   }
 
+  /** The names in {@code h=} for a message. */
+  List<String> names(Headers headers) {
+    return signedHeaders.names(headers);
+  }
+
   private static Signatory signatory(String domain, String selector, SigningKey key) {
     DomainName sdid = DomainName.of(domain);
     if (sdid.labelCount() < 2) {

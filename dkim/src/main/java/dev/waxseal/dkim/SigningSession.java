@@ -1,5 +1,6 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.Cautions;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.HeaderField;
@@ -22,6 +23,7 @@ public final class SigningSession {
   private final DkimSigner signer;
   private final SigningPass pass;
   private Headers signed = Headers.of(List.of());
+  private List<SigningCaution> cautions = List.of();
 
   SigningSession(DkimSigner signer) {
     this.signer = signer;
@@ -55,6 +57,7 @@ public final class SigningSession {
     List<HeaderField> fields = new ArrayList<>(signatures);
     headers.fields().stream().filter(field -> !field.isNamed(NAME)).forEach(fields::add);
     signed = Headers.of(fields);
+    cautions = Cautions.of(headers, signer.names(headers), pass.longestBodyLine());
     return signatures;
   }
 
@@ -77,5 +80,13 @@ public final class SigningSession {
     }
     messageDns.giveUp();
     return judgement.judge(pass.bodyHashes());
+  }
+
+  /**
+   * What in the message will be changed on its way and break the signature, after {@link
+   * #finish()}; none before.
+   */
+  public List<SigningCaution> cautions() {
+    return cautions;
   }
 }

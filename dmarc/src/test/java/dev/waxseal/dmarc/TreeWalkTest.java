@@ -8,6 +8,8 @@ import dev.waxseal.dns.ZoneDns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,9 +140,21 @@ class TreeWalkTest {
 
   @Test
   void malformedRecordsStopNothing() {
+    String tooManyTags =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "x" + (char) ('a' + i / 10) + (char) ('a' + i % 10) + "=1; ")
+            .collect(Collectors.joining());
     ZoneDns dns =
         ZoneDns.of(
-            "_dmarc.b.example TXT \"v=DMARC1; p=none; psd=n; p=none\"",
+            "_dmarc.b.example TXT \"v=DMARC1; p=none; psd=n; "
+                + tooManyTags.substring(0, 220)
+                + "\" \""
+                + tooManyTags.substring(220, 440)
+                + "\" \""
+                + tooManyTags.substring(440, 600)
+                + "\" \""
+                + tooManyTags.substring(600)
+                + "\"",
             "_dmarc.example TXT \"v=DMARC1; p=none\"");
     TreeWalk walk = walk("a.b.example", dns);
     assertInstanceOf(WalkStep.Malformed.class, walk.steps().get(1));

@@ -13,7 +13,9 @@ import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.spf.SpfScope;
 import dev.waxseal.spf.SpfStatus;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +70,50 @@ class ReportedSpfTest {
     assertEquals(
         Optional.empty(),
         judge("mta.example; spf=" + word + " smtp.mailfrom=author.example", PASS).spf());
+  }
+
+  /** Unreadable and absent are told apart, with the place and the word. */
+  @Test
+  void aFieldThatCannotBeReadIsToldOf() {
+    InboundReport report =
+        judge("mta.example; spf=pass smtp.mailfrom=author.example; dmarc=pass header.from=");
+    assertEquals(Optional.empty(), report.spf());
+    assertEquals(
+        List.of(
+            new InboundFinding(
+                "unreadable-results",
+                InboundFinding.Severity.WARNING,
+                "Authentication-Results",
+                "the Authentication-Results field of mta.example cannot be read at 'header.from=':"
+                    + " expected a value of header.from but found the end")),
+        report.findings());
+    assertEquals(List.of(), judge("other.example; spf").findings());
+    assertEquals(List.of(), judge(PASS).findings());
+    String hostile = judge("mta.example; spf=pass \u001b[31m\u00e9=\"").findings().get(0).detail();
+    assertTrue(hostile.chars().allMatch(c -> c >= ' ' && c < 0x7F), hostile);
+  }
+
+  /** A stranger may have written them; they do not fill the report. */
+  @Test
+  void manyFieldsThatCannotBeReadAreAFewFindings() {
+    String[] many = Stream.generate(() -> "mta.example; spf").limit(500).toArray(String[]::new);
+    assertEquals(10, judge(many).findings().size());
+  }
+
+  @Test
+  void wordsWithoutATypeDoNotHideIt() {
+    String value = "mta.example; spf=Pass x-bits=1 smtp.mailfrom=author.example action=none";
+    assertEquals(SpfStatus.PASS, judge(value).spf().orElseThrow().status());
+    assertEquals(List.of(), judge(value).findings());
+  }
+
+  /** One result, two senders: nobody can tell of which it speaks. */
+  @Test
+  void aResultThatContradictsItselfIsNone() {
+    InboundReport report =
+        judge("mta.example; spf=pass smtp.mailfrom=author.example smtp.mailfrom=evil.example");
+    assertEquals(Optional.empty(), report.spf());
+    assertFalse(report.dmarc().result() instanceof DmarcResult.Pass);
   }
 
   @ParameterizedTest

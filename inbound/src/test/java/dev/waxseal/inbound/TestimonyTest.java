@@ -15,6 +15,7 @@ import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dns.DomainName;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +56,15 @@ class TestimonyTest {
         "dmarc=fail header.from=author.example",
         "dmarc=pass header.from=author.example; dmarc=fail header.from=author.example",
         "dmarc=fail; dkim=pass header.d=author.example",
+        "dmarc=pass header.from=author.example; dmarc=pass header.from=author.example",
+        "dmarc=pass header.from=author.example; dmarc=none header.from=other.example",
+        "dmarc=pass header.from=author.example header.from=other.example",
+        "dmarc=pass header.from=other.example header.from=author.example",
+        "dmarc=pass header.from=a header.from=b; dkim=pass header.d=author.example",
+        "dmarc=none; dmarc=none; dkim=pass header.d=author.example",
+        "dkim=pass header.d=author.example header.d=other.example",
+        "dkim=pass header.d=other.example header.d=author.example header.i=@author.example",
+        "spf=pass smtp.mailfrom=author.example smtp.mailfrom=other.example",
         "dmarc=pass",
         "dmarc=fail",
         "dmarc=none header.from=author.example",
@@ -102,6 +112,42 @@ class TestimonyTest {
       })
   void whatItSaysOfDmarcGoesBeforeWhatItSaysOfTheRest(String results) {
     assertEquals(Optional.empty(), judge(sealed(MESSAGE, LIST, results), "lists.example"));
+  }
+
+  /** Words without a property type, as Microsoft 365 and Fastmail write them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " mx.lists.example 1; dmarc=pass action=none header.from=author.example; arc=none",
+        " x; dkim=pass header.d=author.example x-bits=2048; dmarc=pass header.from=author.example",
+      })
+  void wordsWithoutATypeDoNotHideWhatASealerSaw(String payload) {
+    String message = HandMadeSet.onTop(LIST, payload, MESSAGE);
+    assertTrue(judge(message, "lists.example").isPresent(), payload);
+  }
+
+  /** Otherwise it would look as if the trusted sealer had seen nothing. */
+  @Test
+  void resultsOfATrustedSealerThatCannotBeReadAreToldOf() {
+    String message =
+        HandMadeSet.onTop(LIST, " x; dmarc=pass action= header.from=author.example", MESSAGE);
+    assertEquals(
+        List.of(
+            "ARC-Authentication-Results: the results in set 1 of lists.example cannot be read at"
+                + " 'action=': expected a token after action= but found octet 20"),
+        findings(message, "lists.example"));
+    assertEquals(List.of(), findings(message));
+    assertEquals(List.of(), findings(sealed(MESSAGE, LIST, PASS), "lists.example"));
+  }
+
+  private static List<String> findings(String message, String... trusted) {
+    return World.receiver()
+        .trustingSealers(trusted)
+        .authenticate(bytes(message))
+        .findings()
+        .stream()
+        .map(finding -> finding.field() + ": " + finding.detail())
+        .toList();
   }
 
   @Test

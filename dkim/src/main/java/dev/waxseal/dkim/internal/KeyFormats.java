@@ -95,6 +95,9 @@ final class KeyFormats {
     if (other.isPresent()) {
       return new PemKey.Unreadable(other.get());
     }
+    if (!pem.contains("PRIVATE KEY-----")) {
+      return new PemKey.Unreadable(PemText.instead(pem));
+    }
     try (PEMParser parser = new PEMParser(new StringReader(pem))) {
       for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
         Optional<PemKey> key = privateKey(object, passphrase);

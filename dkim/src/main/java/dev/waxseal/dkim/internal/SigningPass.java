@@ -8,6 +8,7 @@ import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.mime.LineEndScanner;
+import dev.waxseal.mime.LongestLine;
 import dev.waxseal.mime.MessageHandler;
 import dev.waxseal.mime.MessageScanner;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class SigningPass {
 
   private final MessageScanner scanner;
   private final LineEndScanner lineEnds = new LineEndScanner();
+  private final LongestLine bodyLines = new LongestLine();
   private final BodyHashes bodyHashes;
   private final Consumer<Headers> onHeaders;
 
@@ -75,6 +77,11 @@ public final class SigningPass {
     return bodyHashes;
   }
 
+  /** How long the longest line of the body is, its end aside, after {@link #finish()}. */
+  public long longestBodyLine() {
+    return bodyLines.octets();
+  }
+
   private void checkMessage() throws SigningException {
     if (overflow) {
       throw new SigningException(SigningProblem.HEADER_TOO_LARGE, "");
@@ -123,6 +130,7 @@ public final class SigningPass {
     @Override
     public void body(byte[] bytes, int offset, int length) {
       bodyHashes.write(bytes, offset, length);
+      bodyLines.write(bytes, offset, length);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.waxseal.milter.role;
 
+import dev.waxseal.dkim.SigningCaution;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.dkim.SigningSession;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Signs outgoing mail as the domain of its author, if that is one of ours, and deletes the results
@@ -126,12 +128,19 @@ final class SignRole implements Role {
       List<HeaderField> fields = new ArrayList<>();
       inquiry.map(asked -> asked.results(session)).ifPresent(fields::add);
       fields.addAll(signatures);
-      return Decision.with("signed", fields, "").fact("d", signatory.domain().name());
+      return Decision.with("signed", fields, cautions(session))
+          .fact("d", signatory.domain().name());
     } catch (SigningException e) {
       String why = String.valueOf(e.getMessage());
       return e.problem() == SigningProblem.KEY_FAILED
           ? Decision.error(settings.onError(), why)
           : Decision.unsignable(settings.onError(), why);
     }
+  }
+
+  private static String cautions(SigningSession session) {
+    return session.cautions().stream()
+        .map(SigningCaution::sentence)
+        .collect(Collectors.joining("; "));
   }
 }

@@ -140,10 +140,18 @@ class SealRoleTest {
         Site.listed(
             "dev",
             "Authentication-Results: mx.example.org; dmarc=pass\r\n"
-                + Site.MESSAGE.replace("Boats", "B\u00f6te \0 \u0080\r\n\t  fold \u00ff"));
+                + Site.MESSAGE.replace("Boats", "B\u00f6te \u0001 \u0080\r\n\t  fold \u00ff"));
     Mta.Delivery delivery = site.seal(raw);
     assertInstanceOf(ArcResult.Pass.class, Site.received(delivery.message()).arc().result());
     assertEquals(Site.LIST, domains(Site.received(delivery.message())));
+  }
+
+  /** RFC 5322 section 4: programs end a text at NUL. */
+  @Test
+  void aHeaderWithANulIsNotSealed() {
+    String post = post("dev").replace("Boats", "Boats\0 for sale");
+    assertEquals(List.of(), site.seal(post).changes());
+    assertTrue(site.logged().reason().contains("NUL"), site.logged().reason());
   }
 
   @Test

@@ -99,6 +99,21 @@ class SignRoleTest {
     assertEquals("signed", site.logged().result());
   }
 
+  /** RFC 5322 section 3.6: what the next mail server adds breaks the signature. */
+  @Test
+  void theLogTellsWhatWillBreakTheSignature() {
+    String whole =
+        "Date: Mon, 5 Jan 2026 12:00:00 +0000\r\nMessage-ID: <1@author.example>\r\n"
+            + Site.MESSAGE.replaceAll("(?m)^(Date|Message-ID):.*\r\n", "");
+    site.sign(whole);
+    assertEquals("", site.logged().reason());
+    site.sign(whole.replaceFirst("Date:.*\r\n", ""));
+    assertTrue(site.logged().reason().startsWith("there is no Date"), site.logged().reason());
+    assertEquals("signed", site.logged().result());
+    site.sign(whole + "x".repeat(999));
+    assertTrue(site.logged().reason().contains("has 999 octets"), site.logged().reason());
+  }
+
   @Test
   void eachKeyMakesASignature() {
     SigningDomain two =

@@ -75,10 +75,10 @@ class VerifyRoleTest {
   @Test
   void theLogNamesFindings() {
     site.verify("Subject: Other boats\r\n" + SIGNED.replace("Subject: Boats\r\n", ""));
-    assertEquals("{dmarc=pass, arc=none}", site.logged().facts().toString());
+    assertEquals("{dkim=fail, dmarc=pass, arc=none}", site.logged().facts().toString());
     site.verify("Subject: Other boats\r\nX: a\0b\r\n" + SIGNED);
     assertEquals(
-        "{dmarc=none, arc=none, findings=header-nul,repeated-field}",
+        "{dkim=fail, dmarc=none, arc=none, findings=header-nul,repeated-field}",
         site.logged().facts().toString());
   }
 

@@ -1,0 +1,114 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.arc.ArcResult;
+import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.inbound.InboundSession;
+import dev.waxseal.mime.Limits;
+import dev.waxseal.mime.LongestLine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found of a message that was read from its beginning to its end.
+ *
+ * @param quoting how its lines of "&gt;From " were taken
+ * @param fromLines what of that there was
+ * @param report what was found
+ * @param body the body, if it is small enough to be kept
+ * @param longestLine how many octets its longest line has
+ * @param notes what people should know about how it was read
+ */
+record MessageReading(
+    FromQuoting quoting,
+    FromUnquoter fromLines,
+    InboundReport report,
+    Optional<byte[]> body,
+    long longestLine,
+    List<String> notes) {
+
+  private static final int SHOWN = 60;
+
+  /**
+   * Reads a message.
+   *
+   * @param session who judges it
+   * @param bodyOctets how much of the body is kept
+   */
+  static MessageReading of(
+      Message message, FromQuoting quoting, InboundSession session, int bodyOctets)
+      throws IOException {
+    KeptBody body = new KeptBody(bodyOctets);
+    LongestLine longest = new LongestLine();
+    LineEnds lineEnds =
+        new LineEnds(
+            (bytes, offset, length) -> {
+              session.write(bytes, offset, length);
+              body.write(bytes, offset, length);
+              longest.write(bytes, offset, length);
+            },
+            Limits.defaults().headerBytes());
+    FromUnquoter fromLines = new FromUnquoter(quoting, lineEnds);
+    LeadingFromLines leading = new LeadingFromLines(fromLines);
+    try (InputStream in = message.content().open()) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        leading.write(buffer, 0, n);
+      }
+    }
+    leading.finish();
+    fromLines.finish();
+    lineEnds.finish();
+    List<String> notes = new ArrayList<>(lineEnds.notes());
+    notes.addAll(notes(leading, message.index().isEmpty()));
+    return new MessageReading(
+        quoting, fromLines, session.finish(), body.octets(), longest.octets(), List.copyOf(notes));
+  }
+
+  /** The other ways to take its lines of "&gt;From ", if a signature could pass in one of them. */
+  List<FromQuoting> alternatives() {
+    boolean open =
+        report.dkim().results().stream().anyMatch(MessageReading::differsInBody)
+            || differsInBody(report.arc().result());
+    if (!open || !fromLines.sawQuoted()) {
+      return List.of();
+    }
+    return fromLines.sawQuotedTwice()
+        ? List.of(FromQuoting.NONE, FromQuoting.MBOXO)
+        : List.of(FromQuoting.NONE);
+  }
+
+  /** How many signatures and chains pass. */
+  int passes() {
+    return report.dkim().passes().size()
+        + (report.arc().result() instanceof ArcResult.Pass ? 1 : 0);
+  }
+
+  private static boolean differsInBody(DkimResult result) {
+    return result instanceof DkimResult.Failure failure
+        && failure.reason() == DkimReason.BODY_HASH_MISMATCH;
+  }
+
+  private static boolean differsInBody(ArcResult result) {
+    return result instanceof ArcResult.Fail fail
+        && fail.cause().filter(DkimReason.BODY_HASH_MISMATCH::equals).isPresent();
+  }
+
+  private static List<String> notes(LeadingFromLines leading, boolean single) {
+    List<String> notes = new ArrayList<>();
+    for (String line : leading.lines()) {
+      notes.add(
+          "the separator line of an mbox on top is no part of the message and was set aside: "
+              + SafeText.ofOctets(line, SHOWN));
+    }
+    if (single && !notes.isEmpty()) {
+      notes.add("a file with several messages behind such lines is read by --mbox");
+    }
+    return notes;
+  }
+}
