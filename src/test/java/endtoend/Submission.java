@@ -36,7 +36,19 @@ final class Submission {
    */
   static String send(int port, String client, String sender, String recipient, String message)
       throws IOException {
-    String hello = "EHLO client.author.example\r\n";
+    return send(port, "EHLO", client, sender, recipient, message);
+  }
+
+  /** Sends a message over LMTP (RFC 2033), as {@link #send} otherwise. */
+  static String sendLocally(int port, String sender, String recipient, String message)
+      throws IOException {
+    return send(port, "LHLO", "", sender, recipient, message);
+  }
+
+  private static String send(
+      int port, String greeting, String client, String sender, String recipient, String message)
+      throws IOException {
+    String hello = greeting + " client.author.example\r\n";
     List<String> commands = new ArrayList<>(List.of("", hello));
     if (!client.isEmpty()) {
       commands.addAll(List.of("XCLIENT " + client + "\r\n", hello));
