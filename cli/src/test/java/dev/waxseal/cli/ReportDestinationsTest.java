@@ -29,7 +29,7 @@ class ReportDestinationsTest {
           v=DMARC1; rua=mailto:other@reports.example        | OK | authorized
           v=DMARC1; rua=mailto:other@elsewhere.example      | NO | sent_elsewhere
           v=dmarc1                                          | NO | unauthorized
-          v=DMARC1; rua=mailto:a@b.c; rua=mailto:a@b.c      | NO | unauthorized
+          v=DMARC1; rua=mailto:a@b.c; rua=mailto:a@b.c      | OK | authorized
           """)
   void destinationsElsewhereHaveToBeAuthorized(String text, ExitStatus status, String state) {
     String name = "example.com._report._dmarc.reports.example";
