@@ -14,11 +14,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,10 +27,6 @@ import java.util.stream.Stream;
  * <p>For one message, one thread.
  */
 final class Takeover {
-
-  /** What an unreadable field has of {@code arc=} and {@code dmarc=}. */
-  private static final Pattern SINGLE =
-      Pattern.compile("\\b(arc|dmarc)\\s*[=/(]", Pattern.CASE_INSENSITIVE);
 
   /**
    * A field of trusted results, which is a word of theirs even if it cannot be read: an older one
@@ -55,11 +49,7 @@ final class Takeover {
 
     static Word of(ReceivedResults.Unusable field) {
       Set<String> single =
-          SINGLE
-              .matcher(field.field().value())
-              .results()
-              .map(match -> match.group(1).toLowerCase(Locale.ROOT))
-              .collect(Collectors.toSet());
+          MethodResult.SINGLE.stream().filter(field::mentions).collect(Collectors.toSet());
       return new Word(field.position(), single, Optional.empty());
     }
   }
