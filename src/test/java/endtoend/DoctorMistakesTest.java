@@ -7,8 +7,10 @@ import static endtoend.Installation.MILTER;
 import static endtoend.Installation.ZONE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.doctor.Ailment;
 import dev.waxseal.milter.doctor.Machine;
 import java.io.IOException;
@@ -41,6 +43,7 @@ class DoctorMistakesTest {
   private static final String VERIFYING = "inet:127.0.0.1:8891,default_action=tempfail";
   private static final String SEALING = "inet:127.0.0.1:8892,default_action=tempfail";
   private static final String SIGNING = "inet:127.0.0.1:8893,default_action=tempfail";
+  private static final String BEFORE = "how it looked before";
   private static final String FILTER =
       "scan unix - - n - - smtp\n127.0.0.1:10025 inet n - n - - smtpd\n    -o content_filter=\n";
 
@@ -60,7 +63,11 @@ class DoctorMistakesTest {
     }
   }
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  DoctorMistakesTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   static boolean hasPostconf() {
     return Files.isExecutable(Path.of("/usr/sbin/postconf"));
@@ -99,7 +106,7 @@ class DoctorMistakesTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(asking(), placing(), outside(), aroundKeys()).flatMap(it -> it);
+    return Stream.of(asking(), placing(), outside(), inForce(), aroundKeys()).flatMap(it -> it);
   }
 
   /** How Postfix asks. */
@@ -222,6 +229,15 @@ class DoctorMistakesTest {
                 MASTER, open, "    -o smtpd_milters=inet:localhost:12301,inet:localhost:54321\n")),
         new Mistake(
             "id-not-trusted", one.with(MILTER, "trusted-ids = [\"mail.", "trusted-ids = [\"mx.")),
+        new Mistake(
+            "id-not-trusted",
+            one.with(
+                MILTER, "\"mail.example.org\", \"submission.", "\"mail.example.org\", \"mx2.")),
+        new Mistake(
+            "signs-for-anybody",
+            one.with(MILTER, "[sign]\n", "[sign]\nsign-for-anybody = true\n")
+                .with(MASTER, "permit_sasl_authenticated, reject", "permit")),
+        new Mistake("nobody-logs-in", one.with(MASTER, "    -o smtpd_sasl_auth_enable=yes\n", "")),
         new Mistake("local-mail", one.and(MAIN, "non_smtpd_milters = inet:127.0.0.1:8891\n")));
   }
 
@@ -265,10 +281,38 @@ class DoctorMistakesTest {
             Optional.of(machine("", "rw-rw---- waxseal:waxseal"))));
   }
 
+  /** What the daemon says that it has. */
+  private static Stream<Mistake> inForce() {
+    Installation lists = Installation.listServer();
+    Optional<Machine> machine = Optional.of(machine("", ""));
+    return Stream.of(
+        new Mistake(
+            "not-in-force", lists.saying(it -> stating(it, BEFORE, it.keys(), false)), machine),
+        new Mistake("refused", lists.saying(it -> stating(it, BEFORE, it.keys(), true)), machine),
+        new Mistake(
+            "key-not-in-force", lists.saying(it -> stating(it, "", List.of(), false)), machine));
+  }
+
+  private static DaemonState stating(
+      DaemonState right, String stamp, List<DaemonState.Key> keys, boolean refused) {
+    Map<Path, String> files = Map.of(right.configuration(), stamp);
+    List<String> reasons = List.of("milter.toml:4: this is no socket");
+    return new DaemonState(
+        right.version(),
+        right.pid(),
+        right.configuration(),
+        right.since(),
+        stamp.isEmpty() ? right.files() : files,
+        right.sockets(),
+        keys,
+        Optional.of(new DaemonState.Refusal(right.since(), reasons, right.files()))
+            .filter(it -> refused));
+  }
+
   private static Stream<Mistake> aroundKeys() {
     Installation lists = Installation.listServer();
     String record =
-        lists.files().get(ZONE).lines().filter(it -> it.startsWith("s1.")).findFirst().orElseThrow()
+        lists.text(ZONE).lines().filter(it -> it.startsWith("s1.")).findFirst().orElseThrow()
             + "\n";
     String other = Installation.txt("s1._domainkey.lists.example.org", GeneratedKey.rsa(2048));
     String sealer =
@@ -297,7 +341,7 @@ class DoctorMistakesTest {
     List<String> rows = rows().getOrDefault(mistake.id(), List.of());
     String said = ailment.severity().word() + ": " + ailment.problem();
     assertEquals(mistake.id(), ailment.id(), said);
-    assertEquals(true, rows.contains(said), () -> said + "\nis not in the table: " + rows);
+    assertTrue(rows.contains(said), () -> said + "\nis not in the table: " + rows);
   }
 
   /** Each row of the table is the sentence of a mistake that is tried here. */

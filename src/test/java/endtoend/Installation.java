@@ -7,6 +7,10 @@ import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
+import dev.waxseal.milter.config.DaemonState;
+import dev.waxseal.milter.config.FileStamps;
+import dev.waxseal.milter.config.Listen;
+import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.doctor.Ailment;
 import dev.waxseal.milter.doctor.Doctor;
 import dev.waxseal.milter.doctor.Machine;
@@ -16,10 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +35,9 @@ import java.util.stream.Stream;
  *
  * @param files the text of each: {@code milter.toml}, {@code main.cf}, {@code master.cf}, {@code
  *     mailman.cfg} and {@code zone}
+ * @param state what the daemon says that it has in force, made of what is right
  */
-record Installation(Map<String, String> files) {
+record Installation(Map<String, String> files, UnaryOperator<DaemonState> state) {
 
   static final String MILTER = "milter.toml";
   static final String MAIN = "main.cf";
@@ -78,12 +86,13 @@ record Installation(Map<String, String> files) {
             MAILMAN,
             mailman,
             ZONE,
-            zone));
+            zone),
+        UnaryOperator.identity());
   }
 
   /** A line of DNS. */
   static String txt(String name, String key) {
-    return txt(name, KEYS.get(key));
+    return txt(name, Optional.ofNullable(KEYS.get(key)).orElseThrow());
   }
 
   static String txt(String name, GeneratedKey key) {
@@ -117,9 +126,14 @@ record Installation(Map<String, String> files) {
     return of(heading, GUIDE.block(heading, MASTER), "");
   }
 
+  /** What a file holds. */
+  String text(String file) {
+    return Optional.ofNullable(files.get(file)).orElseThrow();
+  }
+
   /** A file in which something is different. */
   Installation with(String file, String right, String wrong) {
-    String text = files.getOrDefault(file, "");
+    String text = text(file);
     if (!text.contains(right)) {
       throw new IllegalArgumentException(file + " is without " + right);
     }
@@ -128,20 +142,28 @@ record Installation(Map<String, String> files) {
 
   /** A file with more text at its end. */
   Installation and(String file, String more) {
-    return write(file, files.get(file) + more);
+    return write(file, text(file) + more);
   }
 
   Installation write(String file, String text) {
     Map<String, String> others = new LinkedHashMap<>(files);
     others.put(file, text);
-    return new Installation(others);
+    return new Installation(others, state);
+  }
+
+  /** A daemon that says something else of itself. */
+  Installation saying(UnaryOperator<DaemonState> other) {
+    return new Installation(files, other);
   }
 
   /** What the doctor says of it, and of nothing else on this machine. */
   List<Ailment> ailments(Path directory, Optional<Machine> machine)
       throws IOException, ConfigurationException {
+    Path told = directory.resolve("state");
     for (Map.Entry<String, String> file : files.entrySet()) {
-      Files.writeString(directory.resolve(file.getKey()), file.getValue());
+      Files.writeString(
+          directory.resolve(file.getKey()),
+          file.getValue().replace("/run/waxseal/state", told.toString()));
     }
     Files.createDirectories(directory.resolve("keys"));
     for (Map.Entry<String, GeneratedKey> key : KEYS.entrySet()) {
@@ -149,14 +171,50 @@ record Installation(Map<String, String> files) {
       Files.writeString(file, key.getValue().pem());
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
-    String mailman = files.get(MAILMAN);
+    String mailman = text(MAILMAN);
+    Configuration configuration = Configuration.read(directory.resolve(MILTER));
+    state.apply(inForce(configuration)).write(told);
     return new Doctor(
-            Configuration.read(directory.resolve(MILTER)),
+            configuration,
             Optional.of(PostfixConfiguration.read(postconf(directory))),
             Optional.of(mailman).filter(it -> !it.isEmpty()).map(MailmanConfiguration::read),
-            Dns.zone(files.get(ZONE)),
+            Dns.zone(text(ZONE)),
             machine)
         .examine();
+  }
+
+  /** What a daemon says that has all of it in force. */
+  private static DaemonState inForce(Configuration configuration) {
+    Path file = configuration.files().get(0).toAbsolutePath();
+    List<DaemonState.Key> keys = new ArrayList<>();
+    configuration
+        .seal()
+        .ifPresent(
+            seal -> seal.keys().forEach(it -> keys.add(key("seal", seal.domain().toString(), it))));
+    configuration
+        .sign()
+        .ifPresent(
+            sign ->
+                sign.domains()
+                    .forEach(
+                        domain ->
+                            domain
+                                .keys()
+                                .forEach(
+                                    it -> keys.add(key("sign", domain.name().toString(), it)))));
+    return new DaemonState(
+        "1",
+        ProcessHandle.current().pid(),
+        file,
+        Instant.parse("2026-11-01T12:00:00Z"),
+        FileStamps.of(List.of(file)).stamps(),
+        configuration.listens().stream().map(Listen::name).toList(),
+        keys,
+        Optional.empty());
+  }
+
+  private static DaemonState.Key key(String role, String domain, SelectedKey key) {
+    return new DaemonState.Key(role, domain, key.selector(), key.publicKeySha256().orElseThrow());
   }
 
   private static String postconf(Path directory) throws IOException {

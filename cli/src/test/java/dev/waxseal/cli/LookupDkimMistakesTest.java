@@ -58,7 +58,7 @@ class LookupDkimMistakesTest {
           v=DKIM1\\; k=rsa\\; p=P | backslashes in it; without them it holds a key of 1024 bits
           "v=DKIM1; p=P"        | stray quotation marks in it; without them it holds a key of 1024
           v=DKIM1; k=rsa; P     | without p= before it; with p= it holds a key of 1024 bits
-          v=DKIM1; p=ED         | without k=ed25519; with it it holds a key of 256 bits
+          v=DKIM1; p=ED         | an Ed25519 key and no k=; with k=ed25519 it holds a key of 256 bits
           v=DKIM1; k=ed25519; p=P | p= holds an RSA key, whose record has k=rsa or no k=
           v=DKIM1; k=ed25519; p=WED | k=ed25519 wants its last 32 alone (RFC 8463 section 4.2): p=ED
           v=DKIM1; k=rsa; p=WED | k=ed25519 wants its last 32 alone (RFC 8463 section 4.2): p=ED

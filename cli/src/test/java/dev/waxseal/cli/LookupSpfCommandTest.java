@@ -128,16 +128,16 @@ class LookupSpfCommandTest {
           v=spf1 redirect=gone.example                         | NO | a redirect names a domain
           v=spf1 a:one.gone a:two.gone a:three.gone -all       | NO | void 3 of 2
           v=spf1 nonsense -all                                 | NO | nonsense: the record has a mechanism that is not known
-          v=spf1 ipv4:192.0.2.1 -all                           | NO | ipv4:192.0.2.1, where ip4: was meant?
-          v=spf1 ip:2001:db8::1 -all                           | NO | ip:2001:db8::1, where ip6: was meant?
-          v=spf1 inclued:x.example -all                        | NO | where include: was meant?
-          v=spf1 redirekt=x.example                            | OK | where redirect= was meant?
-          v=spf1 include=x.example -all                        | OK | include=x.example, where include: was meant?
-          v=spf1 ip4=192.0.2.1 -all                            | OK | ip4=192.0.2.1, where ip4: was meant?
-          v=spf1 mx= -all                                      | OK | mx=, where mx was meant?
+          v=spf1 ipv4:192.0.2.1 -all                           | NO | ipv4:192.0.2.1 (ip4: was meant?)
+          v=spf1 ip:2001:db8::1 -all                           | NO | ip:2001:db8::1 (ip6: was meant?)
+          v=spf1 inclued:x.example -all                        | NO | (include: was meant?)
+          v=spf1 redirekt=x.example                            | OK | (redirect= was meant?)
+          v=spf1 include=x.example -all                        | OK | include=x.example (include: was meant?)
+          v=spf1 ip4=192.0.2.1 -all                            | OK | ip4=192.0.2.1 (ip4: was meant?)
+          v=spf1 mx= -all                                      | OK | mx= (mx was meant?)
           v=spf1 ra=postmaster -all                            | OK | ra=postmaster: a modifier that is not known
           v=spf1 ip4:192.0.2.256 -all                          | NO | breaks the grammar
-          v=spf1;ip4:192.0.2.1;-all                            | NO | a space has to come after v=spf1: v=spf1;ip4
+          v=spf1;ip4:192.0.2.1;-all                            | NO | v=spf1;ip4:192.0.2.1;-all (a space has to come after v=spf1)
           v=spf2 -all                                          | NO | its version is not spf1
           spf2.0/pra -all                                      | NO | no SPF record
           """)

@@ -16,7 +16,7 @@ final class Suggestion {
 
   /** The term with what it may have been meant to be, if that can be told. */
   static String of(String term) {
-    return meant(term).map(meant -> term + ", where " + meant + " was meant?").orElse(term);
+    return meant(term).map(meant -> term + " (" + meant + " was meant?)").orElse(term);
   }
 
   private static Optional<String> meant(String term) {

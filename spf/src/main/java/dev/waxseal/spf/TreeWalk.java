@@ -21,6 +21,9 @@ final class TreeWalk {
   private static final int MANY_LOOKUPS = 8;
   private static final int MAX_FINDINGS = 100;
 
+  /** How much of a text is shown that is no record. */
+  private static final int SHOWN = 60;
+
   /** RFC 7208 section 3.4. */
   private static final int MAX_OCTETS = 450;
 
@@ -103,7 +106,12 @@ final class TreeWalk {
   /** A text that was meant to be an SPF record, and is not taken for one. */
   private void checkSelection(DomainName domain, String text) {
     SpfRecord.nearMiss(text)
-        .ifPresent(why -> found(SpfFinding.NOT_SELECTED, domain, why + ": " + text));
+        .ifPresent(
+            why ->
+                found(
+                    SpfFinding.NOT_SELECTED,
+                    domain,
+                    Texts.printable(text, SHOWN) + " (" + why + ")"));
   }
 
   private void checkSize(DomainName domain, Questions.Answer<TxtRecord> answer) {

@@ -1,13 +1,18 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.internal.KeyKind.Form;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -15,6 +20,7 @@ import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -28,6 +34,21 @@ import org.bouncycastle.pkcs.PKCSException;
 
 /** The shapes in which keys come: DER in key records, PEM in files. */
 final class KeyFormats {
+
+  /** What keys are called. */
+  private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS =
+      Map.ofEntries(
+          Map.entry(PKCSObjectIdentifiers.rsaEncryption, "an RSA key"),
+          Map.entry(PKCSObjectIdentifiers.id_RSASSA_PSS, "an RSASSA-PSS key"),
+          Map.entry(PKCSObjectIdentifiers.id_RSAES_OAEP, "an RSAES-OAEP key"),
+          Map.entry(PKCSObjectIdentifiers.dhKeyAgreement, "a Diffie-Hellman key"),
+          Map.entry(X9ObjectIdentifiers.dhpublicnumber, "a Diffie-Hellman key"),
+          Map.entry(X9ObjectIdentifiers.id_dsa, "a DSA key"),
+          Map.entry(X9ObjectIdentifiers.id_ecPublicKey, "an EC key"),
+          Map.entry(EdECObjectIdentifiers.id_Ed25519, "an Ed25519 key"),
+          Map.entry(EdECObjectIdentifiers.id_Ed448, "an Ed448 key"),
+          Map.entry(EdECObjectIdentifiers.id_X25519, "an X25519 key"),
+          Map.entry(EdECObjectIdentifiers.id_X448, "an X448 key"));
 
   private KeyFormats() {}
 
@@ -150,13 +171,55 @@ final class KeyFormats {
   }
 
   /** What kind of key is in PKCS #8, if that is known here. */
-  static Optional<String> kind(byte[] pkcs8) {
+  static Optional<String> kindOfPrivateKey(byte[] pkcs8) {
     try {
-      return KeyKind.name(
-          PrivateKeyInfo.getInstance(pkcs8).getPrivateKeyAlgorithm().getAlgorithm());
+      PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
+      return Optional.ofNullable(ALGORITHMS.get(info.getPrivateKeyAlgorithm().getAlgorithm()));
     } catch (RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** What a public key in DER is; empty if it is nothing that is known here. */
+  static Optional<KeyKind> kindOfPublicKey(byte[] der) {
+    try {
+      return ASN1Primitive.fromByteArray(der) instanceof ASN1Sequence sequence
+          ? kind(sequence)
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // what is not DER of these shapes ends in one of many exceptions
+    }
+  }
+
+  private static Optional<KeyKind> kind(ASN1Sequence sequence) {
+    ASN1Encodable first = sequence.getObjectAt(0);
+    ASN1Encodable second = sequence.getObjectAt(1);
+    if (first instanceof ASN1Integer && second instanceof ASN1Integer) {
+      return sequence.size() == 2 ? KeyKind.kind("an RSA key", Form.RSA) : Optional.empty();
+    }
+    if (!(first instanceof ASN1Sequence content)) {
+      return Optional.empty();
+    }
+    if (second instanceof ASN1BitString && sequence.size() == 2) {
+      return content.getObjectAt(0) instanceof ASN1ObjectIdentifier algorithm
+          ? kind(algorithm)
+          : Optional.empty();
+    }
+    return second instanceof ASN1Sequence && sequence.size() == 3
+        ? KeyKind.kind(
+            content.size() < 5 ? "a request for a certificate" : "a certificate", Form.CERTIFICATE)
+        : Optional.empty();
+  }
+
+  private static Optional<KeyKind> kind(ASN1ObjectIdentifier algorithm) {
+    if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+      return KeyKind.kind("an RSA key", Form.RSA);
+    }
+    return algorithm.equals(EdECObjectIdentifiers.id_Ed25519)
+        ? KeyKind.kind("an Ed25519 key in a SubjectPublicKeyInfo", Form.ED25519_WRAPPED)
+        : KeyKind.kind(
+            ALGORITHMS.getOrDefault(algorithm, "a key of the algorithm " + algorithm.getId()),
+            Form.OTHER);
   }
 
   /** The seed of an Ed25519 key in PKCS #8 (RFC 8410 section 7); empty if it is another key. */

@@ -132,7 +132,7 @@ public final class PrivateKeys {
     try {
       return of(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
     } catch (GeneralSecurityException e) {
-      throw unsupported(KeyFormats.kind(pkcs8));
+      throw unsupported(KeyFormats.kindOfPrivateKey(pkcs8));
     }
   }
 

@@ -21,6 +21,8 @@ record KeyMending(String fault, UnaryOperator<String> way) {
 
   private static final Pattern KEY_DATA = Pattern.compile("(?:^|;)\\s*p\\s*=\\s*([^;]*)");
 
+  private static final Pattern KEY_TYPE = Pattern.compile("(?:^|;)\\s*k\\s*=");
+
   /** The base64 of an Ed25519 key at the least. */
   private static final Pattern BARE_KEY = Pattern.compile("(^|;)\\s*([A-Za-z0-9+/]{40,}={0,2})");
 
@@ -52,11 +54,11 @@ record KeyMending(String fault, UnaryOperator<String> way) {
               "the record has the key without p= before it; with p=",
               text -> BARE_KEY.matcher(text).replaceFirst("$1p=$2")),
           new KeyMending(
-              "the record has an Ed25519 key without k=ed25519; with it",
+              "the record has an Ed25519 key and no k=; with k=ed25519",
               text ->
-                  text.contains("k=")
+                  KEY_TYPE.matcher(text).find()
                       ? text
-                      : text.replaceFirst("(^|;)(\\s*p=)", "$1k=ed25519;$2")));
+                      : text.replaceFirst("(^|;)(\\s*p=(?!MI))", "$1k=ed25519;$2")));
 
   private static KeyMending without(String what, UnaryOperator<String> way) {
     return new KeyMending("the record has " + what + " in it; without them", way);

@@ -36,8 +36,10 @@ public record Doctor(
       ailments.addAll(new AfterwardsChecks(services.get()).ailments());
     }
     mailman.ifPresent(it -> ailments.addAll(new MailmanChecks(it).ailments(services)));
-    machine.ifPresent(
-        it -> ailments.addAll(new MachineChecks(it).ailments(milter.listens(), postfix)));
+    if (machine.isPresent()) {
+      ailments.addAll(new MachineChecks(machine.get()).ailments(milter.listens(), postfix));
+      ailments.addAll(new StateChecks(milter).ailments());
+    }
     ailments.addAll(new KeyChecks(dns).ailments(milter));
     ailments.addAll(new OwnSealerChecks(dns).ailments(milter));
     return ailments.stream().sorted(Comparator.comparing(Ailment::severity)).toList();

@@ -70,8 +70,8 @@ final class MailmanChecks {
           way
               + " passes "
               + signing.get().name()
-              + ", which asks the milter that signs for authors: it would vouch for what strangers"
-              + " post",
+              + ", which asks the milter that signs for authors: it deletes what the MX has found, and"
+              + " vouches for strangers if [sign] networks names this machine",
           "master.cf, at "
               + signing.get().name()
               + ": -o smtpd_milters= with the socket that seals");

@@ -3,9 +3,8 @@ package dev.waxseal.milter.doctor;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SealSettings;
-import dev.waxseal.milter.config.VerifySettings;
+import dev.waxseal.milter.config.SignSettings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,7 +138,8 @@ final class RoleChecks {
           "port-25-signed",
           "the service "
               + service.name()
-              + " takes the mail of strangers, and asks the milter that signs",
+              + " takes the mail of strangers, and asks the milter that signs, which deletes what"
+              + " verify has found",
           "the socket that signs at the services submission and submissions, that of verify here");
     } else if (services.isLocal(service)
         && !services.isSubmission(service)
@@ -148,8 +148,37 @@ final class RoleChecks {
           "filter-signed",
           "what a filter gives back to "
               + service.name()
-              + " is signed there, and it can be the mail of strangers",
+              + " passes the milter that signs: it deletes what the MX has found, and signs the mail"
+              + " of strangers if [sign] networks names this machine",
           "master.cf, at " + service.name() + ": -o smtpd_milters=");
+    } else if (!services.isLocal(service)) {
+      milter.sign().ifPresent(sign -> clients(service, sign));
+    }
+  }
+
+  /** Who can be signed for: those who have logged in, and those whom the configuration names. */
+  private void clients(PostfixService service, SignSettings sign) {
+    boolean logsIn =
+        !services.postfix().parameter(service, "smtpd_sasl_auth_enable").orElse("").equals("no")
+            || services.isSet(service, "smtpd_authorized_xclient_hosts");
+    if (sign.signForAnybody()) {
+      if (services.isOpen(service)) {
+        findings.error(
+            "signs-for-anybody",
+            "with sign-for-anybody, whoever connects to "
+                + service.name()
+                + " has mail signed as "
+                + String.join(
+                    ", ", sign.domains().stream().map(it -> it.name().toString()).toList()),
+            "milter.toml, [sign]: without sign-for-anybody");
+      }
+    } else if (!logsIn && sign.networks().isEmpty()) {
+      findings.error(
+          "nobody-logs-in",
+          "nobody can log in at " + service.name() + ", so that nothing is signed there",
+          "master.cf, at "
+              + service.name()
+              + ": -o smtpd_sasl_auth_enable=yes; or milter.toml, [sign]: networks");
     }
   }
 
@@ -256,23 +285,27 @@ final class RoleChecks {
 
   /** What is found here has to be believed where it is sealed. */
   private void trust(PostfixService service) {
-    Optional<String> id = milter.verify().map(VerifySettings::authservId);
-    Optional<List<String>> trusted = milter.seal().map(SealSettings::trustedIds);
-    if (id.isPresent()
-        && trusted.isPresent()
-        && services.isOpen(service)
-        && services.does(service, RoleName.VERIFY)
-        && trusted.get().stream().noneMatch(id.get()::equalsIgnoreCase)) {
+    if (services.isOpen(service) && services.does(service, RoleName.VERIFY)) {
+      milter.verify().ifPresent(it -> trusted(service, it.authservId()));
+    }
+    if (services.does(service, RoleName.SIGN)) {
+      milter.sign().flatMap(SignSettings::submissionId).ifPresent(it -> trusted(service, it));
+    }
+  }
+
+  private void trusted(PostfixService service, String id) {
+    List<String> trusted = milter.seal().map(SealSettings::trustedIds).orElse(List.of());
+    if (milter.seal().isPresent() && trusted.stream().noneMatch(id::equalsIgnoreCase)) {
       findings.warn(
           "id-not-trusted",
           "what "
               + service.name()
               + " finds is written as "
-              + id.get()
+              + id
               + ", and [seal] trusts "
-              + String.join(", ", trusted.get())
+              + String.join(", ", trusted)
               + " only",
-          "milter.toml, [seal]: trusted-ids = [\"" + id.get().toLowerCase(Locale.ROOT) + "\"]");
+          "milter.toml, [seal]: trusted-ids = [\"" + id + "\"]");
     }
   }
 
