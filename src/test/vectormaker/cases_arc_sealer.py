@@ -223,9 +223,14 @@ for name, first, second in (("fails", "fail", "pass"), ("passes", "pass", "fail"
 carried("unreadable-above", "The newest results that can be read are below a seal that is not ours.",
         below(above(foreign(), f"Authentication-Results: {MX}; arc=pass (oops"), PASS), unsealed("CHAIN_NOT_JUDGED"),
         rfc=ORDER)
-carried("unreadable-skipped", "Results that cannot be read are passed over.",
-        above(foreign(), f"Authentication-Results: {MX}; arc=fail (oops", PASS), *sealed(2, "pass"), aar(2, "pass"),
+carried("unreadable-skipped", "Results that cannot be read, and say nothing of the chain, are passed over.",
+        above(foreign(), f"Authentication-Results: {MX}; spf=fail (oops", PASS), *sealed(2, "pass"), aar(2, "pass"),
         dns=OUTSIDE_KEY)
+carried("unreadable-speaks-of-chain", "What the newest results say of the chain cannot be read; an older word is not it.",
+        above(foreign(), f"Authentication-Results: {MX}; arc=fail (oops", PASS), unsealed("CHAIN_NOT_JUDGED"), rfc=ORDER)
+carried("unreadable-speaks-of-dmarc", "What the newest results say of DMARC cannot be read; an older judgement begins.",
+        above(post(), f"Authentication-Results: {MX}; spf=fail", f"Authentication-Results: {MX}; dmarc=fail (oops",
+              RESULTS), *sealed(1, "none"), aar(1, "none", "spf=fail"), rfc=ORDER)
 
 # What contradicts itself, what no reader knows, and where a judgement ends
 
@@ -290,6 +295,9 @@ carried("own-seal-above-foreign-set", "Set 1 is foreign, was judged above, and o
         dns=OUTSIDE_KEY)
 carried("own-seal-twice", "Two own sets above the trusted results.", nested().hop(domain=LIST, key=RSA),
         *sealed(3, "pass"), aar(3, "pass"), rfc=ORDER)
+carried("own-seal-judgement-ends", "The judgement below our own seal ends at the seal below it.",
+        above(below(chain(1), f"Authentication-Results: {MX}; dkim=pass header.d=bank.example"), PASS)
+        .hop(domain=LIST, key=RSA), *sealed(3, "pass"), aar(3, "pass"), rfc=ORDER)
 carried("own-seal-upper-case", "d= has no case.", nested(seal={"d": "LISTS.Example.ORG"}), *sealed(2, "pass"),
         rfc=ORDER)
 carried("own-seal-of-two", "One of several own domains.", nested(domain="news.example.org"), *sealed(2, "pass"),

@@ -103,17 +103,22 @@ def authentication_results(field):
         return None
 
 
-def newest(read):
-    """The results of the newest judgement: down to a field that has arc= or dmarc= again."""
+def newest(read, broken=()):
+    """The results of the newest judgement: down to a field that has arc= or dmarc= again, read or not."""
     believed, had = [], set()
-    for _, results in read:
-        methods = [method for method, *_ in results]
-        single = had.intersection(SINGLE) & set(methods)
-        if single:
+    for _, results, single in sorted([(at, each, {method for method, *_ in each} & set(SINGLE)) for at, each in read]
+                                     + [(at, [], spoken(field)) for at, field in broken], key=lambda word: word[0]):
+        if had & single:
             break
-        had |= set(methods)
+        had |= single
+        methods = [method for method, *_ in results]
         believed += [result for result in results if not contradicts(result, methods)]
     return believed
+
+
+def spoken(field):
+    """Of what a judgement has once, the words in a field that cannot be read."""
+    return {method for method in SINGLE if re.search(rf"(?i)\b{method}\s*[=/(]", value_of(field).decode())}
 
 
 def contradicts(result, methods):
@@ -164,7 +169,7 @@ class Sealer:
         lines = [(at, authentication_results(field), field) for at, field in enumerate(self.it.fields)
                  if canon.name_of(field) == b"authentication-results"]
         read = [(at, each[1]) for at, each, _ in lines if each and each[0] in trusted]
-        broken = [at for at, each, field in lines if not each and re.match(
+        broken = [(at, field) for at, each, field in lines if not each and re.match(
             "|".join(re.escape(name) + "[ ;]" for name in trusted), value_of(field).decode().strip().lower())]
         if not read:
             raise Unsealed("RESULTS_UNREADABLE" if broken else "NO_RESULTS")
@@ -174,9 +179,12 @@ class Sealer:
         """What is carried, and cv=."""
         topmost = next((at for at, field in enumerate(self.it.fields) if canon.name_of(field) == AS), None)
         if not found:
-            return known(newest(read)), "none"
-        since = topmost is not None and min(at for at, *_ in [*read, *((at,) for at in broken)]) > topmost
-        believed = newest(read if since or topmost is None else [each for each in read if each[0] < topmost])
+            return known(newest(read, broken)), "none"
+        first = min(at for at, _ in read + broken)
+        seals = [at for at, field in enumerate(self.it.fields) if canon.name_of(field) == AS and at > first]
+        since = topmost is not None and first > topmost
+        believed = newest(*([each for each in words if each[0] < min(seals, default=each[0] + 1)]
+                            for words in (read, broken)))
         try:
             sets = sets_of(self.it.fields)
         except Failed:

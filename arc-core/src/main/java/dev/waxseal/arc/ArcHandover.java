@@ -31,10 +31,10 @@ import java.util.Set;
  * validating failed (RFC 8617 section 4.4), and would break a chain for ever that may be good.
  *
  * <p><b>Whose results.</b> All fields of the newest judgement are taken together: those from the
- * top down to the topmost seal, or to a field that gives a result for ARC or DMARC again, of which
- * a judgement has one. What contradicts itself is left out ({@link
- * dev.waxseal.authres.AuthenticationResults#unambiguous}), and so are results that their method
- * does not know, for no reader of the seal understands them.
+ * newest down to the next seal, or to a field that gives a result for ARC or DMARC again, of which
+ * a judgement has one; a field that cannot be read has given it, too. What contradicts itself is
+ * left out ({@link dev.waxseal.authres.AuthenticationResults#unambiguous}), and so are results that
+ * their method does not know, for no reader of the seal understands them.
  *
  * <p>Immutable: build it once, share it among threads.
  */

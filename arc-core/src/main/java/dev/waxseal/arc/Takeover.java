@@ -11,12 +11,15 @@ import dev.waxseal.mime.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One message whose verdict is taken over by the rules of {@link ArcHandover}.
@@ -25,10 +28,37 @@ import java.util.stream.Collectors;
  */
 final class Takeover {
 
+  /**
+   * A field of trusted results, which is a word of theirs even if it cannot be read: an older one
+   * must not be taken for it.
+   *
+   * @param position its place in the header
+   * @param single the methods in it of which a judgement has one result
+   * @param entry what it says, if it can be read
+   */
+  private record Word(int position, Set<String> single, Optional<ReceivedResults.Entry> entry) {
+
+    static Word of(ReceivedResults.Entry entry) {
+      Set<String> single =
+          entry.results().results().stream()
+              .filter(MethodResult::isSingle)
+              .map(MethodResult::method)
+              .collect(Collectors.toSet());
+      return new Word(entry.position(), single, Optional.of(entry));
+    }
+
+    static Word of(ReceivedResults.Unusable field) {
+      Set<String> single =
+          MethodResult.SINGLE.stream().filter(field::mentions).collect(Collectors.toSet());
+      return new Word(field.position(), single, Optional.empty());
+    }
+  }
+
   private final Headers headers;
   private final Limits limits;
   private final Chain chain;
   private final ReceivedResults results;
+  private final List<Word> words;
   private final KeyLookups keys;
 
   /** Our own seal that was added after the results, and has to verify. */
@@ -40,6 +70,7 @@ final class Takeover {
     this.limits = limits;
     this.chain = Chain.read(headers, limits);
     this.results = ReceivedResults.of(headers, handover.trusted());
+    this.words = words(results);
     this.keys = new KeyLookups(dns);
     this.ownSeal = ownSeal(handover, now);
     ownSeal.flatMap(SealCandidate::keyName).ifPresent(keys::ask);
@@ -95,14 +126,9 @@ final class Takeover {
         .orElse("");
   }
 
-  /**
-   * Whether the topmost seal stands above the newest trusted results; those that cannot be read are
-   * the newest, too, or an older word would be taken for theirs.
-   */
+  /** Whether the topmost seal stands above the newest trusted results. */
   private boolean sealedSince() {
-    int seal = topmostSeal();
-    return results.entries().stream().allMatch(entry -> seal < entry.position())
-        && results.unusable().stream().allMatch(field -> seal < field.position());
+    return nextSeal(0) < newestResults();
   }
 
   /** The results of the newest judgement, without what contradicts itself. */
@@ -113,28 +139,26 @@ final class Takeover {
   }
 
   /**
-   * The fields of the newest judgement. What stands below the topmost seal was written before, or
+   * The fields of the newest judgement. What stands below the next seal was written before that, or
    * by somebody else; and where a result comes again that a judgement has once, an older judgement
    * begins.
    */
   List<ReceivedResults.Entry> believedEntries() {
-    boolean all = chain.sets().isEmpty() || sealedSince();
-    int end = all ? headers.size() : topmostSeal();
+    int end = nextSeal(newestResults());
     List<ReceivedResults.Entry> believed = new ArrayList<>();
     Set<String> had = new HashSet<>();
-    for (ReceivedResults.Entry entry : results.entries()) {
-      Set<String> single =
-          entry.results().results().stream()
-              .filter(MethodResult::isSingle)
-              .map(MethodResult::method)
-              .collect(Collectors.toSet());
-      if (entry.position() > end || !Collections.disjoint(had, single)) {
+    for (Word word : words) {
+      if (word.position() > end || !Collections.disjoint(had, word.single())) {
         break;
       }
-      had.addAll(single);
-      believed.add(entry);
+      had.addAll(word.single());
+      word.entry().ifPresent(believed::add);
     }
     return believed;
+  }
+
+  private int newestResults() {
+    return words.isEmpty() ? headers.size() : words.get(0).position();
   }
 
   private boolean ownSealHolds(SealCandidate seal) {
@@ -164,9 +188,19 @@ final class Takeover {
         .filter(seal -> seal.use().filter(use -> handover.isOwn(use.domain())).isPresent());
   }
 
-  /** Its place in the header; after the last field if there is none. */
-  private int topmostSeal() {
-    Optional<HeaderField> seal = headers.first(ArcField.Kind.SEAL.fieldName());
-    return seal.map(headers.fields()::indexOf).orElse(headers.size());
+  /** Those that can be read and those that cannot, from the top down. */
+  private static List<Word> words(ReceivedResults results) {
+    return Stream.concat(
+            results.entries().stream().map(Word::of), results.unusable().stream().map(Word::of))
+        .sorted(Comparator.comparingInt(Word::position))
+        .toList();
+  }
+
+  /** The place of the first seal from a place on; after the last field if there is none. */
+  private int nextSeal(int from) {
+    return IntStream.range(from, headers.size())
+        .filter(at -> headers.fields().get(at).isNamed(ArcField.Kind.SEAL.fieldName()))
+        .findFirst()
+        .orElse(headers.size());
   }
 }

@@ -217,6 +217,44 @@ class ReplayTest {
         List.of(), believed("Authentication-Results: mx.example.com; none\r\n" + Post.MESSAGE));
   }
 
+  /** What cannot be read has been said all the same: an older word must not stand for it. */
+  @Test
+  void anUnreadableWordIsNotReplacedByAnOlderOne() throws SigningException {
+    String chain = Post.sealedBy("other.example", Post.MESSAGE);
+    String mx = "Authentication-Results: mx.example.org; ";
+    String old = mx + "dmarc=pass header.from=author.example; arc=pass\r\n";
+    String spf = mx + "spf=pass\r\n";
+    for (String unreadable :
+        new String[] {
+          mx + "smtp.x=a b; dmarc=fail; arc=fail\r\n",
+          mx + "dmarc=fail header.from=; ARC (x) =fail\r\n",
+          mx + "dmarc/1=fail header.from=; arc\r\n =fail\r\n"
+        }) {
+      assertEquals(List.of(), believed(unreadable + old + chain), unreadable);
+      assertEquals(List.of(1), believed(unreadable + spf + old + chain), unreadable);
+      assertEquals(List.of(0), believed(old + unreadable + spf + chain), unreadable);
+      assertEquals(SealReason.CHAIN_NOT_JUDGED, reason(unreadable + old + chain));
+    }
+    String other = mx + "spf=fail smtp.mailfrom=\r\n";
+    assertEquals(List.of(1), believed(other + old + chain));
+    assertEquals(ChainStatus.PASS, status(other + old + chain));
+  }
+
+  /** A judgement is written at one time: of what a seal stands within, the upper part is newer. */
+  @Test
+  void aJudgementEndsAtTheNextSeal() throws SigningException {
+    String mx = "Authentication-Results: mx.example.org; ";
+    String post = Post.sealedBy(LIST, Post.MESSAGE);
+    String old = below(mx + "dkim=pass header.d=author.example\r\n", post);
+    String fresh = mx + "dmarc=fail header.from=bank.example; arc=pass\r\n" + old;
+    assertEquals(List.of(0), believed(fresh));
+    String sealed = Post.sealedBy("mx.example.org", fresh);
+    assertEquals(List.of(3), believed(sealed)); // below the three fields of the set
+    String results = results(sealed);
+    assertTrue(results.contains("dmarc=fail header.from=bank.example"), results);
+    assertFalse(results.contains("author.example"), results);
+  }
+
   /** An unreadable word that is deleted before sealing must not make an older one the newest. */
   @Test
   void theHeaderAsItCameDecides() throws SigningException {

@@ -51,17 +51,24 @@ final class RepeatedFields {
                 + " that people see");
   }
 
-  /** Whose signature covers all fields of a name, among those that decide what DMARC comes to. */
+  /**
+   * Whose signature covers all fields of a name, among those that decide what DMARC comes to. Where
+   * DMARC passes, one that is aligned is enough. Where it does not, each one that passes has to: of
+   * a domain without a record nobody can tell which of them is the author's and which a stranger's.
+   */
   private static Optional<String> signer(
       String name, Headers headers, DkimReport dkim, ArcReport arc, DmarcVerdict dmarc) {
     if (dmarc.override().isPresent()) {
       return sealer(name, headers, arc.hops().get(arc.hops().size() - 1));
     }
-    return dkim.passes().stream()
-        .filter(pass -> counts(pass, dmarc))
-        .filter(pass -> covered(pass, name) >= headers.count(name))
-        .map(pass -> pass.domain().toString())
-        .findFirst();
+    boolean dmarcPassed = dmarc.result().status() == DmarcStatus.PASS;
+    List<DkimResult.Pass> counting =
+        dkim.passes().stream().filter(pass -> !dmarcPassed || isAligned(pass, dmarc)).toList();
+    List<DkimResult.Pass> covering =
+        counting.stream().filter(pass -> covered(pass, name) >= headers.count(name)).toList();
+    return dmarcPassed || covering.size() == counting.size()
+        ? covering.stream().findFirst().map(pass -> pass.domain().toString())
+        : Optional.empty();
   }
 
   /** The newest sealer, if its message signature covers all fields of a name. */
@@ -82,11 +89,9 @@ final class RepeatedFields {
     return pass.claims().signedHeaders().stream().filter(name::equalsIgnoreCase).count();
   }
 
-  /** Where DMARC passes, the aligned signatures count; elsewhere each that passes. */
-  private static boolean counts(DkimResult.Pass pass, DmarcVerdict dmarc) {
-    return dmarc.result().status() != DmarcStatus.PASS
-        || dmarc.result().facts().aligned().stream()
-            .filter(identifier -> identifier.method() == Identifier.Method.DKIM)
-            .anyMatch(identifier -> identifier.domain().equals(pass.domain()));
+  private static boolean isAligned(DkimResult.Pass pass, DmarcVerdict dmarc) {
+    return dmarc.result().facts().aligned().stream()
+        .filter(identifier -> identifier.method() == Identifier.Method.DKIM)
+        .anyMatch(identifier -> identifier.domain().equals(pass.domain()));
   }
 }

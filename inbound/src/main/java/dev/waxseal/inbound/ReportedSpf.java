@@ -14,15 +14,28 @@ import java.util.Optional;
 /** What the mail server itself says of SPF, in the Authentication-Results that it wrote. */
 final class ReportedSpf {
 
+  private static final String METHOD = "spf";
+
   private ReportedSpf() {}
 
-  /** The newest result that one of these services gives; of one for each identity, MAIL FROM. */
+  /**
+   * The newest result that one of these services gives; of one for each identity, MAIL FROM. None
+   * if that cannot be read or contradicts itself: an older one does not stand for it.
+   */
   static Optional<InboundSpf> in(Headers headers, AuthservIds services) {
-    return ReceivedResults.of(headers, services).entries().stream()
-        .map(entry -> entry.results().unambiguous().results())
-        .map(results -> results.stream().filter(result -> result.isOf("spf")).toList())
-        .filter(results -> !results.isEmpty())
+    ReceivedResults received = ReceivedResults.of(headers, services);
+    int unreadable =
+        received.unusable().stream()
+            .filter(field -> field.mentions(METHOD))
+            .findFirst()
+            .map(ReceivedResults.Unusable::position)
+            .orElse(headers.size());
+    return received.entries().stream()
+        .filter(entry -> entry.results().first(METHOD).isPresent())
         .findFirst()
+        .filter(entry -> entry.position() < unreadable)
+        .map(entry -> entry.results().unambiguous().results())
+        .map(results -> results.stream().filter(result -> result.isOf(METHOD)).toList())
         .flatMap(ReportedSpf::read);
   }
 

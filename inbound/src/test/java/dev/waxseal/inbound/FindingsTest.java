@@ -174,4 +174,17 @@ class FindingsTest {
     assertEquals(DmarcStatus.NONE, report.dmarc().result().status());
     assertEquals(List.of("repeated-field error Subject"), told(report));
   }
+
+  /** A stranger adds a field to a signed message, and signs both. */
+  @Test
+  void withoutARecordAStrangersSignatureCoversNothing() {
+    String message = MESSAGE.replace("author.example", "stranger.example");
+    String twice = "Subject: two\r\n" + signed(STRANGER, SEEN, message);
+    InboundReport added = report(signed(AUTHOR, SEEN, twice));
+    assertEquals(2, added.dkim().passes().size());
+    assertEquals(DmarcStatus.NONE, added.dmarc().result().status());
+    assertEquals(List.of("repeated-field error Subject"), told(added));
+    String both = signed(STRANGER, SEEN, "Subject: two\r\n" + message);
+    assertEquals(List.of("repeated-field note Subject"), told(report(signed(AUTHOR, SEEN, both))));
+  }
 }

@@ -116,6 +116,23 @@ class ReportedSpfTest {
     assertFalse(report.dmarc().result() instanceof DmarcResult.Pass);
   }
 
+  /** The newest word decides, even if nobody can read it; one of another method is no such word. */
+  @ParameterizedTest
+  @CsvSource({
+    "spf=fail smtp.mailfrom=a.example smtp.mailfrom=b.example, false",
+    "spf=fail smtp.mailfrom=, false",
+    "dmarc=fail header.from=; SPF (x) = fail, false",
+    "dmarc=fail header.from=; spf/1=fail, false",
+    "dmarc=fail header.from=spf.example x-spf=fail \", true",
+    "dkim=fail, true",
+  })
+  void anOlderWordDoesNotStandForTheNewest(String newest, boolean counts) {
+    InboundReport report = judge("mta.example; " + newest, PASS);
+    assertEquals(counts, report.spf().isPresent());
+    assertEquals(counts, report.dmarc().result() instanceof DmarcResult.Pass);
+    assertTrue(judge(PASS, "mta.example; " + newest).spf().isPresent());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

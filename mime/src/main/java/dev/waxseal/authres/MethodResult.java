@@ -3,6 +3,7 @@ package dev.waxseal.authres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one method found, {@code method=result} with what it looked at (RFC 8601 section 2.2).
@@ -23,6 +24,9 @@ public record MethodResult(
     Optional<String> reason,
     List<Property> properties,
     Optional<String> comment) {
+
+  /** The methods of which a judgement of a message has one result at the most. */
+  public static final Set<String> SINGLE = Set.of("arc", "dmarc");
 
   /**
    * Puts method and result into lower case and copies the list.
@@ -69,9 +73,9 @@ public record MethodResult(
     return method.equalsIgnoreCase(otherMethod);
   }
 
-  /** Whether a judgement of a message has one result of this method at the most: arc, dmarc. */
+  /** Whether it is of one of {@link #SINGLE}. */
   public boolean isSingle() {
-    return isOf("arc") || isOf("dmarc");
+    return SINGLE.contains(method);
   }
 
   /** Whether it has a property twice, so that nobody can tell of what it speaks. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * What a message says about its own authentication, as far as it is to be believed: the
@@ -58,6 +59,19 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
     public String sentence() {
       String id = service.replaceAll("[^ -~]", "?");
       return "the Authentication-Results field of " + id + " cannot be read " + place;
+    }
+
+    /**
+     * Whether it seems to have a result of a method: its name stands before an equals sign, a slash
+     * or a parenthesis. An older result of the service must not be taken for that.
+     *
+     * @param method a keyword, in any case
+     */
+    public boolean mentions(String method) {
+      Pattern result =
+          Pattern.compile(
+              "(?<![A-Za-z0-9-])" + Pattern.quote(method) + "\\s*[=/(]", Pattern.CASE_INSENSITIVE);
+      return result.matcher(field.value()).find();
     }
   }
 

@@ -85,9 +85,10 @@ final class RoleFilter implements MessageFilter {
     return DryRun.instead(role.word(), decision, outcome);
   }
 
+  /** Without an outcome nothing would be deleted; so the message is not taken, for now. */
   @Override
   public Verdict onError() {
-    return terms.dryRun() ? new Verdict.Accept() : Decision.error(role.onError(), "").verdict();
+    return terms.dryRun() ? new Verdict.Accept() : Verdict.TempFail.OUT_OF_ORDER;
   }
 
   @Override
@@ -106,7 +107,7 @@ final class RoleFilter implements MessageFilter {
       if (deletions.size() > MAX_DELETIONS) {
         refuse(deletions.size() + " fields would have to be deleted");
       }
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       refuse("internal error: " + fault);
     }
   }
@@ -150,7 +151,7 @@ final class RoleFilter implements MessageFilter {
   private void guard(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       fail(internalError(fault));
     }
   }
@@ -158,12 +159,12 @@ final class RoleFilter implements MessageFilter {
   private Decision guarded(Supplier<Decision> work) {
     try {
       return work.get();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       return internalError(fault);
     }
   }
 
-  private Decision internalError(RuntimeException fault) {
+  private Decision internalError(Throwable fault) {
     return Decision.error(role.onError(), "internal error: " + fault);
   }
 

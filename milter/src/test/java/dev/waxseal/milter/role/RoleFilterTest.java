@@ -1,6 +1,7 @@
 package dev.waxseal.milter.role;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,6 +116,28 @@ class RoleFilterTest {
         roles(Site.DNS).begin(Map.of("*", RoleName.VERIFY), Mta.envelope("", "", ""));
     filter.header("Subject", " x");
     assertEquals(Verdict.Kind.ACCEPT, filter.finish("").verdict().kind());
+  }
+
+  /** Whatever goes wrong, a message is not taken with what has to be deleted. */
+  @Test
+  void aFaultKeepsNothingThatIsDeleted() {
+    Dns endless =
+        new Dns() {
+          @Override
+          public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
+              DomainName name, RecordType<R> type) {
+            throw new StackOverflowError();
+          }
+        };
+    Mta.Delivery delivery =
+        site.with(endless)
+            .verify("Authentication-Results: mx.example.org; dmarc=pass\r\n" + Site.MESSAGE);
+    assertTrue(delivery.isAccepted());
+    assertEquals("error", site.logged().result());
+    assertFalse(delivery.message().contains("dmarc=pass"), delivery.message());
+    MessageFilter filter =
+        roles(Site.DNS).begin(Map.of("*", RoleName.VERIFY), Mta.envelope("", "", ""));
+    assertEquals(Verdict.Kind.TEMP_FAIL, filter.onError().kind());
   }
 
   @Test
