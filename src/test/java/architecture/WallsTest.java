@@ -21,11 +21,14 @@ class WallsTest {
     "dev.waxseal.mime..",
     "dev.waxseal.authres..",
     "dev.waxseal.dns..",
+    "dev.waxseal.pass..",
     "dev.waxseal.dkim..",
     "dev.waxseal.arc..",
     "dev.waxseal.spf..",
     "dev.waxseal.dmarc..",
-    "dev.waxseal.inbound.."
+    "dev.waxseal.inbound..",
+    "dev.waxseal.diagnosis..",
+    "dev.waxseal.checklist.."
   };
 
   @ArchTest
@@ -38,6 +41,8 @@ class WallsTest {
           .definedBy("dev.waxseal.authres..")
           .layer("dns")
           .definedBy("dev.waxseal.dns..")
+          .layer("pass")
+          .definedBy("dev.waxseal.pass..")
           .layer("dkim")
           .definedBy("dev.waxseal.dkim..")
           .layer("arc")
@@ -48,6 +53,8 @@ class WallsTest {
           .definedBy("dev.waxseal.dmarc..")
           .layer("inbound")
           .definedBy("dev.waxseal.inbound..")
+          .layer("diagnosis")
+          .definedBy("dev.waxseal.diagnosis..", "dev.waxseal.checklist..")
           .layer("milter")
           .definedBy("dev.waxseal.milter..")
           .layer("cli")
@@ -58,21 +65,26 @@ class WallsTest {
           .mayOnlyAccessLayers("mime")
           .whereLayer("dns")
           .mayNotAccessAnyLayer()
+          .whereLayer("pass")
+          .mayOnlyAccessLayers("mime", "dns")
           .whereLayer("dkim")
-          .mayOnlyAccessLayers("mime", "authres", "dns")
+          .mayOnlyAccessLayers("mime", "authres", "dns", "pass")
           .whereLayer("arc")
-          .mayOnlyAccessLayers("mime", "authres", "dns", "dkim")
+          .mayOnlyAccessLayers("mime", "authres", "dns", "pass", "dkim")
           .whereLayer("spf")
           .mayOnlyAccessLayers("dns")
           .whereLayer("dmarc")
-          .mayOnlyAccessLayers("mime", "authres", "dns", "dkim", "spf")
+          .mayOnlyAccessLayers("mime", "authres", "dns", "dkim")
           .whereLayer("inbound")
-          .mayOnlyAccessLayers("mime", "authres", "dns", "dkim", "arc", "spf", "dmarc")
-          .whereLayer("milter")
-          .mayOnlyAccessLayers("mime", "authres", "dns", "dkim", "arc", "spf", "dmarc", "inbound")
-          .whereLayer("cli")
+          .mayOnlyAccessLayers("mime", "authres", "dns", "pass", "dkim", "arc", "spf", "dmarc")
+          .whereLayer("diagnosis")
           .mayOnlyAccessLayers(
-              "mime", "authres", "dns", "dkim", "arc", "spf", "dmarc", "inbound", "milter");
+              "mime", "authres", "dns", "pass", "dkim", "arc", "spf", "dmarc", "inbound")
+          .whereLayer("milter")
+          .mayOnlyAccessLayers(
+              "mime", "authres", "dns", "pass", "dkim", "arc", "spf", "dmarc", "inbound")
+          .whereLayer("diagnosis")
+          .mayOnlyBeAccessedByLayers("cli");
 
   /** The wire knows nothing of mail authentication; settings know nothing of what is done. */
   @ArchTest
@@ -120,16 +132,23 @@ class WallsTest {
   static final ArchRule NO_CIRCLES =
       slices().matching("dev.waxseal.(*)..").should().beFreeOfCycles();
 
-  /** The machinery of signatures is for those who make and judge them, and nobody else. */
+  /** The machinery of signatures; javac guards it only where all are modules. */
   @ArchTest
   static final ArchRule INTERNALS_STAY_INSIDE =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.waxseal.dkim..", "dev.waxseal.arc..", "dev.waxseal.inbound..")
+              "dev.waxseal.dkim..",
+              "dev.waxseal.arc..",
+              "dev.waxseal.diagnosis..",
+              "dev.waxseal.checklist..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.waxseal.dkim.internal..");
+
+  @ArchTest
+  static final ArchRule NO_CIRCLES_IN_THE_COMMAND_LINE =
+      slices().matching("dev.waxseal.cli.(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule DNSJAVA = only("org.xbill..", "dev.waxseal.dns..");
 
@@ -152,10 +171,12 @@ class WallsTest {
           .that()
           .resideInAPackage("dev.waxseal..")
           .and()
+          .resideOutsideOfPackage("dev.waxseal.mime.internal..")
+          .and()
           .doNotHaveFullyQualifiedName("dev.waxseal.mime.Mime4jAddresses")
           .should()
           .onlyDependOnClassesThat()
-          .resideOutsideOfPackage("org.apache.james..");
+          .resideOutsideOfPackages("org.apache.james..", "dev.waxseal.mime.internal.mime4j..");
 
   @ArchTest static final ArchRule PICOCLI = only("picocli..", "dev.waxseal.cli..");
 
@@ -184,6 +205,14 @@ class WallsTest {
       noClasses()
           .that()
           .resideInAnyPackage(LIBRARY)
+          .and()
+          .resideOutsideOfPackage("dev.waxseal.mime.internal..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.pass.MessageSession") // reads a file if asked
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.dkim.DkimVerifier")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.arc.ArcVerifier")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.util.logging..", "org.slf4j..")
@@ -197,6 +226,8 @@ class WallsTest {
       noClasses()
           .that()
           .resideInAnyPackage(LIBRARY)
+          .and()
+          .resideOutsideOfPackage("dev.waxseal.mime.internal..")
           .should()
           .callMethod(System.class, "getProperty", String.class)
           .orShould()
