@@ -91,7 +91,7 @@ final class KeyFacts {
     }
     Optional<Octets> octets = KeyMending.keyData(text).flatMap(KeyFacts::decoded);
     return KeyMending.of(text)
-        .or(() -> octets.flatMap(key -> otherKind(key.bytes())))
+        .or(() -> octets.flatMap(key -> otherKind(KeyMending.keyType(text), key.bytes())))
         .or(() -> octets.flatMap(key -> cutOff(text, key.bytes())));
   }
 
@@ -115,9 +115,18 @@ final class KeyFacts {
   }
 
   /** A whole key that is none of the record's type. */
-  private static Optional<Fact> otherKind(byte[] octets) {
+  private static Optional<Fact> otherKind(String keyType, byte[] octets) {
     return KeyKind.of(octets)
+        .filter(kind -> !isOfType(kind, keyType))
         .map(kind -> new Fact(FactKind.KEY_OF_OTHER_KIND, "p= holds " + words(kind, octets)));
+  }
+
+  private static boolean isOfType(KeyKind kind, String keyType) {
+    return switch (kind.form()) {
+      case RSA -> keyType.equals("rsa");
+      case ED25519 -> keyType.equals("ed25519");
+      default -> false;
+    };
   }
 
   private static String words(KeyKind kind, byte[] octets) {

@@ -21,7 +21,7 @@ record KeyMending(String fault, UnaryOperator<String> way) {
 
   private static final Pattern KEY_DATA = Pattern.compile("(?:^|;)\\s*p\\s*=\\s*([^;]*)");
 
-  private static final Pattern KEY_TYPE = Pattern.compile("(?:^|;)\\s*k\\s*=");
+  private static final Pattern KEY_TYPE = Pattern.compile("(?:^|;)\\s*k\\s*=\\s*([^;\\s]*)");
 
   /** The base64 of an Ed25519 key at the least. */
   private static final Pattern BARE_KEY = Pattern.compile("(^|;)\\s*([A-Za-z0-9+/]{40,}={0,2})");
@@ -49,6 +49,8 @@ record KeyMending(String fault, UnaryOperator<String> way) {
           without(
               "something before v=",
               text -> text.contains("v=DKIM1") ? text.substring(text.indexOf("v=DKIM1")) : text),
+          without(
+              "empty tags", text -> text.replaceAll(";[;\\s]*;", ";").replaceFirst("^[;\\s]+", "")),
           without("a wrong v=", text -> text.replaceFirst("(?i)v\\s*=[^;]*;?", "")),
           new KeyMending(
               "the record has the key without p= before it; with p=",
@@ -86,6 +88,12 @@ record KeyMending(String fault, UnaryOperator<String> way) {
   static Optional<String> keyData(String text) {
     Matcher key = KEY_DATA.matcher(text);
     return key.find() ? Optional.of(key.group(1)) : Optional.empty();
+  }
+
+  /** What k= says, or rsa, which is the default (RFC 6376 section 3.6.1). */
+  static String keyType(String text) {
+    Matcher type = KEY_TYPE.matcher(text);
+    return type.find() ? type.group(1) : "rsa";
   }
 
   private static String inKey(String text, UnaryOperator<String> way) {

@@ -138,6 +138,24 @@ class BodyChangesTest {
             m -> m.replace("\r\nFrom here", "\r\n>From here").replace("\nFrom t", "\n>From t"),
             FROM_LINES_QUOTED),
         way(
+            "mbox, where the author quoted as well",
+            RELAXED,
+            plain("Hello\r\nFrom here\r\n>From there\r\nFrom me\r\n"),
+            m -> m.replace("\r\nFrom ", "\r\n>From "),
+            FROM_LINES_QUOTED),
+        way(
+            "mboxrd, where one line had been quoted twice",
+            SIMPLE,
+            plain("Hello\r\n>From here\r\n>>From there\r\n"),
+            m -> m.replace("\r\n>From here", "\r\n>>From here"),
+            FROM_LINES_QUOTED),
+        way(
+            "blanks behind the last line",
+            SIMPLE,
+            plain("first line  \r\nlast line\r\n"),
+            m -> m.replace("last line\r\n", "last line   \r\n\r\n"),
+            TRAILING_SPACE_ADDED),
+        way(
             "mbox and footer",
             RELAXED,
             plain("Hello\r\nFrom here\r\n"),

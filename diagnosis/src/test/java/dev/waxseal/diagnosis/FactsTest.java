@@ -81,6 +81,22 @@ class FactsTest {
   }
 
   @Test
+  void emptyTags() {
+    for (String text : new String[] {RECORD + ";;", RECORD + "; ;", RECORD.replace("; ", ";; ")}) {
+      fact(
+          Signed.keyLine(text),
+          FactKind.KEY_MENDABLE,
+          "empty tags in it; without them it holds a key of 2048 bits");
+    }
+  }
+
+  /** What is wrong is not the key: nothing is said of its kind. */
+  @Test
+  void aWholeKeyOfTheTypeIsNotAccused() {
+    assertEquals(List.of(), diagnose(Signed.keyLine(RECORD + "; t=y; t=y")).facts());
+  }
+
+  @Test
   void cutOff() {
     fact(
         Signed.keyLine(RECORD.substring(0, 255)),

@@ -1,17 +1,24 @@
 package dev.waxseal.diagnosis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.SignedHeaders;
+import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can happen to a header (RFC 6376 section 3.7), undone and proved by the signature. */
 class HeaderChangesTest {
@@ -169,6 +176,32 @@ class HeaderChangesTest {
             replace("example>, bob", "example>,bob"),
             "ADDRESSES_REWRITTEN",
             "example>, bob"),
+        other(
+            "blanks put between addresses",
+            RELAXED,
+            MESSAGE
+                .replace(
+                    "Talk <talk@lists.example>, bob@members.example",
+                    "Talk <talk@lists.example>,bob@members.example, \"C, D\" <c@members.example>")
+                .replace(
+                    "Eve <eve@members.example>", "Eve <eve@members.example>,f@members.example"),
+            m -> m.replaceAll("(example>?),(\\S)", "$1, $2"),
+            "ADDRESSES_REWRITTEN ADDRESSES_REWRITTEN",
+            "example>,bob"),
+        other(
+            "local part completed",
+            RELAXED,
+            MESSAGE.replace("Talk <talk@lists.example>, bob@members.example", "Talk <talk>, bob"),
+            replace("Talk <talk>, bob", "Talk <talk@mx.example>,\r\n\tbob@mx.example"),
+            "ADDRESSES_REWRITTEN",
+            "Talk <talk>, bob"),
+        other(
+            "one local part completed",
+            RELAXED,
+            MESSAGE.replace("bob@members.example", "bob"),
+            replace(", bob", ", bob@lists.example"),
+            "ADDRESSES_REWRITTEN",
+            "example>, bob"),
         way(
             "Message-ID",
             RELAXED,
@@ -270,6 +303,40 @@ class HeaderChangesTest {
     assertEquals(
         List.of(FactKind.KEY_SIGNED, FactKind.FIELDS_ABSENT),
         diagnosis.facts().stream().map(Fact::kind).toList());
+  }
+
+  /** Fields that a list, or whoever sends on, adds together, with one more change besides. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "List-Id List-Unsubscribe Sender",
+        "List-Id List-Help List-Unsubscribe List-Post List-Owner List-Archive Sender",
+        "Resent-From Resent-To Resent-Date Reply-To"
+      })
+  void addedTogether(String added) throws SigningException {
+    List<String> names = List.of(added.split(" ", -1));
+    String fields = names.stream().map(name -> name + ": x\r\n").collect(Collectors.joining());
+    Set<String> signed = new LinkedHashSet<>(List.of("From", "To", "Subject", "Date"));
+    signed.addAll(names);
+    SignedHeaders headers = new SignedHeaders(signed, Set.of(), Set.of());
+    String signature =
+        new String(
+            DkimSigner.of(Signed.DOMAIN, Signed.SELECTOR, Signed.RSA)
+                .withSignedHeaders(headers)
+                .sign(MESSAGE.getBytes(ISO_8859_1))
+                .get(0)
+                .bytes(),
+            ISO_8859_1);
+    for (UnaryOperator<String> more :
+        List.<UnaryOperator<String>>of(
+            m -> fields + m, m -> fields + m.replace("Subject: ", "Subject: [talk] "))) {
+      SignatureDiagnosis diagnosis =
+          new Signed(signature, MESSAGE).changed(more, Dns.zone(Signed.keyLine(Signed.RSA)));
+      assertEquals(
+          names.size(),
+          diagnosis.changes().stream().filter(it -> it.kind() == ChangeKind.FIELD_ADDED).count(),
+          () -> diagnosis.header() + " " + diagnosis.facts());
+    }
   }
 
   private static UnaryOperator<String> replace(String before, String after) {

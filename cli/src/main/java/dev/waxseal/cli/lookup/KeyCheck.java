@@ -1,8 +1,10 @@
 package dev.waxseal.cli.lookup;
 
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimKeyRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What is wrong with a key record that can be read. */
@@ -37,7 +39,9 @@ final class KeyCheck {
     }
     if (!key.allowsSha256()) {
       findings.add(
-          Finding.error("h= does not allow sha256, the only hash that is in use (RFC 8301 3.1)"));
+          Finding.error(
+              "h= does not allow sha256, the only hash that is in use (RFC 8301 3.1)"
+                  + hashHint(key)));
     }
     key.weakness()
         .ifPresent(
@@ -50,6 +54,18 @@ final class KeyCheck {
                             + " bits ("
                             + reason.section()
                             + ")")));
+  }
+
+  /**
+   * What to write in place of a name that is meant for the hash: {@code rsa-sha256} is one of a=.
+   */
+  private static String hashHint(DkimKeyRecord key) {
+    return key.hashAlgorithms().stream()
+        .flatMap(List::stream)
+        .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*sha-?256.*"))
+        .findFirst()
+        .map(name -> "; h= names hashes: sha256, not " + SafeText.ofOctets(name))
+        .orElse("");
   }
 
   private static void warnings(DkimKeyRecord key, List<Finding> findings) {

@@ -106,7 +106,8 @@ public final class BodySearch {
             LinkRewritings::links,
             StructureRewritings::preamble,
             body -> StructureRewritings.boundary(body, arrived.boundaries()),
-            LayoutRewritings::blankLines);
+            LayoutRewritings::blankLines,
+            LineRewritings::someFromLines);
     Stream<Rewriting> simple =
         form == Canonicalization.SIMPLE
             ? Stream.of(LineRewritings::trailingSpace, LineRewritings::tabs)

@@ -6,12 +6,16 @@ import dev.waxseal.diagnosis.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Rewritings of lines, each by itself: what mail programs do to mboxes, dots and white space. */
 final class LineRewritings {
 
   private static final int SOFT = 55;
+
+  /** Of how many lines beginning with {@code >From } every choice is tried. */
+  private static final int MOST_FROM_LINES = 6;
 
   private LineRewritings() {}
 
@@ -21,14 +25,50 @@ final class LineRewritings {
             edited(
                 arrived,
                 ChangeKind.FROM_LINES_QUOTED,
-                "beginning with From got a > before them",
+                "beginning with From got a > in front",
                 line -> line.startsWith(">From ") ? line.substring(1) : line),
             edited(
                 arrived,
                 ChangeKind.FROM_LINES_QUOTED,
-                "beginning with From got one more > before them",
+                "beginning with From got one more > in front",
                 line -> line.matches("(?s)>+From .*") ? line.substring(1) : line))
         .flatMap(List::stream);
+  }
+
+  /** Some of the {@code >From } lines only: the author quoted the others himself. */
+  static Stream<Candidate> someFromLines(BodyText arrived) {
+    List<Integer> quoted =
+        IntStream.range(0, arrived.lineCount())
+            .filter(i -> isQuotedFrom(arrived.line(i)))
+            .limit(MOST_FROM_LINES + 1)
+            .boxed()
+            .toList();
+    if (quoted.size() < 2 || quoted.size() > MOST_FROM_LINES) {
+      return Stream.empty();
+    }
+    return IntStream.range(1, (1 << quoted.size()) - 1)
+        .boxed()
+        .flatMap(choice -> unquoted(arrived, quoted, choice).stream());
+  }
+
+  /** The body without the {@code >} of those lines whose bits are set in the choice. */
+  private static List<Candidate> unquoted(BodyText arrived, List<Integer> quoted, int choice) {
+    List<String> lines = new ArrayList<>(arrived.lines());
+    for (int i = 0; i < quoted.size(); i++) {
+      if ((choice >> i & 1) == 1) {
+        lines.set(quoted.get(i), lines.get(quoted.get(i)).substring(1));
+      }
+    }
+    return candidate(
+        arrived, lines, ChangeKind.FROM_LINES_QUOTED, "beginning with From got a > in front");
+  }
+
+  private static boolean isQuotedFrom(String line) {
+    int from = 0;
+    while (from < line.length() && line.charAt(from) == '>') {
+      from++;
+    }
+    return from > 0 && line.startsWith("From ", from);
   }
 
   /** Dots at the beginning of lines, as SMTP doubles them (RFC 5321 section 4.5.2). */
@@ -55,6 +95,7 @@ final class LineRewritings {
                 ChangeKind.TRAILING_SPACE_ADDED,
                 "got white space at the end",
                 LineRewritings::trimmed),
+            atTheEnd(arrived),
             edited(
                 arrived,
                 ChangeKind.TRAILING_SPACE_REMOVED,
@@ -73,6 +114,18 @@ final class LineRewritings {
                 "had single spaces, or the signer took the relaxed form for the simple one",
                 line -> trimmed(line.replaceAll("[ \t]+", " "))))
         .flatMap(List::stream);
+  }
+
+  /** White space at the end of the whole body: some signers do not hash it. */
+  private static List<Candidate> atTheEnd(BodyText arrived) {
+    String signed = arrived.octets().stripTrailing() + "\r\n";
+    return List.of(
+        new Candidate(
+            arrived.with(signed),
+            Change.of(
+                ChangeKind.TRAILING_SPACE_ADDED,
+                "the signer hashed the body without the white space at its very end, or that was"
+                    + " added later (RFC 6376 section 3.4.3)")));
   }
 
   /** A line without the white space at its end. */

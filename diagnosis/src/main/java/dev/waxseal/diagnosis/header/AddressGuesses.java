@@ -4,16 +4,23 @@ import dev.waxseal.diagnosis.ChangeKind;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Lists of addresses that were written otherwise, or lost or got an address. */
+/**
+ * Lists of addresses that were written otherwise, or completed by a domain, or lost or got an
+ * address.
+ */
 final class AddressGuesses {
 
   private static final int POOL = 16;
   private static final int LONGEST = 12;
+
+  /** Of how many commas every choice of those with a blank behind them is tried. */
+  private static final int MOST_COMMAS = 4;
 
   private static final List<String> POOLS =
       List.of(
@@ -34,22 +41,81 @@ final class AddressGuesses {
   static List<Guess> of(String value, Headers headers) {
     List<String> items = AddressList.of(value).items();
     List<Guess> guesses = new ArrayList<>();
+    rewritten(respaced(items), guesses);
     Set<String> forms = new LinkedHashSet<>();
     for (UnaryOperator<String> way : ways()) {
-      List<String> written = items.stream().map(way).toList();
-      forms.add(" " + String.join(", ", written));
-      forms.add(" " + String.join(",", written));
+      forms.addAll(joined(items.stream().map(way).toList()));
     }
-    forms.forEach(
-        form ->
-            guesses.add(
-                new Guess(
-                    ChangeKind.ADDRESSES_REWRITTEN, form, "has its addresses written otherwise")));
+    rewritten(forms, guesses);
+    completed(items, guesses);
     if (items.size() <= LONGEST) {
       withoutOne(items, guesses);
       withOneMore(items, headers, guesses);
     }
     return guesses;
+  }
+
+  private static void rewritten(Collection<String> forms, List<Guess> guesses) {
+    forms.forEach(
+        form ->
+            guesses.add(
+                new Guess(
+                    ChangeKind.ADDRESSES_REWRITTEN, form, "has its addresses written otherwise")));
+  }
+
+  private static List<String> joined(List<String> items) {
+    return List.of(" " + String.join(", ", items), " " + String.join(",", items));
+  }
+
+  /** The list with blanks behind all commas, behind none, and behind some. */
+  private static List<String> respaced(List<String> items) {
+    List<String> forms = new ArrayList<>(joined(items));
+    int commas = items.size() - 1;
+    for (int choice = 1;
+        commas > 1 && commas <= MOST_COMMAS && choice < (1 << commas) - 1;
+        choice++) {
+      StringBuilder form = new StringBuilder(" ").append(items.get(0));
+      for (int i = 0; i < commas; i++) {
+        form.append((choice >> i & 1) == 1 ? ", " : ",").append(items.get(i + 1));
+      }
+      forms.add(form.toString());
+    }
+    return forms;
+  }
+
+  /** Addresses that had no domain, until a mail server put its own behind them. */
+  private static void completed(List<String> items, List<Guess> guesses) {
+    Set<String> domains = new LinkedHashSet<>();
+    for (String item : items.subList(0, Math.min(items.size(), LONGEST))) {
+      AddressList.address(item)
+          .ifPresent(address -> domains.add(address.substring(address.lastIndexOf('@'))));
+    }
+    for (String domain : domains) {
+      Set<String> forms =
+          new LinkedHashSet<>(joined(items.stream().map(it -> without(domain, it)).toList()));
+      for (int i = 0; i < Math.min(items.size(), LONGEST); i++) {
+        List<String> one = new ArrayList<>(items);
+        one.set(i, without(domain, items.get(i)));
+        forms.addAll(joined(one));
+      }
+      forms.forEach(
+          form ->
+              guesses.add(
+                  new Guess(
+                      ChangeKind.ADDRESSES_REWRITTEN,
+                      form,
+                      "got " + domain + " behind an address that had no domain")));
+    }
+  }
+
+  /** An item without the domain of its address, if that is the one. */
+  private static String without(String domain, String item) {
+    return AddressList.address(item)
+        .filter(address -> address.endsWith(domain))
+        .map(
+            address ->
+                item.replace(address, address.substring(0, address.length() - domain.length())))
+        .orElse(item);
   }
 
   private static List<UnaryOperator<String>> ways() {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The alternatives of all signed names, combined. For one search, one thread. */
 final class Combinations {
@@ -44,6 +45,9 @@ final class Combinations {
           "mime-version", 1,
           "content-type", 4,
           "content-transfer-encoding", 5);
+
+  /** How the fields begin that are added together: by a list, and by whoever sends on. */
+  static final List<String> FAMILIES = List.of("list-", "resent-");
 
   private final HeaderTarget target;
   private final Effort effort;
@@ -100,10 +104,30 @@ final class Combinations {
   Optional<List<Change>> many() {
     int[] likely = names.stream().mapToInt(it -> CHANGED_TOGETHER.getOrDefault(it, 0)).toArray();
     Optional<List<Change>> found = Optional.empty();
-    for (int number = 2; number <= MOST_NAMES && found.isEmpty(); number++) {
-      found = choose(0, number, likely);
+    for (int number = 0; number <= MOST_NAMES && found.isEmpty(); number++) {
+      found = number < 2 ? found : choose(0, number, likely);
+      for (String family : FAMILIES) {
+        int changed = number;
+        found = found.or(() -> withoutFamily(family, changed, likely));
+      }
     }
     return found.or(() -> choose(0, 2, most(PAIRS)));
+  }
+
+  /** The changes, if all fields of a family were added, and some other names changed as well. */
+  private Optional<List<Change>> withoutFamily(String family, int number, int[] likely) {
+    List<Integer> added =
+        IntStream.range(0, chosen.length)
+            .filter(name -> names.get(name).startsWith(family) && alternatives.get(name).size() > 1)
+            .boxed()
+            .toList();
+    if (added.isEmpty()) {
+      return Optional.empty();
+    }
+    added.forEach(name -> chosen[name] = 1);
+    Optional<List<Change>> found = choose(0, number, likely);
+    added.forEach(name -> chosen[name] = 0);
+    return found;
   }
 
   /** How many octets are hashed if nothing was changed. */
@@ -136,6 +160,9 @@ final class Combinations {
     }
     for (int name = from; name + number <= chosen.length; name++) {
       int limit = Math.min(alternatives.get(name).size() - 1, most[name]);
+      if (limit < 1) {
+        continue;
+      }
       for (int choice = 1; choice <= limit && !effort.isExhausted(); choice++) {
         chosen[name] = choice;
         Optional<List<Change>> found = choose(name + 1, number - 1, most);

@@ -70,7 +70,7 @@ final class FieldAlternatives {
         || fields.stream().anyMatch(field -> field.valueLength() > LONGEST)) {
       return List.copyOf(all.alternatives.values());
     }
-    if (OFTEN_ADDED.contains(name) || fields.size() > 1) {
+    if (isOftenAdded(name) || fields.size() > 1) {
       all.added();
     }
     all.replaced();
@@ -82,6 +82,10 @@ final class FieldAlternatives {
       all.renamed();
     }
     return all.alternatives.values().stream().limit(MOST).toList();
+  }
+
+  private static boolean isOftenAdded(String name) {
+    return OFTEN_ADDED.contains(name) || Combinations.FAMILIES.stream().anyMatch(name::startsWith);
   }
 
   /** What remains if one of the fields was added after signing. */
