@@ -138,9 +138,16 @@ class TreeWalkTest {
 
   @Test
   void malformedRecordsStopNothing() {
+    StringBuilder tags = new StringBuilder();
+    for (char first = 'a'; first < 'e'; first++) {
+      for (char second = 'a'; second <= 'z'; second++) {
+        tags.append('x').append(first).append(second).append("=;");
+      }
+    }
     ZoneDns dns =
         ZoneDns.of(
-            "_dmarc.b.example TXT \"v=DMARC1; p=none; psd=n; p=none\"",
+            "_dmarc.b.example TXT \"v=DMARC1; p=none; psd=n;\" "
+                + tags.toString().replaceAll(".{1,200}", "\"$0\" "),
             "_dmarc.example TXT \"v=DMARC1; p=none\"");
     TreeWalk walk = walk("a.b.example", dns);
     assertInstanceOf(WalkStep.Malformed.class, walk.steps().get(1));
