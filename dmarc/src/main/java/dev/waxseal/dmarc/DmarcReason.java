@@ -37,7 +37,7 @@ public enum DmarcReason {
   /** DNS did not answer a question for the record. */
   RECORD_UNAVAILABLE(
       TEMPERROR, "RFC 9989 section 5.3.6", "DNS did not answer the question for the record"),
-  /** The record has a tag twice, or too many of them. */
+  /** The record has too many tags. */
   RECORD_MALFORMED(PERMERROR, "RFC 9989 section 9.2", "the record in DNS is improperly formatted"),
   /** There is no record. */
   NO_RECORD(NONE, "RFC 9989 section 4.10.1", "neither the domain nor one above it has a record"),
