@@ -58,8 +58,9 @@ public final class ArcVerifier {
   }
 
   /**
-   * Validates the chain of a message in memory. If its first line ends in a bare LF, every bare LF
-   * is read as CRLF, and the report says so. Blocks for DNS, at most {@link Limits#dnsDeadline()}.
+   * Validates the chain of a message in memory. If its lines end in LF, as in a file on Unix, every
+   * bare LF is read as CRLF, and the report says so. Blocks for DNS, at most {@link
+   * Limits#dnsDeadline()}.
    */
   public ArcReport verify(byte[] message) {
     MessageSession<ArcReport> session = begin();

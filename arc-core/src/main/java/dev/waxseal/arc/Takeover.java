@@ -33,24 +33,32 @@ final class Takeover {
    * must not be taken for it.
    *
    * @param position its place in the header
-   * @param single the methods in it of which a judgement has one result
+   * @param methods the methods in it
+   * @param said those of which no older field can be of the same judgement: a judgement has one
+   *     result of each, or the results cannot be read. Then they may have been results of DKIM, too
    * @param entry what it says, if it can be read
    */
-  private record Word(int position, Set<String> single, Optional<ReceivedResults.Entry> entry) {
+  private record Word(
+      int position, Set<String> methods, Set<String> said, Optional<ReceivedResults.Entry> entry) {
 
     static Word of(ReceivedResults.Entry entry) {
-      Set<String> single =
-          entry.results().results().stream()
+      List<MethodResult> results = entry.results().results();
+      return new Word(
+          entry.position(),
+          results.stream().map(MethodResult::method).collect(Collectors.toSet()),
+          results.stream()
               .filter(MethodResult::isSingle)
               .map(MethodResult::method)
-              .collect(Collectors.toSet());
-      return new Word(entry.position(), single, Optional.of(entry));
+              .collect(Collectors.toSet()),
+          Optional.of(entry));
     }
 
     static Word of(ReceivedResults.Unusable field) {
-      Set<String> single =
+      Set<String> methods =
           MethodResult.SINGLE.stream().filter(field::mentions).collect(Collectors.toSet());
-      return new Word(field.position(), single, Optional.empty());
+      Set<String> said = new HashSet<>(methods);
+      said.add("dkim");
+      return new Word(field.position(), methods, said, Optional.empty());
     }
   }
 
@@ -91,7 +99,9 @@ final class Takeover {
       return arrival(ChainStatus.FAIL);
     }
     if (chain.sets().isEmpty()) {
-      return arrival(ChainStatus.NONE);
+      return believedEntries().isEmpty()
+          ? new Found.NoSeal(SealReason.RESULTS_UNREADABLE, unreadable())
+          : arrival(ChainStatus.NONE);
     }
     return sealedSince() ? sealedHere() : judgedThere();
   }
@@ -148,10 +158,10 @@ final class Takeover {
     List<ReceivedResults.Entry> believed = new ArrayList<>();
     Set<String> had = new HashSet<>();
     for (Word word : words) {
-      if (word.position() > end || !Collections.disjoint(had, word.single())) {
+      if (word.position() > end || !Collections.disjoint(had, word.methods())) {
         break;
       }
-      had.addAll(word.single());
+      had.addAll(word.said());
       word.entry().ifPresent(believed::add);
     }
     return believed;

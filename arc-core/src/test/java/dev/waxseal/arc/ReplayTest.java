@@ -142,6 +142,25 @@ class ReplayTest {
     assertEquals(SealReason.NO_RESULTS, reason(Post.MESSAGE));
   }
 
+  /** Results that cannot be read may have been about signatures; an older word is not theirs. */
+  @Test
+  void whatStandsBelowUnreadableResultsVouchesForNobody() throws SigningException {
+    String mx = "Authentication-Results: mx.example.org; ";
+    String forged = mx + "dkim=pass header.d=bank.example\r\n";
+    for (String unreadable :
+        new String[] {
+          mx + "dkim=fail header.i=a b@bank.example; dmarc=fail\r\n",
+          mx + "dmarc=fail header.from=\r\n",
+          mx + "spf=pass (\r\n"
+        }) {
+      assertEquals(
+          SealReason.RESULTS_UNREADABLE, reason(unreadable + forged + Post.MESSAGE), unreadable);
+      String above = mx + "spf=fail smtp.mailfrom=bank.example\r\n";
+      String results = results(above + unreadable + forged + Post.MESSAGE);
+      assertTrue(results.contains("spf=fail") && !results.contains("dkim=pass"), results);
+    }
+  }
+
   /** What makes the rule necessary: the seal is ours, and verifies over the other text. */
   @Test
   void theOldSealItselfVerifies() throws SigningException {

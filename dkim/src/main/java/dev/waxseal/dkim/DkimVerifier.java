@@ -89,8 +89,8 @@ public final class DkimVerifier {
   }
 
   /**
-   * Verifies the signatures of a message in memory. If its first line ends in a bare LF, every bare
-   * LF is read as CRLF, and the report says so. Blocks for DNS, at most {@link
+   * Verifies the signatures of a message in memory. If its lines end in LF, as in a file on Unix,
+   * every bare LF is read as CRLF, and the report says so. Blocks for DNS, at most {@link
    * Limits#dnsDeadline()}.
    */
   public DkimReport verify(byte[] message) {

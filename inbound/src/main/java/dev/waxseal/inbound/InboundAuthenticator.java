@@ -159,8 +159,8 @@ public final class InboundAuthenticator {
   }
 
   /**
-   * Authenticates a message in memory whose client is unknown. If its first line ends in a bare LF,
-   * every bare LF is read as CRLF, and the report says so. Blocks for DNS, at most {@link
+   * Authenticates a message in memory whose client is unknown. If its lines end in LF, as in a file
+   * on Unix, every bare LF is read as CRLF, and the report says so. Blocks for DNS, at most {@link
    * Limits#dnsDeadline()}.
    */
   public InboundReport authenticate(byte[] message) {

@@ -3,6 +3,8 @@ package dev.waxseal.pass;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.ByteSink;
+import dev.waxseal.mime.CrlfConverter;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -39,7 +41,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class MessageSession<R> {
 
-  private static final int BUFFER = 8192;
+  /** Enough to see how the lines of a header end. */
+  private static final int START = 65_536;
 
   private final Duration deadline;
   private final DnsQuestions dns;
@@ -95,20 +98,21 @@ public final class MessageSession<R> {
   }
 
   /**
-   * Reads a whole message from memory, line ends as in {@link #read(InputStream)}.
+   * Reads a whole message from memory. If its first 65,536 octets hold LF and no CRLF, as a file on
+   * Unix does, every bare LF is read as CRLF, and the report says so.
    *
    * @return what was done with the line ends
    * @throws IllegalStateException if the session is finished
    */
   public LineEnds read(byte[] message) {
     requireOpen();
-    lineEndReader().write(message, 0, message.length);
+    intake(message, Math.min(message.length, START)).write(message, 0, message.length);
     return lineEnds;
   }
 
   /**
-   * Reads a message to the end of the stream, which is not closed. If its first line ends in a bare
-   * LF, every bare LF is read as CRLF, and the report says so.
+   * Reads a message to the end of the stream, which is not closed; line ends as in {@link
+   * #read(byte[])}.
    *
    * @return what was done with the line ends
    * @throws IOException if the stream cannot be read
@@ -116,16 +120,18 @@ public final class MessageSession<R> {
    */
   public LineEnds read(InputStream message) throws IOException {
     requireOpen();
-    LineEndReader reader = lineEndReader();
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[START];
+    int length = message.readNBytes(buffer, 0, START);
+    ByteSink intake = intake(buffer, length);
+    intake.write(buffer, 0, length);
     for (int n = message.read(buffer); n >= 0; n = message.read(buffer)) {
-      reader.write(buffer, 0, n);
+      intake.write(buffer, 0, n);
     }
     return lineEnds;
   }
 
   /**
-   * Reads a message from a file, line ends as in {@link #read(InputStream)}.
+   * Reads a message from a file, line ends as in {@link #read(byte[])}.
    *
    * @return what was done with the line ends
    * @throws IOException if the file cannot be read
@@ -170,8 +176,18 @@ public final class MessageSession<R> {
         .handleAsync((done, failed) -> report(), executor);
   }
 
-  private LineEndReader lineEndReader() {
-    return new LineEndReader(scanner::write, () -> lineEnds = LineEnds.CONVERTED);
+  /** The way into the scanner for a message that begins like this. */
+  private ByteSink intake(byte[] start, int length) {
+    boolean crlf = false;
+    boolean lf = false;
+    for (int i = 0; i < length; i++) {
+      if (start[i] == '\n') {
+        crlf |= i > 0 && start[i - 1] == '\r';
+        lf = true;
+      }
+    }
+    lineEnds = lf && !crlf ? LineEnds.CONVERTED : LineEnds.KEPT;
+    return lineEnds == LineEnds.CONVERTED ? new CrlfConverter(scanner::write) : scanner::write;
   }
 
   private CompletableFuture<?> end() {
