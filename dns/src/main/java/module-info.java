@@ -4,4 +4,6 @@ module dev.waxseal.dns {
   requires static org.jspecify;
 
   exports dev.waxseal.dns;
+  exports dev.waxseal.dns.internal to
+      dev.waxseal.diagnosis;
 }

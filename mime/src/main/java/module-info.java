@@ -8,4 +8,6 @@ module dev.waxseal.mime {
 
   exports dev.waxseal.authres;
   exports dev.waxseal.mime;
+  exports dev.waxseal.mime.internal to
+      dev.waxseal.dkim;
 }

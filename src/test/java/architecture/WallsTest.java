@@ -146,6 +146,26 @@ class WallsTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.waxseal.dkim.internal..");
 
+  /** What the rooms above dns and mime need of them, and no user. */
+  @ArchTest
+  static final ArchRule DNS_INTERNALS_STAY_INSIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.waxseal.dns..", "dev.waxseal.checklist..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.waxseal.dns.internal..");
+
+  @ArchTest
+  static final ArchRule MIME_INTERNALS_STAY_INSIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.waxseal.mime..", "dev.waxseal.authres..", "dev.waxseal.dkim..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.waxseal.mime.internal..");
+
   @ArchTest
   static final ArchRule NO_CIRCLES_IN_THE_COMMAND_LINE =
       slices().matching("dev.waxseal.cli.(*)..").should().beFreeOfCycles();

@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>For one message, one thread.
  */
-public final class ArcEvaluation implements Evaluation<ArcReport> {
+final class ArcEvaluation implements Evaluation<ArcReport> {
 
   /**
    * What a message signature cannot cover: the seal covers the message signature, never the other

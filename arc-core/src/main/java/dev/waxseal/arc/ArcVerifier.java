@@ -5,6 +5,7 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.Evaluation;
 import dev.waxseal.pass.Evaluator;
 import dev.waxseal.pass.MessageSession;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class ArcVerifier {
    * @param headers the header of the message
    * @param messageDns answers the queries of this one message, in place of this verifier's DNS
    */
-  public ArcEvaluation evaluate(Headers headers, Dns messageDns) {
+  public Evaluation<ArcReport> evaluate(Headers headers, Dns messageDns) {
     return new ArcEvaluation(this, headers, messageDns);
   }
 
@@ -122,7 +123,7 @@ public final class ArcVerifier {
   private record MessageEvaluator(ArcVerifier verifier) implements Evaluator<ArcReport> {
 
     @Override
-    public ArcEvaluation begin(Headers headers, Dns dns) {
+    public Evaluation<ArcReport> begin(Headers headers, Dns dns) {
       return verifier.evaluate(headers, dns);
     }
 

@@ -8,7 +8,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.PtrRecord;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.ReverseNames;
+import dev.waxseal.dns.internal.ReverseNames;
 import dev.waxseal.spf.SpfClient;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.waxseal.diagnosis.body.ArrivedBody;
 import dev.waxseal.diagnosis.body.BodySearch;
 import dev.waxseal.diagnosis.body.BodyTarget;
+import dev.waxseal.diagnosis.internal.Effort;
+import dev.waxseal.diagnosis.internal.Sentences;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.Octets;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.waxseal.diagnosis;
 
+import dev.waxseal.diagnosis.internal.Sentences;
 import java.util.List;
 
 /**

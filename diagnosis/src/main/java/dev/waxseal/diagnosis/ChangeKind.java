@@ -70,10 +70,5 @@ public enum ChangeKind {
   /** Words that are not ASCII were encoded otherwise (RFC 2047). */
   ENCODED_WORDS_REWRITTEN,
   /** A field that describes the body was written anew, as the body was. */
-  CONTENT_FIELD_REWRITTEN;
-
-  /** Whether it is done to the body, and not to the header. */
-  public boolean isOfBody() {
-    return compareTo(SUBJECT_PREFIXED) < 0;
-  }
+  CONTENT_FIELD_REWRITTEN
 }

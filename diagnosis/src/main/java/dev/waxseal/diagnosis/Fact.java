@@ -1,5 +1,7 @@
 package dev.waxseal.diagnosis;
 
+import dev.waxseal.diagnosis.internal.Sentences;
+
 /**
  * Something that is known of a signature: read or calculated, never guessed.
  *

@@ -1,5 +1,6 @@
 package dev.waxseal.diagnosis;
 
+import dev.waxseal.diagnosis.internal.Sentences;
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;

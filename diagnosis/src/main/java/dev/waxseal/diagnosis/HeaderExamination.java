@@ -3,6 +3,7 @@ package dev.waxseal.diagnosis;
 import dev.waxseal.diagnosis.header.HeaderContext;
 import dev.waxseal.diagnosis.header.HeaderSearch;
 import dev.waxseal.diagnosis.header.HeaderTarget;
+import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.KeyRecordParser;

@@ -59,11 +59,6 @@ public record DkimSignature(
     queryMethods = List.copyOf(queryMethods);
   }
 
-  /** The algorithm, if it is one that may be verified. */
-  public Optional<SigningAlgorithm> signingAlgorithm() {
-    return SigningAlgorithm.of(algorithm);
-  }
-
   /** The canonical form of the header, if it is a known one. */
   public Optional<Canonicalization> headerCanonicalization() {
     return Canonicalization.of(canonicalization.substring(0, canonicalization.indexOf('/')));

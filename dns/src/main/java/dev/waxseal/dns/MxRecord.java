@@ -43,9 +43,4 @@ public record MxRecord(int preference, String exchange) implements DnsRecord {
   public Optional<DomainName> lookupName() {
     return WireNames.asked(exchange);
   }
-
-  /** Whether it says that the domain takes no mail: the exchange is the root (RFC 7505). */
-  public boolean isNull() {
-    return exchange.equals(".");
-  }
 }

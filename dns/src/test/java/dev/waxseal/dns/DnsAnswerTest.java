@@ -1,9 +1,7 @@
 package dev.waxseal.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +32,7 @@ class DnsAnswerTest {
   /** RFC 7505 section 3, and RFC 2181 section 11: a name that no host can have is no error. */
   @Test
   void hostsMayBeNone() {
-    assertTrue(new MxRecord(0, ".").isNull());
     assertEquals(Optional.empty(), new MxRecord(0, ".").host());
-    assertFalse(new MxRecord(5, "a\\032b.example").isNull());
     assertEquals(Optional.empty(), new MxRecord(5, "a\\032b.example").host());
     assertEquals("a b.example", asked("a\\032b.example"));
     assertEquals("a@b\\c.example", asked("A\\@b\\\\c.Example"));

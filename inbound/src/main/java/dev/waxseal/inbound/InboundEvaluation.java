@@ -1,6 +1,5 @@
 package dev.waxseal.inbound;
 
-import dev.waxseal.arc.ArcEvaluation;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.dkim.DkimEvaluation;
 import dev.waxseal.dkim.DkimReport;
@@ -27,7 +26,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
   private final Optional<SpfClient> client;
   private final Headers headers;
   private final DkimEvaluation dkim;
-  private final ArcEvaluation arc;
+  private final Evaluation<ArcReport> arc;
   private final Optional<CompletableFuture<SpfResult>> spfCheck;
   private final Optional<InboundSpf> reportedSpf;
   private final DmarcJudgement dmarc;

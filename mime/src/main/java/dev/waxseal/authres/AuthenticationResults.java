@@ -72,19 +72,6 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
     return results.stream().filter(result -> result.isOf(method)).findFirst();
   }
 
-  /** These without the results of a method, in any case. */
-  public AuthenticationResults without(String method) {
-    return new AuthenticationResults(
-        authservId, results.stream().filter(result -> !result.isOf(method)).toList());
-  }
-
-  /** These with one result more at the end. */
-  public AuthenticationResults with(MethodResult result) {
-    List<MethodResult> more = new ArrayList<>(results);
-    more.add(result);
-    return new AuthenticationResults(authservId, more);
-  }
-
   /**
    * These without what contradicts itself, which nobody may go by: results that have a property
    * twice, and those of a method of which a judgement has one result, if there are several.
@@ -124,6 +111,13 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
     }
     parts.add(part);
     return List.copyOf(parts);
+  }
+
+  /** These with one result more at the end. */
+  AuthenticationResults with(MethodResult result) {
+    List<MethodResult> more = new ArrayList<>(results);
+    more.add(result);
+    return new AuthenticationResults(authservId, more);
   }
 
   private boolean isWithin(int octets) {

@@ -2,7 +2,6 @@ package dev.waxseal.authres;
 
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
-import dev.waxseal.mime.Lookalike;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -157,7 +156,7 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
     for (HeaderField field : headers) {
       if (!field.isNamed(AuthenticationResults.NAME)) {
         int ordinal = ordinals.merge(field.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
-        if (Lookalike.isIn(field, AuthenticationResults.NAME)) {
+        if (field.mayBeReadAs(AuthenticationResults.NAME)) {
           claims.add(new Claim(field, position, ordinal));
         }
       }

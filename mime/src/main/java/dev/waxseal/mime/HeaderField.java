@@ -145,6 +145,17 @@ public final class HeaderField {
     return name;
   }
 
+  /**
+   * Whether some programs may see a field of that name in this field, or in its place, although it
+   * is not plainly of that name: a name behind a space, with a control between its letters, before
+   * {@code " :"}, or in a line after a lone CR or LF.
+   *
+   * @param other a field name, in any case
+   */
+  public boolean mayBeReadAs(String other) {
+    return Lookalike.isIn(this, other);
+  }
+
   boolean hasColon() {
     return colon >= 0;
   }

@@ -4,7 +4,7 @@ package dev.waxseal.mime;
  * Fields that are there for some programs and not for others: a name behind a space, with NUL or
  * another control between its letters, before {@code " :"}, or in a line after a lone CR or LF.
  */
-public final class Lookalike {
+final class Lookalike {
 
   private Lookalike() {}
 
@@ -14,7 +14,7 @@ public final class Lookalike {
    *
    * @param name a field name, in any case
    */
-  public static boolean isIn(HeaderField field, String name) {
+  static boolean isIn(HeaderField field, String name) {
     return (!isPlainly(field, name) && isNameAt(field, firstVisible(field, field.start()), name))
         || isHidden(field, name);
   }

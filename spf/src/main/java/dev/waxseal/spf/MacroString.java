@@ -9,7 +9,7 @@ import java.util.List;
  * <p>It knows how it is written, not what it stands for in a session: that is told by what it is
  * expanded with.
  */
-public final class MacroString {
+final class MacroString {
 
   /** A piece: literal text, or a macro if the letter is not 0. */
   record Part(

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param ip6Prefix how many leading bits of IPv6 addresses are compared, 0 to 128
  * @param text the directive as it was written
  */
-public record SpfDirective(
+record SpfDirective(
     SpfQualifier qualifier,
     SpfMechanism mechanism,
     Optional<MacroString> target,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The mechanisms (RFC 7208 section 5). */
-public enum SpfMechanism {
+enum SpfMechanism {
   /** Matches always. */
   ALL(false),
   /** Matches if another domain's record passes. */

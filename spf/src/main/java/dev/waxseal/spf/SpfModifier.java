@@ -8,8 +8,7 @@ package dev.waxseal.spf;
  * @param value its value
  * @param text the modifier as it was written
  */
-public record SpfModifier(Kind kind, String name, MacroString value, String text)
-    implements SpfTerm {
+record SpfModifier(Kind kind, String name, MacroString value, String text) implements SpfTerm {
 
   /** The modifiers. */
   public enum Kind {

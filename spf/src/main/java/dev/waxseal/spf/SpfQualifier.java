@@ -3,7 +3,7 @@ package dev.waxseal.spf;
 import java.util.Optional;
 
 /** What a match of a mechanism means (RFC 7208 section 4.6.2). */
-public enum SpfQualifier {
+enum SpfQualifier {
   /** "+", and the default. */
   PASS('+', SpfStatus.PASS),
   /** "-". */

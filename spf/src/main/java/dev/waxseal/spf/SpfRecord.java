@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param terms the terms, in order
  * @param text the record as it was written
  */
-public record SpfRecord(List<SpfTerm> terms, String text) {
+record SpfRecord(List<SpfTerm> terms, String text) {
   private static final String VERSION = "v=spf1";
 
   /** What reading a text as an SPF record comes to. */

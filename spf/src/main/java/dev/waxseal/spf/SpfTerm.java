@@ -1,7 +1,7 @@
 package dev.waxseal.spf;
 
 /** One term of a record: a mechanism with its qualifier, or a modifier (RFC 7208 4.6.1). */
-public sealed interface SpfTerm permits SpfDirective, SpfModifier {
+sealed interface SpfTerm permits SpfDirective, SpfModifier {
 
   /** The term as it was written: visible ASCII. */
   String text();

@@ -2,7 +2,7 @@ package dev.waxseal.diagnosis.body;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;

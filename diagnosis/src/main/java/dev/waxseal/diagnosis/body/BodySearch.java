@@ -1,7 +1,7 @@
 package dev.waxseal.diagnosis.body;
 
 import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.mime.Canonicalization;
 import java.util.ArrayList;
 import java.util.List;

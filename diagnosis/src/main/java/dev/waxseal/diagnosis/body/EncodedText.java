@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.diagnosis.Change;
 import dev.waxseal.diagnosis.ChangeKind;
-import dev.waxseal.diagnosis.Sentences;
+import dev.waxseal.diagnosis.internal.Sentences;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.waxseal.diagnosis.body;
 
 import dev.waxseal.diagnosis.Change;
 import dev.waxseal.diagnosis.ChangeKind;
-import dev.waxseal.diagnosis.Sentences;
+import dev.waxseal.diagnosis.internal.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

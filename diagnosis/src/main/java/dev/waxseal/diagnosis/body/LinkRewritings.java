@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waxseal.diagnosis.Change;
 import dev.waxseal.diagnosis.ChangeKind;
-import dev.waxseal.diagnosis.Sentences;
+import dev.waxseal.diagnosis.internal.Sentences;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.dkim.internal.Hashes;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.waxseal.diagnosis.header;
 
 import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.mime.Canonicalization;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.diagnosis.Change;
 import dev.waxseal.diagnosis.ChangeKind;
-import dev.waxseal.diagnosis.Effort;
+import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;

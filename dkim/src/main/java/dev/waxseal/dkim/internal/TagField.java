@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.mime.FoldedField;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.internal.FoldedField;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;

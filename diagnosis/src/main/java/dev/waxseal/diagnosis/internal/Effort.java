@@ -1,4 +1,4 @@
-package dev.waxseal.diagnosis;
+package dev.waxseal.diagnosis.internal;
 
 /**
  * How much of a search may still be done: octets that are hashed, or headers that are tried, so

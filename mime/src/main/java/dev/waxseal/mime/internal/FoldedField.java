@@ -1,5 +1,6 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
 
+import dev.waxseal.mime.HeaderField;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,4 +1,4 @@
-package dev.waxseal.diagnosis;
+package dev.waxseal.diagnosis.internal;
 
 /** Words for sentences. */
 public final class Sentences {

@@ -1,5 +1,6 @@
-package dev.waxseal.dns;
+package dev.waxseal.dns.internal;
 
+import dev.waxseal.dns.DomainName;
 import java.net.InetAddress;
 import org.xbill.DNS.ReverseMap;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package modules;
+
+import org.jspecify.annotations.NullMarked;
