@@ -3,6 +3,7 @@ package dev.waxseal.pass;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -91,7 +92,8 @@ public final class MessageSession<R> {
    * Closing it does nothing; it throws {@code IllegalStateException} if the session is finished.
    */
   public OutputStream asOutputStream() {
-    return new SessionStream(this);
+    ByteSink sink = this::write;
+    return sink.asOutputStream();
   }
 
   /**
