@@ -1,7 +1,6 @@
 package vectors;
 
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dmarc.DkimCheck;
 import dev.waxseal.dmarc.MailFromCheck;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;
@@ -94,17 +93,17 @@ record DmarcVector(String name, Map<String, List<String>> lines) {
     return Headers.of(fields);
   }
 
-  List<DkimResult> dkim() {
+  List<DkimCheck> dkim() {
     return of("dkim").stream().map(this::signature).toList();
   }
 
-  private DkimResult signature(String outcome) {
+  private DkimCheck signature(String outcome) {
     String[] parts = outcome.split(" d=", -1);
     return switch (parts[0]) {
-      case "pass" -> DkimOutcomes.pass(parts[1]);
-      case "testing" -> DkimOutcomes.testing(parts[1]);
-      case "fail" -> DkimOutcomes.failed(parts[1], DkimReason.BODY_HASH_MISMATCH);
-      case "temperror" -> DkimOutcomes.failed(parts[1], DkimReason.KEY_UNAVAILABLE);
+      // A key in testing is a warning, and its signature passes.
+      case "pass", "testing" -> new DkimCheck.Pass(DomainName.of(parts[1]));
+      case "fail" -> DkimCheck.none();
+      case "temperror" -> new DkimCheck.TempError(DomainName.of(parts[1]));
       default -> throw new IllegalArgumentException(name + ": unknown outcome: " + outcome);
     };
   }

@@ -10,6 +10,7 @@ import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.dmarc.DkimCheck;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcStatus;
@@ -23,6 +24,7 @@ import dev.waxseal.pass.MessageSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -219,16 +221,22 @@ class SpoofingTest {
                       assertTrue(dkim.get(0).signature().isEmpty());
                       DmarcStatus status =
                           domain.contains("\0") ? DmarcStatus.NONE : DmarcStatus.FAIL;
-                      assertEquals(status, evaluate(header, dkim, MailFromCheck.none()).status());
+                      assertEquals(
+                          status,
+                          evaluate(header, DkimCheck.ofAll(dkim), MailFromCheck.none()).status());
                     }));
   }
 
   /** A claim of the victim's domain that does not verify is worth nothing. */
   @Test
   void failedSignaturesOfTheVictim() {
+    String header = signature(VICTIM) + "From: ceo@victim.example\r\n\r\n";
+    DkimResult claim = DkimVerifier.of(DNS).verify(header.getBytes(ISO_8859_1)).results().get(0);
     for (DkimReason reason : DkimReason.values()) {
-      List<DkimResult> dkim =
-          List.of(DkimOutcomes.failed(VICTIM, reason), DkimOutcomes.pass("evil.example"));
+      DkimResult failed =
+          new DkimResult.Failure(claim.field(), claim.signature(), Optional.empty(), reason, "");
+      assertEquals(DomainName.of(VICTIM), failed.signature().orElseThrow().domain());
+      List<DkimCheck> dkim = List.of(DkimCheck.of(failed), pass("evil.example"));
       DmarcResult result = evaluate("From: ceo@victim.example\r\n", dkim, MailFromCheck.none());
       assertFalse(result instanceof DmarcResult.Pass, reason.toString());
     }
@@ -248,7 +256,7 @@ class SpoofingTest {
             DmarcVerifier.of(dns)
                 .evaluate(
                     headers("From: ceo@victim.example\r\n"),
-                    List.of(DkimOutcomes.pass(own)),
+                    List.of(pass(own)),
                     new MailFromCheck.Pass(DomainName.of(own)))
                 .toCompletableFuture()
                 .join();
@@ -267,7 +275,7 @@ class SpoofingTest {
         DmarcVerifier.of(silent)
             .evaluate(
                 headers("From: ceo@victim.example\r\n"),
-                List.of(DkimOutcomes.pass("x.evil.example")),
+                List.of(pass("x.evil.example")),
                 new MailFromCheck.TempError(DomainName.of("evil.example")))
             .toCompletableFuture()
             .join();
@@ -289,12 +297,16 @@ class SpoofingTest {
 
   @Test
   void manySignatures() {
-    List<DkimResult> dkim = new ArrayList<>();
+    List<DkimCheck> dkim = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      dkim.add(DkimOutcomes.pass("n" + i + ".example"));
+      dkim.add(pass("n" + i + ".example"));
     }
     DmarcResult result = evaluate("From: ceo@victim.example\r\n", dkim, MailFromCheck.none());
     assertEquals(DmarcStatus.FAIL, result.status());
+  }
+
+  private static DkimCheck pass(String domain) {
+    return new DkimCheck.Pass(DomainName.of(domain));
   }
 
   private static boolean isSuspicious(DmarcResult result) {
@@ -311,12 +323,12 @@ class SpoofingTest {
 
   /** All that the attacker has, at once. */
   private static DmarcResult evaluate(String header) {
-    List<DkimResult> dkim = OWN.stream().map(DkimOutcomes::pass).toList();
+    List<DkimCheck> dkim = OWN.stream().map(SpoofingTest::pass).toList();
     return evaluate(header, dkim, new MailFromCheck.Pass(DomainName.of("evil.example")));
   }
 
   private static DmarcResult evaluate(
-      String header, List<DkimResult> dkim, MailFromCheck mailFrom) {
+      String header, List<DkimCheck> dkim, MailFromCheck mailFrom) {
     return DmarcVerifier.of(DNS)
         .evaluate(headers(header), dkim, mailFrom)
         .toCompletableFuture()

@@ -5,9 +5,11 @@ import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.BodyHash;
 import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,15 @@ public final class SealingSession {
    */
   public void write(byte[] bytes, int offset, int length) {
     pass.write(bytes, offset, length);
+  }
+
+  /**
+   * A stream that writes to this session. Closing it does nothing; it throws {@code
+   * IllegalStateException} if the message has ended.
+   */
+  public OutputStream asOutputStream() {
+    ByteSink sink = this::write;
+    return sink.asOutputStream();
   }
 
   /**

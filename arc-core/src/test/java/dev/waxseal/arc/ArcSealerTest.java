@@ -13,6 +13,8 @@ import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +86,19 @@ class ArcSealerTest {
     }
     String changed = sealed.replace("v=1; d=author.example", "v=1; d=other.example");
     assertInstanceOf(ArcResult.Fail.class, Post.verify(changed).result());
+  }
+
+  @Test
+  void aStreamIsSealedAsAnArray() throws SigningException, IOException {
+    byte[] message = Post.MESSAGE.getBytes(ISO_8859_1);
+    SealingSession session = Post.sealer(LIST).begin(arrival(Post.MESSAGE));
+    try (OutputStream out = session.asOutputStream()) {
+      out.write(message[0]);
+      out.write(message, 1, message.length - 1);
+    }
+    String sealed = Post.with(session.finish(), Post.MESSAGE);
+    assertInstanceOf(ArcResult.Pass.class, Post.verify(sealed).result());
+    assertThrows(IllegalStateException.class, () -> session.asOutputStream().write('x'));
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.PrivateKeyText;
 import dev.waxseal.dkim.internal.PrivateKeys;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.TxtRecord;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.Objects;
@@ -122,6 +124,24 @@ public final class SigningKey {
   /** The text of the key record to publish (RFC 6376 section 3.6.1), if the public key is known. */
   public Optional<String> keyRecord() {
     return publicKey.map(key -> "v=DKIM1; k=" + algorithm.keyType() + "; p=" + key);
+  }
+
+  /**
+   * The key record as one line of a zone file, in strings of at most 255 octets (RFC 6376 section
+   * 3.6.2.2), if the public key is known. {@code Dns.zone} reads it too.
+   *
+   * @param selector {@code s=} of the signatures
+   * @param domain {@code d=} of the signatures
+   * @throws IllegalArgumentException if the selector or the domain is not a domain name, or both
+   *     together are too long
+   */
+  public Optional<String> zoneLine(String selector, String domain) {
+    DomainName name =
+        DomainName.of(domain)
+            .prefixed(DomainName.of(selector) + "._domainkey")
+            .orElseThrow(
+                () -> new IllegalArgumentException("Too long: the selector and " + domain));
+    return keyRecord().map(text -> TxtRecord.of(text).zoneLine(name));
   }
 
   /**

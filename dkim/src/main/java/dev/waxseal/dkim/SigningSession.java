@@ -3,9 +3,11 @@ package dev.waxseal.dkim;
 import dev.waxseal.dkim.internal.Cautions;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dns.DnsQuestions;
+import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.pass.LineEnds;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +45,15 @@ public final class SigningSession {
    */
   public void write(byte[] bytes, int offset, int length) {
     pass.write(bytes, offset, length);
+  }
+
+  /**
+   * A stream that writes to this session, such as for {@code MimeMessage.writeTo} of Jakarta Mail.
+   * Closing it does nothing; it throws {@code IllegalStateException} if the message has ended.
+   */
+  public OutputStream asOutputStream() {
+    ByteSink sink = this::write;
+    return sink.asOutputStream();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.waxseal.dkim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.waxseal.dns.TxtRecord;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,17 @@ class DkimKeyRecordTest {
   private static DkimKeyRecord.Parsed ed25519(String hex) {
     String key = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
     return DkimKeyRecord.parse("v=DKIM1; k=ed25519; p=" + key);
+  }
+
+  /** Text that is not octets is refused, not cut to octets; UTF-8 is read. */
+  @Test
+  void charactersThatAreNotOctets() {
+    String text = "v=DKIM1; n=\u20ac; p=";
+    assertInstanceOf(DkimKeyRecord.Parsed.Invalid.class, DkimKeyRecord.parse(text));
+    DkimKeyRecord.Parsed.Valid valid =
+        assertInstanceOf(
+            DkimKeyRecord.Parsed.Valid.class, DkimKeyRecord.parse(TxtRecord.of(text).text()));
+    assertEquals("\u00e2\u0082\u00ac", valid.keyRecord().notes().orElseThrow());
   }
 
   /** Points of small order, under which one signature is right for many messages. */

@@ -18,7 +18,9 @@ import dev.waxseal.pass.MessageSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,6 +199,24 @@ class DkimSessionTest {
   void streams() throws IOException {
     InputStream message = new ByteArrayInputStream(Rfc8463.MESSAGE);
     assertEquals(2, DkimVerifier.of(Rfc8463.DNS).verify(message).passes().size());
+  }
+
+  @Test
+  void streamsAreOctets() throws SigningException, IOException {
+    MessageSession<DkimReport> verifying = DkimVerifier.of(Rfc8463.DNS).begin();
+    OutputStream out = verifying.asOutputStream();
+    for (byte octet : Rfc8463.MESSAGE) {
+      out.write(octet);
+    }
+    assertEquals(2, verifying.finish().passes().size());
+    assertThrows(IllegalStateException.class, () -> out.write('x'));
+
+    SigningKey key = SigningKey.fromPem(Rfc8463.ED25519_SEED);
+    DkimSigner signer = DkimSigner.of("example.com", "s", key).withClock(() -> Instant.EPOCH);
+    SigningSession signing = signer.begin();
+    signing.asOutputStream().write(Rfc8463.MESSAGE);
+    assertEquals(signer.sign(Rfc8463.MESSAGE).get(0).value(), signing.finish().get(0).value());
+    assertThrows(IllegalStateException.class, () -> signing.asOutputStream().write('x'));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dns.Dns;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 8301 section 3.2, RFC 8463 section 4, RFC 7468. */
 class SigningKeyTest {
@@ -47,6 +51,34 @@ class SigningKeyTest {
     assertArrayEquals(seed.sign(data), ed25519.sign(data));
     assertEquals(256, seed.bits());
     assertFalse(seed.isShorterThanAdvised());
+  }
+
+  /** RFC 6376 section 3.6.2.2: long texts are several strings, joined without anything between. */
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 2048, 4096})
+  void theZoneLineIsReadByZones(int bits) throws Exception {
+    SigningKey key = GeneratedKey.rsa(bits).key();
+    String line = key.zoneLine("s1", "Example.COM").orElseThrow();
+    assertTrue(line.startsWith("s1._domainkey.example.com. IN TXT ( \"v=DKIM1; k=rsa; p="), line);
+    assertFalse(line.contains("\n"), line);
+    byte[] message = "From: joe@example.com\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    signed.writeBytes(DkimSigner.of("example.com", "s1", key).sign(message).get(0).bytes());
+    signed.writeBytes(message);
+    DkimVerifier verifier = DkimVerifier.of(Dns.zone(line));
+    assertEquals(1, verifier.verify(signed.toByteArray()).passes().size());
+  }
+
+  @Test
+  void zoneLinesAreForDomainNames() throws SigningException {
+    SigningKey key = SigningKey.fromPem(Rfc8463.ED25519_SEED);
+    assertThrows(IllegalArgumentException.class, () -> key.zoneLine("a b", "example.com"));
+    assertThrows(IllegalArgumentException.class, () -> key.zoneLine("s", "example..com"));
+    String longName = "a".repeat(60) + ("." + "a".repeat(60)).repeat(3);
+    assertThrows(IllegalArgumentException.class, () -> key.zoneLine("s", longName));
+    SigningKey unknown =
+        SigningKey.of(SigningAlgorithm.ED25519_SHA256, 256, Optional.empty(), data -> data);
+    assertEquals(Optional.empty(), unknown.zoneLine("s", "example.com"));
   }
 
   /** Appendix A.2 of RFC 8463 has the record of that key. */

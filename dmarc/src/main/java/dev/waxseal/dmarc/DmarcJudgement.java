@@ -1,7 +1,5 @@
 package dev.waxseal.dmarc;
 
-import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimStatus;
 import dev.waxseal.dmarc.Identifier.Alignment;
 import dev.waxseal.dmarc.Identifier.Method;
 import dev.waxseal.dns.DomainName;
@@ -45,13 +43,10 @@ public final class DmarcJudgement {
   /**
    * The result. Does not block: what DNS has not answered by now counts as unavailable.
    *
-   * <p>A signature whose key is in testing mode, {@code t=y}, does not count: such messages must
-   * not be treated "differently from unsigned email" (RFC 6376 section 3.6.1).
-   *
-   * @param dkim what became of the signatures
+   * @param dkim the result of each signature
    * @param mailFrom what SPF says about MAIL FROM
    */
-  public DmarcResult judge(List<DkimResult> dkim, MailFromCheck mailFrom) {
+  public DmarcResult judge(List<DkimCheck> dkim, MailFromCheck mailFrom) {
     if (authorDomain instanceof AuthorDomain.Missing missing) {
       return notPassed(missing.reason(), missing.about(), Optional.empty());
     }
@@ -89,7 +84,7 @@ public final class DmarcJudgement {
       Alignments alignments,
       DmarcFacts facts,
       DmarcRecord found,
-      List<DkimResult> dkim,
+      List<DkimCheck> dkim,
       MailFromCheck mailFrom) {
     Optional<Identifier> unchecked =
         unchecked(alignments, found, dkim, mailFrom).stream()
@@ -122,10 +117,10 @@ public final class DmarcJudgement {
 
   /** What is authenticated, each once. */
   private static List<Identifier> identifiers(
-      Alignments alignments, DmarcRecord found, List<DkimResult> dkim, MailFromCheck mailFrom) {
+      Alignments alignments, DmarcRecord found, List<DkimCheck> dkim, MailFromCheck mailFrom) {
     Set<Identifier> identifiers = new LinkedHashSet<>();
-    for (DkimResult result : dkim) {
-      if (result instanceof DkimResult.Pass pass) {
+    for (DkimCheck check : dkim) {
+      if (check instanceof DkimCheck.Pass pass) {
         identifiers.add(identifier(alignments, found, Method.DKIM, pass.domain()));
       }
     }
@@ -137,14 +132,11 @@ public final class DmarcJudgement {
 
   /** What might have been authenticated, had DNS answered. */
   private static List<Identifier> unchecked(
-      Alignments alignments, DmarcRecord found, List<DkimResult> dkim, MailFromCheck mailFrom) {
+      Alignments alignments, DmarcRecord found, List<DkimCheck> dkim, MailFromCheck mailFrom) {
     Set<Identifier> identifiers = new LinkedHashSet<>();
-    for (DkimResult result : dkim) {
-      if (result.status() == DkimStatus.TEMPERROR) {
-        result
-            .signature()
-            .map(claims -> identifier(alignments, found, Method.DKIM, claims.domain()))
-            .ifPresent(identifiers::add);
+    for (DkimCheck check : dkim) {
+      if (check instanceof DkimCheck.TempError error) {
+        identifiers.add(identifier(alignments, found, Method.DKIM, error.domain()));
       }
     }
     if (mailFrom instanceof MailFromCheck.TempError error) {

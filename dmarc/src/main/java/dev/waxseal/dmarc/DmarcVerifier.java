@@ -1,7 +1,5 @@
 package dev.waxseal.dmarc;
 
-import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Author;
@@ -28,7 +26,15 @@ import java.util.concurrent.TimeUnit;
  * DmarcVerifier verifier = DmarcVerifier.of(Dns.system());
  * DmarcJudgement judgement = verifier.plan(headers, candidates); // when the header has ended
  * ...                                                           // the body arrives
- * DmarcResult result = judgement.judge(dkim.results(), spf);    // when DNS has answered
+ * DmarcResult result =                                          // when DNS has answered
+ *     judgement.judge(DkimCheck.ofAll(dkim.results()), spf);
+ * }</pre>
+ *
+ * <p>With results that another program gave, one call is enough:
+ *
+ * <pre>{@code
+ * verifier.evaluate(
+ *     headers, List.of(new DkimCheck.Pass(DomainName.of("example.org"))), MailFromCheck.none());
  * }</pre>
  */
 public final class DmarcVerifier {
@@ -97,11 +103,11 @@ public final class DmarcVerifier {
    * latest, and never exceptionally; it may do so on a thread of DNS, on which nothing may block.
    *
    * @param headers the header of the message
-   * @param dkim what became of its signatures
+   * @param dkim the result of each signature, of our own verifier or another
    * @param mailFrom what SPF says about MAIL FROM
    */
   public CompletionStage<DmarcResult> evaluate(
-      Headers headers, List<DkimResult> dkim, MailFromCheck mailFrom) {
+      Headers headers, List<DkimCheck> dkim, MailFromCheck mailFrom) {
     DmarcJudgement judgement = plan(headers, candidates(dkim, mailFrom));
     return inTime(judgement.answers()).thenApply(done -> judgement.judge(dkim, mailFrom));
   }
@@ -132,10 +138,14 @@ public final class DmarcVerifier {
     return worth;
   }
 
-  private static List<DomainName> candidates(List<DkimResult> dkim, MailFromCheck mailFrom) {
+  private static List<DomainName> candidates(List<DkimCheck> dkim, MailFromCheck mailFrom) {
     List<DomainName> candidates = new ArrayList<>();
-    for (DkimResult result : dkim) {
-      result.signature().map(DkimSignature::domain).ifPresent(candidates::add);
+    for (DkimCheck check : dkim) {
+      if (check instanceof DkimCheck.Pass pass) {
+        candidates.add(pass.domain());
+      } else if (check instanceof DkimCheck.TempError error) {
+        candidates.add(error.domain());
+      }
     }
     if (mailFrom instanceof MailFromCheck.Pass pass) {
       candidates.add(pass.domain());

@@ -36,9 +36,7 @@ import java.util.Set;
  *   spool.write(buffer, 0, n);
  * }
  * InboundReport report = session.finish();
- * for (HeaderField field : report.fields()) {
- *   out.write(field.bytes());
- * }
+ * report.deliver(spool.inputStream(), out); // without forged results, ours on top
  * }</pre>
  */
 public final class InboundAuthenticator {

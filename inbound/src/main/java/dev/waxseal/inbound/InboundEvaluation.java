@@ -3,6 +3,7 @@ package dev.waxseal.inbound;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.dkim.DkimEvaluation;
 import dev.waxseal.dkim.DkimReport;
+import dev.waxseal.dmarc.DkimCheck;
 import dev.waxseal.dmarc.DmarcJudgement;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.MailFromCheck;
@@ -73,7 +74,8 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
         spfCheck.map(CompletableFuture::join).map(InboundSpf::checked).or(() -> reportedSpf);
     DmarcResult result =
         dmarc.judge(
-            signatures.results(), spf.map(InboundSpf::forDmarc).orElse(MailFromCheck.none()));
+            DkimCheck.ofAll(signatures.results()),
+            spf.map(InboundSpf::forDmarc).orElse(MailFromCheck.none()));
     return InboundReport.of(
         authenticator,
         client,

@@ -12,6 +12,9 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.spf.SpfClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +33,9 @@ import java.util.Optional;
  * @param dmarc what DMARC comes to here, and what is to be done
  * @param authenticationResults all of this in one; as {@link #fields()} it goes to the top of the
  *     message
- * @param forged the fields that claim to come from this service, from the top down; to be deleted,
- *     from the last to the first, before those fields are added (RFC 8601 section 5)
+ * @param forged the fields that claim to come from this service, from the top down; {@link
+ *     #deliver} leaves them out. Whoever deletes them in another way does so from the last to the
+ *     first, before those fields are added (RFC 8601 section 5)
  * @param findings what people should know beyond the results; after an overflow there are none
  * @param overflow which limit the header went beyond; then nothing of the message was judged, and
  *     forged fields in it cannot be told, so that it is better refused than delivered
@@ -111,6 +115,31 @@ public record InboundReport(
     return authenticationResults.parts(LONGEST_FIELD).stream()
         .map(AuthenticationResults::field)
         .toList();
+  }
+
+  /**
+   * Writes the message as it goes on from here: {@link #fields()} on top, the {@link #forged}
+   * fields left out (RFC 8601 section 5), every other octet as it came. Memory is the header and a
+   * small buffer; neither stream is closed.
+   *
+   * <p>The header of the stream is compared with the one that was judged, and nothing is written if
+   * it differs; the body is not compared. Where the judged header has CRLF the stream may have a
+   * bare LF, as a file that was read with {@code LineEnds.CONVERTED} does; line ends stay as they
+   * are, and the fields on top end as the first line does.
+   *
+   * @param message the message that was judged, from its beginning
+   * @param out where it goes
+   * @throws IOException if a stream fails; a part of the message may have been written
+   * @throws IllegalArgumentException if the header is not the one that was judged
+   * @throws IllegalStateException after an overflow: forged fields cannot be told, and the message
+   *     must be refused
+   */
+  public void deliver(InputStream message, OutputStream out) throws IOException {
+    if (overflow.isPresent()) {
+      throw new IllegalStateException(
+          "The header is too large to find forged fields in it; refuse the message");
+    }
+    new Delivery(message).deliver(headers.fields(), forged, fields(), out);
   }
 
   /** Whether a finding says that the message should not be trusted, even where DMARC passes. */

@@ -57,9 +57,14 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
    * results and property types are kept, for the consumer to ignore. UTF-8 is decoded (RFC 8601
    * sections 2.2 and 2.5), and octets that are none become U+FFFD.
    *
-   * @param value what follows the colon, folds included: one character an octet (ISO-8859-1)
+   * @param value what follows the colon, folds included: one character an octet (ISO-8859-1). With
+   *     a character above U+00FF it is invalid; {@code HeaderField.ofUnicode} makes octets of such
+   *     text
    */
   public static Parsed parse(String value) {
+    if (value.chars().anyMatch(c -> c > 0xFF)) {
+      return new Parsed.Invalid("", "it has a character that is not an octet; encode it as UTF-8");
+    }
     try {
       return new Parsed.Valid(AuthenticationResultsParser.parse(value));
     } catch (Malformed malformed) {

@@ -1,5 +1,7 @@
 package dev.waxseal.mime;
 
+import java.io.OutputStream;
+
 /**
  * A receiver of bytes, piece by piece: a digest, a buffer, the next canonicalizer.
  *
@@ -17,4 +19,9 @@ public interface ByteSink {
    * @param length how many they are, 0 or more
    */
   void write(byte[] bytes, int offset, int length);
+
+  /** A stream that writes to this sink; closing it does nothing. */
+  default OutputStream asOutputStream() {
+    return new SinkStream(this);
+  }
 }

@@ -59,6 +59,22 @@ public final class HeaderField {
   }
 
   /**
+   * A field made from a name and a value in Unicode, which becomes UTF-8 (RFC 6532). Only an
+   * internationalized message may hold it (RFC 6531), unless it is ASCII.
+   *
+   * @param name as for {@link #of}
+   * @param value the value without the final CRLF, folded where it must be
+   * @throws IllegalArgumentException as {@link #of}, and if the value has half a surrogate pair
+   */
+  public static HeaderField ofUnicode(String name, String value) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw new IllegalArgumentException("The value of " + name + " is not Unicode text");
+    }
+    return of(
+        name, new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+  }
+
+  /**
    * A field from its bytes, taken as they are.
    *
    * @param raw the field, with or without its final CRLF; copied

@@ -2,8 +2,10 @@ package dev.waxseal.authres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,6 +36,19 @@ class AuthenticationResultsTest {
             IntStream.range(0, signatures).mapToObj(AuthenticationResultsTest::dkim).toList());
     results.addAll(List.of(SPF, DMARC, ARC));
     return new AuthenticationResults("mx.example.org", results);
+  }
+
+  /** RFC 8601 section 2.2: UTF-8. Text that is not octets is refused, not cut to octets. */
+  @Test
+  void charactersThatAreNotOctets() {
+    String value = "mx.example.org; dkim=fail reason=\"\u20ac\"";
+    assertInstanceOf(
+        AuthenticationResults.Parsed.Invalid.class, AuthenticationResults.parse(value));
+    String octets = HeaderField.ofUnicode(AuthenticationResults.NAME, value).value();
+    AuthenticationResults.Parsed.Valid valid =
+        assertInstanceOf(
+            AuthenticationResults.Parsed.Valid.class, AuthenticationResults.parse(octets));
+    assertEquals("\u20ac", valid.results().results().get(0).reason().orElseThrow());
   }
 
   @Test

@@ -49,6 +49,18 @@ class HeaderFieldTest {
     assertTrue(raw("MIME-Version: 1.0").isNamed("mime-version"));
   }
 
+  /** RFC 6532 section 3.1: UTF-8. */
+  @Test
+  void unicodeBecomesUtf8() {
+    HeaderField field = HeaderField.ofUnicode("Subject", "Gr\u00fc\u00dfe \u20ac");
+    assertEquals(" Gr\u00c3\u00bc\u00c3\u009fe \u00e2\u0082\u00ac", field.value());
+    assertEquals(" x", HeaderField.ofUnicode("X", "x").value());
+    for (String value : new String[] {"\ud83d", "\ude00 x", "x\r\ny", "\0"}) {
+      assertThrows(IllegalArgumentException.class, () -> HeaderField.ofUnicode("X", value), value);
+    }
+    assertThrows(IllegalArgumentException.class, () -> HeaderField.of("X", "\u20ac"));
+  }
+
   @Test
   void nothingCanBeInjected() {
     for (String value :

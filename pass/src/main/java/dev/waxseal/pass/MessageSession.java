@@ -94,7 +94,8 @@ public final class MessageSession<R> {
    * Closing it does nothing; it throws {@code IllegalStateException} if the session is finished.
    */
   public OutputStream asOutputStream() {
-    return new SessionStream(this);
+    ByteSink sink = this::write;
+    return sink.asOutputStream();
   }
 
   /**

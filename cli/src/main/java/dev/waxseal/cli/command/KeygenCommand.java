@@ -1,7 +1,6 @@
 package dev.waxseal.cli.command;
 
 import dev.waxseal.cli.input.MessageSource;
-import dev.waxseal.cli.lookup.ZoneLine;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.Command;
 import dev.waxseal.cli.option.KeyFile;
@@ -11,6 +10,7 @@ import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.TxtRecord;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,7 +53,7 @@ public final class KeygenCommand implements Command {
     GeneratedKey generated = generated(arguments);
     String keyRecord = generated.key().keyRecord().orElseThrow();
     file.create(generated.pem());
-    terminal.out().println(ZoneLine.txt(name, keyRecord));
+    terminal.out().println(TxtRecord.of(keyRecord).zoneLine(name));
     terminal.flush();
     if (generated.key().isShorterThanAdvised()) {
       terminal.problem("warning: 2048 bits are advised (RFC 8301 section 3.2)");

@@ -7,6 +7,6 @@ import dev.waxseal.dns.DomainName;
  *
  * @param domain {@code d=} of its seals
  * @param selector {@code s=} of its seals
- * @param keyRecord its key record, as it is published in DNS
+ * @param keyRecord its key record, as it is published in DNS; Unicode
  */
 public record OwnSealer(DomainName domain, DomainName selector, String keyRecord) {}

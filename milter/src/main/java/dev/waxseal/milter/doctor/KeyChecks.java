@@ -81,16 +81,12 @@ final class KeyChecks {
         problem = "the record at " + name + " does not serve: " + failure.detail();
       }
     }
-    String record = key.key().keyRecord().orElse("the record of the key");
     findings.error(
         id,
         problem + ", so that no signature with this key counts",
-        name + ". IN TXT " + strings(record));
-  }
-
-  /** A string of a TXT record has at most 255 octets (RFC 1035 section 3.3). */
-  private static String strings(String record) {
-    return record.replaceAll("(.{1,250})", "\"$1\" ").strip();
+        key.key()
+            .zoneLine(key.selector(), domain.toString())
+            .orElse(name + ". IN TXT \"the record of the key\""));
   }
 
   private static String name(DomainName domain, SelectedKey key) {

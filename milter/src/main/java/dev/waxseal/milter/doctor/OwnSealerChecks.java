@@ -38,7 +38,8 @@ final class OwnSealerChecks {
       findings.warn("no-answer", "DNS did not answer about " + name, "waxseal lookup dkim " + name);
     } else if (!(answer instanceof DnsAnswer.Found<TxtRecord> found)) {
       differs(name, "there is no record at " + name + " for the sealer that own-sealers names");
-    } else if (found.records().stream().noneMatch(it -> isSame(it.text(), sealer.keyRecord()))) {
+    } else if (found.records().stream()
+        .noneMatch(it -> isSame(it, TxtRecord.of(sealer.keyRecord())))) {
       differs(name, "the record at " + name + " is that of another key than own-sealers has");
     }
   }
@@ -50,9 +51,9 @@ final class OwnSealerChecks {
         "the file in own-sealers: what waxseal lookup dkim shows of " + name);
   }
 
-  private static boolean isSame(String one, String other) {
-    return DkimKeyRecord.parse(one) instanceof DkimKeyRecord.Parsed.Valid first
-        && DkimKeyRecord.parse(other) instanceof DkimKeyRecord.Parsed.Valid second
+  private static boolean isSame(TxtRecord one, TxtRecord other) {
+    return DkimKeyRecord.parse(one.text()) instanceof DkimKeyRecord.Parsed.Valid first
+        && DkimKeyRecord.parse(other.text()) instanceof DkimKeyRecord.Parsed.Valid second
         && first.keyRecord().keyData().equals(second.keyRecord().keyData());
   }
 }

@@ -2,6 +2,7 @@ package dev.waxseal.milter.role;
 
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.milter.config.OwnSealer;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SelectedKey;
@@ -17,8 +18,6 @@ import java.util.List;
  */
 record OwnKeys(Dns dns, List<String> domains) {
 
-  private static final int STRING_OCTETS = 255;
-
   static OwnKeys of(SealSettings settings) {
     List<OwnSealer> sealers = new ArrayList<>(settings.ownSealers());
     for (SelectedKey key : settings.keys()) {
@@ -33,15 +32,8 @@ record OwnKeys(Dns dns, List<String> domains) {
     return new OwnKeys(Dns.zone(zone), domains);
   }
 
-  /** A line of a master file, its text cut into strings (RFC 6376 section 3.6.2.2). */
   private static String line(OwnSealer sealer) {
-    StringBuilder line = new StringBuilder();
-    line.append(sealer.selector()).append("._domainkey.").append(sealer.domain()).append(". TXT (");
-    String text = sealer.keyRecord().replaceAll("\\s+", " ");
-    for (int from = 0; from < text.length(); from += STRING_OCTETS) {
-      String part = text.substring(from, Math.min(text.length(), from + STRING_OCTETS));
-      line.append(" \"").append(part.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-    }
-    return line.append(" )").toString();
+    DomainName name = DomainName.of(sealer.selector() + "._domainkey." + sealer.domain());
+    return TxtRecord.of(sealer.keyRecord().replaceAll("\\s+", " ")).zoneLine(name);
   }
 }

@@ -241,7 +241,7 @@ class DoctorTest {
     String one = zone("r1._domainkey.example.org", key);
     assertFound(
         Severity.ERROR,
-        "s1._domainkey.lists.example.org. IN TXT \"v=DKIM1; k=rsa; p=",
+        "s1._domainkey.lists.example.org. IN TXT ( \"v=DKIM1; k=rsa; p=",
         ailments(LISTEN, MAIN + MASTER, MAILMAN, one));
     assertFound(
         Severity.ERROR,
