@@ -38,8 +38,7 @@ class ProgramsTest {
     sources().map(Path::toString).forEach(options::add);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, said, said, options.toArray(String[]::new));
+        ToolProvider.getSystemJavaCompiler().run(null, said, said, options.toArray(String[]::new));
     assertEquals(0, status, said::toString);
   }
 
@@ -63,8 +62,7 @@ class ProgramsTest {
             """);
     String forged = "Authentication-Results: mx.example.net; dmarc=fail";
     String data =
-        String.join(
-            "\r\n", forged, "From: joe@example.com", "", "..", "a\n.\nb", ".", "QUIT", "");
+        String.join("\r\n", forged, "From: joe@example.com", "", "..", "a\n.\nb", ".", "QUIT", "");
     String out = run("ReceiveMail", data, zone.toString());
     assertTrue(out.startsWith("ACCEPT: DMARC pass for example.com\nAuthentication-Results:"), out);
     assertTrue(out.contains("spf=pass"), out);
@@ -133,7 +131,10 @@ class ProgramsTest {
     Path out = Files.createTempFile("program", ".out");
     try {
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
       try (OutputStream in = process.getOutputStream()) {
         in.write(input.getBytes(ISO_8859_1));
       }
