@@ -327,8 +327,7 @@ class SpoofingTest {
     return evaluate(header, dkim, new MailFromCheck.Pass(DomainName.of("evil.example")));
   }
 
-  private static DmarcResult evaluate(
-      String header, List<DkimCheck> dkim, MailFromCheck mailFrom) {
+  private static DmarcResult evaluate(String header, List<DkimCheck> dkim, MailFromCheck mailFrom) {
     return DmarcVerifier.of(DNS)
         .evaluate(headers(header), dkim, mailFrom)
         .toCompletableFuture()

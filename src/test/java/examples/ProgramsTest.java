@@ -1,0 +1,152 @@
+package examples;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compiles the programs of examples/java, and runs them as their users would. */
+class ProgramsTest {
+
+  private static final Path SOURCES =
+      Path.of(System.getProperty("waxseal.root", "../.."), "examples", "java");
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+  private static final int MOST_LINES = 39;
+  private static final long MINUTES = 20;
+
+  private static Path classes = Path.of("");
+
+  @BeforeAll
+  static void compile(@TempDir Path folder) throws IOException {
+    classes = folder;
+    List<String> options = new ArrayList<>(List.of("-Xlint:all,-path", "-Werror", "-proc:none"));
+    options.addAll(List.of("-encoding", "UTF-8", "-cp", CLASS_PATH, "-d", classes.toString()));
+    sources().map(Path::toString).forEach(options::add);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int status =
+        ToolProvider.getSystemJavaCompiler().run(null, said, said, options.toArray(String[]::new));
+    assertEquals(0, status, said::toString);
+  }
+
+  @Test
+  void eachIsShort() throws IOException {
+    assertEquals(5, sources().count());
+    for (Path source : sources().toList()) {
+      long lines = Files.readString(source, UTF_8).lines().count();
+      assertTrue(lines <= MOST_LINES, source + " has " + lines + " lines");
+    }
+  }
+
+  @Test
+  void aMessageIsReceivedAndDelivered(@TempDir Path folder) throws Exception {
+    Path zone =
+        Files.writeString(
+            folder.resolve("zone"),
+            """
+            _dmarc.example.com. TXT "v=DMARC1; p=reject"
+            example.com. TXT "v=spf1 ip4:192.0.2.1 -all"
+            """);
+    String forged = "Authentication-Results: mx.example.net; dmarc=fail";
+    String data =
+        String.join("\r\n", forged, "From: joe@example.com", "", "..", "a\n.\nb", ".", "QUIT", "");
+    String out = run("ReceiveMail", data, zone.toString());
+    assertTrue(out.startsWith("ACCEPT: DMARC pass for example.com\nAuthentication-Results:"), out);
+    assertTrue(out.contains("spf=pass"), out);
+    assertTrue(!out.contains("dmarc=fail"), out);
+    assertTrue(out.endsWith("\r\nFrom: joe@example.com\r\n\r\n.\r\na\n.\nb\r\n"), out);
+  }
+
+  @Test
+  void aMimeMessageIsSignedWithTwoKeys() throws Exception {
+    assertEquals(
+        List.of("pass d=example.com s=rsa26", "pass d=example.com s=ed26"),
+        run("SignMimeMessage", "").lines().toList());
+  }
+
+  @Test
+  void aListSealsWhatItChanged() throws Exception {
+    assertEquals(
+        List.of(
+            "QUARANTINE",
+            "lists.example.org, whose seals are trusted here, saw this message pass DMARC"),
+        run("SealAsList", "").lines().toList());
+  }
+
+  @Test
+  void dmarcComesOfGivenResults(@TempDir Path folder) throws Exception {
+    Path zone =
+        Files.writeString(
+            folder.resolve("zone"), "_dmarc.example.com. TXT \"v=DMARC1; p=reject\"\n");
+    String from = "Joe <joe@mail.example.com>";
+    assertEquals(
+        List.of("pass mail.example.com by [dkim:example.com]", "policy: reject"),
+        run("DmarcFromResults", "", from, "example.com", "example.net", zone.toString())
+            .lines()
+            .toList());
+    String failed = run("DmarcFromResults", "", from, "a.example", "b.example", zone.toString());
+    assertTrue(failed.startsWith("fail NOT_ALIGNED"), failed);
+  }
+
+  @Test
+  void resultsAreRead() throws Exception {
+    assertEquals(
+        List.of("mx.example.net", "dkim pass example.com", "spf fail -"),
+        run("ReadResults", "", " mx.example.net; dkim=pass header.d=example.com; spf=fail")
+            .lines()
+            .toList());
+    assertEquals(
+        List.of("mx.example.org, not to be believed", "dkim pass example.com"),
+        run("ReadResults", "", "mx.example.org; dkim=pass header.d=example.com").lines().toList());
+    String unread = run("ReadResults", "", "mx.example.net; dkim");
+    assertTrue(unread.startsWith("not readable "), unread);
+  }
+
+  private static Stream<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
+    }
+  }
+
+  /** Runs a program in a Java of its own; what it wrote, errors in their order too. */
+  private static String run(String program, String input, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", classes + System.getProperty("path.separator") + CLASS_PATH));
+    command.add(program);
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("program", ".out");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(input.getBytes(ISO_8859_1));
+      }
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("did not end: " + program);
+      }
+      String written = Files.readString(out, ISO_8859_1);
+      assertEquals(0, process.exitValue(), written);
+      return written;
+    } finally {
+      Files.delete(out);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The programs of {@code examples/java}. */
+@NullMarked
+package examples;
+
+import org.jspecify.annotations.NullMarked;
