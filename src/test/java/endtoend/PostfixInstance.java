@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -81,7 +83,7 @@ final class PostfixInstance implements AutoCloseable {
     main.add("maillog_file = " + directory.resolve("log"));
     main.add("maillog_file_prefixes = " + directory);
     main.addAll(settings);
-    Files.write(etc.resolve("main.cf"), main);
+    Files.write(etc.resolve("main.cf"), lastOfEachName(main));
     List<String> master = new ArrayList<>(SERVICES);
     master.addAll(services);
     Files.write(etc.resolve("master.cf"), master);
@@ -99,6 +101,18 @@ final class PostfixInstance implements AutoCloseable {
       instance.close();
       throw e;
     }
+  }
+
+  /**
+   * Of each setting the last. Where main.cf has one twice, each program logs a warning, postlogd
+   * itself, too: to its own socket, on which it waits for ever while that is full.
+   */
+  private static Collection<String> lastOfEachName(List<String> settings) {
+    Map<String, String> last = new LinkedHashMap<>();
+    for (String setting : settings) {
+      last.put(setting.substring(0, setting.indexOf('=')).strip(), setting);
+    }
+    return last.values();
   }
 
   /** Whether it has given away or delivered all that it took. */
