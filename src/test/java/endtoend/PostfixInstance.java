@@ -110,7 +110,9 @@ final class PostfixInstance implements AutoCloseable {
   private static Collection<String> lastOfEachName(List<String> settings) {
     Map<String, String> last = new LinkedHashMap<>();
     for (String setting : settings) {
-      last.put(setting.substring(0, setting.indexOf('=')).strip(), setting);
+      String name = setting.split("=", 2)[0].strip();
+      last.remove(name);
+      last.put(name, setting);
     }
     return last.values();
   }
