@@ -14,11 +14,14 @@ import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.ZoneDns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.LineEnds;
 import dev.waxseal.pass.MessageSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The one pass: what is asked of DNS and when, and what happens when it does not answer. */
 class DkimSessionTest {
@@ -90,6 +94,33 @@ class DkimSessionTest {
     Asked dns = new Asked();
     DkimVerifier.of(dns).verify(bytes((HEADER + BODY).replace("i=@football", "i=@basket")));
     assertEquals(List.of(), dns.names);
+  }
+
+  /** RFC 6376 section 5.3: a file of Unix is not yet a message; what is read so is told. */
+  @Test
+  void aFileWithLfIsVerifiedAndTold(@TempDir Path directory) throws IOException {
+    DkimVerifier verifier = DkimVerifier.of(Rfc8463.DNS);
+    byte[] lf = bytes(new String(Rfc8463.MESSAGE, ISO_8859_1).replace("\r\n", "\n"));
+    Path file = Files.write(directory.resolve("m.eml"), lf);
+    for (DkimReport report :
+        List.of(
+            verifier.verify(lf),
+            verifier.verify(new ByteArrayInputStream(lf)),
+            verifier.verify(file))) {
+      assertEquals(List.of(DkimStatus.PASS, DkimStatus.PASS), statuses(report));
+      assertEquals(LineEnds.CONVERTED, report.lineEnds());
+    }
+    assertEquals(LineEnds.KEPT, verifier.verify(Rfc8463.MESSAGE).lineEnds());
+  }
+
+  /** One bare LF among lines with CRLF may be an attack; it is not made a line end. */
+  @Test
+  void aBareLfAmongCrlfIsNotMadeALineEnd() {
+    String mixed = new String(Rfc8463.MESSAGE, ISO_8859_1).replaceFirst("\r\n", "\nX: y\r\n");
+    DkimReport report = DkimVerifier.of(Rfc8463.DNS).verify(bytes(mixed));
+    assertEquals(LineEnds.KEPT, report.lineEnds());
+    int fields = DkimVerifier.of(Rfc8463.DNS).verify(Rfc8463.MESSAGE).headers().size();
+    assertEquals(fields, report.headers().size());
   }
 
   @Test
