@@ -72,7 +72,7 @@ class WallsTest {
           .whereLayer("arc")
           .mayOnlyAccessLayers("mime", "authres", "dns", "pass", "dkim")
           .whereLayer("spf")
-          .mayOnlyAccessLayers("dns")
+          .mayOnlyAccessLayers("mime", "authres", "dns")
           .whereLayer("dmarc")
           .mayOnlyAccessLayers("mime", "authres", "dns", "dkim")
           .whereLayer("inbound")

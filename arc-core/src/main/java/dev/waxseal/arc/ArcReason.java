@@ -1,12 +1,14 @@
 package dev.waxseal.arc;
 
+import dev.waxseal.authres.Reason;
+
 /**
  * Why a chain does not hold, in the order of the steps of RFC 8617 section 5.2.
  *
  * <p>Where several apply, the first is the one that is reported, whichever was noticed first in
  * time.
  */
-public enum ArcReason {
+public enum ArcReason implements Reason {
   /** The header is larger than the limits allow, so that the chain in it was not looked at. */
   HEADER_TOO_LARGE("RFC 8617 section 5.2 step 1", "the header is too large to look for a chain"),
   /** More fields of one of the three names than a chain may have sets. */
@@ -50,12 +52,17 @@ public enum ArcReason {
     this.summary = summary;
   }
 
-  /** The section and step that the reason comes from. */
+  @Override
+  public String result() {
+    return ChainStatus.FAIL.word();
+  }
+
+  @Override
   public String section() {
     return section;
   }
 
-  /** What it means, for people: a sentence without its first capital and its full stop. */
+  @Override
   public String summary() {
     return summary;
   }

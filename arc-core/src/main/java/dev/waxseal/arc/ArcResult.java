@@ -75,11 +75,8 @@ public sealed interface ArcResult {
 
     /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
     public String detail() {
-      StringBuilder text = new StringBuilder();
-      instance.ifPresent(i -> text.append("set ").append(i).append(": "));
-      text.append(reason.summary());
-      cause.ifPresent(why -> text.append(": ").append(why.summary()));
-      return about.isEmpty() ? text.toString() : text.append(": ").append(about).toString();
+      String set = instance.isPresent() ? "set " + instance.getAsInt() + ": " : "";
+      return set + reason.detail(cause.map(why -> why.detail(about)).orElse(about));
     }
   }
 }

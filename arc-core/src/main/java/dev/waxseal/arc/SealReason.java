@@ -1,7 +1,12 @@
 package dev.waxseal.arc;
 
-/** Why a message is sent on without a seal. That is no fault: the message is fine without it. */
-public enum SealReason {
+import dev.waxseal.authres.Reason;
+
+/**
+ * The reason why a message is sent on without a seal. This is not a fault of the message, so its
+ * {@link #result()} is always {@code none}.
+ */
+public enum SealReason implements Reason {
   /** The newest seal says {@code cv=fail}: "there is no need to proceed". */
   CHAIN_ALREADY_FAILED(
       "RFC 8617 section 5.1 step 2", "the chain is marked as broken already; a seal adds nothing"),
@@ -42,12 +47,17 @@ public enum SealReason {
     this.summary = summary;
   }
 
-  /** The section and step that the reason comes from. */
+  @Override
+  public String result() {
+    return ChainStatus.NONE.word();
+  }
+
+  @Override
   public String section() {
     return section;
   }
 
-  /** What it means, for people: a sentence without its first capital and its full stop. */
+  @Override
   public String summary() {
     return summary;
   }

@@ -47,7 +47,7 @@ public sealed interface SealResult {
 
     /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
     public String detail() {
-      return about.isEmpty() ? reason.summary() : reason.summary() + ": " + about;
+      return reason.detail(about);
     }
   }
 }

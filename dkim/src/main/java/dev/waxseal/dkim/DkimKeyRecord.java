@@ -69,7 +69,7 @@ public record DkimKeyRecord(
       return new Parsed.Invalid(
           refusal.reason() == DkimReason.KEY_SYNTAX
               ? refusal.about()
-              : refusal.reason().summary() + ": " + refusal.about());
+              : refusal.reason().detail(refusal.about()));
     }
   }
 

@@ -6,6 +6,8 @@ import static dev.waxseal.dkim.DkimStatus.PERMERROR;
 import static dev.waxseal.dkim.DkimStatus.POLICY;
 import static dev.waxseal.dkim.DkimStatus.TEMPERROR;
 
+import dev.waxseal.authres.Reason;
+
 /**
  * Why a signature does not count, in the order of the steps of RFC 6376 section 6.1.
  *
@@ -14,7 +16,7 @@ import static dev.waxseal.dkim.DkimStatus.TEMPERROR;
  * Of a signature of another version the values are not looked at, so there is no syntax error in
  * them.
  */
-public enum DkimReason {
+public enum DkimReason implements Reason {
   /** The message has more signatures than {@code Limits.signatures}; this one was not evaluated. */
   TOO_MANY_SIGNATURES(
       POLICY,
@@ -132,12 +134,17 @@ public enum DkimReason {
     return status;
   }
 
-  /** The specification and section that the reason comes from. */
+  @Override
+  public String result() {
+    return status.word();
+  }
+
+  @Override
   public String section() {
     return section;
   }
 
-  /** What it means, for people: a sentence without its first capital and its full stop. */
+  @Override
   public String summary() {
     return summary;
   }

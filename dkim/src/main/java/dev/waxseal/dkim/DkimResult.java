@@ -155,7 +155,7 @@ public sealed interface DkimResult {
 
     /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
     public String detail() {
-      return about.isEmpty() ? reason.summary() : reason.summary() + ": " + about;
+      return reason.detail(about);
     }
   }
 }

@@ -5,6 +5,8 @@ import static dev.waxseal.dmarc.DmarcStatus.NONE;
 import static dev.waxseal.dmarc.DmarcStatus.PERMERROR;
 import static dev.waxseal.dmarc.DmarcStatus.TEMPERROR;
 
+import dev.waxseal.authres.Reason;
+
 /**
  * Why a message does not pass DMARC, in the order in which it is looked at.
  *
@@ -12,7 +14,7 @@ import static dev.waxseal.dmarc.DmarcStatus.TEMPERROR;
  * (RFC 9989 section 11.5): of all that is {@code none}, {@link #isSuspicious} tells what has to be
  * looked at with suspicion.
  */
-public enum DmarcReason {
+public enum DmarcReason implements Reason {
   /** The header is larger than the limits allow, so that it was not looked at. */
   HEADER_TOO_LARGE(NONE, "RFC 9989 section 11.5", "the header is too large to be looked at"),
   /** There is no From field. */
@@ -77,12 +79,17 @@ public enum DmarcReason {
     return status;
   }
 
-  /** The specification and section that the reason comes from. */
+  @Override
+  public String result() {
+    return status.word();
+  }
+
+  @Override
   public String section() {
     return section;
   }
 
-  /** What it means, for people: a sentence without its first capital and its full stop. */
+  @Override
   public String summary() {
     return summary;
   }

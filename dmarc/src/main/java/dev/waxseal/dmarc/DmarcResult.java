@@ -90,7 +90,7 @@ public sealed interface DmarcResult {
 
     /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
     public String detail() {
-      return about.isEmpty() ? reason.summary() : reason.summary() + ": " + about;
+      return reason.detail(about);
     }
 
     /** The result on one line, for logs. */

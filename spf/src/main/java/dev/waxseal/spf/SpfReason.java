@@ -7,8 +7,10 @@ import static dev.waxseal.spf.SpfStatus.PERMERROR;
 import static dev.waxseal.spf.SpfStatus.SOFTFAIL;
 import static dev.waxseal.spf.SpfStatus.TEMPERROR;
 
+import dev.waxseal.authres.Reason;
+
 /** Why the client did not pass, in the order in which check_host() comes to it. */
-public enum SpfReason {
+public enum SpfReason implements Reason {
   /** The identity has no domain name of at least two labels: an address literal, for example. */
   NO_DOMAIN(
       NONE, "RFC 7208 section 4.3", "the identity has no domain name that could be asked about"),
@@ -78,12 +80,17 @@ public enum SpfReason {
     return status;
   }
 
-  /** The specification and section that the reason comes from. */
+  @Override
+  public String result() {
+    return status.word();
+  }
+
+  @Override
   public String section() {
     return section;
   }
 
-  /** What it means, for people: a sentence without its first capital and its full stop. */
+  @Override
   public String summary() {
     return summary;
   }

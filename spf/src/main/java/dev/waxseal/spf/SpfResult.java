@@ -97,7 +97,7 @@ public sealed interface SpfResult {
 
     /** The reason for people, with what exactly it is: printable ASCII on one line. */
     public String detail() {
-      return about.isEmpty() ? reason.summary() : reason.summary() + ": " + about;
+      return reason.detail(about);
     }
 
     /** The result on one line, for logs. */

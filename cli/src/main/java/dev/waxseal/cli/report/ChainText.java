@@ -9,7 +9,6 @@ import dev.waxseal.arc.ChainStatus;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.dkim.DkimReason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +57,7 @@ final class ChainText {
 
   /** Why a signature of the chain does not count. */
   static String detail(ArcCheck check) {
-    String summary = check.reason().map(DkimReason::summary).orElse("");
-    return summary.isEmpty() || check.about().isEmpty()
-        ? summary + check.about()
-        : summary + ": " + check.about();
+    return check.reason().map(reason -> reason.detail(check.about())).orElse(check.about());
   }
 
   private static String cause(ArcResult.Fail fail) {
