@@ -14,7 +14,6 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -112,7 +111,7 @@ class DmarcTest {
       @Override
       public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
           DomainName name, RecordType<R> type) {
-        R data = type.cast(new TxtRecord(List.of(text)));
+        R data = type.cast(new DnsRecord.Txt(List.of(text)));
         return CompletableFuture.completedFuture(
             new DnsAnswer.Found<>(List.of(data), Duration.ZERO));
       }

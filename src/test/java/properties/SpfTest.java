@@ -4,15 +4,11 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dns.ARecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.MxRecord;
-import dev.waxseal.dns.PtrRecord;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.spf.SpfClient;
 import dev.waxseal.spf.SpfResult;
 import dev.waxseal.spf.SpfTree;
@@ -183,10 +179,11 @@ class SpfTest {
       DnsRecord record =
           switch (type.name()) {
             case "TXT" ->
-                new TxtRecord(List.of(name.toString().startsWith("e.") ? "why: %{s}" : octets()));
-            case "A" -> new ARecord(address(name.toString().length()));
-            case "MX" -> new MxRecord(1, "mail." + name);
-            case "PTR" -> new PtrRecord("h.example.com");
+                new DnsRecord.Txt(
+                    List.of(name.toString().startsWith("e.") ? "why: %{s}" : octets()));
+            case "A" -> new DnsRecord.A(address(name.toString().length()));
+            case "MX" -> new DnsRecord.Mx(1, "mail." + name);
+            case "PTR" -> new DnsRecord.Ptr("h.example.com");
             default -> throw new IllegalArgumentException(type.name());
           };
       return CompletableFuture.completedFuture(

@@ -9,8 +9,8 @@ import dev.waxseal.dkim.internal.SignatureParser;
 import dev.waxseal.dkim.internal.Verification;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.pass.Evaluation;
@@ -140,7 +140,7 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
     if (signature.refusal().isPresent()) {
       return check(Verification.Outcome.refused(signature.refusal().get()));
     }
-    DnsAnswer<TxtRecord> answer = keys.answer(signature.keyName().orElseThrow());
+    DnsAnswer<DnsRecord.Txt> answer = keys.answer(signature.keyName().orElseThrow());
     return check(signature.verify(headers, hashes, answer, verifier.keyCache(), false));
   }
 

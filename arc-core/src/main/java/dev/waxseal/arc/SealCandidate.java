@@ -11,8 +11,8 @@ import dev.waxseal.dkim.internal.TagList;
 import dev.waxseal.dkim.internal.TagValues;
 import dev.waxseal.dkim.internal.Verification;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
@@ -66,7 +66,7 @@ record SealCandidate(
    *
    * @param hash what it signs
    */
-  Verification.Outcome verify(byte[] hash, DnsAnswer<TxtRecord> answer, KeyCache keys) {
+  Verification.Outcome verify(byte[] hash, DnsAnswer<DnsRecord.Txt> answer, KeyCache keys) {
     return new Verification(use.orElseThrow(), keys, key -> key.check(hash, signature.bytes()))
         .with(answer);
   }

@@ -3,9 +3,9 @@ package dev.waxseal.benchmarks;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.spf.SpfClient;
@@ -72,7 +72,7 @@ public class DnsLatencyBenchmark {
 
   /** One answer. */
   @Benchmark
-  public DnsAnswer<TxtRecord> limit() {
+  public DnsAnswer<DnsRecord.Txt> limit() {
     return dns.lookup(DomainName.of(TestKeys.DOMAIN), RecordType.TXT).toCompletableFuture().join();
   }
 

@@ -1,12 +1,9 @@
 package dev.waxseal.checklist;
 
-import dev.waxseal.dns.ARecord;
-import dev.waxseal.dns.AaaaRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.PtrRecord;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.internal.ReverseNames;
 import dev.waxseal.spf.SpfClient;
@@ -39,11 +36,11 @@ final class ReverseDnsCheck {
       return findings.notEvaluated("the client is not known");
     }
     InetAddress address = client.get().client();
-    DnsAnswer<PtrRecord> answer = await(ReverseNames.of(address), RecordType.PTR);
+    DnsAnswer<DnsRecord.Ptr> answer = await(ReverseNames.of(address), RecordType.PTR);
     if (answer instanceof DnsAnswer.Unavailable) {
       return findings.notEvaluated("DNS did not answer");
     }
-    if (!(answer instanceof DnsAnswer.Found<PtrRecord> found)) {
+    if (!(answer instanceof DnsAnswer.Found<DnsRecord.Ptr> found)) {
       return findings.failed(address.getHostAddress() + " has no name in DNS (PTR)").check();
     }
     List<DomainName> names =
@@ -59,10 +56,10 @@ final class ReverseDnsCheck {
 
   private boolean leadsTo(DomainName name, InetAddress address) {
     if (address instanceof Inet4Address) {
-      return await(name, RecordType.A) instanceof DnsAnswer.Found<ARecord> found
+      return await(name, RecordType.A) instanceof DnsAnswer.Found<DnsRecord.A> found
           && found.records().stream().anyMatch(it -> it.address().equals(address));
     }
-    return await(name, RecordType.AAAA) instanceof DnsAnswer.Found<AaaaRecord> found
+    return await(name, RecordType.AAAA) instanceof DnsAnswer.Found<DnsRecord.Aaaa> found
         && found.records().stream().anyMatch(it -> it.address().equals(address));
   }
 

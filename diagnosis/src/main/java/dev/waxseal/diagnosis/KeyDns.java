@@ -1,12 +1,11 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dns.CnameRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ final class KeyDns {
 
   /** The texts at some names, of those that have any; all are asked for at once. */
   Map<DomainName, List<String>> texts(List<DomainName> names) {
-    Map<DomainName, CompletableFuture<DnsAnswer<TxtRecord>>> asked = new LinkedHashMap<>();
+    Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Txt>>> asked = new LinkedHashMap<>();
     for (DomainName name : names) {
       asked.computeIfAbsent(name, it -> dns.lookup(it, RecordType.TXT).toCompletableFuture());
     }
@@ -47,8 +46,8 @@ final class KeyDns {
     asked.forEach(
         (name, answer) -> {
           if (answer.getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT))
-              instanceof DnsAnswer.Found<TxtRecord> found) {
-            texts.put(name, found.records().stream().map(TxtRecord::text).toList());
+              instanceof DnsAnswer.Found<DnsRecord.Txt> found) {
+            texts.put(name, found.records().stream().map(DnsRecord.Txt::text).toList());
           }
         });
     return texts;
@@ -56,11 +55,11 @@ final class KeyDns {
 
   /** Where a name is an alias of; empty if it is none. */
   Optional<String> alias(DomainName name) {
-    CompletableFuture<DnsAnswer<CnameRecord>> asked =
+    CompletableFuture<DnsAnswer<DnsRecord.Cname>> asked =
         dns.lookup(name, RecordType.CNAME).toCompletableFuture();
     await(asked);
     return asked.getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT))
-            instanceof DnsAnswer.Found<CnameRecord> found
+            instanceof DnsAnswer.Found<DnsRecord.Cname> found
         ? Optional.of(found.records().get(0).target())
         : Optional.empty();
   }

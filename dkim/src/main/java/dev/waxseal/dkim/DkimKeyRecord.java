@@ -57,7 +57,7 @@ public record DkimKeyRecord(
    * Reads the text of a TXT record, its strings put together.
    *
    * @param text one character an octet (ISO-8859-1). With a character above U+00FF it is invalid;
-   *     {@code TxtRecord.of(text).text()} makes octets of Unicode text
+   *     {@code DnsRecord.Txt.of(text).text()} makes octets of Unicode text
    */
   public static Parsed parse(String text) {
     if (text.chars().anyMatch(c -> c > 0xFF)) {

@@ -2,8 +2,8 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.PrivateKeyText;
 import dev.waxseal.dkim.internal.PrivateKeys;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.TxtRecord;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.Objects;
@@ -141,7 +141,7 @@ public final class SigningKey {
             .prefixed(DomainName.of(selector) + "._domainkey")
             .orElseThrow(
                 () -> new IllegalArgumentException("Too long: the selector and " + domain));
-    return keyRecord().map(text -> TxtRecord.of(text).zoneLine(name));
+    return keyRecord().map(text -> DnsRecord.Txt.of(text).zoneLine(name));
   }
 
   /**

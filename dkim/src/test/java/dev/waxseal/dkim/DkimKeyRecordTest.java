@@ -3,7 +3,7 @@ package dev.waxseal.dkim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.dns.DnsRecord;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +24,7 @@ class DkimKeyRecordTest {
     assertInstanceOf(DkimKeyRecord.Parsed.Invalid.class, DkimKeyRecord.parse(text));
     DkimKeyRecord.Parsed.Valid valid =
         assertInstanceOf(
-            DkimKeyRecord.Parsed.Valid.class, DkimKeyRecord.parse(TxtRecord.of(text).text()));
+            DkimKeyRecord.Parsed.Valid.class, DkimKeyRecord.parse(DnsRecord.Txt.of(text).text()));
     assertEquals("\u00e2\u0082\u00ac", valid.keyRecord().notes().orElseThrow());
   }
 

@@ -1,12 +1,10 @@
 package dev.waxseal.dmarc;
 
-import dev.waxseal.dns.CnameRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,9 +25,9 @@ final class Questions {
 
   private final Dns dns;
   private final Limits limits;
-  private final Map<DomainName, CompletableFuture<DnsAnswer<TxtRecord>>> records =
+  private final Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Txt>>> records =
       new LinkedHashMap<>();
-  private final Map<DomainName, CompletableFuture<DnsAnswer<CnameRecord>>> existence =
+  private final Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Cname>>> existence =
       new LinkedHashMap<>();
 
   Questions(Dns dns, Limits limits) {
@@ -80,16 +78,16 @@ final class Questions {
     if (name.isEmpty()) {
       return new WalkStep.Nothing(domain); // longer than DNS has names
     }
-    DnsAnswer<TxtRecord> answer = now(records.get(name.get()));
-    if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
+    DnsAnswer<DnsRecord.Txt> answer = now(records.get(name.get()));
+    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
       return new WalkStep.Unavailable(domain, unavailable.cause());
     }
-    return answer instanceof DnsAnswer.Found<TxtRecord> found
+    return answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
         ? step(domain, found.records())
         : new WalkStep.Nothing(domain);
   }
 
-  private WalkStep step(DomainName domain, List<TxtRecord> texts) {
+  private WalkStep step(DomainName domain, List<DnsRecord.Txt> texts) {
     List<DmarcRecord.Parsed> read =
         texts.stream().map(txt -> DmarcRecord.parse(txt.text(), limits)).toList();
     List<DmarcRecord.Parsed> found =

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Their A-labels are accepted.
  *
  * <p>Names that SPF asks for may have other characters: {@link #forLookup} makes these, and {@link
- * MxRecord#lookupName} and {@link PtrRecord#lookupName}.
+ * DnsRecord.Mx#lookupName} and {@link DnsRecord.Ptr#lookupName}.
  *
  * <p>Instances are immutable; equal names are equal objects, whatever the case they were written
  * in.

@@ -27,31 +27,31 @@ import org.xbill.DNS.Type;
 public final class RecordType<R extends DnsRecord> {
 
   /** The type TXT, number 16. */
-  public static final RecordType<TxtRecord> TXT =
-      new RecordType<>("TXT", Type.TXT, TxtRecord.class, RecordType::txt);
+  public static final RecordType<DnsRecord.Txt> TXT =
+      new RecordType<>("TXT", Type.TXT, DnsRecord.Txt.class, RecordType::txt);
 
   /**
    * The type CNAME, number 5. A question for it is about the name itself: no alias is followed (RFC
    * 1034 section 3.6.2), so that {@link DnsAnswer.NoSuchDomain} means that the name does not exist.
    */
-  public static final RecordType<CnameRecord> CNAME =
-      new RecordType<>("CNAME", Type.CNAME, CnameRecord.class, RecordType::cname);
+  public static final RecordType<DnsRecord.Cname> CNAME =
+      new RecordType<>("CNAME", Type.CNAME, DnsRecord.Cname.class, RecordType::cname);
 
   /** The type A, number 1. */
-  public static final RecordType<ARecord> A =
-      new RecordType<>("A", Type.A, ARecord.class, RecordType::a);
+  public static final RecordType<DnsRecord.A> A =
+      new RecordType<>("A", Type.A, DnsRecord.A.class, RecordType::a);
 
   /** The type AAAA, number 28. */
-  public static final RecordType<AaaaRecord> AAAA =
-      new RecordType<>("AAAA", Type.AAAA, AaaaRecord.class, RecordType::aaaa);
+  public static final RecordType<DnsRecord.Aaaa> AAAA =
+      new RecordType<>("AAAA", Type.AAAA, DnsRecord.Aaaa.class, RecordType::aaaa);
 
   /** The type MX, number 15. */
-  public static final RecordType<MxRecord> MX =
-      new RecordType<>("MX", Type.MX, MxRecord.class, RecordType::mx);
+  public static final RecordType<DnsRecord.Mx> MX =
+      new RecordType<>("MX", Type.MX, DnsRecord.Mx.class, RecordType::mx);
 
   /** The type PTR, number 12. */
-  public static final RecordType<PtrRecord> PTR =
-      new RecordType<>("PTR", Type.PTR, PtrRecord.class, RecordType::ptr);
+  public static final RecordType<DnsRecord.Ptr> PTR =
+      new RecordType<>("PTR", Type.PTR, DnsRecord.Ptr.class, RecordType::ptr);
 
   private final String name;
   private final int number;
@@ -106,43 +106,43 @@ public final class RecordType<R extends DnsRecord> {
     return records.stream().map(reader).toList();
   }
 
-  private static TxtRecord txt(Record record) {
-    return new TxtRecord(
+  private static DnsRecord.Txt txt(Record record) {
+    return new DnsRecord.Txt(
         ((TXTRecord) record)
             .getStringsAsByteArrays().stream()
                 .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
                 .toList());
   }
 
-  private static CnameRecord cname(Record record) {
-    return new CnameRecord(WireNames.text(((CNAMERecord) record).getTarget()));
+  private static DnsRecord.Cname cname(Record record) {
+    return new DnsRecord.Cname(WireNames.text(((CNAMERecord) record).getTarget()));
   }
 
-  private static ARecord a(Record record) {
+  private static DnsRecord.A a(Record record) {
     try {
       byte[] octets = ((org.xbill.DNS.ARecord) record).getAddress().getAddress();
-      return new ARecord((Inet4Address) InetAddress.getByAddress(octets));
+      return new DnsRecord.A((Inet4Address) InetAddress.getByAddress(octets));
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
   /** By its octets, since Java would make an IPv4 address of one that maps it. */
-  private static AaaaRecord aaaa(Record record) {
+  private static DnsRecord.Aaaa aaaa(Record record) {
     try {
       byte[] octets = ((AAAARecord) record).rdataToWireCanonical();
-      return new AaaaRecord(Inet6Address.getByAddress(null, octets, -1));
+      return new DnsRecord.Aaaa(Inet6Address.getByAddress(null, octets, -1));
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
-  private static MxRecord mx(Record record) {
+  private static DnsRecord.Mx mx(Record record) {
     MXRecord mx = (MXRecord) record;
-    return new MxRecord(mx.getPriority(), WireNames.text(mx.getTarget()));
+    return new DnsRecord.Mx(mx.getPriority(), WireNames.text(mx.getTarget()));
   }
 
-  private static PtrRecord ptr(Record record) {
-    return new PtrRecord(WireNames.text(((PTRRecord) record).getTarget()));
+  private static DnsRecord.Ptr ptr(Record record) {
+    return new DnsRecord.Ptr(WireNames.text(((PTRRecord) record).getTarget()));
   }
 }

@@ -19,33 +19,33 @@ class DnsAnswerTest {
   /** RFC 6376 section 3.6.2.2. */
   @Test
   void joinsStringsWithNothingBetween() {
-    assertEquals("v=DKIM1;p=", new TxtRecord(List.of("v=DKIM1", "", ";p=")).text());
-    assertEquals("", new TxtRecord(List.of()).text());
+    assertEquals("v=DKIM1;p=", new DnsRecord.Txt(List.of("v=DKIM1", "", ";p=")).text());
+    assertEquals("", new DnsRecord.Txt(List.of()).text());
   }
 
   @Test
   void hasOneCharAnOctet() {
-    assertEquals("\u00FF", new TxtRecord(List.of("\u00FF")).text());
-    assertThrows(IllegalArgumentException.class, () -> new TxtRecord(List.of("\u0100")));
+    assertEquals("\u00FF", new DnsRecord.Txt(List.of("\u00FF")).text());
+    assertThrows(IllegalArgumentException.class, () -> new DnsRecord.Txt(List.of("\u0100")));
   }
 
   /** RFC 7505 section 3, and RFC 2181 section 11: a name that no host can have is no error. */
   @Test
   void hostsMayBeNone() {
-    assertEquals(Optional.empty(), new MxRecord(0, ".").host());
-    assertEquals(Optional.empty(), new MxRecord(5, "a\\032b.example").host());
+    assertEquals(Optional.empty(), new DnsRecord.Mx(0, ".").host());
+    assertEquals(Optional.empty(), new DnsRecord.Mx(5, "a\\032b.example").host());
     assertEquals("a b.example", asked("a\\032b.example"));
     assertEquals("a@b\\c.example", asked("A\\@b\\\\c.Example"));
     assertEquals("\u00C3\u009Cx.example", asked("\\195\\156X.example"));
     assertEquals("12.example", asked("\\0492.example"));
     for (String none : List.of(".", "a\\.b.example", "a..b", "\\999.example", "a\\", "\\12")) {
-      assertEquals(Optional.empty(), new MxRecord(5, none).lookupName(), none);
+      assertEquals(Optional.empty(), new DnsRecord.Mx(5, none).lookupName(), none);
     }
-    assertEquals(DomainName.parse("mx.example"), new MxRecord(5, "MX.example").host());
-    assertEquals(DomainName.parse("mx.example"), new PtrRecord("mx.example").name());
-    assertEquals(Optional.empty(), new PtrRecord(".").name());
-    assertThrows(IllegalArgumentException.class, () -> new MxRecord(-1, "a"));
-    assertThrows(IllegalArgumentException.class, () -> new MxRecord(65_536, "a"));
+    assertEquals(DomainName.parse("mx.example"), new DnsRecord.Mx(5, "MX.example").host());
+    assertEquals(DomainName.parse("mx.example"), new DnsRecord.Ptr("mx.example").name());
+    assertEquals(Optional.empty(), new DnsRecord.Ptr(".").name());
+    assertThrows(IllegalArgumentException.class, () -> new DnsRecord.Mx(-1, "a"));
+    assertThrows(IllegalArgumentException.class, () -> new DnsRecord.Mx(65_536, "a"));
   }
 
   @Test
@@ -63,6 +63,6 @@ class DnsAnswerTest {
   }
 
   private static String asked(String exchange) {
-    return new MxRecord(5, exchange).lookupName().orElseThrow().toString();
+    return new DnsRecord.Mx(5, exchange).lookupName().orElseThrow().toString();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DnsQuestionsTest {
 
   private static final DomainName NAME = DomainName.of("a.example");
-  private static final DnsAnswer<TxtRecord> TIMEOUT =
+  private static final DnsAnswer<DnsRecord.Txt> TIMEOUT =
       new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
 
   private final List<String> asked = new ArrayList<>();
@@ -55,7 +55,7 @@ class DnsQuestionsTest {
   @Test
   void eachQuestionIsAskedOnce() {
     DnsQuestions questions = new DnsQuestions(new Recorder(Dns.zone("a.example. TXT \"x\"")));
-    CompletableFuture<DnsAnswer<TxtRecord>> first = questions.lookup(NAME, RecordType.TXT);
+    CompletableFuture<DnsAnswer<DnsRecord.Txt>> first = questions.lookup(NAME, RecordType.TXT);
     assertSame(first, questions.lookup(NAME, RecordType.TXT));
     questions.lookup(NAME, RecordType.CNAME).join();
     questions.lookup(DomainName.of("b.example"), RecordType.TXT).join();
@@ -66,7 +66,7 @@ class DnsQuestionsTest {
   @Test
   void whatIsOpenIsGivenUpAndWhatComesLaterIsNotAsked() {
     DnsQuestions questions = new DnsQuestions(new Recorder(ZoneDns.of().silent(NAME)));
-    CompletableFuture<DnsAnswer<TxtRecord>> open = questions.lookup(NAME, RecordType.TXT);
+    CompletableFuture<DnsAnswer<DnsRecord.Txt>> open = questions.lookup(NAME, RecordType.TXT);
     assertFalse(open.isDone());
     questions.giveUp();
     assertEquals(TIMEOUT, open.join());
@@ -92,7 +92,7 @@ class DnsQuestionsTest {
             () -> CompletableFuture.failedFuture(new IllegalStateException("broken")),
             () -> CompletableFuture.completedFuture(null));
     for (Broken way : ways) {
-      DnsAnswer<TxtRecord> answer =
+      DnsAnswer<DnsRecord.Txt> answer =
           new DnsQuestions(broken(way)).lookup(NAME, RecordType.TXT).join();
       assertTrue(answer instanceof DnsAnswer.Unavailable, answer.toString());
     }

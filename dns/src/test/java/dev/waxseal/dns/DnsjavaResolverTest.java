@@ -79,7 +79,7 @@ class DnsjavaResolverTest {
   void findsStringsOctetForOctet() {
     assertEquals(
         new Found<>(
-            List.of(new TxtRecord(List.of("v=DKIM1; ", "", "\"\\\u00FF\u0000"))),
+            List.of(new DnsRecord.Txt(List.of("v=DKIM1; ", "", "\"\\\u00FF\u0000"))),
             Duration.ofMinutes(1)),
         ask("several.example"));
   }
@@ -130,7 +130,8 @@ class DnsjavaResolverTest {
   @CsvSource({"tonxdomain.example, nxdomain.example", "ping.example, pong.example"})
   void tellsAnAliasThatIsAskedFor(String name, String target) {
     assertEquals(
-        new Found<>(List.of(new CnameRecord(target)), Duration.ofMinutes(1)), askForAlias(name));
+        new Found<>(List.of(new DnsRecord.Cname(target)), Duration.ofMinutes(1)),
+        askForAlias(name));
   }
 
   @Test
@@ -155,7 +156,8 @@ class DnsjavaResolverTest {
   void asksOverTcpAfterTruncation() {
     String x200 = "x".repeat(200);
     assertEquals(
-        new Found<>(List.of(new TxtRecord(List.of(x200, x200, "over TCP"))), Duration.ofMinutes(1)),
+        new Found<>(
+            List.of(new DnsRecord.Txt(List.of(x200, x200, "over TCP"))), Duration.ofMinutes(1)),
         ask("truncated.example"));
   }
 
@@ -174,16 +176,19 @@ class DnsjavaResolverTest {
     DomainName name = DomainName.of("hosts.example");
     byte[] four = {(byte) 192, 0, 2, 1};
     assertEquals(
-        List.of(new ARecord((Inet4Address) InetAddress.getByAddress(four))),
+        List.of(new DnsRecord.A((Inet4Address) InetAddress.getByAddress(four))),
         records(resolver.lookup(name, RecordType.A)));
     assertEquals(
         "0:0:0:0:0:ffff:c000:201",
         records(resolver.lookup(name, RecordType.AAAA)).get(0).address().getHostAddress());
     assertEquals(
-        Set.of(new MxRecord(10, "mx.example"), new MxRecord(0, "."), new MxRecord(7, "a\\000b.c")),
+        Set.of(
+            new DnsRecord.Mx(10, "mx.example"),
+            new DnsRecord.Mx(0, "."),
+            new DnsRecord.Mx(7, "a\\000b.c")),
         Set.copyOf(records(resolver.lookup(name, RecordType.MX))));
     assertEquals(
-        Set.of(new PtrRecord("host.example"), new PtrRecord("no\\032host")),
+        Set.of(new DnsRecord.Ptr("host.example"), new DnsRecord.Ptr("no\\032host")),
         Set.copyOf(records(resolver.lookup(name, RecordType.PTR))));
   }
 
@@ -228,7 +233,7 @@ class DnsjavaResolverTest {
   @Test
   void answersManyAtOnce() {
     DnsjavaResolver resolver = resolver(server.address());
-    List<CompletionStage<DnsAnswer<TxtRecord>>> answers = new ArrayList<>();
+    List<CompletionStage<DnsAnswer<DnsRecord.Txt>>> answers = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       answers.add(resolver.lookup(DomainName.of("n" + i + ".example"), RecordType.TXT));
     }
@@ -276,22 +281,22 @@ class DnsjavaResolverTest {
     return opened(new DnsjavaResolver(List.of(servers), TIMEOUT));
   }
 
-  private static DnsAnswer<TxtRecord> ask(String name) {
+  private static DnsAnswer<DnsRecord.Txt> ask(String name) {
     Duration timeout = name.contains("silent") ? SHORT_TIMEOUT : TIMEOUT;
     return join(opened(new DnsjavaResolver(List.of(server.address()), timeout)), name);
   }
 
-  private static DnsAnswer<TxtRecord> join(Dns dns, String name) {
+  private static DnsAnswer<DnsRecord.Txt> join(Dns dns, String name) {
     return assertTimeout(
         PATIENCE,
         () -> dns.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().join());
   }
 
-  private static DnsAnswer<CnameRecord> askForAlias(String name) {
+  private static DnsAnswer<DnsRecord.Cname> askForAlias(String name) {
     return askForAlias(resolver(server.address()), name);
   }
 
-  private static DnsAnswer<CnameRecord> askForAlias(Dns dns, String name) {
+  private static DnsAnswer<DnsRecord.Cname> askForAlias(Dns dns, String name) {
     return assertTimeout(
         PATIENCE,
         () -> dns.lookup(DomainName.of(name), RecordType.CNAME).toCompletableFuture().join());

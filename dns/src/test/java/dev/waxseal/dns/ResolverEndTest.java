@@ -40,12 +40,12 @@ class ResolverEndTest {
         });
   }
 
-  private static CompletableFuture<DnsAnswer<TxtRecord>> ask(Dns dns) {
+  private static CompletableFuture<DnsAnswer<DnsRecord.Txt>> ask(Dns dns) {
     return dns.lookup(NAME, RecordType.TXT).toCompletableFuture();
   }
 
   private static String text(Dns dns) {
-    return ((DnsAnswer.Found<TxtRecord>) ask(dns).join()).records().get(0).text();
+    return ((DnsAnswer.Found<DnsRecord.Txt>) ask(dns).join()).records().get(0).text();
   }
 
   private static boolean hasThread() {
@@ -81,7 +81,7 @@ class ResolverEndTest {
   void openQuestionsAreAnsweredAtTheEnd() throws Exception {
     try (LoopbackServer silent = server("")) {
       Dns dns = Dns.servers(List.of(silent.address()));
-      CompletableFuture<DnsAnswer<TxtRecord>> answer = ask(dns);
+      CompletableFuture<DnsAnswer<DnsRecord.Txt>> answer = ask(dns);
       dns.close();
       assertEquals(DnsAnswer.Kind.UNAVAILABLE, answer.join().kind());
     }

@@ -90,7 +90,8 @@ class ZoneDnsTest {
   void tellsTimesToLive() {
     assertEquals(
         new Found<>(
-            List.of(new TxtRecord(List.of("v=DKIM1; k=rsa; ", "p=abc"))), Duration.ofMinutes(1)),
+            List.of(new DnsRecord.Txt(List.of("v=DKIM1; k=rsa; ", "p=abc"))),
+            Duration.ofMinutes(1)),
         lookup(ZONE, "sel._domainkey.example.org"));
     // RFC 2308 section 5: the smaller of the SOA's TTL and its minimum.
     Optional<Duration> negative = Optional.of(Duration.ofMinutes(5));
@@ -98,7 +99,7 @@ class ZoneDnsTest {
     assertEquals(new NoSuchDomain<>(negative), lookup(ZONE, "no.where.example.org"));
     assertEquals(new NoData<>(Optional.empty()), lookup(ZONE, "example.net"));
     assertEquals(
-        new Found<>(List.of(new TxtRecord(List.of("a"))), Duration.ofHours(1)),
+        new Found<>(List.of(new DnsRecord.Txt(List.of("a"))), Duration.ofHours(1)),
         lookup(ZoneDns.of("relative.example TXT a"), "relative.example"));
   }
 
@@ -106,7 +107,7 @@ class ZoneDnsTest {
   @Test
   void servesOctets() {
     assertEquals(
-        List.of(new TxtRecord(List.of("\u00FF\u0000\"\\", "gr\u00C3\u00BCn"))),
+        List.of(new DnsRecord.Txt(List.of("\u00FF\u0000\"\\", "gr\u00C3\u00BCn"))),
         found(lookup(ZONE, "octets.example.org")));
   }
 
@@ -124,11 +125,11 @@ class ZoneDnsTest {
     "nowhere.example.org, no such domain",
   })
   void answersAliases(String name, String expected) {
-    DnsAnswer<CnameRecord> answer =
+    DnsAnswer<DnsRecord.Cname> answer =
         ZONE.lookup(DomainName.of(name), RecordType.CNAME).toCompletableFuture().join();
     assertEquals(
         expected,
-        answer instanceof Found<CnameRecord> found
+        answer instanceof Found<DnsRecord.Cname> found
             ? found.records().get(0).target()
             : answer instanceof NoData ? "no data" : "no such domain");
   }
@@ -232,23 +233,27 @@ class ZoneDnsTest {
             """);
     assertEquals(
         List.of(
-            new MxRecord(20, "b.example.org"),
-            new MxRecord(10, "a.example.org"),
-            new MxRecord(30, "b\\032c.example.org")),
+            new DnsRecord.Mx(20, "b.example.org"),
+            new DnsRecord.Mx(10, "a.example.org"),
+            new DnsRecord.Mx(30, "b\\032c.example.org")),
         records(zone, "example.org", RecordType.MX));
-    assertEquals(List.of(new MxRecord(0, ".")), records(zone, "none.example.org", RecordType.MX));
-    List<ARecord> two = List.of(new ARecord(v4("192.0.2.1")), new ARecord(v4("192.0.2.2")));
+    assertEquals(
+        List.of(new DnsRecord.Mx(0, ".")), records(zone, "none.example.org", RecordType.MX));
+    List<DnsRecord.A> two =
+        List.of(new DnsRecord.A(v4("192.0.2.1")), new DnsRecord.A(v4("192.0.2.2")));
     assertEquals(two, records(zone, "b.example.org", RecordType.A));
     assertEquals(two, records(zone, "alias.example.org", RecordType.A));
-    List<AaaaRecord> six = records(zone, "b.example.org", RecordType.AAAA);
+    List<DnsRecord.Aaaa> six = records(zone, "b.example.org", RecordType.AAAA);
     assertEquals("2001:db8:0:0:0:0:0:1", six.get(0).address().getHostAddress());
     assertEquals("0:0:0:0:0:ffff:c000:201", six.get(1).address().getHostAddress());
     assertEquals(
         List.of(
-            new PtrRecord("b.example.org"), new PtrRecord("a\\@b.example.org"), new PtrRecord(".")),
+            new DnsRecord.Ptr("b.example.org"),
+            new DnsRecord.Ptr("a\\@b.example.org"),
+            new DnsRecord.Ptr(".")),
         records(zone, "1.2.0.192.in-addr.arpa", RecordType.PTR));
     assertEquals(
-        List.of(new ARecord(v4("192.0.2.9"))),
+        List.of(new DnsRecord.A(v4("192.0.2.9"))),
         found(
             zone.lookup(DomainName.forLookup("odd+x\\y.example.org").orElseThrow(), RecordType.A)
                 .toCompletableFuture()
@@ -265,7 +270,7 @@ class ZoneDnsTest {
     return found(zone.lookup(DomainName.of(name), type).toCompletableFuture().join());
   }
 
-  private static DnsAnswer<TxtRecord> lookup(ZoneDns zone, String name) {
+  private static DnsAnswer<DnsRecord.Txt> lookup(ZoneDns zone, String name) {
     return zone.lookup(DomainName.of(name), RecordType.TXT).toCompletableFuture().join();
   }
 
@@ -282,12 +287,12 @@ class ZoneDnsTest {
     return answer instanceof Found<R> found ? found.records() : List.of();
   }
 
-  private static String describe(DnsAnswer<TxtRecord> answer) {
+  private static String describe(DnsAnswer<DnsRecord.Txt> answer) {
     return switch (answer.kind()) {
-      case FOUND -> String.join("|", found(answer).stream().map(TxtRecord::text).toList());
+      case FOUND -> String.join("|", found(answer).stream().map(DnsRecord.Txt::text).toList());
       case NO_DATA -> "no data";
       case NO_SUCH_DOMAIN -> "no such domain";
-      case UNAVAILABLE -> "unavailable " + ((Unavailable<TxtRecord>) answer).cause();
+      case UNAVAILABLE -> "unavailable " + ((Unavailable<DnsRecord.Txt>) answer).cause();
     };
   }
 }

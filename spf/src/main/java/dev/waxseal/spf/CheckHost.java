@@ -1,9 +1,9 @@
 package dev.waxseal.spf;
 
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,7 +43,7 @@ final class CheckHost {
 
   /** RFC 7208 section 4.5. */
   private CompletionStage<Verdict> select(
-      DomainName domain, TraceBuilder trace, Questions.Answer<TxtRecord> answer) {
+      DomainName domain, TraceBuilder trace, Questions.Answer<DnsRecord.Txt> answer) {
     if (answer.missing().isPresent()) {
       DnsAnswer.Cause cause = answer.missing().get();
       return over(domain, trace, SpfReason.DNS_UNAVAILABLE, domain + ": " + cause);
@@ -52,7 +52,7 @@ final class CheckHost {
       return over(domain, trace, SpfReason.NO_SUCH_DOMAIN, domain.toString());
     }
     List<String> texts =
-        answer.records().stream().map(TxtRecord::text).filter(SpfRecord::isSelected).toList();
+        answer.records().stream().map(DnsRecord.Txt::text).filter(SpfRecord::isSelected).toList();
     return switch (texts.size()) {
       case 0 -> over(domain, trace, SpfReason.NO_RECORD, domain.toString());
       case 1 -> evaluate(domain, trace, texts.get(0));

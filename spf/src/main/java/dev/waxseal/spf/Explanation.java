@@ -1,8 +1,8 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +41,7 @@ record Explanation(Questions questions, Session session, DomainName domain) {
                 answer.records().size() == 1 ? expand(answer.records().get(0)) : Steps.none());
   }
 
-  private CompletionStage<Optional<String>> expand(TxtRecord record) {
+  private CompletionStage<Optional<String>> expand(DnsRecord.Txt record) {
     try {
       MacroString text = MacroParser.explainString(record.text());
       return with(text, expander -> Optional.of(expander.text(text, MAX_LENGTH)))

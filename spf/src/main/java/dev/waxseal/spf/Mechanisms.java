@@ -1,7 +1,7 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.MxRecord;
 import dev.waxseal.dns.RecordType;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ record Mechanisms(Questions questions, InetAddress ip) {
    * that the outcome does not hang on the order in which DNS gives them.
    */
   private CompletionStage<Match> mailServers(
-      SpfDirective directive, DomainName domain, Questions.Answer<MxRecord> answer) {
+      SpfDirective directive, DomainName domain, Questions.Answer<DnsRecord.Mx> answer) {
     if (answer.missing().isPresent()) {
       return done(unavailable(domain, answer));
     }

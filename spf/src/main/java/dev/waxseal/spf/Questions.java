@@ -1,7 +1,5 @@
 package dev.waxseal.spf;
 
-import dev.waxseal.dns.ARecord;
-import dev.waxseal.dns.AaaaRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
@@ -53,8 +51,8 @@ record Questions(Dns dns) {
   /** The addresses of a host that are of the family of the given one (RFC 7208 section 5). */
   CompletionStage<Answer<InetAddress>> addresses(DomainName host, InetAddress like) {
     return like instanceof Inet4Address
-        ? ask(host, RecordType.A).thenApply(answer -> answer.map(ARecord::address))
-        : ask(host, RecordType.AAAA).thenApply(answer -> answer.map(AaaaRecord::address));
+        ? ask(host, RecordType.A).thenApply(answer -> answer.map(DnsRecord.A::address))
+        : ask(host, RecordType.AAAA).thenApply(answer -> answer.map(DnsRecord.Aaaa::address));
   }
 
   private static <R extends DnsRecord> Answer<R> read(DnsAnswer<R> answer) {

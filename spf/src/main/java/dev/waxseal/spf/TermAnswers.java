@@ -1,7 +1,7 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.MxRecord;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.spf.SpfTree.TermState;
 import java.util.List;
@@ -28,7 +28,7 @@ record TermAnswers(Questions questions) {
   }
 
   /** Whether a domain has mail servers, and each of them addresses. */
-  CompletionStage<TermState> mailServers(Questions.Answer<MxRecord> answer) {
+  CompletionStage<TermState> mailServers(Questions.Answer<DnsRecord.Mx> answer) {
     List<DomainName> hosts =
         answer.records().stream().flatMap(record -> record.lookupName().stream()).toList();
     CompletionStage<TermState> all =

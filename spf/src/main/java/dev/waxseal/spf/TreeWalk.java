@@ -1,9 +1,8 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.MxRecord;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class TreeWalk {
             answer -> {
               List<String> texts =
                   answer.records().stream()
-                      .map(TxtRecord::text)
+                      .map(DnsRecord.Txt::text)
                       .filter(SpfRecord::isSelected)
                       .toList();
               checkSize(domain, answer);
@@ -114,7 +113,7 @@ final class TreeWalk {
                     Texts.printable(text, SHOWN) + " (" + why + ")"));
   }
 
-  private void checkSize(DomainName domain, Questions.Answer<TxtRecord> answer) {
+  private void checkSize(DomainName domain, Questions.Answer<DnsRecord.Txt> answer) {
     int octets =
         domain.toString().length()
             + answer.records().stream().mapToInt(record -> record.text().length()).sum();
@@ -123,7 +122,8 @@ final class TreeWalk {
     }
   }
 
-  private SpfTree.Node without(DomainName domain, Questions.Answer<TxtRecord> answer, int records) {
+  private SpfTree.Node without(
+      DomainName domain, Questions.Answer<DnsRecord.Txt> answer, int records) {
     SpfTree.NodeState state =
         records > 1
             ? SpfTree.NodeState.SEVERAL_RECORDS
@@ -251,7 +251,7 @@ final class TreeWalk {
   }
 
   private CompletionStage<SpfTree.TermState> mx(
-      DomainName domain, Questions.Answer<MxRecord> answer) {
+      DomainName domain, Questions.Answer<DnsRecord.Mx> answer) {
     if (answer.records().size() > Mechanisms.MAX_MX_NAMES) {
       found(SpfFinding.TOO_MANY_MX_NAMES, domain, answer.records().size() + " of 10");
     }

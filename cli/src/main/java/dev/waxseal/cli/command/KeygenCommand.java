@@ -9,8 +9,8 @@ import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.TxtRecord;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,7 +53,7 @@ public final class KeygenCommand implements Command {
     GeneratedKey generated = generated(arguments);
     String keyRecord = generated.key().keyRecord().orElseThrow();
     file.create(generated.pem());
-    terminal.out().println(TxtRecord.of(keyRecord).zoneLine(name));
+    terminal.out().println(DnsRecord.Txt.of(keyRecord).zoneLine(name));
     terminal.flush();
     if (generated.key().isShorterThanAdvised()) {
       terminal.problem("warning: 2048 bits are advised (RFC 8301 section 3.2)");

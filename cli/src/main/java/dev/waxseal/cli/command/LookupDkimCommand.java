@@ -17,9 +17,9 @@ import dev.waxseal.diagnosis.Fact;
 import dev.waxseal.diagnosis.KeyExaminer;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,13 +49,13 @@ public final class LookupDkimCommand implements Command {
     Asked asked = asked(arguments);
     DomainName name = asked.name();
     Dns dns = new DnsOptions(arguments).dns();
-    DnsAnswer<TxtRecord> answer = new DnsDeadline().answer(dns.lookup(name, RecordType.TXT));
-    if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
+    DnsAnswer<DnsRecord.Txt> answer = new DnsDeadline().answer(dns.lookup(name, RecordType.TXT));
+    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
       throw DnsDeadline.failure(name, unavailable.cause());
     }
     List<String> texts =
-        answer instanceof DnsAnswer.Found<TxtRecord> found
-            ? found.records().stream().map(TxtRecord::text).toList()
+        answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
+            ? found.records().stream().map(DnsRecord.Txt::text).toList()
             : List.of();
     List<Fact> facts =
         texts.isEmpty()

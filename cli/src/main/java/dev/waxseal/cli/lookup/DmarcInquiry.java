@@ -5,12 +5,11 @@ import dev.waxseal.dmarc.DmarcVerifier;
 import dev.waxseal.dmarc.Existence;
 import dev.waxseal.dmarc.TreeWalk;
 import dev.waxseal.dmarc.WalkStep;
-import dev.waxseal.dns.CnameRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class DmarcInquiry {
   /** The answers. */
   public DmarcLookup about(DomainName domain) {
     DnsDeadline deadline = new DnsDeadline();
-    CompletionStage<DnsAnswer<CnameRecord>> exists = dns.lookup(domain, RecordType.CNAME);
+    CompletionStage<DnsAnswer<DnsRecord.Cname>> exists = dns.lookup(domain, RecordType.CNAME);
     CompletableFuture<TreeWalk> walking = verifier.walk(domain).toCompletableFuture();
     Optional<TreeWalk> below = domain.prefixed(SUBDOMAIN).map(this::walkWithoutOwnRecord);
     TreeWalk walk = walking.join();
@@ -62,7 +61,7 @@ public final class DmarcInquiry {
   }
 
   /** Whether a name exists: it does unless the answer is NXDOMAIN (RFC 9989 section 3.2.13). */
-  private static Existence existence(DnsAnswer<CnameRecord> answer) {
+  private static Existence existence(DnsAnswer<DnsRecord.Cname> answer) {
     return switch (answer.kind()) {
       case NO_SUCH_DOMAIN -> Existence.NON_EXISTENT;
       case FOUND, NO_DATA -> Existence.EXISTENT;
@@ -73,7 +72,7 @@ public final class DmarcInquiry {
   /** The TXT records at the names of the walk, which tell of records that do not count. */
   private Map<DomainName, List<String>> texts(TreeWalk walk) {
     DnsDeadline deadline = new DnsDeadline();
-    Map<DomainName, CompletionStage<DnsAnswer<TxtRecord>>> asked = new LinkedHashMap<>();
+    Map<DomainName, CompletionStage<DnsAnswer<DnsRecord.Txt>>> asked = new LinkedHashMap<>();
     for (WalkStep step : walk.steps()) {
       DmarcLookup.recordName(step.domain())
           .ifPresent(name -> asked.put(step.domain(), dns.lookup(name, RecordType.TXT)));
@@ -84,9 +83,9 @@ public final class DmarcInquiry {
   }
 
   /** The texts of an answer, one character an octet. */
-  public static List<String> texts(DnsAnswer<TxtRecord> answer) {
-    return answer instanceof DnsAnswer.Found<TxtRecord> found
-        ? found.records().stream().map(TxtRecord::text).toList()
+  public static List<String> texts(DnsAnswer<DnsRecord.Txt> answer) {
+    return answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
+        ? found.records().stream().map(DnsRecord.Txt::text).toList()
         : List.of();
   }
 }

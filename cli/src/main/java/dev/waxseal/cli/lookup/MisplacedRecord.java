@@ -2,12 +2,11 @@ package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.DmarcRecord;
-import dev.waxseal.dns.CnameRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +30,11 @@ record MisplacedRecord(Dns dns, DomainName domain) {
       return List.of();
     }
     DnsDeadline deadline = new DnsDeadline();
-    CompletionStage<DnsAnswer<CnameRecord>> alias = dns.lookup(name.get(), RecordType.CNAME);
-    Map<DomainName, CompletionStage<DnsAnswer<TxtRecord>>> asked = new LinkedHashMap<>();
+    CompletionStage<DnsAnswer<DnsRecord.Cname>> alias = dns.lookup(name.get(), RecordType.CNAME);
+    Map<DomainName, CompletionStage<DnsAnswer<DnsRecord.Txt>>> asked = new LinkedHashMap<>();
     mistaken().forEach(it -> asked.put(it, dns.lookup(it, RecordType.TXT)));
     List<String> sentences = new ArrayList<>();
-    if (deadline.answer(alias) instanceof DnsAnswer.Found<CnameRecord> found) {
+    if (deadline.answer(alias) instanceof DnsAnswer.Found<DnsRecord.Cname> found) {
       sentences.add(
           name.get()
               + " is an alias of "

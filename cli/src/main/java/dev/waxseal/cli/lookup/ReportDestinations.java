@@ -8,9 +8,9 @@ import dev.waxseal.dmarc.ReportUri;
 import dev.waxseal.dmarc.TreeWalk;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ReportDestinations {
   private record Host(
       CompletionStage<TreeWalk> walk,
       Optional<DomainName> name,
-      Optional<CompletionStage<DnsAnswer<TxtRecord>>> texts) {}
+      Optional<CompletionStage<DnsAnswer<DnsRecord.Txt>>> texts) {}
 
   ReportDestinations(Dns dns, DmarcVerifier verifier, AppliedRecord applied) {
     this.dns = dns;
@@ -96,8 +96,8 @@ final class ReportDestinations {
 
   /** Steps 6 to 9: what the one who would get the reports has published. */
   private static ReportDestination external(
-      String tag, ReportUri uri, Optional<DomainName> asked, DnsAnswer<TxtRecord> answer) {
-    if (answer instanceof DnsAnswer.Unavailable<TxtRecord>) {
+      String tag, ReportUri uri, Optional<DomainName> asked, DnsAnswer<DnsRecord.Txt> answer) {
+    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt>) {
       return new ReportDestination(tag, uri, State.UNAVAILABLE, asked, "");
     }
     List<DmarcRecord> records =

@@ -1,6 +1,6 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.mime.Limits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ public final class KeyCache {
   private static final int LONGEST = 1_000;
 
   private final Limits limits;
-  private final Map<TxtRecord, PublishedKey> known = new ConcurrentHashMap<>();
+  private final Map<DnsRecord.Txt, PublishedKey> known = new ConcurrentHashMap<>();
   private final AtomicLong octets = new AtomicLong();
 
   /** A cache that knows nothing yet. */
@@ -34,7 +34,7 @@ public final class KeyCache {
   }
 
   /** The key record in a TXT record; what is none is refused. */
-  PublishedKey read(TxtRecord txt) throws Refusal {
+  PublishedKey read(DnsRecord.Txt txt) throws Refusal {
     PublishedKey key = known.get(txt);
     if (key != null) {
       return key;
@@ -47,7 +47,7 @@ public final class KeyCache {
     return read;
   }
 
-  private void keep(TxtRecord txt, int length, PublishedKey key) {
+  private void keep(DnsRecord.Txt txt, int length, PublishedKey key) {
     if (octets.addAndGet(length) > limits.cachedKeyOctets()) {
       known.clear();
       octets.set(length);

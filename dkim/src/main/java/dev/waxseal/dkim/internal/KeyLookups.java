@@ -2,9 +2,9 @@ package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
 public final class KeyLookups {
 
   private final Dns dns;
-  private final Map<DomainName, CompletableFuture<DnsAnswer<TxtRecord>>> answers = new HashMap<>();
+  private final Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Txt>>> answers =
+      new HashMap<>();
 
   /** Look-ups in the DNS of one message. */
   public KeyLookups(Dns dns) {
@@ -38,7 +39,7 @@ public final class KeyLookups {
   }
 
   /** The answer for a name that was asked for; what is not there yet is not going to come. */
-  public DnsAnswer<TxtRecord> answer(DomainName keyName) {
+  public DnsAnswer<DnsRecord.Txt> answer(DomainName keyName) {
     return Objects.requireNonNull(answers.get(keyName))
         .getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT));
   }

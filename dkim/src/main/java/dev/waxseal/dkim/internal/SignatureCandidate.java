@@ -3,8 +3,8 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.mime.BodyHash;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.HeaderField;
@@ -68,7 +68,7 @@ public record SignatureCandidate(
   public Verification.Outcome verify(
       Headers headers,
       BodyHashes hashes,
-      DnsAnswer<TxtRecord> answer,
+      DnsAnswer<DnsRecord.Txt> answer,
       KeyCache keys,
       boolean bodyLengthLimitAllowed) {
     DkimSignature claims = signature.orElseThrow();

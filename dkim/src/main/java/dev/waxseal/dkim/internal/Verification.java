@@ -3,7 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dns.DnsAnswer;
-import dev.waxseal.dns.TxtRecord;
+import dev.waxseal.dns.DnsRecord;
 import java.util.Optional;
 
 /**
@@ -49,16 +49,16 @@ public final class Verification {
    * Tries the records at the key name: the first that verifies decides, otherwise the one that got
    * furthest. RFC 6376 section 6.1.2 step 4 lets a verifier "cycle through the key records".
    */
-  public Outcome with(DnsAnswer<TxtRecord> answer) {
-    if (answer instanceof DnsAnswer.Unavailable<TxtRecord> unavailable) {
+  public Outcome with(DnsAnswer<DnsRecord.Txt> answer) {
+    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
       return refused(DkimReason.KEY_UNAVAILABLE, unavailable.cause().toString());
     }
-    if (!(answer instanceof DnsAnswer.Found<TxtRecord> found)) {
+    if (!(answer instanceof DnsAnswer.Found<DnsRecord.Txt> found)) {
       return refused(DkimReason.NO_KEY, keyName());
     }
     Optional<Outcome> best = Optional.empty();
     int tried = 0;
-    for (TxtRecord txt : found.records()) {
+    for (DnsRecord.Txt txt : found.records()) {
       if (tried >= keys.limits().keyRecords()) {
         break;
       }
@@ -72,7 +72,7 @@ public final class Verification {
     return best.orElseGet(() -> refused(DkimReason.NO_KEY, keyName()));
   }
 
-  private Outcome with(TxtRecord txt) {
+  private Outcome with(DnsRecord.Txt txt) {
     PublishedKey published;
     try {
       published = keys.read(txt);

@@ -4,8 +4,8 @@ import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.TxtRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -93,7 +93,7 @@ final class Keys {
       throw new IllegalArgumentException("it is a private key without the lines of PEM around it");
     }
     String keyRecord = text.startsWith(PUBLIC_PEM) ? recordOf(text) : text;
-    String octets = TxtRecord.of(keyRecord).text();
+    String octets = DnsRecord.Txt.of(keyRecord).text();
     if (DkimKeyRecord.parse(octets) instanceof DkimKeyRecord.Parsed.Invalid) {
       throw new IllegalArgumentException("it is neither a key record nor a key in PEM");
     }

@@ -3,9 +3,9 @@ package dev.waxseal.milter.doctor;
 import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.OwnSealer;
 import java.util.List;
@@ -32,14 +32,14 @@ final class OwnSealerChecks {
     if (question.isEmpty()) {
       return;
     }
-    DnsAnswer<TxtRecord> answer =
+    DnsAnswer<DnsRecord.Txt> answer =
         dns.lookup(question.get(), RecordType.TXT).toCompletableFuture().join();
-    if (answer instanceof DnsAnswer.Unavailable<TxtRecord>) {
+    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt>) {
       findings.warn("no-answer", "DNS did not answer about " + name, "waxseal lookup dkim " + name);
-    } else if (!(answer instanceof DnsAnswer.Found<TxtRecord> found)) {
+    } else if (!(answer instanceof DnsAnswer.Found<DnsRecord.Txt> found)) {
       differs(name, "there is no record at " + name + " for the sealer that own-sealers names");
     } else if (found.records().stream()
-        .noneMatch(it -> isSame(it, TxtRecord.of(sealer.keyRecord())))) {
+        .noneMatch(it -> isSame(it, DnsRecord.Txt.of(sealer.keyRecord())))) {
       differs(name, "the record at " + name + " is that of another key than own-sealers has");
     }
   }
@@ -51,7 +51,7 @@ final class OwnSealerChecks {
         "the file in own-sealers: what waxseal lookup dkim shows of " + name);
   }
 
-  private static boolean isSame(TxtRecord one, TxtRecord other) {
+  private static boolean isSame(DnsRecord.Txt one, DnsRecord.Txt other) {
     return DkimKeyRecord.parse(one.text()) instanceof DkimKeyRecord.Parsed.Valid first
         && DkimKeyRecord.parse(other.text()) instanceof DkimKeyRecord.Parsed.Valid second
         && first.keyRecord().keyData().equals(second.keyRecord().keyData());

@@ -1,8 +1,8 @@
 package dev.waxseal.milter.role;
 
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.TxtRecord;
 import dev.waxseal.milter.config.OwnSealer;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SelectedKey;
@@ -34,6 +34,6 @@ record OwnKeys(Dns dns, List<String> domains) {
 
   private static String line(OwnSealer sealer) {
     DomainName name = DomainName.of(sealer.selector() + "._domainkey." + sealer.domain());
-    return TxtRecord.of(sealer.keyRecord().replaceAll("\\s+", " ")).zoneLine(name);
+    return DnsRecord.Txt.of(sealer.keyRecord().replaceAll("\\s+", " ")).zoneLine(name);
   }
 }
