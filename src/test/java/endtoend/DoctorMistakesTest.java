@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.milter.config.DaemonState;
-import dev.waxseal.milter.doctor.Ailment;
+import dev.waxseal.milter.doctor.DoctorFinding;
 import dev.waxseal.milter.doctor.Machine;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The configurations of the guide have no ailment, and with each mistake of the table in {@code
+ * The configurations of the guide have no finding, and with each mistake of the table in {@code
  * milter/doctor.md} they have that one. Postfix itself reads what is configured.
  */
 @EnabledIf("hasPostconf")
@@ -102,7 +102,7 @@ class DoctorMistakesTest {
   @ParameterizedTest
   @MethodSource
   void right(Installation installation) throws Exception {
-    assertEquals(List.of(), installation.ailments(directory, Optional.of(machine("", ""))));
+    assertEquals(List.of(), installation.findings(directory, Optional.of(machine("", ""))));
   }
 
   static Stream<Mistake> mistakes() {
@@ -335,12 +335,12 @@ class DoctorMistakesTest {
   @ParameterizedTest
   @MethodSource
   void mistakes(Mistake mistake) throws Exception {
-    List<Ailment> ailments = mistake.made().ailments(directory, mistake.machine());
-    assertEquals(1, ailments.size(), () -> mistake + ": " + ailments);
-    Ailment ailment = ailments.get(0);
+    List<DoctorFinding> findings = mistake.made().findings(directory, mistake.machine());
+    assertEquals(1, findings.size(), () -> mistake + ": " + findings);
+    DoctorFinding finding = findings.get(0);
     List<String> rows = rows().getOrDefault(mistake.id(), List.of());
-    String said = ailment.severity().word() + ": " + ailment.problem();
-    assertEquals(mistake.id(), ailment.id(), said);
+    String said = finding.severity().word() + ": " + finding.problem();
+    assertEquals(mistake.id(), finding.id(), said);
     assertTrue(rows.contains(said), () -> said + "\nis not in the table: " + rows);
   }
 

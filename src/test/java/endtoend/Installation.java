@@ -11,7 +11,7 @@ import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.FileStamps;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.SelectedKey;
-import dev.waxseal.milter.doctor.Ailment;
+import dev.waxseal.milter.doctor.DoctorFinding;
 import dev.waxseal.milter.doctor.Doctor;
 import dev.waxseal.milter.doctor.Machine;
 import dev.waxseal.milter.doctor.MailmanConfiguration;
@@ -157,7 +157,7 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
   }
 
   /** What the doctor says of it, and of nothing else on this machine. */
-  List<Ailment> ailments(Path directory, Optional<Machine> machine)
+  List<DoctorFinding> findings(Path directory, Optional<Machine> machine)
       throws IOException, ConfigurationException {
     Path told = directory.resolve("state");
     for (Map.Entry<String, String> file : files.entrySet()) {

@@ -2,7 +2,7 @@ package dev.waxseal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waxseal.cli.input.LineEnds;
+import dev.waxseal.cli.input.LineEndConverter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class LineEndsTest {
       throws IOException {
     for (int chunk : new int[] {1, 2, 100}) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      LineEnds lineEnds = new LineEnds(out::write, 1000);
+      LineEndConverter lineEnds = new LineEndConverter(out::write, 1000);
       byte[] bytes = octets(in);
       for (int from = 0; from < bytes.length; from += chunk) {
         lineEnds.write(bytes, from, Math.min(chunk, bytes.length - from));

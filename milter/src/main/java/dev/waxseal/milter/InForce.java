@@ -7,9 +7,9 @@ import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.FilterResult;
 import dev.waxseal.milter.protocol.MessageFilter;
-import dev.waxseal.milter.protocol.Outcome;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 import dev.waxseal.milter.role.Roles;
 import java.net.SocketAddress;
 import java.nio.file.Path;
@@ -154,12 +154,12 @@ final class InForce {
     }
 
     @Override
-    public Outcome finish(String queueId) {
+    public FilterResult finish(String queueId) {
       return filter.finish(queueId);
     }
 
     @Override
-    public Verdict onError() {
+    public Reply onError() {
       return filter.onError();
     }
 

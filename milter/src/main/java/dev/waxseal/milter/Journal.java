@@ -1,6 +1,6 @@
 package dev.waxseal.milter;
 
-import dev.waxseal.milter.role.Treated;
+import dev.waxseal.milter.role.MessageRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ final class Journal implements Server.Activity {
     return faults;
   }
 
-  void decided(Treated message) {
+  void decided(MessageRecord message) {
     metrics.decided(message);
     log.accept(LogLine.of(message).toString());
   }

@@ -1,6 +1,6 @@
 package dev.waxseal.milter;
 
-import dev.waxseal.milter.role.Treated;
+import dev.waxseal.milter.role.MessageRecord;
 
 /** How much a line of the log matters. */
 enum Level {
@@ -11,7 +11,7 @@ enum Level {
   /** Something was not done that should have been. */
   ERROR;
 
-  static Level of(Treated message) {
+  static Level of(MessageRecord message) {
     return message.result().equals("error") ? ERROR : INFO;
   }
 

@@ -1,6 +1,6 @@
 package dev.waxseal.milter;
 
-import dev.waxseal.milter.role.Treated;
+import dev.waxseal.milter.role.MessageRecord;
 import java.util.regex.Pattern;
 
 /** A line of the log in logfmt: {@code name=value name="a value"}. For one thread. */
@@ -18,7 +18,7 @@ final class LogLine {
   }
 
   /** The line of a message. */
-  static LogLine of(Treated message) {
+  static LogLine of(MessageRecord message) {
     LogLine line =
         new LogLine()
             .with("level", Level.of(message).word())

@@ -139,14 +139,15 @@ public final class MilterDaemon implements AutoCloseable {
         throw cannotListen(address.getAddress().getHostAddress() + ":" + address.getPort(), e);
       }
     }
-    Server.Terms terms =
-        new Server.Terms(
+    Server.Settings settings =
+        new Server.Settings(
             configuration.limits().connections(),
             configuration.limits().perMessage().plus(FOR_ALL_ELSE));
     for (Listen listen : configuration.listens()) {
       try {
         servers.add(
-            opener.open(listen, terms, envelope -> live.begin(listen.socket(), envelope), journal));
+            opener.open(
+                listen, settings, envelope -> live.begin(listen.socket(), envelope), journal));
       } catch (IOException e) {
         throw cannotListen(listen.name(), e);
       }

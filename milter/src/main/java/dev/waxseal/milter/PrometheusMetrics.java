@@ -1,6 +1,6 @@
 package dev.waxseal.milter;
 
-import dev.waxseal.milter.role.Treated;
+import dev.waxseal.milter.role.MessageRecord;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -100,7 +100,7 @@ final class PrometheusMetrics implements AutoCloseable {
             .buildAndStart();
   }
 
-  void decided(Treated message) {
+  void decided(MessageRecord message) {
     messages.labelValues(message.role(), message.result()).inc();
     seconds.labelValues(message.role()).observe(message.took().toNanos() / 1e9);
     for (String method : METHODS) {

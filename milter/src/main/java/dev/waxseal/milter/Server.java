@@ -16,13 +16,13 @@ interface Server extends AutoCloseable {
      * Listens on a socket, and serves those who connect.
      *
      * @param listen the socket, and who may connect to it
-     * @param terms how many may connect, and how long the messages at hand are waited for at the
+     * @param settings how many may connect, and how long the messages at hand are waited for at the
      *     end
      * @param filters what is done with messages
      * @param activity who is told of connections
      * @throws IOException if one cannot listen there; the message says why
      */
-    Server open(Listen listen, Terms terms, MessageFilters filters, Activity activity)
+    Server open(Listen listen, Settings settings, MessageFilters filters, Activity activity)
         throws IOException;
   }
 
@@ -32,7 +32,7 @@ interface Server extends AutoCloseable {
    * @param connections connections at the same time
    * @param drain how long messages at hand may take to their end once the server is closed
    */
-  record Terms(int connections, Duration drain) {}
+  record Settings(int connections, Duration drain) {}
 
   /** What happens on the sockets. Thread-safe. */
   interface Activity {

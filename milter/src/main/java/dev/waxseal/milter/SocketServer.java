@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves mail servers over TCP or a Unix socket, a thread for each connection, and no more of them
- * than the terms say: one that is too many is closed at once, and the mail server does what it is
- * configured to do when a filter is not there ({@code milter_default_action}).
+ * than the settings say: one that is too many is closed at once, and the mail server does what it
+ * is configured to do when a filter is not there ({@code milter_default_action}).
  */
 final class SocketServer implements Server {
 
@@ -42,7 +42,7 @@ final class SocketServer implements Server {
 
   private static final int BUFFER = 1 << 16;
 
-  private final Terms terms;
+  private final Settings settings;
   private final MessageFilters filters;
   private final Activity activity;
   private final String name;
@@ -60,13 +60,13 @@ final class SocketServer implements Server {
 
   private SocketServer(
       Listen listen,
-      Terms terms,
+      Settings settings,
       MessageFilters filters,
       Activity activity,
       ServerSocketChannel socket,
       Optional<SocketFile> file,
       ThreadFactory threadFactory) {
-    this.terms = terms;
+    this.settings = settings;
     this.filters = filters;
     this.activity = activity;
     this.name = listen.name();
@@ -78,15 +78,19 @@ final class SocketServer implements Server {
   }
 
   /** Opens one; an {@link Opener}. */
-  static Server open(Listen listen, Terms terms, MessageFilters filters, Activity activity)
+  static Server open(Listen listen, Settings settings, MessageFilters filters, Activity activity)
       throws IOException {
-    return open(listen, terms, filters, activity, named("milter"));
+    return open(listen, settings, filters, activity, named("milter"));
   }
 
   /** Opens one whose connections are served by threads of somebody else's making. */
   @SuppressWarnings("FutureReturnValueIgnored") // the sweeps end with the timer
   static Server open(
-      Listen listen, Terms terms, MessageFilters filters, Activity activity, ThreadFactory threads)
+      Listen listen,
+      Settings settings,
+      MessageFilters filters,
+      Activity activity,
+      ThreadFactory threads)
       throws IOException {
     Optional<SocketFile> file =
         listen.socket() instanceof UnixDomainSocketAddress unix
@@ -106,7 +110,8 @@ final class SocketServer implements Server {
       socket.close();
       throw e;
     }
-    SocketServer server = new SocketServer(listen, terms, filters, activity, socket, file, threads);
+    SocketServer server =
+        new SocketServer(listen, settings, filters, activity, socket, file, threads);
     server.begin();
     server.timer.scheduleWithFixedDelay(
         server::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
@@ -139,7 +144,7 @@ final class SocketServer implements Server {
   @Override
   public synchronized void close() {
     stop();
-    if (!areGone(closingSince + terms.drain().toNanos())) {
+    if (!areGone(closingSince + settings.drain().toNanos())) {
       activity.warn(
           connections.size() + " messages were under way for too long and have been given up");
       connections.forEach(Connection::close);
@@ -197,8 +202,8 @@ final class SocketServer implements Server {
   }
 
   private void take(SocketChannel channel) throws IOException {
-    if (connections.size() >= terms.connections()) {
-      activity.warn("there are " + terms.connections() + " connections, no more are taken");
+    if (connections.size() >= settings.connections()) {
+      activity.warn("there are " + settings.connections() + " connections, no more are taken");
       channel.close();
       return;
     }

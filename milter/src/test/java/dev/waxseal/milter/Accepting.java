@@ -1,8 +1,8 @@
 package dev.waxseal.milter;
 
+import dev.waxseal.milter.protocol.FilterResult;
 import dev.waxseal.milter.protocol.MessageFilter;
-import dev.waxseal.milter.protocol.Outcome;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 
 /** A filter that takes all messages. */
 class Accepting implements MessageFilter {
@@ -17,8 +17,8 @@ class Accepting implements MessageFilter {
   public void body(byte[] bytes, int offset, int length) {}
 
   @Override
-  public Outcome finish(String queueId) {
-    return Outcome.of(new Verdict.Accept());
+  public FilterResult finish(String queueId) {
+    return FilterResult.of(new Reply.Accept());
   }
 
   @Override

@@ -60,7 +60,7 @@ class InForceTest {
             List.of());
     InForce inForce =
         new InForce(
-            configuration, Roles.of(configuration, false, treated -> {}), FileStamps.of(List.of()));
+            configuration, Roles.of(configuration, false, message -> {}), FileStamps.of(List.of()));
     InetSocketAddress socket = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
     inForce.enter();

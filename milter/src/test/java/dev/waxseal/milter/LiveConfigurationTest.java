@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.milter.config.DaemonState;
-import dev.waxseal.milter.protocol.Change;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
+import dev.waxseal.milter.protocol.Modification;
 import dev.waxseal.milter.role.Roles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,8 +81,10 @@ class LiveConfigurationTest {
     try (MessageFilter filter = live.begin(SOCKET, envelope)) {
       filter.header("From", " a@example.org");
       filter.endOfHeaders();
-      List<Change> changes = filter.finish("").changes();
-      return changes.isEmpty() ? "" : ((Change.InsertHeader) changes.get(0)).value();
+      List<Modification> modifications = filter.finish("").modifications();
+      return modifications.isEmpty()
+          ? ""
+          : ((Modification.InsertHeader) modifications.get(0)).value();
     }
   }
 
@@ -205,7 +207,8 @@ class LiveConfigurationTest {
       settle(live);
       filter.header("From", " a@example.org");
       filter.endOfHeaders();
-      String signature = ((Change.InsertHeader) filter.finish("").changes().get(0)).value();
+      String signature =
+          ((Modification.InsertHeader) filter.finish("").modifications().get(0)).value();
       assertTrue(signature.contains("s=s1;"), signature);
     }
   }

@@ -2,7 +2,7 @@ package dev.waxseal.milter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waxseal.milter.role.Treated;
+import dev.waxseal.milter.role.MessageRecord;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +15,8 @@ class LogLineTest {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("i", "2");
     facts.put("cv", "pass");
-    Treated message =
-        new Treated(
+    MessageRecord message =
+        new MessageRecord(
             "4XyZ",
             "<1@author.example>",
             "dev.lists.example.org",
@@ -37,8 +37,9 @@ class LogLineTest {
 
   @Test
   void whatIsEmptyIsLeftOut() {
-    Treated message =
-        new Treated("", "", "", "", "none", "error", Map.of(), "no role", "", Duration.ZERO, 0);
+    MessageRecord message =
+        new MessageRecord(
+            "", "", "", "", "none", "error", Map.of(), "no role", "", Duration.ZERO, 0);
     assertEquals(
         "level=error role=none result=error ms=0 octets=0 reason=\"no role\"",
         LogLine.of(message).toString());

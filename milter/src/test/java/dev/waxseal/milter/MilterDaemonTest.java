@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.milter.config.ConfigurationException;
 import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.Listen;
-import dev.waxseal.milter.protocol.Change;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
 import dev.waxseal.milter.protocol.MessageFilters;
+import dev.waxseal.milter.protocol.Modification;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -62,8 +62,8 @@ class MilterDaemonTest {
   }
 
   private Server open(
-      Listen listen, Server.Terms terms, MessageFilters filters, Server.Activity activity) {
-    assertEquals(new Server.Terms(7, Duration.ofSeconds(8)), terms);
+      Listen listen, Server.Settings settings, MessageFilters filters, Server.Activity activity) {
+    assertEquals(new Server.Settings(7, Duration.ofSeconds(8)), settings);
     sockets.put(listen.name(), filters);
     return () -> sockets.remove(listen.name());
   }
@@ -80,8 +80,10 @@ class MilterDaemonTest {
     try (MessageFilter filter = filters.begin(envelope)) {
       filter.header("From", " a@example.org");
       filter.endOfHeaders();
-      return filter.finish("4XyZ").changes().stream()
-          .map(change -> ((Change.InsertHeader) change).value().replaceAll(";(?s:.*)", ""))
+      return filter.finish("4XyZ").modifications().stream()
+          .map(
+              modification ->
+                  ((Modification.InsertHeader) modification).value().replaceAll(";(?s:.*)", ""))
           .toList();
     }
   }
@@ -140,11 +142,11 @@ class MilterDaemonTest {
                 MilterDaemon.start(
                     file,
                     false,
-                    (listen, terms, filters, activity) -> {
+                    (listen, settings, filters, activity) -> {
                       if (listen.name().startsWith("unix:")) {
                         throw new IOException("No such file or directory");
                       }
-                      return open(listen, terms, filters, activity);
+                      return open(listen, settings, filters, activity);
                     },
                     log::add));
     assertEquals(
@@ -198,7 +200,7 @@ class MilterDaemonTest {
         MilterDaemon.start(
             file,
             false,
-            (listen, terms, filters, activity) ->
+            (listen, settings, filters, activity) ->
                 new Server() {
                   @Override
                   public boolean isAlive() {

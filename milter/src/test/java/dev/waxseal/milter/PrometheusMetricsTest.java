@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.milter.role.Treated;
+import dev.waxseal.milter.role.MessageRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,9 +45,10 @@ class PrometheusMetricsTest {
       metrics.closed();
       metrics.reloaded(false);
       metrics.decided(
-          new Treated("", "", "", "", "seal", "sealed", Map.of(), "", "", Duration.ofMillis(3), 1));
+          new MessageRecord(
+              "", "", "", "", "seal", "sealed", Map.of(), "", "", Duration.ofMillis(3), 1));
       metrics.decided(
-          new Treated(
+          new MessageRecord(
               "",
               "",
               "",

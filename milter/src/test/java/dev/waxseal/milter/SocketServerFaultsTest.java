@@ -71,8 +71,8 @@ class SocketServerFaultsTest {
     port = address.getPort();
     Listen listen =
         new Listen("it", address, Optional.empty(), Map.of(Listen.ANY, RoleName.VERIFY));
-    Server.Terms terms = new Server.Terms(2, Duration.ofMillis(100));
-    server = Optional.of(SocketServer.open(listen, terms, filters, activity, threads));
+    Server.Settings settings = new Server.Settings(2, Duration.ofMillis(100));
+    server = Optional.of(SocketServer.open(listen, settings, filters, activity, threads));
     return server.get();
   }
 

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.FilterResult;
 import dev.waxseal.milter.protocol.MessageFilter;
 import dev.waxseal.milter.protocol.MessageFilters;
-import dev.waxseal.milter.protocol.Outcome;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 import dev.waxseal.milter.protocol.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,9 +99,9 @@ class SocketServerTest {
           public void body(byte[] bytes, int offset, int length) {}
 
           @Override
-          public Outcome finish(String queueId) {
+          public FilterResult finish(String queueId) {
             atFinish.run();
-            return Outcome.of(new Verdict.Accept());
+            return FilterResult.of(new Reply.Accept());
           }
 
           @Override
@@ -119,7 +119,7 @@ class SocketServerTest {
             Map.of(Listen.ANY, RoleName.VERIFY));
     return closing(
         SocketServer.open(
-            listen, new Server.Terms(connections, drain), accepting(atFinish), activity));
+            listen, new Server.Settings(connections, drain), accepting(atFinish), activity));
   }
 
   private Server served(SocketAddress address) throws IOException {

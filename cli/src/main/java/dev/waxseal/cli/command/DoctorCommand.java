@@ -14,8 +14,8 @@ import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
-import dev.waxseal.milter.doctor.Ailment;
 import dev.waxseal.milter.doctor.Doctor;
+import dev.waxseal.milter.doctor.DoctorFinding;
 import dev.waxseal.milter.doctor.LocalMachine;
 import dev.waxseal.milter.doctor.Machine;
 import dev.waxseal.milter.doctor.MailmanConfiguration;
@@ -80,14 +80,14 @@ public final class DoctorCommand implements Command {
         arguments.has("--dns-zone") || arguments.has("--dns-server")
             ? new DnsOptions(arguments).dns()
             : milter.dns();
-    List<Ailment> ailments =
+    List<DoctorFinding> findings =
         new Doctor(milter, postfix, mailman, dns, machine(arguments, seen, unseen)).examine();
     LookupOutput.print(
         arguments,
         terminal,
-        json -> DoctorReport.write(ailments, seen, unseen, json),
-        page -> DoctorReport.write(ailments, seen, unseen, page));
-    return DoctorReport.breaks(ailments) ? ExitStatus.NO : ExitStatus.OK;
+        json -> DoctorReport.write(findings, seen, unseen, json),
+        page -> DoctorReport.write(findings, seen, unseen, page));
+    return DoctorReport.breaks(findings) ? ExitStatus.NO : ExitStatus.OK;
   }
 
   /** What another machine's postconf has printed says nothing of the daemon on this one. */

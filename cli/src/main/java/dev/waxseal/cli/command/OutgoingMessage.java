@@ -1,7 +1,7 @@
 package dev.waxseal.cli.command;
 
 import dev.waxseal.cli.input.FromLine;
-import dev.waxseal.cli.input.LineEnds;
+import dev.waxseal.cli.input.LineEndConverter;
 import dev.waxseal.cli.input.Spool;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
@@ -30,7 +30,7 @@ final class OutgoingMessage {
   static boolean read(String file, Spool message, ByteSink signer, Terminal terminal)
       throws IOException {
     checkFirstLine(file, message);
-    LineEnds lineEnds = feed(message, signer);
+    LineEndConverter lineEnds = feed(message, signer);
     if (lineEnds.areMixed()) {
       throw cannotSign(file, "some of its lines end in LF and some in CRLF");
     }
@@ -42,8 +42,8 @@ final class OutgoingMessage {
   }
 
   /** Reads a message, LF as CRLF if all its lines end so. */
-  static LineEnds feed(Spool message, ByteSink reader) throws IOException {
-    LineEnds lineEnds = new LineEnds(reader, Limits.defaults().headerBytes());
+  static LineEndConverter feed(Spool message, ByteSink reader) throws IOException {
+    LineEndConverter lineEnds = new LineEndConverter(reader, Limits.defaults().headerBytes());
     try (InputStream in = message.open()) {
       lineEnds.readAll(in);
     }

@@ -13,9 +13,9 @@ import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.page.MessagePage;
 import dev.waxseal.cli.report.Inquirer;
 import dev.waxseal.cli.report.MessageJudge;
+import dev.waxseal.cli.report.OutcomePrinter;
 import dev.waxseal.cli.report.PageFile;
-import dev.waxseal.cli.report.Verdict;
-import dev.waxseal.cli.report.VerdictPrinter;
+import dev.waxseal.cli.report.VerifyOutcome;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.OrderedJobs;
 import dev.waxseal.cli.terminal.Terminal;
@@ -93,19 +93,19 @@ public final class VerifyCommand implements Command {
             ClientOptions.client(arguments),
             inquirer(arguments, dns));
     boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
-    VerdictPrinter printer =
-        new VerdictPrinter(
+    OutcomePrinter printer =
+        new OutcomePrinter(
             terminal,
             OutputOptions.json(arguments),
             terminal.palette(OutputOptions.color(arguments)),
             alone);
     Optional<PageFile> page = page(arguments, alone);
     try (MessageSource source = new MessageSource(terminal);
-        OrderedJobs<Verdict> work = new OrderedJobs<>(jobs, printer::print)) {
+        OrderedJobs<VerifyOutcome> work = new OrderedJobs<>(jobs, printer::print)) {
       if (alone) {
-        Verdict verdict = judge.judge(source.message(files.get(0)));
-        printer.print(verdict);
-        page.ifPresent(file -> write(verdict, file));
+        VerifyOutcome outcome = judge.judge(source.message(files.get(0)));
+        printer.print(outcome);
+        page.ifPresent(file -> write(outcome, file));
       } else {
         source.forEach(files, kind, message -> work.later(() -> judge.judge(message)));
         work.finish();
@@ -121,8 +121,8 @@ public final class VerifyCommand implements Command {
     return arguments.value("--html").map(PageFile::of);
   }
 
-  private static void write(Verdict verdict, PageFile file) {
-    if (verdict instanceof Verdict.Judged judged) {
+  private static void write(VerifyOutcome outcome, PageFile file) {
+    if (outcome instanceof VerifyOutcome.Judged judged) {
       file.write(MessagePage.of(judged.page()));
     }
   }

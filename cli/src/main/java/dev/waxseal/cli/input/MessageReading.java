@@ -45,8 +45,8 @@ public record MessageReading(
       throws IOException {
     KeptBody body = new KeptBody(bodyOctets);
     LongestLine longest = new LongestLine();
-    LineEnds lineEnds =
-        new LineEnds(
+    LineEndConverter lineEnds =
+        new LineEndConverter(
             (bytes, offset, length) -> {
               session.write(bytes, offset, length);
               body.write(bytes, offset, length);

@@ -28,8 +28,8 @@ final class ChainText {
   }
 
   /** The lines; none if there is no chain. */
-  String of(Verdict.Judged verdict) {
-    ArcReport report = verdict.report().arc();
+  String of(VerifyOutcome.Judged outcome) {
+    ArcReport report = outcome.report().arc();
     if (report.result() instanceof ArcResult.None) {
       return "";
     }
@@ -48,7 +48,7 @@ final class ChainText {
       hop(text, hop);
       hop.set()
           .messageSignature()
-          .flatMap(verdict::diagnosis)
+          .flatMap(outcome::diagnosis)
           .map(new DiagnosisText(palette, width)::brief)
           .ifPresent(text::append);
     }

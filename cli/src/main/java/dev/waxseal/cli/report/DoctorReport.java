@@ -4,7 +4,7 @@ import dev.waxseal.cli.lookup.LookupPage;
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.milter.doctor.Ailment;
+import dev.waxseal.milter.doctor.DoctorFinding;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,22 +16,22 @@ public final class DoctorReport {
   private DoctorReport() {}
 
   /** Whether anything is worse than a warning. */
-  public static boolean breaks(List<Ailment> ailments) {
-    return ailments.stream().anyMatch(it -> it.severity() == Ailment.Severity.ERROR);
+  public static boolean breaks(List<DoctorFinding> findings) {
+    return findings.stream().anyMatch(it -> it.severity() == DoctorFinding.Severity.ERROR);
   }
 
   public static void write(
-      List<Ailment> ailments, List<String> seen, List<String> unseen, LookupPage page) {
-    page.title("doctor", verdict(ailments, page.palette()));
-    for (Ailment ailment : ailments) {
+      List<DoctorFinding> findings, List<String> seen, List<String> unseen, LookupPage page) {
+    page.title("doctor", verdict(findings, page.palette()));
+    for (DoctorFinding finding : findings) {
       page.gap();
       String mark =
-          ailment.severity() == Ailment.Severity.ERROR
+          finding.severity() == DoctorFinding.Severity.ERROR
               ? page.palette().no()
               : page.palette().attention();
-      String sentence = ailment.where().word() + ": " + ailment.problem();
-      page.marked(mark, SafeText.of(sentence + " [" + ailment.id() + "]"));
-      page.paragraph(MARGIN, SafeText.of("remedy: " + ailment.remedy()));
+      String sentence = finding.where().word() + ": " + finding.problem();
+      page.marked(mark, SafeText.of(sentence + " [" + finding.id() + "]"));
+      page.paragraph(MARGIN, SafeText.of("remedy: " + finding.remedy()));
     }
     page.gap();
     page.paragraph(2, SafeText.of("looked at " + String.join("; ", seen)));
@@ -39,16 +39,16 @@ public final class DoctorReport {
   }
 
   public static void write(
-      List<Ailment> ailments, List<String> seen, List<String> unseen, JsonFields json)
+      List<DoctorFinding> findings, List<String> seen, List<String> unseen, JsonFields json)
       throws IOException {
     json.beginArray("ailments");
-    for (Ailment ailment : ailments) {
+    for (DoctorFinding finding : findings) {
       json.beginObject();
-      json.text("id", ailment.id());
-      json.text("severity", ailment.severity().word());
-      json.text("where", ailment.where().word());
-      json.text("problem", SafeText.of(ailment.problem()));
-      json.text("remedy", SafeText.of(ailment.remedy()));
+      json.text("id", finding.id());
+      json.text("severity", finding.severity().word());
+      json.text("where", finding.where().word());
+      json.text("problem", SafeText.of(finding.problem()));
+      json.text("remedy", SafeText.of(finding.remedy()));
       json.endObject();
     }
     json.endArray();
@@ -56,10 +56,11 @@ public final class DoctorReport {
     json.safeStrings("unseen", unseen);
   }
 
-  private static String verdict(List<Ailment> ailments, Palette palette) {
-    long errors = ailments.stream().filter(it -> it.severity() == Ailment.Severity.ERROR).count();
-    long warnings = ailments.size() - errors;
-    if (ailments.isEmpty()) {
+  private static String verdict(List<DoctorFinding> findings, Palette palette) {
+    long errors =
+        findings.stream().filter(it -> it.severity() == DoctorFinding.Severity.ERROR).count();
+    long warnings = findings.size() - errors;
+    if (findings.isEmpty()) {
       return palette.good("nothing breaks signatures or seals");
     }
     String counts =

@@ -12,46 +12,46 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A verdict as one JSON object on one line, in ASCII. */
+/** The outcome as one JSON object on one line, in ASCII. */
 final class JsonReport {
 
   private JsonReport() {}
 
-  /** The object for one verdict. */
-  static String of(Verdict.Judged verdict) {
+  /** The object for one outcome. */
+  static String of(VerifyOutcome.Judged outcome) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JsonFields.FACTORY.createGenerator(text)) {
-      write(verdict, new JsonFields(generator));
+      write(outcome, new JsonFields(generator));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
   }
 
-  private static void write(Verdict.Judged verdict, JsonFields json) throws IOException {
+  private static void write(VerifyOutcome.Judged outcome, JsonFields json) throws IOException {
     json.beginObject();
-    json.text("file", verdict.message().file());
-    if (verdict.message().index().isPresent()) {
-      json.number("message", verdict.message().index().getAsInt());
+    json.text("file", outcome.message().file());
+    if (outcome.message().index().isPresent()) {
+      json.number("message", outcome.message().index().getAsInt());
     }
-    json.safeStrings("notes", verdict.notes());
-    findings(verdict.report().findings(), json);
+    json.safeStrings("notes", outcome.notes());
+    findings(outcome.report().findings(), json);
     json.beginArray("dkim");
-    for (DkimResult result : verdict.report().dkim().results()) {
+    for (DkimResult result : outcome.report().dkim().results()) {
       DkimJson.write(result, json);
     }
     json.endArray();
-    ArcJson.write(verdict.report().arc(), verdict.report().arcTrusted(), json);
-    SpfJson.write(verdict.report().spf(), json);
-    DmarcJson.write(verdict.report().dmarc(), json);
-    DiagnosisJson.write(verdict.inquiry().diagnosis(), json);
-    ChecklistJson.write(verdict.inquiry().checklist(), json);
+    ArcJson.write(outcome.report().arc(), outcome.report().arcTrusted(), json);
+    SpfJson.write(outcome.report().spf(), json);
+    DmarcJson.write(outcome.report().dmarc(), json);
+    DiagnosisJson.write(outcome.inquiry().diagnosis(), json);
+    ChecklistJson.write(outcome.inquiry().checklist(), json);
     json.text(
         "authenticationResults",
-        SafeText.ofOctets(verdict.report().authenticationResults().field().value()));
+        SafeText.ofOctets(outcome.report().authenticationResults().field().value()));
     json.safeOctets(
         "authenticationResultsFields",
-        verdict.report().fields().stream().map(HeaderField::value).toList());
+        outcome.report().fields().stream().map(HeaderField::value).toList());
     json.endObject();
   }
 

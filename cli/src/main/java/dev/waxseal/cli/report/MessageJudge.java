@@ -30,7 +30,7 @@ public final class MessageJudge {
    * A judge.
    *
    * @param client where all messages come from, if it is known
-   * @param inquirer who looks further when the verdict is there
+   * @param inquirer who looks further after the message was judged
    */
   public MessageJudge(
       InboundAuthenticator authenticator, Optional<SpfClient> client, Inquirer inquirer) {
@@ -39,16 +39,16 @@ public final class MessageJudge {
     this.inquirer = inquirer;
   }
 
-  /** The verdict on a message, also when it cannot be read. */
-  public Verdict judge(Message message) {
+  /** The outcome of a message, also if it cannot be read. */
+  public VerifyOutcome judge(Message message) {
     try {
       MessageReading reading =
           message.index().isPresent() ? ofMbox(message) : read(message, FromQuoting.NONE);
-      return verdict(message, reading);
+      return outcome(message, reading);
     } catch (IOException e) {
-      return new Verdict.Unreadable(message, MessageSource.failure(message.title(), e));
+      return new VerifyOutcome.Unreadable(message, MessageSource.failure(message.title(), e));
     } catch (CommandFailure e) {
-      return new Verdict.Unreadable(message, e);
+      return new VerifyOutcome.Unreadable(message, e);
     }
   }
 
@@ -69,7 +69,7 @@ public final class MessageJudge {
     return MessageReading.of(message, quoting, session, inquirer.bodyOctets());
   }
 
-  private Verdict verdict(Message message, MessageReading reading) {
+  private VerifyOutcome outcome(Message message, MessageReading reading) {
     InboundReport report = reading.report();
     if (report.overflow().isPresent()) {
       return noMessage(message, overflow(report.overflow().get()));
@@ -85,15 +85,15 @@ public final class MessageJudge {
               + reading.quoting().words());
     }
     notes.addAll(notes(report.headers()));
-    return new Verdict.Judged(
+    return new VerifyOutcome.Judged(
         message,
         List.copyOf(notes),
         report,
         inquirer.inquire(report, client, reading.body(), reading.longestLine()));
   }
 
-  private static Verdict noMessage(Message message, String why) {
-    return new Verdict.Unreadable(
+  private static VerifyOutcome noMessage(Message message, String why) {
+    return new VerifyOutcome.Unreadable(
         message,
         new CommandFailure(ExitStatus.BAD_DATA, message.title() + " is not a message: " + why));
   }

@@ -24,15 +24,15 @@ record Summary(Tone tone, String sentence) {
     NEITHER
   }
 
-  static Summary of(Verdict.Judged verdict) {
-    Summary summary = ofResults(verdict);
-    return summary.tone() == Tone.GOOD && verdict.report().hasErrors()
+  static Summary of(VerifyOutcome.Judged outcome) {
+    Summary summary = ofResults(outcome);
+    return summary.tone() == Tone.GOOD && outcome.report().hasErrors()
         ? bad(summary.sentence() + "; but something is wrong with it")
         : summary;
   }
 
-  private static Summary ofResults(Verdict.Judged verdict) {
-    DmarcVerdict dmarc = verdict.report().dmarc();
+  private static Summary ofResults(VerifyOutcome.Judged outcome) {
+    DmarcVerdict dmarc = outcome.report().dmarc();
     String author = dmarc.result().facts().authorDomain().map(Object::toString).orElse("");
     return switch (dmarc.result().status()) {
       case PASS -> good(author + " vouches for this message: DMARC passes");
@@ -44,8 +44,8 @@ record Summary(Tone tone, String sentence) {
       case PERMERROR -> bad("the DMARC record of " + author + " cannot be used");
       case TEMPERROR -> bad("nobody vouches for this message as yet: DNS did not answer");
       case NONE ->
-          verdict.hasAuthor()
-              ? withoutDmarc(verdict)
+          outcome.hasAuthor()
+              ? withoutDmarc(outcome)
               : bad("nobody can vouch for this message: " + whyNobody(dmarc.result()));
     };
   }
@@ -57,9 +57,9 @@ record Summary(Tone tone, String sentence) {
         : "its author cannot be told";
   }
 
-  private static Summary withoutDmarc(Verdict.Judged verdict) {
+  private static Summary withoutDmarc(VerifyOutcome.Judged outcome) {
     List<String> domains =
-        verdict.report().dkim().passes().stream()
+        outcome.report().dkim().passes().stream()
             .map(pass -> pass.domain().toString())
             .distinct()
             .toList();
@@ -67,12 +67,12 @@ record Summary(Tone tone, String sentence) {
       String vouches = domains.size() == 1 ? " vouches" : " vouch";
       return good(list(domains) + vouches + " for this message");
     }
-    int count = verdict.report().dkim().results().size();
+    int count = outcome.report().dkim().results().size();
     if (count == 0) {
       return new Summary(Tone.NEITHER, "nobody vouches for this message: it has no DKIM signature");
     }
     return bad(
-        verdict.isOpen()
+        outcome.isOpen()
             ? "nobody vouches for this message as yet: DNS did not answer"
             : "nobody vouches for this message: "
                 + (count == 1

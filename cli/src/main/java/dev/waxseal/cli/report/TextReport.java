@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A verdict for people: who vouches for the message, then each signature, the chain, SPF, DMARC,
+ * The outcome for people: who vouches for the message, then each signature, the chain, SPF, DMARC,
  * and what to look out for.
  */
 public final class TextReport {
@@ -42,35 +42,35 @@ public final class TextReport {
   }
 
   /** The text, with its line ends. */
-  public String of(Verdict.Judged verdict) {
+  public String of(VerifyOutcome.Judged outcome) {
     StringBuilder text = new StringBuilder();
     if (!alone) {
-      text.append(palette.dim(SafeText.of(verdict.message().title()) + ": "));
+      text.append(palette.dim(SafeText.of(outcome.message().title()) + ": "));
     }
-    text.append(summary(verdict)).append("\n\n");
-    Headers headers = verdict.report().headers();
+    text.append(summary(outcome)).append("\n\n");
+    Headers headers = outcome.report().headers();
     field(text, headers, "From");
     field(text, headers, "Subject");
     SignatureText signatures = new SignatureText(palette, width, headers);
     DiagnosisText diagnoses = new DiagnosisText(palette, width);
-    for (DkimResult result : verdict.report().dkim().results()) {
+    for (DkimResult result : outcome.report().dkim().results()) {
       text.append('\n').append(signatures.of(result));
-      verdict.diagnosis(result.field()).map(diagnoses::of).ifPresent(text::append);
+      outcome.diagnosis(result.field()).map(diagnoses::of).ifPresent(text::append);
     }
-    text.append(new ChainText(palette, width).of(verdict));
-    text.append(new SpfText(palette, width).of(verdict.report().spf()));
-    text.append(new DmarcText(palette, width).of(verdict.report().dmarc()));
-    verdict
+    text.append(new ChainText(palette, width).of(outcome));
+    text.append(new SpfText(palette, width).of(outcome.report().spf()));
+    text.append(new DmarcText(palette, width).of(outcome.report().dmarc()));
+    outcome
         .inquiry()
         .checklist()
         .map(new ChecklistText(palette, width)::of)
         .ifPresent(text::append);
-    remarks(text, verdict);
+    remarks(text, outcome);
     return text.append(alone ? "" : "\n").toString();
   }
 
-  private String summary(Verdict.Judged verdict) {
-    Summary summary = Summary.of(verdict);
+  private String summary(VerifyOutcome.Judged outcome) {
+    Summary summary = Summary.of(outcome);
     return switch (summary.tone()) {
       case GOOD -> palette.good(summary.sentence());
       case BAD -> palette.bad(summary.sentence());
@@ -93,14 +93,14 @@ public final class TextReport {
   }
 
   /** The findings, the worst first, and the notes. */
-  private void remarks(StringBuilder text, Verdict.Judged verdict) {
-    List<InboundFinding> findings = new ArrayList<>(verdict.report().findings());
+  private void remarks(StringBuilder text, VerifyOutcome.Judged outcome) {
+    List<InboundFinding> findings = new ArrayList<>(outcome.report().findings());
     findings.sort(Comparator.comparing(InboundFinding::severity).reversed());
-    text.append(findings.isEmpty() && verdict.notes().isEmpty() ? "" : "\n");
+    text.append(findings.isEmpty() && outcome.notes().isEmpty() ? "" : "\n");
     for (InboundFinding finding : findings) {
       remark(text, mark(finding.severity()), finding.detail());
     }
-    for (String note : verdict.notes()) {
+    for (String note : outcome.notes()) {
       remark(text, palette.attention(), note);
     }
   }

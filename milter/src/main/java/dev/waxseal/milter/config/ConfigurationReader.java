@@ -60,9 +60,9 @@ final class ConfigurationReader {
   }
 
   private static VerifySettings verify(Section section) {
-    List<Measure> quarantine = List.of(Measure.ACCEPT, Measure.HOLD);
-    List<Measure> reject = List.of(Measure.ACCEPT, Measure.HOLD, Measure.REJECT);
-    List<Measure> defer = List.of(Measure.ACCEPT, Measure.TEMPFAIL);
+    List<Action> quarantine = List.of(Action.ACCEPT, Action.HOLD);
+    List<Action> reject = List.of(Action.ACCEPT, Action.HOLD, Action.REJECT);
+    List<Action> defer = List.of(Action.ACCEPT, Action.TEMPFAIL);
     VerifySettings settings =
         new VerifySettings(
             Values.id(section, "authserv-id"),
@@ -70,10 +70,10 @@ final class ConfigurationReader {
             Values.ids(section, "submission-ids", section.texts("submission-ids", SUBMISSION)),
             Values.networks(section, "submission-hosts"),
             Values.domains(section, "trusted-sealers"),
-            section.choice("on-quarantine", quarantine, Measure::word, Measure.ACCEPT),
-            section.choice("on-reject", reject, Measure::word, Measure.ACCEPT),
-            section.choice("on-defer", defer, Measure::word, Measure.ACCEPT),
-            Values.onError(section, Measure.ACCEPT));
+            section.choice("on-quarantine", quarantine, Action::word, Action.ACCEPT),
+            section.choice("on-reject", reject, Action::word, Action.ACCEPT),
+            section.choice("on-defer", defer, Action::word, Action.ACCEPT),
+            Values.onError(section, Action.ACCEPT));
     if (settings.submissionIds().isEmpty() && !settings.submissionHosts().isEmpty()) {
       section.problem(
           section.line("submission-hosts"),

@@ -17,8 +17,8 @@ import org.tomlj.TomlTable;
 
 /**
  * What a daemon has in force, as its state file tells ({@code state-file} of the configuration): a
- * file of TOML that is replaced as a whole whenever this changes, and taken away when the daemon
- * ends. There are no secrets in it.
+ * file of TOML that is replaced as a whole whenever this modifications, and taken away when the
+ * daemon ends. There are no secrets in it.
  *
  * <p>Immutable; share it among threads.
  *

@@ -33,7 +33,7 @@ final class SealReader {
     List<OwnSealer> sealers = sealers();
     ListPolicy policy = section.choice("list-policy", POLICIES, ListPolicy::word, ListPolicy.ARC);
     Map<String, ListPolicy> lists = lists(policy);
-    Measure onError = Values.onError(section, Measure.TEMPFAIL);
+    Action onError = Values.onError(section, Action.TEMPFAIL);
     section.close();
     return new SealSettings(
         authservId,

@@ -25,7 +25,7 @@ public record SealSettings(
     List<OwnSealer> ownSealers,
     ListPolicy listPolicy,
     Map<String, ListPolicy> lists,
-    Measure onError) {
+    Action onError) {
 
   /** Copies lists and map. */
   public SealSettings {

@@ -177,7 +177,7 @@ final class Section {
     unknown.removeAll(known);
     for (String key : unknown) {
       String instead =
-          Suggestion.of(key, known)
+          NearestWord.of(key, known)
               .map(nearest -> "; did you mean " + nearest + "?")
               .orElse("; known are " + String.join(", ", known));
       problem(line(key), "unknown key " + key + instead);
@@ -202,7 +202,7 @@ final class Section {
   }
 
   private static String meant(String word, List<String> words) {
-    return Suggestion.of(word, words).map(w -> " (did you mean " + quoted(w) + "?)").orElse("");
+    return NearestWord.of(word, words).map(w -> " (did you mean " + quoted(w) + "?)").orElse("");
   }
 
   private String titled(String key, String brackets) {

@@ -43,7 +43,7 @@ final class SignReader {
             section.flag("sign-for-anybody"),
             Values.optionalId(section, "submission-id", "\"submission.example.org\""),
             Values.ids(section, "other-ids", section.texts("other-ids", "[\"mx.example.org\"]")),
-            Values.onError(section, Measure.ACCEPT));
+            Values.onError(section, Action.ACCEPT));
     section.close();
     return settings;
   }

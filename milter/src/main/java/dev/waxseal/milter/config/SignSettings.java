@@ -20,7 +20,7 @@ public record SignSettings(
     boolean signForAnybody,
     Optional<String> submissionId,
     List<String> otherIds,
-    Measure onError) {
+    Action onError) {
 
   /** Copies the lists. */
   public SignSettings {

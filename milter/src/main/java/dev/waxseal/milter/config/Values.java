@@ -12,7 +12,7 @@ import java.util.Set;
 /** Values of the kinds that mail has: domains, authserv-ids. */
 final class Values {
 
-  private static final List<Measure> ON_ERROR = List.of(Measure.ACCEPT, Measure.TEMPFAIL);
+  private static final List<Action> ON_ERROR = List.of(Action.ACCEPT, Action.TEMPFAIL);
 
   private Values() {}
 
@@ -75,8 +75,8 @@ final class Values {
   }
 
   /** What is done if something goes wrong. */
-  static Measure onError(Section section, Measure otherwise) {
-    return section.choice("on-error", ON_ERROR, Measure::word, otherwise);
+  static Action onError(Section section, Action otherwise) {
+    return section.choice("on-error", ON_ERROR, Action::word, otherwise);
   }
 
   private static Optional<DomainName> domain(Section section, String key, Entry entry) {

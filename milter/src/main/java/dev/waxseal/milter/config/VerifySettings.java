@@ -24,10 +24,10 @@ public record VerifySettings(
     List<String> submissionIds,
     List<Network> submissionHosts,
     List<String> trustedSealers,
-    Measure onQuarantine,
-    Measure onReject,
-    Measure onDefer,
-    Measure onError) {
+    Action onQuarantine,
+    Action onReject,
+    Action onDefer,
+    Action onError) {
 
   /** Copies the lists. */
   public VerifySettings {

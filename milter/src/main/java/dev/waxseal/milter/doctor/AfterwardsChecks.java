@@ -11,14 +11,14 @@ final class AfterwardsChecks {
 
   private final SmtpServices services;
   private final PostfixConfiguration postfix;
-  private final Findings findings = new Findings(Ailment.Place.POSTFIX);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.POSTFIX);
 
   AfterwardsChecks(SmtpServices services) {
     this.services = services;
     this.postfix = services.postfix();
   }
 
-  List<Ailment> ailments() {
+  List<DoctorFinding> findings() {
     if (!services.doing(RoleName.SEAL).isEmpty() || !services.doing(RoleName.SIGN).isEmpty()) {
       addresses();
       checks();

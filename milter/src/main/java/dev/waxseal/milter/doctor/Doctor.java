@@ -26,22 +26,22 @@ public record Doctor(
     Dns dns,
     Optional<Machine> machine) {
 
-  /** All ailments, the worst first. Blocks until DNS and the daemon have answered. */
-  public List<Ailment> examine() {
-    List<Ailment> ailments = new ArrayList<>();
+  /** All findings, the worst first. Blocks until DNS and the daemon have answered. */
+  public List<DoctorFinding> examine() {
+    List<DoctorFinding> findings = new ArrayList<>();
     Optional<SmtpServices> services = postfix.map(it -> new SmtpServices(it, milter));
     if (services.isPresent()) {
-      ailments.addAll(new RoleChecks(services.get(), mailman).ailments());
-      ailments.addAll(new MilterChecks(services.get()).ailments());
-      ailments.addAll(new AfterwardsChecks(services.get()).ailments());
+      findings.addAll(new RoleChecks(services.get(), mailman).findings());
+      findings.addAll(new MilterChecks(services.get()).findings());
+      findings.addAll(new AfterwardsChecks(services.get()).findings());
     }
-    mailman.ifPresent(it -> ailments.addAll(new MailmanChecks(it).ailments(services)));
+    mailman.ifPresent(it -> findings.addAll(new MailmanChecks(it).findings(services)));
     if (machine.isPresent()) {
-      ailments.addAll(new MachineChecks(machine.get()).ailments(milter.listens(), postfix));
-      ailments.addAll(new StateChecks(milter).ailments());
+      findings.addAll(new MachineChecks(machine.get()).findings(milter.listens(), postfix));
+      findings.addAll(new StateChecks(milter).findings());
     }
-    ailments.addAll(new KeyChecks(dns).ailments(milter));
-    ailments.addAll(new OwnSealerChecks(dns).ailments(milter));
-    return ailments.stream().sorted(Comparator.comparing(Ailment::severity)).toList();
+    findings.addAll(new SigningKeyChecks(dns).findings(milter));
+    findings.addAll(new OwnSealerChecks(dns).findings(milter));
+    return findings.stream().sorted(Comparator.comparing(DoctorFinding::severity)).toList();
   }
 }

@@ -9,13 +9,13 @@ import java.util.Optional;
 final class MachineChecks {
 
   private final Machine machine;
-  private final Findings findings = new Findings(Ailment.Place.MILTER);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.MILTER);
 
   MachineChecks(Machine machine) {
     this.machine = machine;
   }
 
-  List<Ailment> ailments(List<Listen> listens, Optional<PostfixConfiguration> postfix) {
+  List<DoctorFinding> findings(List<Listen> listens, Optional<PostfixConfiguration> postfix) {
     for (Listen listen : listens) {
       Optional<String> silence = machine.silence(listen.socket());
       if (silence.isPresent()) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 final class MailmanChecks {
 
   private final MailmanConfiguration mailman;
-  private final Findings findings = new Findings(Ailment.Place.MAILMAN);
-  private final Findings ofPostfix = new Findings(Ailment.Place.POSTFIX);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.MAILMAN);
+  private final FindingList ofPostfix = new FindingList(DoctorFinding.Place.POSTFIX);
   private final String way;
 
   MailmanChecks(MailmanConfiguration mailman) {
@@ -18,8 +18,8 @@ final class MailmanChecks {
     this.way = "what Mailman submits to " + mailman.smtpHost() + ":" + mailman.smtpPort();
   }
 
-  /** The ailments of Mailman itself, and with Postfix those of the way between them. */
-  List<Ailment> ailments(Optional<SmtpServices> postfix) {
+  /** The findings of Mailman itself, and with Postfix those of the way between them. */
+  List<DoctorFinding> findings(Optional<SmtpServices> postfix) {
     if (mailman.isOn("arc", "enabled")) {
       findings.error(
           "mailman-arc",
@@ -34,7 +34,7 @@ final class MailmanChecks {
     }
     new PluginChecks(mailman, findings).check();
     postfix.filter(it -> !it.all().isEmpty()).ifPresent(this::way);
-    List<Ailment> all = new ArrayList<>(findings.all());
+    List<DoctorFinding> all = new ArrayList<>(findings.all());
     all.addAll(ofPostfix.all());
     return all;
   }

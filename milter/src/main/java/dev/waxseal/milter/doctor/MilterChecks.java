@@ -22,14 +22,14 @@ final class MilterChecks {
 
   private final SmtpServices services;
   private final PostfixConfiguration postfix;
-  private final Findings findings = new Findings(Ailment.Place.POSTFIX);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.POSTFIX);
 
   MilterChecks(SmtpServices services) {
     this.services = services;
     this.postfix = services.postfix();
   }
 
-  List<Ailment> ailments() {
+  List<DoctorFinding> findings() {
     for (PostfixService service : services.all()) {
       List<MilterUse> uses = services.milters(service);
       for (MilterUse use : uses) {

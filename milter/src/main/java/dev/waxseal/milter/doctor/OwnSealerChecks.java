@@ -15,13 +15,13 @@ import java.util.Optional;
 final class OwnSealerChecks {
 
   private final Dns dns;
-  private final Findings findings = new Findings(Ailment.Place.DNS);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.DNS);
 
   OwnSealerChecks(Dns dns) {
     this.dns = dns;
   }
 
-  List<Ailment> ailments(Configuration milter) {
+  List<DoctorFinding> findings(Configuration milter) {
     milter.seal().ifPresent(seal -> seal.ownSealers().forEach(this::check));
     return findings.all();
   }

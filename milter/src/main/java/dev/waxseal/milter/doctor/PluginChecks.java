@@ -4,9 +4,9 @@ package dev.waxseal.milter.doctor;
 final class PluginChecks {
 
   private final MailmanConfiguration mailman;
-  private final Findings findings;
+  private final FindingList findings;
 
-  PluginChecks(MailmanConfiguration mailman, Findings findings) {
+  PluginChecks(MailmanConfiguration mailman, FindingList findings) {
     this.mailman = mailman;
     this.findings = findings;
   }

@@ -17,7 +17,7 @@ final class RoleChecks {
   private final SmtpServices services;
   private final Configuration milter;
   private final Optional<MailmanConfiguration> mailman;
-  private final Findings findings = new Findings(Ailment.Place.POSTFIX);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.POSTFIX);
 
   RoleChecks(SmtpServices services, Optional<MailmanConfiguration> mailman) {
     this.services = services;
@@ -25,7 +25,7 @@ final class RoleChecks {
     this.mailman = mailman;
   }
 
-  List<Ailment> ailments() {
+  List<DoctorFinding> findings() {
     for (RoleName role : RoleName.values()) {
       if (isOffered(role) && !isUsed(role)) {
         unused(role);

@@ -12,14 +12,14 @@ final class StateChecks {
   private static final String RELOAD = "systemctl reload waxseal-milter, which says why";
 
   private final Configuration milter;
-  private final Findings findings = new Findings(Ailment.Place.MILTER);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.MILTER);
 
   StateChecks(Configuration milter) {
     this.milter = milter;
   }
 
   /** The file of a daemon that is gone, or has another configuration, says nothing. */
-  List<Ailment> ailments() {
+  List<DoctorFinding> findings() {
     milter
         .stateFile()
         .flatMap(DaemonState::read)

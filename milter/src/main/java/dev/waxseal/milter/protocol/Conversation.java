@@ -24,7 +24,7 @@ public final class Conversation {
   private static final long PROGRESS_SECONDS = 5;
 
   private final InputStream in;
-  private final Replies replies;
+  private final ReplyWriter replies;
   private final MessageFilters filters;
   private final ScheduledExecutorService timer;
   private final Consumer<String> warnings;
@@ -54,7 +54,7 @@ public final class Conversation {
       ScheduledExecutorService timer,
       Consumer<String> warnings) {
     this.in = in;
-    this.replies = new Replies(out);
+    this.replies = new ReplyWriter(out);
     this.filters = filters;
     this.timer = timer;
     this.warnings = warnings;
@@ -188,17 +188,17 @@ public final class Conversation {
     ScheduledFuture<?> progress =
         timer.scheduleAtFixedRate(
             this::tellProgress, PROGRESS_SECONDS, PROGRESS_SECONDS, TimeUnit.SECONDS);
-    Outcome outcome;
+    FilterResult result;
     try {
-      outcome = filter.finish(arrival.queueId());
+      result = filter.finish(arrival.queueId());
     } finally {
       progress.cancel(false);
       replies.endWork();
     }
-    if (outcome.verdict().kind() == Verdict.Kind.ACCEPT) {
-      change(outcome.changes(), agreed);
+    if (result.reply().kind() == Reply.Kind.ACCEPT) {
+      modify(result.modifications(), agreed);
     }
-    replies.verdict(outcome.verdict());
+    replies.reply(result.reply());
   }
 
   /** A connection that has broken is found out by whoever reads it. */
@@ -211,31 +211,31 @@ public final class Conversation {
   }
 
   /** A deletion counts at once, and renumbers what stands below: the last one goes first. */
-  private void change(List<Change> changes, Options agreed) throws IOException {
-    List<Change.DeleteHeader> deletions =
-        changes.stream()
-            .filter(Change.DeleteHeader.class::isInstance)
-            .map(Change.DeleteHeader.class::cast)
-            .sorted(Comparator.comparingInt(Change.DeleteHeader::occurrence).reversed())
+  private void modify(List<Modification> modifications, Options agreed) throws IOException {
+    List<Modification.DeleteHeader> deletions =
+        modifications.stream()
+            .filter(Modification.DeleteHeader.class::isInstance)
+            .map(Modification.DeleteHeader.class::cast)
+            .sorted(Comparator.comparingInt(Modification.DeleteHeader::occurrence).reversed())
             .toList();
-    for (Change.DeleteHeader deletion : deletions) {
+    for (Modification.DeleteHeader deletion : deletions) {
       replies.deleteHeader(deletion.occurrence(), deletion.name());
     }
-    for (Change change : changes) {
-      switch (change.kind()) {
-        case INSERT_HEADER -> insert((Change.InsertHeader) change, agreed);
-        case QUARANTINE -> quarantine((Change.Quarantine) change, agreed);
+    for (Modification modification : modifications) {
+      switch (modification.kind()) {
+        case INSERT_HEADER -> insert((Modification.InsertHeader) modification, agreed);
+        case QUARANTINE -> quarantine((Modification.Quarantine) modification, agreed);
         case DELETE_HEADER -> {} // done
       }
     }
   }
 
-  private void insert(Change.InsertHeader field, Options agreed) throws IOException {
+  private void insert(Modification.InsertHeader field, Options agreed) throws IOException {
     String value = HeaderValue.of(field.value(), agreed.has(Options.LEADING_SPACE));
     replies.insertHeader(field.index(), field.name(), value);
   }
 
-  private void quarantine(Change.Quarantine quarantine, Options agreed) throws IOException {
+  private void quarantine(Modification.Quarantine quarantine, Options agreed) throws IOException {
     if (agreed.allows(Options.QUARANTINES)) {
       replies.quarantine(quarantine.reason());
     } else {

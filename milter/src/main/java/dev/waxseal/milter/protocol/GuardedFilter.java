@@ -8,7 +8,7 @@ final class GuardedFilter implements AutoCloseable {
 
   private final Consumer<String> warnings;
   private Optional<MessageFilter> filter = Optional.empty();
-  private Verdict onError = Verdict.TempFail.OUT_OF_ORDER;
+  private Reply onError = Reply.TempFail.OUT_OF_ORDER;
   private boolean headersEnded;
 
   private GuardedFilter(Consumer<String> warnings) {
@@ -48,13 +48,13 @@ final class GuardedFilter implements AutoCloseable {
     }
   }
 
-  Outcome finish(String queueId) {
+  FilterResult finish(String queueId) {
     endOfHeaders();
     try {
-      return filter.map(it -> it.finish(queueId)).orElseGet(() -> Outcome.of(onError));
+      return filter.map(it -> it.finish(queueId)).orElseGet(() -> FilterResult.of(onError));
     } catch (RuntimeException | StackOverflowError fault) {
       fail(fault);
-      return Outcome.of(onError);
+      return FilterResult.of(onError);
     }
   }
 

@@ -9,7 +9,7 @@ package dev.waxseal.milter.protocol;
  *
  * <p>Bounds on the size of header and body are the filter's: the server passes on whatever comes,
  * and keeps none of it. A call that throws ends the filter: it is closed, and the message gets the
- * verdict of {@link #onError}.
+ * reply of {@link #onError}.
  */
 public interface MessageFilter extends AutoCloseable {
 
@@ -42,11 +42,11 @@ public interface MessageFilter extends AutoCloseable {
    *
    * @param queueId the queue identifier of the message at the mail server; empty if it named none
    */
-  Outcome finish(String queueId);
+  FilterResult finish(String queueId);
 
   /** What becomes of the message if a call of this filter throws. Asked once, at the beginning. */
-  default Verdict onError() {
-    return Verdict.TempFail.OUT_OF_ORDER;
+  default Reply onError() {
+    return Reply.TempFail.OUT_OF_ORDER;
   }
 
   /** Releases what the filter holds. */

@@ -6,7 +6,7 @@ public interface MessageFilters {
 
   /**
    * Begins a message. Called once a message, before its first header field. If it throws, the
-   * message gets {@link Verdict.TempFail#OUT_OF_ORDER}.
+   * message gets {@link Reply.TempFail#OUT_OF_ORDER}.
    *
    * @param envelope what the mail server said before the header
    * @return a filter for this message alone

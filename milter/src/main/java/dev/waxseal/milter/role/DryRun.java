@@ -1,8 +1,8 @@
 package dev.waxseal.milter.role;
 
-import dev.waxseal.milter.protocol.Change;
-import dev.waxseal.milter.protocol.Outcome;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.FilterResult;
+import dev.waxseal.milter.protocol.Modification;
+import dev.waxseal.milter.protocol.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,24 +20,23 @@ final class DryRun {
   /**
    * What the log tells: nothing has become of the message, and nothing is to be counted as done.
    */
-  static Decision of(Decision decision) {
-    Map<String, String> facts = new LinkedHashMap<>(Map.of("would", decision.result()));
-    facts.putAll(decision.facts());
-    return new Decision(
-        "dry-run", decision.verdict(), decision.additions(), facts, decision.reason());
+  static RoleResult of(RoleResult result) {
+    Map<String, String> facts = new LinkedHashMap<>(Map.of("would", result.word()));
+    facts.putAll(result.facts());
+    return new RoleResult("dry-run", result.reply(), result.additions(), facts, result.reason());
   }
 
-  /** The outcome that only says what the outcome would have been. */
-  static Outcome instead(String role, Decision decision, Outcome outcome) {
-    StringBuilder text = new StringBuilder("role=" + role + "; result=" + decision.result());
-    decision.facts().forEach((name, value) -> text.append("; " + name + "=" + value));
-    text.append("; would ").append(verb(outcome.verdict()));
+  /** The result that only says what the result would have been. */
+  static FilterResult instead(String role, RoleResult result, FilterResult filtered) {
+    StringBuilder text = new StringBuilder("role=" + role + "; result=" + result.word());
+    result.facts().forEach((name, value) -> text.append("; " + name + "=" + value));
+    text.append("; would ").append(verb(filtered.reply()));
     Map<String, Integer> inserted = new TreeMap<>();
     Map<String, Integer> deleted = new TreeMap<>();
-    for (Change change : outcome.changes()) {
-      if (change instanceof Change.InsertHeader insertion) {
+    for (Modification modification : filtered.modifications()) {
+      if (modification instanceof Modification.InsertHeader insertion) {
         inserted.merge(insertion.name(), 1, Integer::sum);
-      } else if (change instanceof Change.DeleteHeader deletion) {
+      } else if (modification instanceof Modification.DeleteHeader deletion) {
         deleted.merge(deletion.name(), 1, Integer::sum);
       } else {
         text.append("; would hold it");
@@ -45,15 +44,15 @@ final class DryRun {
     }
     inserted.forEach((name, times) -> text.append("; would insert " + times + " " + name));
     deleted.forEach((name, times) -> text.append("; would delete " + times + " " + name));
-    if (!decision.reason().isEmpty()) {
-      text.append("; reason=" + decision.reason());
+    if (!result.reason().isEmpty()) {
+      text.append("; reason=" + result.reason());
     }
     String value = folded(Printable.of(text.toString()));
-    return Outcome.accept(List.of(new Change.InsertHeader(0, FIELD, value)));
+    return FilterResult.accept(List.of(new Modification.InsertHeader(0, FIELD, value)));
   }
 
-  private static String verb(Verdict verdict) {
-    return switch (verdict.kind()) {
+  private static String verb(Reply reply) {
+    return switch (reply.kind()) {
       case ACCEPT -> "accept it";
       case TEMP_FAIL -> "ask for it later";
       case REJECT -> "reject it";

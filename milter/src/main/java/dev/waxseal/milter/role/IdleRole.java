@@ -1,8 +1,8 @@
 package dev.waxseal.milter.role;
 
-import dev.waxseal.milter.config.Measure;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import java.util.List;
 
 /** The role of a daemon name for which the configuration has none: nothing is done. */
@@ -14,8 +14,8 @@ final class IdleRole implements Role {
   }
 
   @Override
-  public Measure onError() {
-    return Measure.ACCEPT;
+  public Action onError() {
+    return Action.ACCEPT;
   }
 
   @Override
@@ -24,8 +24,8 @@ final class IdleRole implements Role {
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
-    return new Untreated(
-        Decision.unchanged("ignored", "no role for the daemon name " + envelope.daemonName()));
+  public RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
+    return new NoSession(
+        RoleResult.unchanged("ignored", "no role for the daemon name " + envelope.daemonName()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.waxseal.milter.role;
 
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;

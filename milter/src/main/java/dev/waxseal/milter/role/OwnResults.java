@@ -2,7 +2,7 @@ package dev.waxseal.milter.role;
 
 import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.authres.ReceivedResults;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import dev.waxseal.mime.Headers;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.waxseal.milter.role;
 
 import dev.waxseal.authres.AuthenticationResults;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.waxseal.milter.role;
 
-import dev.waxseal.milter.config.Measure;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import java.util.List;
 
 /** What is done with the messages of a socket. Immutable; shared among threads. */
@@ -12,7 +12,7 @@ interface Role {
   String word();
 
   /** What is done if something goes wrong, or the message is beyond a limit: accept or tempfail. */
-  Measure onError();
+  Action onError();
 
   /**
    * The fields that are deleted if the message is taken, whatever else becomes of it.
@@ -27,5 +27,5 @@ interface Role {
    * @param header the header as it came
    * @param deletions what {@link #deletions} has said of it
    */
-  Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions);
+  RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions);
 }

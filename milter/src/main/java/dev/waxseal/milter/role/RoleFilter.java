@@ -1,11 +1,11 @@
 package dev.waxseal.milter.role;
 
-import dev.waxseal.milter.protocol.Change;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.FilterResult;
 import dev.waxseal.milter.protocol.MessageFilter;
-import dev.waxseal.milter.protocol.Outcome;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Modification;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
+import dev.waxseal.milter.protocol.Reply;
 import dev.waxseal.mime.HeaderField;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A role at work on one message: keeps to the limits, and makes a decision of whatever goes wrong.
+ * A role at work on one message: keeps to the limits, and makes a result of whatever goes wrong.
  */
 final class RoleFilter implements MessageFilter {
 
@@ -29,21 +29,21 @@ final class RoleFilter implements MessageFilter {
 
   private final Role role;
   private final Envelope envelope;
-  private final Terms terms;
+  private final FilterSettings settings;
   private final MessageHeader header;
   private final long start = System.nanoTime();
 
   private List<DeleteHeader> deletions = List.of();
-  private Optional<Treatment> treatment = Optional.empty();
-  private Optional<Decision> failure = Optional.empty();
-  private Optional<Decision> refusal = Optional.empty();
+  private Optional<RoleSession> session = Optional.empty();
+  private Optional<RoleResult> failure = Optional.empty();
+  private Optional<RoleResult> refusal = Optional.empty();
   private long octets;
 
-  RoleFilter(Role role, Envelope envelope, Terms terms) {
+  RoleFilter(Role role, Envelope envelope, FilterSettings settings) {
     this.role = role;
     this.envelope = envelope;
-    this.terms = terms;
-    this.header = new MessageHeader(terms.limits(), Revealing.WATCHED);
+    this.settings = settings;
+    this.header = new MessageHeader(settings.limits(), Revealing.WATCHED);
   }
 
   @Override
@@ -56,48 +56,48 @@ final class RoleFilter implements MessageFilter {
     octets = header.octets() + 2;
     findDeletions();
     if (header.isOverfull()) {
-      fail(Decision.tooLarge(role.onError(), HEADER_TOO_LARGE));
+      fail(RoleResult.tooLarge(role.onError(), HEADER_TOO_LARGE));
     } else if (failure.isEmpty()) {
-      guard(() -> treatment = Optional.of(role.begin(envelope, header, deletions)));
+      guard(() -> session = Optional.of(role.begin(envelope, header, deletions)));
     }
   }
 
   @Override
   public void body(byte[] bytes, int offset, int length) {
     octets += length;
-    if (octets > terms.messageOctets()) {
-      String why = "the message has more than " + (terms.messageOctets() >> 20) + " MiB";
-      fail(Decision.tooLarge(role.onError(), why));
+    if (octets > settings.messageOctets()) {
+      String why = "the message has more than " + (settings.messageOctets() >> 20) + " MiB";
+      fail(RoleResult.tooLarge(role.onError(), why));
     }
-    treatment.ifPresent(begun -> guard(() -> begun.body(bytes, offset, length)));
+    session.ifPresent(begun -> guard(() -> begun.body(bytes, offset, length)));
   }
 
   @Override
-  public Outcome finish(String queueId) {
-    Decision decision = guarded(this::decision);
-    Outcome outcome = new Outcome(decision.verdict(), changes(decision));
-    if (!terms.dryRun()) {
-      terms.log().accept(treated(queueId, decision, "deleted"));
-      return outcome;
+  public FilterResult finish(String queueId) {
+    RoleResult result = guarded(this::result);
+    FilterResult filtered = new FilterResult(result.reply(), modifications(result));
+    if (!settings.dryRun()) {
+      settings.log().accept(entry(queueId, result, "deleted"));
+      return filtered;
     }
-    Decision instead = DryRun.of(decision);
-    terms.log().accept(treated(queueId, instead, "would-delete"));
-    return DryRun.instead(role.word(), decision, outcome);
+    RoleResult instead = DryRun.of(result);
+    settings.log().accept(entry(queueId, instead, "would-delete"));
+    return DryRun.instead(role.word(), result, filtered);
   }
 
-  /** Without an outcome nothing would be deleted; so the message is not taken, for now. */
+  /** Without a result nothing would be deleted; so the message is not taken, for now. */
   @Override
-  public Verdict onError() {
-    return terms.dryRun() ? new Verdict.Accept() : Verdict.TempFail.OUT_OF_ORDER;
+  public Reply onError() {
+    return settings.dryRun() ? new Reply.Accept() : Reply.TempFail.OUT_OF_ORDER;
   }
 
   @Override
   public void close() {
-    treatment = Optional.empty();
+    session = Optional.empty();
   }
 
-  private Decision decision() {
-    return refusal.or(() -> failure).orElseGet(() -> treatment.orElseThrow().finish());
+  private RoleResult result() {
+    return refusal.or(() -> failure).orElseGet(() -> session.orElseThrow().finish());
   }
 
   /** A message is not taken with what must not be in it, whatever on-error says. */
@@ -113,36 +113,36 @@ final class RoleFilter implements MessageFilter {
   }
 
   private void refuse(String why) {
-    Verdict verdict = new Verdict.Reject("5.6.0", "Header fields are in it that must not be there");
-    Decision decision = new Decision("rejected", verdict, List.of(), Map.of(), why);
-    refusal = Optional.of(decision);
-    fail(decision);
+    Reply reply = new Reply.Reject("5.6.0", "Header fields are in it that must not be there");
+    RoleResult result = new RoleResult("rejected", reply, List.of(), Map.of(), why);
+    refusal = Optional.of(result);
+    fail(result);
   }
 
-  private List<Change> changes(Decision decision) {
-    if (decision.verdict().kind() != Verdict.Kind.ACCEPT) {
+  private List<Modification> modifications(RoleResult result) {
+    if (result.reply().kind() != Reply.Kind.ACCEPT) {
       return List.of();
     }
-    List<Change> changes = new ArrayList<>(deletions);
-    changes.addAll(decision.additions());
-    return changes;
+    List<Modification> modifications = new ArrayList<>(deletions);
+    modifications.addAll(result.additions());
+    return modifications;
   }
 
-  private Treated treated(String queueId, Decision decision, String deleted) {
+  private MessageRecord entry(String queueId, RoleResult result, String deleted) {
     Map<String, String> facts = new LinkedHashMap<>();
-    decision.facts().forEach((name, value) -> facts.put(name, Printable.of(value)));
-    if (!deletions.isEmpty() && decision.verdict().kind() == Verdict.Kind.ACCEPT) {
+    result.facts().forEach((name, value) -> facts.put(name, Printable.of(value)));
+    if (!deletions.isEmpty() && result.reply().kind() == Reply.Kind.ACCEPT) {
       facts.put(deleted, String.valueOf(deletions.size()));
     }
-    return new Treated(
+    return new MessageRecord(
         Printable.of(queueId),
         header.headers().first("Message-ID").map(HeaderField::value).map(Printable::of).orElse(""),
         header.headers().first("List-Id").map(ListPolicies::id).map(Printable::of).orElse(""),
         Printable.of(envelope.mailFrom()),
         role.word(),
-        decision.result(),
+        result.word(),
         facts,
-        Printable.of(decision.reason()),
+        Printable.of(result.reason()),
         envelope.client().map(InetAddress::getHostAddress).orElse(""),
         Duration.ofNanos(System.nanoTime() - start),
         octets);
@@ -156,7 +156,7 @@ final class RoleFilter implements MessageFilter {
     }
   }
 
-  private Decision guarded(Supplier<Decision> work) {
+  private RoleResult guarded(Supplier<RoleResult> work) {
     try {
       return work.get();
     } catch (RuntimeException | StackOverflowError fault) {
@@ -164,13 +164,13 @@ final class RoleFilter implements MessageFilter {
     }
   }
 
-  private Decision internalError(Throwable fault) {
-    return Decision.error(role.onError(), "internal error: " + fault);
+  private RoleResult internalError(Throwable fault) {
+    return RoleResult.error(role.onError(), "internal error: " + fault);
   }
 
-  /** Gives the treatment up; the first reason is the one that counts. */
-  private void fail(Decision decision) {
-    failure = failure.or(() -> Optional.of(decision));
-    treatment = Optional.empty();
+  /** Gives the session up; the first reason is the one that counts. */
+  private void fail(RoleResult result) {
+    failure = failure.or(() -> Optional.of(result));
+    session = Optional.empty();
   }
 }

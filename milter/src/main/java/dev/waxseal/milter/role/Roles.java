@@ -21,12 +21,12 @@ public final class Roles {
   private static final Role IDLE = new IdleRole();
 
   private final Map<RoleName, Role> roles = new EnumMap<>(RoleName.class);
-  private final Terms terms;
+  private final FilterSettings settings;
 
-  private Roles(Configuration configuration, boolean dryRun, Consumer<Treated> log) {
+  private Roles(Configuration configuration, boolean dryRun, Consumer<MessageRecord> log) {
     Limits limits = Limits.with().dnsDeadline(configuration.limits().perMessage()).build();
     OwnResults own = new OwnResults(configuration.ownIds());
-    this.terms = new Terms(limits, configuration.limits().messageOctets(), dryRun, log);
+    this.settings = new FilterSettings(limits, configuration.limits().messageOctets(), dryRun, log);
     configuration
         .verify()
         .map(verify -> new VerifyRole(verify, own, configuration.dns(), limits))
@@ -48,7 +48,7 @@ public final class Roles {
    *     what would have been done
    * @param log who is told what became of each message; thread-safe, and quick
    */
-  public static Roles of(Configuration configuration, boolean dryRun, Consumer<Treated> log) {
+  public static Roles of(Configuration configuration, boolean dryRun, Consumer<MessageRecord> log) {
     return new Roles(configuration, dryRun, log);
   }
 
@@ -61,6 +61,6 @@ public final class Roles {
     RoleName name = byDaemon.get(envelope.daemonName());
     RoleName meant = name == null ? byDaemon.get(Listen.ANY) : name;
     Role role = meant == null ? IDLE : Objects.requireNonNullElse(roles.get(meant), IDLE);
-    return new RoleFilter(role, envelope, terms);
+    return new RoleFilter(role, envelope, settings);
   }
 }

@@ -8,13 +8,13 @@ import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.dkim.SigningSession;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.ListPolicy;
-import dev.waxseal.milter.config.Measure;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SelectedKey;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class SealRole implements Role {
   }
 
   @Override
-  public Measure onError() {
+  public Action onError() {
     return settings.onError();
   }
 
@@ -96,55 +96,55 @@ final class SealRole implements Role {
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
+  public RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     return switch (policies.of(header.headers())) {
-      case OFF -> new Untreated(Decision.unchanged("off", "the policy of the list"));
+      case OFF -> new NoSession(RoleResult.unchanged("off", "the policy of the list"));
       case DKIM, ANONYMOUS -> signing(header.bytes(deletions));
       case ARC -> sealing(header.headers(), header.bytes(deletions));
     };
   }
 
-  private Treatment signing(byte[] header) {
+  private RoleSession signing(byte[] header) {
     SigningSession session = signer.begin();
     session.write(header);
-    return Treatment.of(
-        session::write, () -> finished(() -> Decision.with("signed", session.finish(), "")));
+    return RoleSession.of(
+        session::write, () -> finished(() -> RoleResult.with("signed", session.finish(), "")));
   }
 
   /** The verdict is found in the header as it came, and the seal is put on what goes out. */
-  private Treatment sealing(Headers arrived, byte[] outgoing) {
+  private RoleSession sealing(Headers arrived, byte[] outgoing) {
     SealingSession session = sealer.begin(handover, arrived);
     session.write(outgoing);
-    return Treatment.of(session::write, () -> finished(() -> decision(session.finish())));
+    return RoleSession.of(session::write, () -> finished(() -> result(session.finish())));
   }
 
-  private static Decision decision(SealResult result) {
+  private static RoleResult result(SealResult result) {
     if (result instanceof SealResult.Unsealed unsealed) {
-      return Decision.with("signed", unsealed.fields(), unsealed.detail());
+      return RoleResult.with("signed", unsealed.fields(), unsealed.detail());
     }
     SealResult.Sealed sealed = (SealResult.Sealed) result;
-    return Decision.with("sealed", sealed.fields(), "")
+    return RoleResult.with("sealed", sealed.fields(), "")
         .fact("i", sealed.instance())
         .fact("cv", sealed.status().word());
   }
 
   /** The end of a session. */
   private interface Ending {
-    Decision decision() throws SigningException;
+    RoleResult result() throws SigningException;
   }
 
   /**
    * A message that can never be signed is sent on as it is: it would fare no better later. With a
    * key that fails it may.
    */
-  private Decision finished(Ending ending) {
+  private RoleResult finished(Ending ending) {
     try {
-      return ending.decision().fact("d", settings.domain());
+      return ending.result().fact("d", settings.domain());
     } catch (SigningException e) {
       String why = String.valueOf(e.getMessage());
       return e.problem() == SigningProblem.KEY_FAILED
-          ? Decision.error(settings.onError(), why)
-          : Decision.unchanged("unsigned", why);
+          ? RoleResult.error(settings.onError(), why)
+          : RoleResult.unchanged("unsigned", why);
     }
   }
 }

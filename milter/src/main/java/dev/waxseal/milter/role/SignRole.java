@@ -6,13 +6,13 @@ import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import dev.waxseal.mime.Author;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
@@ -62,7 +62,7 @@ final class SignRole implements Role {
   }
 
   @Override
-  public Measure onError() {
+  public Action onError() {
     return settings.onError();
   }
 
@@ -72,15 +72,15 @@ final class SignRole implements Role {
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
+  public RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     Optional<String> refusal = policy.refusal(envelope, header.headers());
     if (refusal.isPresent()) {
-      return new Untreated(Decision.unchanged("unsigned", refusal.get()));
+      return new NoSession(RoleResult.unchanged("unsigned", refusal.get()));
     }
     Author author = Author.of(header.headers(), limits);
     if (author instanceof Author.Unknown unknown) {
-      return new Untreated(
-          Decision.unsignable(settings.onError(), "no author to sign for: " + unknown.about()));
+      return new NoSession(
+          RoleResult.unsignable(settings.onError(), "no author to sign for: " + unknown.about()));
     }
     Set<String> domains = ((Author.Known) author).domains();
     Optional<SubmissionResults> told =
@@ -89,12 +89,12 @@ final class SignRole implements Role {
         .flatMap(domain -> signatory(domain).stream())
         .findFirst()
         .map(found -> signing(found, header.bytes(deletions), told))
-        .orElseGet(() -> new Untreated(keyless(domains, told)));
+        .orElseGet(() -> new NoSession(keyless(domains, told)));
   }
 
-  private static Decision keyless(Set<String> domains, Optional<SubmissionResults> told) {
+  private static RoleResult keyless(Set<String> domains, Optional<SubmissionResults> told) {
     List<HeaderField> fields = told.map(SubmissionResults::unsigned).stream().toList();
-    return Decision.with("unsigned", fields, "no key for " + String.join(", ", domains));
+    return RoleResult.with("unsigned", fields, "no key for " + String.join(", ", domains));
   }
 
   /** The entry of a domain, or of the nearest domain above it that signs for sub-domains. */
@@ -114,27 +114,28 @@ final class SignRole implements Role {
     return Optional.empty();
   }
 
-  private Treatment signing(Signatory signatory, byte[] header, Optional<SubmissionResults> told) {
+  private RoleSession signing(
+      Signatory signatory, byte[] header, Optional<SubmissionResults> told) {
     Optional<SubmissionResults.Inquiry> inquiry = told.map(any -> any.inquire(signatory.domain()));
     SigningSession session = signatory.signer().begin();
     session.write(header);
-    return Treatment.of(session::write, () -> signed(signatory, session, inquiry));
+    return RoleSession.of(session::write, () -> signed(signatory, session, inquiry));
   }
 
-  private Decision signed(
+  private RoleResult signed(
       Signatory signatory, SigningSession session, Optional<SubmissionResults.Inquiry> inquiry) {
     try {
       List<HeaderField> signatures = session.finish();
       List<HeaderField> fields = new ArrayList<>();
       inquiry.map(asked -> asked.results(session)).ifPresent(fields::add);
       fields.addAll(signatures);
-      return Decision.with("signed", fields, cautions(session))
+      return RoleResult.with("signed", fields, cautions(session))
           .fact("d", signatory.domain().name());
     } catch (SigningException e) {
       String why = String.valueOf(e.getMessage());
       return e.problem() == SigningProblem.KEY_FAILED
-          ? Decision.error(settings.onError(), why)
-          : Decision.unsignable(settings.onError(), why);
+          ? RoleResult.error(settings.onError(), why)
+          : RoleResult.unsignable(settings.onError(), why);
     }
   }
 

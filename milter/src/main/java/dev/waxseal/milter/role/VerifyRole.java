@@ -7,13 +7,13 @@ import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundFinding;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
-import dev.waxseal.milter.protocol.Change;
-import dev.waxseal.milter.protocol.Change.DeleteHeader;
 import dev.waxseal.milter.protocol.Envelope;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Modification;
+import dev.waxseal.milter.protocol.Modification.DeleteHeader;
+import dev.waxseal.milter.protocol.Reply;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
@@ -46,7 +46,7 @@ final class VerifyRole implements Role {
             .trustingSealers(settings.trustedSealers().toArray(String[]::new));
     // Without it p=reject counts as quarantine (RFC 9989 section 7.4), and as on-quarantine here.
     this.authenticator =
-        settings.onReject() == Measure.ACCEPT ? cautious : cautious.rejectingByPolicy();
+        settings.onReject() == Action.ACCEPT ? cautious : cautious.rejectingByPolicy();
   }
 
   @Override
@@ -55,7 +55,7 @@ final class VerifyRole implements Role {
   }
 
   @Override
-  public Measure onError() {
+  public Action onError() {
     return settings.onError();
   }
 
@@ -74,7 +74,7 @@ final class VerifyRole implements Role {
   }
 
   @Override
-  public Treatment begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
+  public RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     MessageSession<InboundReport> session =
         envelope
             .client()
@@ -82,24 +82,24 @@ final class VerifyRole implements Role {
             .map(authenticator::begin)
             .orElseGet(authenticator::begin);
     session.write(header.bytes());
-    return Treatment.of(session::write, () -> decision(session.finish()));
+    return RoleSession.of(session::write, () -> result(session.finish()));
   }
 
-  private Decision decision(InboundReport report) {
+  private RoleResult result(InboundReport report) {
     if (report.overflow().isPresent()) {
-      return Decision.tooLarge(settings.onError(), RoleFilter.HEADER_TOO_LARGE);
+      return RoleResult.tooLarge(settings.onError(), RoleFilter.HEADER_TOO_LARGE);
     }
     DmarcVerdict dmarc = report.dmarc();
-    Measure measure =
+    Action action =
         switch (dmarc.disposition()) {
-          case ACCEPT -> Measure.ACCEPT;
+          case ACCEPT -> Action.ACCEPT;
           case DEFER -> settings.onDefer();
           case QUARANTINE -> settings.onQuarantine();
           case REJECT -> settings.onReject();
         };
-    Decision decision = decision(measure, report);
-    Decision told =
-        decision
+    RoleResult result = result(action, report);
+    RoleResult told =
+        result
             .fact("dkim", dkim(report))
             .fact("dmarc", dmarc.result().status().word())
             .fact("arc", report.arc().methodResult().result());
@@ -122,23 +122,23 @@ final class VerifyRole implements Role {
     return results.isEmpty() ? "none" : results;
   }
 
-  private static Decision decision(Measure measure, InboundReport report) {
+  private static RoleResult result(Action action, InboundReport report) {
     String why = report.dmarc().explanation();
-    Decision accepted = Decision.with("accepted", report.fields(), why);
-    return switch (measure) {
+    RoleResult accepted = RoleResult.with("accepted", report.fields(), why);
+    return switch (action) {
       case ACCEPT -> accepted;
       case HOLD -> {
-        List<Change> additions = new ArrayList<>(accepted.additions());
-        additions.add(new Change.Quarantine(Printable.of(why)));
-        yield new Decision("held", accepted.verdict(), additions, accepted.facts(), why);
+        List<Modification> additions = new ArrayList<>(accepted.additions());
+        additions.add(new Modification.Quarantine(Printable.of(why)));
+        yield new RoleResult("held", accepted.reply(), additions, accepted.facts(), why);
       }
-      case TEMPFAIL -> refused("deferred", new Verdict.TempFail("4.7.5", Printable.of(why)), why);
-      case REJECT -> refused("rejected", new Verdict.Reject("5.7.1", Printable.of(why)), why);
+      case TEMPFAIL -> refused("deferred", new Reply.TempFail("4.7.5", Printable.of(why)), why);
+      case REJECT -> refused("rejected", new Reply.Reject("5.7.1", Printable.of(why)), why);
     };
   }
 
-  private static Decision refused(String result, Verdict verdict, String why) {
-    return new Decision(result, verdict, List.of(), Map.of(), why);
+  private static RoleResult refused(String word, Reply reply, String why) {
+    return new RoleResult(word, reply, List.of(), Map.of(), why);
   }
 
   /** Octets that are UTF-8 as the text that they are (RFC 6531); others as they stand. */

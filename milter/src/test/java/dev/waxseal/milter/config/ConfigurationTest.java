@@ -105,10 +105,10 @@ class ConfigurationTest {
             List.of("submission.example.org"),
             List.of(Network.parse("192.0.2.3")),
             List.of("lists.example.org"),
-            Measure.ACCEPT,
-            Measure.ACCEPT,
-            Measure.ACCEPT,
-            Measure.ACCEPT),
+            Action.ACCEPT,
+            Action.ACCEPT,
+            Action.ACCEPT,
+            Action.ACCEPT),
         example.verify().orElseThrow());
     SigningDomain domain = example.sign().orElseThrow().domains().get(0);
     assertEquals(DomainName.of("example.org"), domain.name());
@@ -123,7 +123,7 @@ class ConfigurationTest {
     assertEquals(List.of("mx.example.org", "submission.example.org"), seal.trustedIds());
     assertEquals(Map.of("staff.lists.example.org", ListPolicy.DKIM), seal.lists());
     assertEquals(DomainName.of("mx.example.org"), seal.ownSealers().get(0).domain());
-    assertEquals(Measure.TEMPFAIL, seal.onError());
+    assertEquals(Action.TEMPFAIL, seal.onError());
   }
 
   @Test
@@ -136,7 +136,7 @@ class ConfigurationTest {
     folder.key("keys/s1.pem");
     SealSettings seal = folder.read(SEAL).seal().orElseThrow();
     assertEquals(ListPolicy.ARC, seal.listPolicy());
-    assertEquals(Measure.TEMPFAIL, seal.onError());
+    assertEquals(Action.TEMPFAIL, seal.onError());
     assertEquals(List.of(), seal.ownSealers());
   }
 

@@ -7,7 +7,7 @@ import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
-import dev.waxseal.milter.doctor.Ailment.Severity;
+import dev.waxseal.milter.doctor.DoctorFinding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A right installation has no ailment; each thing that is done wrong has one. */
+/** A right installation has no finding; each thing that is done wrong has one. */
 class DoctorTest {
 
   private static final String LISTEN =
@@ -104,7 +104,7 @@ class DoctorTest {
         + "\n";
   }
 
-  private List<Ailment> ailments(String toml, String postconf, String mailman, String zone)
+  private List<DoctorFinding> findings(String toml, String postconf, String mailman, String zone)
       throws IOException, ConfigurationException {
     Files.writeString(file, toml);
     return new Doctor(
@@ -116,20 +116,20 @@ class DoctorTest {
         .examine();
   }
 
-  private void assertFound(Severity severity, String words, List<Ailment> ailments) {
-    assertEquals(1, ailments.size(), ailments::toString);
-    Ailment ailment = ailments.get(0);
-    assertEquals(severity, ailment.severity(), ailment::toString);
-    assertTrue((ailment.problem() + " / " + ailment.remedy()).contains(words), ailment::toString);
+  private void assertFound(Severity severity, String words, List<DoctorFinding> findings) {
+    assertEquals(1, findings.size(), findings::toString);
+    DoctorFinding finding = findings.get(0);
+    assertEquals(severity, finding.severity(), finding::toString);
+    assertTrue((finding.problem() + " / " + finding.remedy()).contains(words), finding::toString);
   }
 
   @Test
-  void aRightInstallationHasNoAilment() throws Exception {
-    assertEquals(List.of(), ailments(LISTEN, MAIN + MASTER, MAILMAN, zone()));
+  void aRightInstallationHasNoFinding() throws Exception {
+    assertEquals(List.of(), findings(LISTEN, MAIN + MASTER, MAILMAN, zone()));
   }
 
   @Test
-  void whatIsNotKnownIsNotAnAilment() throws Exception {
+  void whatIsNotKnownIsNotAFinding() throws Exception {
     Files.writeString(file, LISTEN);
     Doctor doctor =
         new Doctor(
@@ -139,11 +139,11 @@ class DoctorTest {
             Dns.zone(zone()),
             Optional.empty());
     assertEquals(List.of(), doctor.examine());
-    assertEquals(List.of(), ailments(LISTEN, "", "", zone()));
+    assertEquals(List.of(), findings(LISTEN, "", "", zone()));
     assertFound(
         Severity.ERROR,
         "Mailman submits to localhost:25, where Postfix has no service",
-        ailments(LISTEN, MASTER.replace("smtp       inet", "#"), "", zone()));
+        findings(LISTEN, MASTER.replace("smtp       inet", "#"), "", zone()));
   }
 
   @ParameterizedTest
@@ -160,7 +160,7 @@ class DoctorTest {
   void whatMainCfHasWrongIsFound(String right, String wrong, Severity severity, String words)
       throws Exception {
     String main = MAIN.replace(right, wrong);
-    assertFound(severity, words, ailments(LISTEN, main + MASTER, MAILMAN, zone()));
+    assertFound(severity, words, findings(LISTEN, main + MASTER, MAILMAN, zone()));
   }
 
   @ParameterizedTest
@@ -175,7 +175,7 @@ class DoctorTest {
   void whatMasterCfHasWrongIsFound(String right, String wrong, Severity severity, String words)
       throws Exception {
     String master = MASTER.replace(right, wrong);
-    assertFound(severity, words, ailments(LISTEN, MAIN + master, MAILMAN, zone()));
+    assertFound(severity, words, findings(LISTEN, MAIN + master, MAILMAN, zone()));
   }
 
   @Test
@@ -186,21 +186,21 @@ class DoctorTest {
     assertFound(
         Severity.WARNING,
         "127.0.0.1:2526 in place of 2526",
-        ailments(LISTEN, main + master, MAILMAN, zone()));
+        findings(LISTEN, main + master, MAILMAN, zone()));
   }
 
   @Test
   void mailThatIsNotSealedIsFound() throws Exception {
     String without = MASTER.replace(SEALING, "127.0.0.1:2526 inet n - n - - smtpd\n");
-    List<Ailment> ailments = ailments(LISTEN, MAIN + without, MAILMAN, zone());
-    assertEquals(2, ailments.size(), ailments::toString);
-    assertTrue(ailments.get(0).problem().contains("no service of master.cf"), ailments::toString);
+    List<DoctorFinding> findings = findings(LISTEN, MAIN + without, MAILMAN, zone());
+    assertEquals(2, findings.size(), findings::toString);
+    assertTrue(findings.get(0).problem().contains("no service of master.cf"), findings::toString);
     assertTrue(
-        ailments.get(1).problem().contains("127.0.0.1:2528 is not sealed"), ailments::toString);
+        findings.get(1).problem().contains("127.0.0.1:2528 is not sealed"), findings::toString);
     assertFound(
         Severity.ERROR,
         "localhost:25 is not sealed",
-        ailments(
+        findings(
             LISTEN,
             MAIN + MASTER,
             MAILMAN.replace("smtp_host: 127.0.0.1", "").replace("smtp_port: 2528", ""),
@@ -208,15 +208,15 @@ class DoctorTest {
     assertFound(
         Severity.WARNING,
         "normalising hop",
-        ailments(LISTEN, MAIN + MASTER, MAILMAN.replace("2528", "2526"), zone()));
+        findings(LISTEN, MAIN + MASTER, MAILMAN.replace("2528", "2526"), zone()));
   }
 
   @Test
   void aNameWithoutARoleIsFound() throws Exception {
     String toml = LISTEN.replace("\"*\" = \"verify\"", "submission = \"sign\"");
     String master = MASTER.replace("daemon_name=SEAL", "daemon_name=Seal");
-    List<Ailment> ailments = ailments(toml, MAIN + master, "", zone());
-    assertTrue(ailments.get(0).problem().contains("under the name \"Seal\""), ailments::toString);
+    List<DoctorFinding> findings = findings(toml, MAIN + master, "", zone());
+    assertTrue(findings.get(0).problem().contains("under the name \"Seal\""), findings::toString);
   }
 
   @ParameterizedTest
@@ -224,7 +224,7 @@ class DoctorTest {
   void mailmansOwnArcIsFound(String line) throws Exception {
     String mailman = MAILMAN.replace("enabled: no", line);
     assertFound(
-        Severity.ERROR, "[ARC] enabled: no", ailments(LISTEN, MAIN + MASTER, mailman, zone()));
+        Severity.ERROR, "[ARC] enabled: no", findings(LISTEN, MAIN + MASTER, mailman, zone()));
   }
 
   @Test
@@ -233,7 +233,7 @@ class DoctorTest {
     assertFound(
         Severity.ERROR,
         "remove_dkim_headers: no",
-        ailments(LISTEN, MAIN + MASTER, mailman, zone()));
+        findings(LISTEN, MAIN + MASTER, mailman, zone()));
   }
 
   @Test
@@ -242,11 +242,11 @@ class DoctorTest {
     assertFound(
         Severity.ERROR,
         "s1._domainkey.lists.example.org. IN TXT ( \"v=DKIM1; k=rsa; p=",
-        ailments(LISTEN, MAIN + MASTER, MAILMAN, one));
+        findings(LISTEN, MAIN + MASTER, MAILMAN, one));
     assertFound(
         Severity.ERROR,
         "is that of another key",
-        ailments(
+        findings(
             LISTEN,
             MAIN + MASTER,
             MAILMAN,
@@ -254,11 +254,11 @@ class DoctorTest {
     assertFound(
         Severity.WARNING,
         "t=y",
-        ailments(LISTEN, MAIN + MASTER, MAILMAN, zone().replaceFirst("DKIM1;", "DKIM1; t=y;")));
+        findings(LISTEN, MAIN + MASTER, MAILMAN, zone().replaceFirst("DKIM1;", "DKIM1; t=y;")));
     assertFound(
         Severity.ERROR,
         "does not serve",
-        ailments(
+        findings(
             LISTEN,
             MAIN + MASTER,
             MAILMAN,
@@ -286,6 +286,6 @@ class DoctorTest {
                 -o { milter_macro_daemon_name = $the_name }
             """)
             .replace("=inet:127.0.0.1:8892 ", "=$waxseal ");
-    assertEquals(List.of(), ailments(toml, main + master, MAILMAN, zone()));
+    assertEquals(List.of(), findings(toml, main + master, MAILMAN, zone()));
   }
 }

@@ -49,8 +49,8 @@ class ConversationTest {
     return Wire.replies(said.toByteArray());
   }
 
-  private static Outcome refused() {
-    return Outcome.of(new Verdict.Reject("5.7.1", "100 % forged\r\n250 no"));
+  private static FilterResult refused() {
+    return FilterResult.of(new Reply.Reject("5.7.1", "100 % forged\r\n250 no"));
   }
 
   @Test
@@ -133,12 +133,12 @@ class ConversationTest {
     assertEquals(Optional.empty(), filter.envelopes.get(0).client());
   }
 
-  private static Change insert(int index, String value) {
-    return new Change.InsertHeader(index, "X-A", value);
+  private static Modification insert(int index, String value) {
+    return new Modification.InsertHeader(index, "X-A", value);
   }
 
-  private static Change delete(String name, int occurrence) {
-    return new Change.DeleteHeader(name, occurrence);
+  private static Modification delete(String name, int occurrence) {
+    return new Modification.DeleteHeader(name, occurrence);
   }
 
   /** A deletion renumbers those below it. */
@@ -151,7 +151,7 @@ class ConversationTest {
             delete("B", 2),
             insert(1, "bare"),
             delete("A", 3),
-            new Change.Quarantine("look\u00e9"));
+            new Modification.Quarantine("look\u00e9"));
     assertEquals(
         List.of(
             AGREED,
@@ -167,22 +167,22 @@ class ConversationTest {
 
   @Test
   void whatIsRefusedIsNotChanged() throws IOException {
-    Outcome outcome = new Outcome(refused().verdict(), List.of(insert(0, " v")));
+    FilterResult result = new FilterResult(refused().reply(), List.of(insert(0, " v")));
     assertEquals(
         List.of(AGREED, "y 550 5.7.1 100 %% forged??250 no|"),
-        replies(Wire.postfix().message("1", "", "").packet('Q'), new RecordingFilter(outcome)));
-    Verdict tooLarge = new Verdict.Reject(Verdict.Reject.TOO_LARGE, "too large");
+        replies(Wire.postfix().message("1", "", "").packet('Q'), new RecordingFilter(result)));
+    Reply tooLarge = new Reply.Reject(Reply.Reject.TOO_LARGE, "too large");
     assertEquals(
         List.of(AGREED, "y 552 5.3.4 too large|"),
         replies(
             Wire.postfix().message("1", "", "").packet('Q'),
-            new RecordingFilter(Outcome.of(tooLarge))));
-    Verdict later = new Verdict.TempFail("4.7.5", "later");
+            new RecordingFilter(FilterResult.of(tooLarge))));
+    Reply later = new Reply.TempFail("4.7.5", "later");
     assertEquals(
         List.of(AGREED, "y 451 4.7.5 later|"),
         replies(
             Wire.postfix().message("1", "", "").packet('Q'),
-            new RecordingFilter(Outcome.of(later))));
+            new RecordingFilter(FilterResult.of(later))));
   }
 
   @Test
@@ -258,7 +258,7 @@ class ConversationTest {
   @ValueSource(strings = {"begin", "header", "endOfHeaders", "body", "finish", "close"})
   void aFaultCostsTheMessageAndNotTheConnection(String event) throws IOException {
     RecordingFilter filter =
-        new RecordingFilter(Outcome.accept(List.of(insert(0, " v"))), Optional.of(event));
+        new RecordingFilter(FilterResult.accept(List.of(insert(0, " v"))), Optional.of(event));
     List<String> replies =
         replies(Wire.postfix().message("1", "", "b").message("2", "", "b").packet('Q'), filter);
     String failed = "y 451 4.3.0 The mail filter is out of order, please try again later|";
@@ -300,7 +300,7 @@ class ConversationTest {
   @Test
   void aServerThatLetsNothingBeHeldIsToldNothing() throws IOException {
     Wire wire = new Wire().options(6, 0x11, Wire.ALL_STEPS).message("1", "", "").packet('Q');
-    RecordingFilter filter = RecordingFilter.accepting(new Change.Quarantine("why"));
+    RecordingFilter filter = RecordingFilter.accepting(new Modification.Quarantine("why"));
     assertEquals(List.of("O 6 11 1ff180", "a"), replies(wire, filter));
     assertEquals(1, warnings.size());
   }
@@ -373,8 +373,8 @@ class ConversationTest {
               }
 
               @Override
-              public Outcome finish(String queueId) {
-                return Outcome.of(new Verdict.Accept());
+              public FilterResult finish(String queueId) {
+                return FilterResult.of(new Reply.Accept());
               }
 
               @Override
@@ -387,14 +387,14 @@ class ConversationTest {
 
   @Test
   void thatAFilterIsAtWorkIsToldUntilItHasDecided() throws IOException {
-    Replies replies = new Replies(said);
+    ReplyWriter replies = new ReplyWriter(said);
     replies.progress();
     replies.beginWork();
     replies.progress();
     replies.progress();
     replies.endWork();
     replies.progress();
-    replies.verdict(new Verdict.Accept());
+    replies.reply(new Reply.Accept());
     replies.flush();
     assertEquals(List.of("p", "p", "a"), Wire.replies(said.toByteArray()));
     assertEquals("", said.toString(StandardCharsets.ISO_8859_1).replaceAll("[\0\1pa]", ""));

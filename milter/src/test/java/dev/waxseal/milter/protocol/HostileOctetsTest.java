@@ -56,7 +56,7 @@ class HostileOctetsTest {
   }
 
   private void hold(Wire wire) {
-    RecordingFilter filter = RecordingFilter.accepting(new Change.DeleteHeader("A", 1));
+    RecordingFilter filter = RecordingFilter.accepting(new Modification.DeleteHeader("A", 1));
     try {
       new Conversation(
               new ByteArrayInputStream(wire.bytes()),

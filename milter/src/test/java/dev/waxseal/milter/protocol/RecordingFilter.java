@@ -11,22 +11,22 @@ final class RecordingFilter implements MessageFilters {
 
   final List<String> events = Collections.synchronizedList(new ArrayList<>());
   final List<Envelope> envelopes = Collections.synchronizedList(new ArrayList<>());
-  private final Outcome outcome;
+  private final FilterResult result;
 
   /** The event at which it fails. */
   private final Optional<String> fault;
 
-  RecordingFilter(Outcome outcome) {
-    this(outcome, Optional.empty());
+  RecordingFilter(FilterResult result) {
+    this(result, Optional.empty());
   }
 
-  RecordingFilter(Outcome outcome, Optional<String> fault) {
-    this.outcome = outcome;
+  RecordingFilter(FilterResult result, Optional<String> fault) {
+    this.result = result;
     this.fault = fault;
   }
 
-  static RecordingFilter accepting(Change... changes) {
-    return new RecordingFilter(Outcome.accept(List.of(changes)));
+  static RecordingFilter accepting(Modification... modifications) {
+    return new RecordingFilter(FilterResult.accept(List.of(modifications)));
   }
 
   private void event(String event) {
@@ -57,9 +57,9 @@ final class RecordingFilter implements MessageFilters {
       }
 
       @Override
-      public Outcome finish(String queueId) {
+      public FilterResult finish(String queueId) {
         event("finish " + queueId);
-        return outcome;
+        return result;
       }
 
       @Override

@@ -87,8 +87,8 @@ public final class Wire {
   }
 
   /**
-   * Replies as texts: the octet that says what it is, then the data; an index in front of a name as
-   * a number, a NUL as a bar.
+   * ReplyWriter as texts: the octet that says what it is, then the data; an index in front of a
+   * name as a number, a NUL as a bar.
    */
   public static List<String> replies(byte[] said) {
     List<String> replies = new ArrayList<>();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.VerifySettings;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +20,17 @@ class ForgedResultsTest {
 
   private final Site site = new Site();
 
-  private static VerifySettings onError(Measure measure) {
+  private static VerifySettings onError(Action action) {
     return new VerifySettings(
         Site.MX,
         List.of(),
         List.of(),
         List.of(),
         List.of(),
-        Measure.ACCEPT,
-        Measure.ACCEPT,
-        Measure.ACCEPT,
-        measure);
+        Action.ACCEPT,
+        Action.ACCEPT,
+        Action.ACCEPT,
+        action);
   }
 
   private static String oversized(String top) {
@@ -79,9 +79,9 @@ class ForgedResultsTest {
         "error the message has more than 1 MiB",
         site.logged().result() + " " + site.logged().reason());
 
-    site.with(onError(Measure.TEMPFAIL));
-    Verdict verdict = site.verify(oversized("")).verdict();
-    assertEquals("5.3.4", assertInstanceOf(Verdict.Reject.class, verdict).code());
+    site.with(onError(Action.TEMPFAIL));
+    Reply reply = site.verify(oversized("")).reply();
+    assertEquals("5.3.4", assertInstanceOf(Reply.Reject.class, reply).code());
   }
 
   @Test
@@ -92,7 +92,7 @@ class ForgedResultsTest {
     assertEquals(List.of(), delivery.fields("Authentication-Results"));
     assertEquals("error", site.logged().result());
     assertEquals("3", site.logged().facts().get("deleted"));
-    site.with(onError(Measure.TEMPFAIL));
+    site.with(onError(Action.TEMPFAIL));
     assertFalse(site.verify(large + Site.MESSAGE).isAccepted());
   }
 
@@ -100,7 +100,7 @@ class ForgedResultsTest {
   void aMessageWithMoreThanCanBeDeletedIsRefused() {
     assertTrue(site.verify(OURS.repeat(1000) + Site.MESSAGE).isAccepted());
     Mta.Delivery delivery = site.verify(OURS.repeat(1001) + Site.MESSAGE);
-    assertEquals(Verdict.Kind.REJECT, delivery.verdict().kind());
+    assertEquals(Reply.Kind.REJECT, delivery.reply().kind());
     assertEquals("1001 fields would have to be deleted", site.logged().reason());
   }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.ListPolicy;
-import dev.waxseal.milter.config.Measure;
 import dev.waxseal.milter.config.SealSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class ListPoliciesTest {
 
   @Test
   void off() {
-    assertEquals(List.of(), site.seal(post("off")).changes());
+    assertEquals(List.of(), site.seal(post("off")).modifications());
     assertEquals("off", site.logged().result());
   }
 
@@ -39,7 +39,7 @@ class ListPoliciesTest {
   void signaturesOnly() {
     Mta.Delivery delivery = site.seal(post("dkim"));
     assertEquals("signed", site.logged().result());
-    assertEquals(1, delivery.changes().size());
+    assertEquals(1, delivery.modifications().size());
     assertEquals(2, delivery.fields("DKIM-Signature").size());
   }
 
@@ -65,7 +65,7 @@ class ListPoliciesTest {
 
   @Test
   void theyAreTakenOutWhateverHappensToTheMessage() {
-    site.with(settings(ListPolicy.ARC, Measure.ACCEPT));
+    site.with(settings(ListPolicy.ARC, Action.ACCEPT));
     Mta.Delivery large = site.seal(anonymous() + "x".repeat(1 << 20));
     assertTrue(large.isAccepted());
     assertEquals("error", site.logged().result());
@@ -101,7 +101,7 @@ class ListPoliciesTest {
 
   @Test
   void listsThatAreNotNamedHaveThePolicyOfAll() {
-    site.with(settings(ListPolicy.OFF, Measure.TEMPFAIL));
+    site.with(settings(ListPolicy.OFF, Action.TEMPFAIL));
     site.seal(post("dev"));
     assertEquals("off", site.logged().result());
     site.seal(Site.MESSAGE);
@@ -110,7 +110,7 @@ class ListPoliciesTest {
     assertEquals("signed", site.logged().result());
   }
 
-  private static SealSettings settings(ListPolicy otherwise, Measure onError) {
+  private static SealSettings settings(ListPolicy otherwise, Action onError) {
     return new SealSettings(
         Site.SEAL.authservId(),
         Site.SEAL.domain(),

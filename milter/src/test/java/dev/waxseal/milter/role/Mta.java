@@ -2,11 +2,11 @@ package dev.waxseal.milter.role;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.milter.protocol.Change;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.FilterResult;
 import dev.waxseal.milter.protocol.MessageFilter;
-import dev.waxseal.milter.protocol.Outcome;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Modification;
+import dev.waxseal.milter.protocol.Reply;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -27,14 +27,15 @@ final class Mta {
    *
    * @param message as it is sent on, the mail server's own field included
    */
-  record Delivery(Verdict verdict, List<Change> changes, String message) {
+  record Delivery(Reply reply, List<Modification> modifications, String message) {
 
     boolean isAccepted() {
-      return verdict.kind() == Verdict.Kind.ACCEPT;
+      return reply.kind() == Reply.Kind.ACCEPT;
     }
 
     boolean isHeld() {
-      return changes.stream().anyMatch(change -> change.kind() == Change.Kind.QUARANTINE);
+      return modifications.stream()
+          .anyMatch(modification -> modification.kind() == Modification.Kind.QUARANTINE);
     }
 
     /** The header fields of a name, folds and all, from the top down. */
@@ -85,10 +86,10 @@ final class Mta {
       for (int from = 0; from < bytes.length; from += BODY_PIECE) {
         filter.body(bytes, from, Math.min(BODY_PIECE, bytes.length - from));
       }
-      Outcome outcome = filter.finish("4XyZ");
-      List<String> changed = applied(outcome.changes(), fields);
+      FilterResult result = filter.finish("4XyZ");
+      List<String> changed = applied(result.modifications(), fields);
       return new Delivery(
-          outcome.verdict(), outcome.changes(), String.join("\r\n", changed) + "\r\n\r\n" + body);
+          result.reply(), result.modifications(), String.join("\r\n", changed) + "\r\n\r\n" + body);
     }
   }
 
@@ -97,16 +98,16 @@ final class Mta {
     return List.of(message.substring(0, message.indexOf("\r\n\r\n")).split("\r\n(?![ \t])", -1));
   }
 
-  private static List<String> applied(List<Change> changes, List<String> fields) {
+  private static List<String> applied(List<Modification> modifications, List<String> fields) {
     List<String> result = new ArrayList<>(fields);
-    changes.stream()
-        .filter(Change.DeleteHeader.class::isInstance)
-        .map(Change.DeleteHeader.class::cast)
-        .sorted(Comparator.comparingInt(Change.DeleteHeader::occurrence).reversed())
+    modifications.stream()
+        .filter(Modification.DeleteHeader.class::isInstance)
+        .map(Modification.DeleteHeader.class::cast)
+        .sorted(Comparator.comparingInt(Modification.DeleteHeader::occurrence).reversed())
         .forEach(deletion -> delete(result, deletion));
     result.add(0, RECEIVED.strip());
-    for (Change change : changes) {
-      if (change instanceof Change.InsertHeader insertion) {
+    for (Modification modification : modifications) {
+      if (modification instanceof Modification.InsertHeader insertion) {
         String value = insertion.value().replace("\r\n", "\n").replace("\n", "\r\n");
         String space = value.startsWith(" ") ? "" : " ";
         result.add(
@@ -116,7 +117,7 @@ final class Mta {
     return result;
   }
 
-  private static void delete(List<String> fields, Change.DeleteHeader deletion) {
+  private static void delete(List<String> fields, Modification.DeleteHeader deletion) {
     int seen = 0;
     for (int i = 0; i < fields.size(); i++) {
       String name = fields.get(i).substring(0, fields.get(i).indexOf(':')).strip();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.RoleName;
-import dev.waxseal.milter.protocol.Change;
+import dev.waxseal.milter.protocol.FilterResult;
 import dev.waxseal.milter.protocol.MessageFilter;
-import dev.waxseal.milter.protocol.Outcome;
+import dev.waxseal.milter.protocol.Modification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,9 +63,9 @@ class OddFieldNamesTest {
           List.of(),
           List.of());
 
-  private final List<Treated> log = new ArrayList<>();
+  private final List<MessageRecord> log = new ArrayList<>();
 
-  private List<Change> pass(RoleName role, List<String> names, String value) {
+  private List<Modification> pass(RoleName role, List<String> names, String value) {
     Roles roles = Roles.of(CONFIGURATION, false, log::add);
     try (MessageFilter filter =
         roles.begin(Map.of("*", role), Mta.envelope("smtpd", Site.CLIENT, "ann@author.example"))) {
@@ -74,8 +74,8 @@ class OddFieldNamesTest {
       filter.header("Subject", " s");
       filter.endOfHeaders();
       filter.body("x\r\n".getBytes(StandardCharsets.US_ASCII), 0, 3);
-      Outcome outcome = filter.finish("4XyZ");
-      return outcome.changes();
+      FilterResult result = filter.finish("4XyZ");
+      return result.modifications();
     }
   }
 

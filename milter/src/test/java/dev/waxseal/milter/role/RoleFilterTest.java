@@ -10,14 +10,14 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.Configuration;
-import dev.waxseal.milter.config.Measure;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ class RoleFilterTest {
             List.of(),
             List.of()),
         false,
-        treated -> {});
+        message -> {});
   }
 
   /** Sealing asks nothing, not even about the author, and neither about our own seals. */
@@ -97,7 +97,7 @@ class RoleFilterTest {
             .size());
     assertEquals(
         List.of(),
-        Mta.pass(roles.begin(byDaemon, Mta.envelope("other", "", "")), message).changes());
+        Mta.pass(roles.begin(byDaemon, Mta.envelope("other", "", "")), message).modifications());
   }
 
   @Test
@@ -115,7 +115,7 @@ class RoleFilterTest {
     MessageFilter filter =
         roles(Site.DNS).begin(Map.of("*", RoleName.VERIFY), Mta.envelope("", "", ""));
     filter.header("Subject", " x");
-    assertEquals(Verdict.Kind.ACCEPT, filter.finish("").verdict().kind());
+    assertEquals(Reply.Kind.ACCEPT, filter.finish("").reply().kind());
   }
 
   /** Whatever goes wrong, a message is not taken with what has to be deleted. */
@@ -137,7 +137,7 @@ class RoleFilterTest {
     assertFalse(delivery.message().contains("dmarc=pass"), delivery.message());
     MessageFilter filter =
         roles(Site.DNS).begin(Map.of("*", RoleName.VERIFY), Mta.envelope("", "", ""));
-    assertEquals(Verdict.Kind.TEMP_FAIL, filter.onError().kind());
+    assertEquals(Reply.Kind.TEMP_FAIL, filter.onError().kind());
   }
 
   @Test
@@ -165,7 +165,7 @@ class RoleFilterTest {
     site.dry();
     String forged = "Authentication-Results: mx.example.org; dmarc=pass\r\n";
     Mta.Delivery verify = site.verify(forged + Site.MESSAGE);
-    assertEquals(1, verify.changes().size());
+    assertEquals(1, verify.modifications().size());
     assertEquals(
         "X-Waxseal-Dry-Run: role=verify; result=accepted; dkim=none; dmarc=pass; arc=none;"
             + " would accept it; would insert 1 Authentication-Results; would delete 1 Authentication-Results;"
@@ -202,10 +202,10 @@ class RoleFilterTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Measure.HOLD,
-                Measure.REJECT,
-                Measure.TEMPFAIL,
-                Measure.TEMPFAIL));
+                Action.HOLD,
+                Action.REJECT,
+                Action.TEMPFAIL,
+                Action.TEMPFAIL));
     Mta.Delivery rejected =
         site.pass(RoleName.VERIFY, "192.0.2.9", "eve@evil.example", Site.MESSAGE);
     assertTrue(rejected.isAccepted());

@@ -9,7 +9,7 @@ import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.Disposition;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.RoleName;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ class SealRoleTest {
   }
 
   private String outcome() {
-    Treated treated = site.logged();
-    return treated.result() + " " + treated.facts();
+    MessageRecord message = site.logged();
+    return message.result() + " " + message.facts();
   }
 
   private static String results(Mta.Delivery delivery) {
@@ -150,7 +150,7 @@ class SealRoleTest {
   @Test
   void aHeaderWithANulIsNotSealed() {
     String post = post("dev").replace("Boats", "Boats\0 for sale");
-    assertEquals(List.of(), site.seal(post).changes());
+    assertEquals(List.of(), site.seal(post).modifications());
     assertTrue(site.logged().reason().contains("NUL"), site.logged().reason());
   }
 
@@ -159,7 +159,7 @@ class SealRoleTest {
     String several = "From: eve@evil.example\r\n" + post("dev");
     Mta.Delivery delivery = site.seal(several);
     assertTrue(delivery.isAccepted());
-    assertEquals(List.of(), delivery.changes());
+    assertEquals(List.of(), delivery.modifications());
     assertEquals("unsigned", site.logged().result());
     assertTrue(site.logged().reason().contains("several From"), site.logged().reason());
   }
@@ -170,8 +170,8 @@ class SealRoleTest {
         List.of(
             post("dev") + "x".repeat(1 << 20),
             "X-Large: " + "x".repeat(1 << 20) + "\r\n" + post("dev"))) {
-      Verdict verdict = site.seal(large).verdict();
-      assertEquals("5.3.4", assertInstanceOf(Verdict.Reject.class, verdict).code());
+      Reply reply = site.seal(large).reply();
+      assertEquals("5.3.4", assertInstanceOf(Reply.Reject.class, reply).code());
       assertEquals("rejected", site.logged().result());
     }
   }

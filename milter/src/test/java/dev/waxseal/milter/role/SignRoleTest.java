@@ -12,14 +12,14 @@ import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.Network;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.milter.protocol.Envelope;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SignRoleTest {
 
-  private final Site site = new Site().with(settings(Measure.ACCEPT));
+  private final Site site = new Site().with(settings(Action.ACCEPT));
 
-  private static SignSettings settings(Measure onError) {
+  private static SignSettings settings(Action onError) {
     return new SignSettings(
         List.of(
             domain("author.example", false, "author.example"),
@@ -48,7 +48,7 @@ class SignRoleTest {
         onError);
   }
 
-  private static SignSettings only(SigningDomain domain, Measure onError) {
+  private static SignSettings only(SigningDomain domain, Action onError) {
     return new SignSettings(
         List.of(domain), List.of(), false, Optional.empty(), List.of(), onError);
   }
@@ -81,7 +81,7 @@ class SignRoleTest {
   void theDomainOfTheAuthorPicksTheKey(String address, String domain) {
     Mta.Delivery delivery = site.sign(from("From: Ann <" + address + ">"));
     if (domain == null) {
-      assertEquals(List.of(), delivery.changes());
+      assertEquals(List.of(), delivery.modifications());
       assertEquals("unsigned", site.logged().result());
       assertTrue(site.logged().reason().startsWith("no key for "), site.logged().reason());
       return;
@@ -123,7 +123,7 @@ class SignRoleTest {
             List.of(
                 new SelectedKey("s", Site.key("author.example")),
                 new SelectedKey("t", Site.key("other.example"))));
-    site.with(only(two, Measure.ACCEPT));
+    site.with(only(two, Action.ACCEPT));
     List<String> signatures = site.sign(Site.MESSAGE).fields("DKIM-Signature");
     assertEquals(2, signatures.size());
     assertTrue(signatures.get(0).contains("s=s;"), signatures.get(0));
@@ -141,11 +141,11 @@ class SignRoleTest {
   void whatCanNeverBeSignedIsTakenUnlessThatIsNotWanted(String field) {
     Mta.Delivery taken = site.sign(from(field));
     assertTrue(taken.isAccepted());
-    assertEquals(List.of(), taken.changes());
+    assertEquals(List.of(), taken.modifications());
     assertEquals("error", site.logged().result());
-    site.with(settings(Measure.TEMPFAIL));
-    Verdict verdict = site.sign(from(field)).verdict();
-    assertEquals("5.6.0", assertInstanceOf(Verdict.Reject.class, verdict).code());
+    site.with(settings(Action.TEMPFAIL));
+    Reply reply = site.sign(from(field)).reply();
+    assertEquals("5.6.0", assertInstanceOf(Reply.Reject.class, reply).code());
     assertEquals("rejected", site.logged().result());
   }
 
@@ -162,8 +162,8 @@ class SignRoleTest {
     SigningDomain domain =
         new SigningDomain(
             DomainName.of("author.example"), false, List.of(new SelectedKey("s", broken)));
-    site.with(only(domain, Measure.TEMPFAIL));
-    assertEquals(Verdict.Kind.TEMP_FAIL, site.sign(Site.MESSAGE).verdict().kind());
+    site.with(only(domain, Action.TEMPFAIL));
+    assertEquals(Reply.Kind.TEMP_FAIL, site.sign(Site.MESSAGE).reply().kind());
     assertTrue(site.logged().reason().contains("did not sign"), site.logged().reason());
   }
 
@@ -174,7 +174,7 @@ class SignRoleTest {
         true,
         Optional.empty(),
         List.of(),
-        Measure.ACCEPT);
+        Action.ACCEPT);
   }
 
   private static SignSettings forNetworks(String... networks) {
@@ -184,7 +184,7 @@ class SignRoleTest {
         false,
         Optional.empty(),
         List.of(),
-        Measure.ACCEPT);
+        Action.ACCEPT);
   }
 
   static Network network(String text) {
@@ -202,7 +202,7 @@ class SignRoleTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "127.0.0.1", "::1", "192.0.2.1", "2001:db8::1"})
   void nobodyIsSignedForWhoIsNeitherKnownNorNamed(String client) {
-    assertEquals(List.of(), site.signFor(client, Site.MESSAGE).changes());
+    assertEquals(List.of(), site.signFor(client, Site.MESSAGE).modifications());
     assertEquals("unsigned", site.logged().result());
     assertTrue(site.logged().reason().contains("has not authenticated"), site.logged().reason());
     site.with(forNetworks("192.0.2.64/26", "127.0.0.2/32", "2001:db8:1::/48"));
@@ -224,7 +224,7 @@ class SignRoleTest {
   void anEmptyNameIsNone() {
     Envelope user = Mta.authenticated("");
     assertEquals("", user.macros().get("{auth_authen}"));
-    assertEquals(List.of(), site.pass(RoleName.SIGN, user, Site.MESSAGE).changes());
+    assertEquals(List.of(), site.pass(RoleName.SIGN, user, Site.MESSAGE).modifications());
   }
 
   /** What has been through the MX or a list is passed on, by whomever; it is not his. */
@@ -241,7 +241,7 @@ class SignRoleTest {
         "List-Id: <other.example.com>\r\nList-Id: <anon.lists.example.org>",
       })
   void whatIsPassedOnIsNotSigned(String field) {
-    for (SignSettings settings : List.of(settings(Measure.ACCEPT), forAnybody())) {
+    for (SignSettings settings : List.of(settings(Action.ACCEPT), forAnybody())) {
       Mta.Delivery delivery = site.with(settings).sign(field + "\r\n" + Site.MESSAGE);
       assertEquals(List.of(), delivery.fields("DKIM-Signature"));
       assertEquals(List.of(), delivery.fields("Authentication-Results"));

@@ -10,9 +10,9 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ListPolicy;
-import dev.waxseal.milter.config.Measure;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.OwnSealer;
 import dev.waxseal.milter.config.RoleName;
@@ -68,10 +68,10 @@ final class Site {
           List.of(SUBMISSION),
           List.of(),
           List.of(LIST),
-          Measure.ACCEPT,
-          Measure.ACCEPT,
-          Measure.ACCEPT,
-          Measure.ACCEPT);
+          Action.ACCEPT,
+          Action.ACCEPT,
+          Action.ACCEPT,
+          Action.ACCEPT);
 
   static final SealSettings SEAL = sealing(List.of(MX, SUBMISSION));
 
@@ -80,7 +80,7 @@ final class Site {
 
   private static final MessageLimits LIMITS = limits(Duration.ofMinutes(10));
 
-  final List<Treated> log = new ArrayList<>();
+  final List<MessageRecord> log = new ArrayList<>();
 
   private Optional<VerifySettings> verify = Optional.of(VERIFY);
   private Optional<SignSettings> sign = Optional.empty();
@@ -133,7 +133,7 @@ final class Site {
             "off.lists.example.org", ListPolicy.OFF,
             "dkim.lists.example.org", ListPolicy.DKIM,
             "anon.lists.example.org", ListPolicy.ANONYMOUS),
-        Measure.TEMPFAIL);
+        Action.TEMPFAIL);
   }
 
   /** Passes a message through a role. */
@@ -183,7 +183,7 @@ final class Site {
     return new MessageLimits(1 << 20, dns, 10);
   }
 
-  Treated logged() {
+  MessageRecord logged() {
     return log.get(log.size() - 1);
   }
 

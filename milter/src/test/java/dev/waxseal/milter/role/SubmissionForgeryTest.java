@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.VerifySettings;
@@ -72,10 +72,10 @@ class SubmissionForgeryTest {
                 List.of(Site.SUBMISSION),
                 List.of(SignRoleTest.network("192.0.2.3/32")),
                 List.of(),
-                Measure.ACCEPT,
-                Measure.ACCEPT,
-                Measure.ACCEPT,
-                Measure.ACCEPT))
+                Action.ACCEPT,
+                Action.ACCEPT,
+                Action.ACCEPT,
+                Action.ACCEPT))
         .with(
             new SignSettings(
                 List.of(SignRoleTest.domain("author.example", false, "author.example")),
@@ -83,7 +83,7 @@ class SubmissionForgeryTest {
                 false,
                 Optional.of(Site.SUBMISSION),
                 List.of("mx2.example.org", "xn--bcher-kva.example"),
-                Measure.ACCEPT));
+                Action.ACCEPT));
   }
 
   static Stream<Arguments> waysAndIds() {

@@ -10,7 +10,7 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.Disposition;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
@@ -38,7 +38,7 @@ class SubmissionResultsTest {
         false,
         Optional.of(Site.SUBMISSION),
         List.of(),
-        Measure.ACCEPT);
+        Action.ACCEPT);
   }
 
   private static VerifySettings trusting(String host) {
@@ -48,10 +48,10 @@ class SubmissionResultsTest {
         List.of(Site.SUBMISSION),
         List.of(SignRoleTest.network(host + "/32")),
         List.of(),
-        Measure.ACCEPT,
-        Measure.ACCEPT,
-        Measure.ACCEPT,
-        Measure.ACCEPT);
+        Action.ACCEPT,
+        Action.ACCEPT,
+        Action.ACCEPT,
+        Action.ACCEPT);
   }
 
   private static String from(String address) {

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.milter.config.Measure;
+import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
-import dev.waxseal.milter.protocol.Verdict;
+import dev.waxseal.milter.protocol.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class VerifyRoleTest {
 
   private final Site site = new Site();
 
-  private static VerifySettings measures(Measure quarantine, Measure reject, Measure defer) {
+  private static VerifySettings actions(Action quarantine, Action reject, Action defer) {
     return new VerifySettings(
         Site.MX,
         List.of(),
@@ -30,7 +30,7 @@ class VerifyRoleTest {
         quarantine,
         reject,
         defer,
-        Measure.ACCEPT);
+        Action.ACCEPT);
   }
 
   private static String unfolded(String field) {
@@ -62,14 +62,14 @@ class VerifyRoleTest {
   @Test
   void theLogTellsWhatBecameOfIt() {
     site.verify(SIGNED);
-    Treated treated = site.logged();
-    assertEquals("4XyZ", treated.queueId());
-    assertEquals("<1@author.example>", treated.messageId());
-    assertEquals("verify accepted", treated.role() + " " + treated.result());
-    assertEquals("{dkim=pass, dmarc=pass, arc=none}", treated.facts().toString());
-    assertEquals("DMARC pass for author.example", treated.reason());
-    assertEquals("192.0.2.1", treated.client());
-    assertEquals(SIGNED.length(), treated.octets());
+    MessageRecord message = site.logged();
+    assertEquals("4XyZ", message.queueId());
+    assertEquals("<1@author.example>", message.messageId());
+    assertEquals("verify accepted", message.role() + " " + message.result());
+    assertEquals("{dkim=pass, dmarc=pass, arc=none}", message.facts().toString());
+    assertEquals("DMARC pass for author.example", message.reason());
+    assertEquals("192.0.2.1", message.client());
+    assertEquals(SIGNED.length(), message.octets());
   }
 
   @Test
@@ -88,29 +88,29 @@ class VerifyRoleTest {
     assertTrue(site.pass(RoleName.VERIFY, "192.0.2.9", from, FORGERY).isAccepted());
     assertFalse(site.pass(RoleName.VERIFY, "192.0.2.9", from, FORGERY).isHeld());
 
-    site.with(measures(Measure.HOLD, Measure.ACCEPT, Measure.ACCEPT));
+    site.with(actions(Action.HOLD, Action.ACCEPT, Action.ACCEPT));
     assertTrue(site.pass(RoleName.VERIFY, "192.0.2.9", from, FORGERY).isHeld());
 
-    site.with(measures(Measure.ACCEPT, Measure.HOLD, Measure.ACCEPT));
+    site.with(actions(Action.ACCEPT, Action.HOLD, Action.ACCEPT));
     Mta.Delivery held = site.pass(RoleName.VERIFY, "192.0.2.9", from, FORGERY);
     assertTrue(held.isHeld() && held.isAccepted());
     assertEquals(1, held.fields("Authentication-Results").size());
     assertEquals("held", site.logged().result());
 
-    site.with(measures(Measure.ACCEPT, Measure.REJECT, Measure.ACCEPT));
+    site.with(actions(Action.ACCEPT, Action.REJECT, Action.ACCEPT));
     Mta.Delivery rejected = site.pass(RoleName.VERIFY, "192.0.2.9", from, FORGERY);
-    assertEquals(new Verdict.Reject("5.7.1", site.logged().reason()), rejected.verdict());
+    assertEquals(new Reply.Reject("5.7.1", site.logged().reason()), rejected.reply());
     assertTrue(site.logged().reason().startsWith("DMARC fail for author.example: "));
-    assertEquals(List.of(), rejected.changes());
+    assertEquals(List.of(), rejected.modifications());
     assertEquals("rejected", site.logged().result());
   }
 
   @Test
   void aPolicyOfQuarantineHoldsIfWanted() {
     String soft = FORGERY.replace("ann@author.example", "ann@soft.example");
-    site.with(measures(Measure.HOLD, Measure.REJECT, Measure.ACCEPT));
+    site.with(actions(Action.HOLD, Action.REJECT, Action.ACCEPT));
     assertTrue(site.verify(soft).isHeld());
-    site.with(measures(Measure.ACCEPT, Measure.REJECT, Measure.ACCEPT));
+    site.with(actions(Action.ACCEPT, Action.REJECT, Action.ACCEPT));
     assertTrue(site.verify(soft).isAccepted());
     assertFalse(site.verify(soft).isHeld());
   }
@@ -125,9 +125,9 @@ class VerifyRoleTest {
     assertTrue(unfolded(accepted.fields("Authentication-Results").get(0)).contains("temperror"));
     assertTrue(took.compareTo(Site.HURRY.minusMillis(10)) >= 0, took.toString());
 
-    site.with(measures(Measure.ACCEPT, Measure.REJECT, Measure.TEMPFAIL));
+    site.with(actions(Action.ACCEPT, Action.REJECT, Action.TEMPFAIL));
     Mta.Delivery deferred = site.verify(FORGERY);
-    assertEquals(new Verdict.TempFail("4.7.5", site.logged().reason()), deferred.verdict());
+    assertEquals(new Reply.TempFail("4.7.5", site.logged().reason()), deferred.reply());
     assertEquals("deferred", site.logged().result());
   }
 
@@ -141,10 +141,10 @@ class VerifyRoleTest {
             List.of(),
             List.of(),
             List.of(Site.LIST),
-            Measure.HOLD,
-            Measure.REJECT,
-            Measure.TEMPFAIL,
-            Measure.TEMPFAIL));
+            Action.HOLD,
+            Action.REJECT,
+            Action.TEMPFAIL,
+            Action.TEMPFAIL));
     assertTrue(site.verify(sealed).isAccepted(), site.logged().toString());
     assertFalse(site.verify(sealed).isHeld());
   }

@@ -8,7 +8,7 @@ import java.util.Objects;
  * <p>A mail server that does not let header fields be inserted and deleted is not served. To one
  * that does not let messages be held none is said to be; the operator is warned.
  */
-public sealed interface Change {
+public sealed interface Modification {
 
   /** The kinds of change, one for each record of this interface. */
   enum Kind {
@@ -38,7 +38,7 @@ public sealed interface Change {
    * @param value what stands after the colon, ISO-8859-1, with or without leading space; folds are
    *     CRLF or LF, followed by white space
    */
-  record InsertHeader(int index, String name, String value) implements Change {
+  record InsertHeader(int index, String name, String value) implements Modification {
 
     /**
      * A change of these parts.
@@ -68,7 +68,7 @@ public sealed interface Change {
    *     too
    * @param occurrence which field of that name, as the filter saw them: 1 is the topmost
    */
-  record DeleteHeader(String name, int occurrence) implements Change {
+  record DeleteHeader(String name, int occurrence) implements Modification {
 
     /**
      * A change of these parts.
@@ -96,7 +96,7 @@ public sealed interface Change {
    *
    * @param reason why, for the operator; what is not printable ASCII becomes a question mark
    */
-  record Quarantine(String reason) implements Change {
+  record Quarantine(String reason) implements Modification {
 
     /** A change of these parts. */
     public Quarantine {

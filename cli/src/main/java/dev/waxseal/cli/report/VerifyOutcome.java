@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What came of one message. */
-public sealed interface Verdict {
+public sealed interface VerifyOutcome {
 
   /** The message. */
   Message message();
@@ -31,7 +31,7 @@ public sealed interface Verdict {
    * @param inquiry what was found out beyond that
    */
   record Judged(Message message, List<String> notes, InboundReport report, Inquiry inquiry)
-      implements Verdict {
+      implements VerifyOutcome {
 
     /** Why a signature does not verify, if that was asked and something is known. */
     public Optional<SignatureDiagnosis> diagnosis(HeaderField signature) {
@@ -89,7 +89,7 @@ public sealed interface Verdict {
   }
 
   /** It could not be judged. */
-  record Unreadable(Message message, CommandFailure failure) implements Verdict {
+  record Unreadable(Message message, CommandFailure failure) implements VerifyOutcome {
 
     @Override
     public ExitStatus status() {

@@ -5,8 +5,8 @@ import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Progress;
 import dev.waxseal.cli.terminal.Terminal;
 
-/** Prints verdicts as they come, and keeps the worst exit status. */
-public final class VerdictPrinter {
+/** Prints outcomes as they come, and keeps the worst exit status. */
+public final class OutcomePrinter {
 
   private final Terminal terminal;
   private final boolean json;
@@ -19,7 +19,7 @@ public final class VerdictPrinter {
    *
    * @param alone whether there is only one message
    */
-  public VerdictPrinter(Terminal terminal, boolean json, Palette palette, boolean alone) {
+  public OutcomePrinter(Terminal terminal, boolean json, Palette palette, boolean alone) {
     this.terminal = terminal;
     this.json = json;
     this.report = new TextReport(palette, terminal.screen().width(), alone);
@@ -27,23 +27,23 @@ public final class VerdictPrinter {
   }
 
   /** Prints one. */
-  public void print(Verdict verdict) {
+  public void print(VerifyOutcome outcome) {
     progress.clear();
-    if (verdict instanceof Verdict.Judged judged) {
+    if (outcome instanceof VerifyOutcome.Judged judged) {
       if (json) {
         terminal.out().println(JsonReport.of(judged));
       } else {
         terminal.out().print(report.of(judged));
       }
       terminal.flush();
-    } else if (verdict instanceof Verdict.Unreadable unreadable) {
+    } else if (outcome instanceof VerifyOutcome.Unreadable unreadable) {
       terminal.problem(unreadable.failure().sentence());
     }
-    worst = worst.or(verdict.status());
-    progress.add(verdict.status());
+    worst = worst.or(outcome.status());
+    progress.add(outcome.status());
   }
 
-  /** The exit status of the worst verdict. */
+  /** The exit status of the worst outcome. */
   public ExitStatus worst() {
     progress.clear();
     return worst;

@@ -4,18 +4,18 @@ import dev.waxseal.mime.ByteSink;
 import java.util.function.Supplier;
 
 /** What a role does with one message after its header. For one thread, used once. */
-interface Treatment {
+interface RoleSession {
 
   /** One of a session that takes the body, and what is decided at its end. */
-  static Treatment of(ByteSink session, Supplier<Decision> end) {
-    return new Treatment() {
+  static RoleSession of(ByteSink session, Supplier<RoleResult> end) {
+    return new RoleSession() {
       @Override
       public void body(byte[] bytes, int offset, int length) {
         session.write(bytes, offset, length);
       }
 
       @Override
-      public Decision finish() {
+      public RoleResult finish() {
         return end.get();
       }
     };
@@ -25,5 +25,5 @@ interface Treatment {
   void body(byte[] bytes, int offset, int length);
 
   /** Ends the message. */
-  Decision finish();
+  RoleResult finish();
 }

@@ -14,7 +14,8 @@ import java.util.Objects;
  *     configuration files in it are as they stand there
  * @param remedy the line to write, or what to do
  */
-public record Ailment(String id, Severity severity, Place where, String problem, String remedy) {
+public record DoctorFinding(
+    String id, Severity severity, Place where, String problem, String remedy) {
 
   /** How bad it is. */
   public enum Severity {
@@ -49,8 +50,8 @@ public record Ailment(String id, Severity severity, Place where, String problem,
     }
   }
 
-  /** An ailment of these parts. */
-  public Ailment {
+  /** An finding of these parts. */
+  public DoctorFinding {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(severity, "severity");
     Objects.requireNonNull(where, "where");

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param took from its first header field to the decision
  * @param octets its size
  */
-public record Treated(
+public record MessageRecord(
     String queueId,
     String messageId,
     String listId,

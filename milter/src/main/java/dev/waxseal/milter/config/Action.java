@@ -3,7 +3,7 @@ package dev.waxseal.milter.config;
 import java.util.Locale;
 
 /** What the mail server is told to do with a message of some kind. */
-public enum Measure {
+public enum Action {
   /** Take it. */
   ACCEPT,
   /** Take it, and keep it back for a person to look at. */

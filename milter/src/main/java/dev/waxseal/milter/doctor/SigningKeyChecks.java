@@ -15,16 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Whether what is signed with each key verifies with what DNS has of it: by trying. */
-final class KeyChecks {
+final class SigningKeyChecks {
 
   private final DkimVerifier verifier;
-  private final Findings findings = new Findings(Ailment.Place.DNS);
+  private final FindingList findings = new FindingList(DoctorFinding.Place.DNS);
 
-  KeyChecks(Dns dns) {
+  SigningKeyChecks(Dns dns) {
     this.verifier = DkimVerifier.of(dns);
   }
 
-  List<Ailment> ailments(Configuration milter) {
+  List<DoctorFinding> findings(Configuration milter) {
     milter.seal().ifPresent(seal -> seal.keys().forEach(key -> check(seal.domain(), key)));
     milter
         .sign()

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What may have been meant by a word that is not known. */
-final class Suggestion {
+final class NearestWord {
 
-  private Suggestion() {}
+  private NearestWord() {}
 
   /** The nearest of the words, if one is near enough to have been meant. */
   static Optional<String> of(String word, Collection<String> known) {

@@ -5,7 +5,7 @@ package dev.waxseal.milter.role;
  *
  * @param finish the decision
  */
-record Untreated(Decision finish) implements Treatment {
+record NoSession(RoleResult finish) implements RoleSession {
 
   @Override
   public void body(byte[] bytes, int offset, int length) {

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>The header is kept until that is clear, up to a limit; of the body nothing is.
  */
-public final class LineEnds implements ByteSink {
+public final class LineEndConverter implements ByteSink {
 
   private final ByteSink out;
   private final int limit;
@@ -39,7 +39,7 @@ public final class LineEnds implements ByteSink {
    *
    * @param limit how many bytes of header are looked at
    */
-  public LineEnds(ByteSink out, int limit) {
+  public LineEndConverter(ByteSink out, int limit) {
     this.out = out;
     this.way = out;
     this.limit = limit;

@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
  * What is said to the mail server (SMFIR_…). Thread-safe: that the filter is still at work is told
  * by another thread.
  */
-final class Replies {
+final class ReplyWriter {
 
   private static final int MAX_TEXT = 400;
 
   private final DataOutputStream out;
   private boolean working;
 
-  Replies(OutputStream out) {
+  ReplyWriter(OutputStream out) {
     this.out = new DataOutputStream(out);
   }
 
@@ -59,16 +59,16 @@ final class Replies {
     write('q', (printable(reason) + '\0').getBytes(StandardCharsets.US_ASCII));
   }
 
-  synchronized void verdict(Verdict verdict) throws IOException {
-    switch (verdict.kind()) {
+  synchronized void reply(Reply reply) throws IOException {
+    switch (reply.kind()) {
       case ACCEPT -> write('a');
       case TEMP_FAIL -> {
-        Verdict.TempFail fail = (Verdict.TempFail) verdict;
+        Reply.TempFail fail = (Reply.TempFail) reply;
         reply("451", fail.code(), fail.text());
       }
       case REJECT -> {
-        Verdict.Reject reject = (Verdict.Reject) verdict;
-        boolean tooLarge = reject.code().equals(Verdict.Reject.TOO_LARGE);
+        Reply.Reject reject = (Reply.Reject) reply;
+        boolean tooLarge = reject.code().equals(Reply.Reject.TOO_LARGE);
         reply(tooLarge ? "552" : "550", reject.code(), reject.text());
       }
     }

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Whether the mail server takes a message. {@link #kind()} is there to switch on. Immutable. */
-public sealed interface Verdict {
+public sealed interface Reply {
 
-  /** The kinds of verdict, one for each record of this interface. */
+  /** The kinds of reply, one for each record of this interface. */
   enum Kind {
     /** {@link Accept}. */
     ACCEPT,
@@ -20,7 +20,7 @@ public sealed interface Verdict {
   Kind kind();
 
   /** The message is taken. */
-  record Accept() implements Verdict {
+  record Accept() implements Reply {
 
     @Override
     public Kind kind() {
@@ -34,7 +34,7 @@ public sealed interface Verdict {
    * @param code the enhanced status code (RFC 3463), of class 4: {@code 4.7.5}
    * @param text the sentence for the client; what is not printable ASCII becomes a question mark
    */
-  record TempFail(String code, String text) implements Verdict {
+  record TempFail(String code, String text) implements Reply {
 
     private static final Pattern CODE = Pattern.compile("4\\.\\d{1,3}\\.\\d{1,3}");
 
@@ -43,7 +43,7 @@ public sealed interface Verdict {
         new TempFail("4.3.0", "The mail filter is out of order, please try again later");
 
     /**
-     * A verdict of these parts.
+     * A reply of these parts.
      *
      * @throws IllegalArgumentException if the code is not one of class 4
      */
@@ -65,7 +65,7 @@ public sealed interface Verdict {
    * @param code the enhanced status code (RFC 3463), of class 5: {@code 5.7.1}
    * @param text the sentence for the client; what is not printable ASCII becomes a question mark
    */
-  record Reject(String code, String text) implements Verdict {
+  record Reject(String code, String text) implements Reply {
 
     /** "Message too big for system" (RFC 3463 section 3.4). */
     public static final String TOO_LARGE = "5.3.4";
@@ -73,7 +73,7 @@ public sealed interface Verdict {
     private static final Pattern CODE = Pattern.compile("5\\.\\d{1,3}\\.\\d{1,3}");
 
     /**
-     * A verdict of these parts.
+     * A reply of these parts.
      *
      * @throws IllegalArgumentException if the code is not one of class 5
      */
