@@ -5,4 +5,5 @@ module dev.waxseal.diagnosis {
 
   exports dev.waxseal.checklist;
   exports dev.waxseal.diagnosis;
+  exports dev.waxseal.diagnosis.change;
 }

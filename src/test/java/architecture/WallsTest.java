@@ -1,10 +1,12 @@
 package architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -165,6 +167,18 @@ class WallsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.waxseal.mime.internal..");
+
+  /** The searches do not know who asks: the packages of the diagnosis depend one way. */
+  @ArchTest
+  static void noCirclesInTheDiagnosis(JavaClasses classes) {
+    slices()
+        .matching("dev.waxseal.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(
+            classes.that(
+                resideInAnyPackage("dev.waxseal.diagnosis..", "dev.waxseal.checklist..")));
+  }
 
   @ArchTest
   static final ArchRule NO_CIRCLES_IN_THE_COMMAND_LINE =

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Diagnostician;
-import dev.waxseal.diagnosis.Outcome;
-import dev.waxseal.diagnosis.SearchLimits;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Diagnosis;
+import dev.waxseal.diagnosis.Diagnostician;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningException;
@@ -52,7 +52,7 @@ class DiagnosisTest {
       throws SigningException {
     String changed =
         HEADER.replace("the words", "[list] the words") + "\r\n" + body + footer + "z\r\n";
-    SignatureDiagnosis diagnosis = diagnosis(HEADER + "\r\n" + body, changed, form);
+    Diagnosis.Signature diagnosis = diagnosis(HEADER + "\r\n" + body, changed, form);
     assertTrue(diagnosis.isExplained(), diagnosis::toString);
     assertLeadsBack(body, diagnosis, form);
   }
@@ -65,9 +65,9 @@ class DiagnosisTest {
       @ForAll Canonicalization form)
       throws SigningException {
     String changed = HEADER.replace("the words", "other words") + "\r\n" + arrived;
-    SignatureDiagnosis diagnosis = diagnosis(HEADER + "\r\n" + signed, changed, form);
+    Diagnosis.Signature diagnosis = diagnosis(HEADER + "\r\n" + signed, changed, form);
     assertEquals(List.of(), diagnosis.header().changes());
-    if (diagnosis.body().outcome() == Outcome.EXPLAINED) {
+    if (diagnosis.body().outcome() == Diagnosis.Outcome.EXPLAINED) {
       assertLeadsBack(signed, diagnosis, form);
     }
   }
@@ -107,18 +107,18 @@ class DiagnosisTest {
       @ForAll("fields") String above, @ForAll("texts") String body, @ForAll Canonicalization form)
       throws SigningException {
     String changed = above + HEADER.replace("the words", "other words") + "\r\n" + body;
-    SignatureDiagnosis diagnosis = diagnosis(HEADER + "\r\n" + body, changed, form);
-    assertFalse(diagnosis.header().outcome() == Outcome.INTACT, diagnosis::toString);
+    Diagnosis.Signature diagnosis = diagnosis(HEADER + "\r\n" + body, changed, form);
+    assertFalse(diagnosis.header().outcome() == Diagnosis.Outcome.INTACT, diagnosis::toString);
   }
 
   private static void assertLeadsBack(
-      String body, SignatureDiagnosis diagnosis, Canonicalization form) {
+      String body, Diagnosis.Signature diagnosis, Canonicalization form) {
     String found =
         diagnosis.signedBody().map(octets -> new String(octets.bytes(), ISO_8859_1)).orElse(body);
     assertEquals(Naive.body(form.toString(), body), Naive.body(form.toString(), found));
   }
 
-  private static SignatureDiagnosis diagnosis(String message, String changed, Canonicalization form)
+  private static Diagnosis.Signature diagnosis(String message, String changed, Canonicalization form)
       throws SigningException {
     byte[] signature =
         DkimSigner.of("example.org", "s", KEY.key())
@@ -132,7 +132,7 @@ class DiagnosisTest {
     byte[] body = changed.substring(changed.indexOf("\r\n\r\n") + 4).getBytes(ISO_8859_1);
     Diagnosis diagnosis =
         Diagnostician.of(DNS)
-            .withLimits(new SearchLimits(1 << 20, 4L << 20, 3_000, 500, 12))
+            .withLimits(new Diagnostician.SearchLimits(1 << 20, 4L << 20, 3_000, 500, 12))
             .diagnose(report, body);
     return diagnosis.signatures().get(0);
   }

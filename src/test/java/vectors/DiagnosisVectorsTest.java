@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Diagnostician;
-import dev.waxseal.diagnosis.Outcome;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Diagnosis;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.Octets;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -42,11 +42,11 @@ class DiagnosisVectorsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("vectors")
   void explained(Vector vector) throws IOException {
-    SignatureDiagnosis diagnosis = author(diagnosis(vector));
+    Diagnosis.Signature diagnosis = author(diagnosis(vector));
     assertEquals(expected(vector), kinds(diagnosis), () -> vector.name() + told(diagnosis));
     boolean all = !vector.all(Vector.Key.expect).contains(UNEXPLAINED);
     assertEquals(all, diagnosis.isExplained(), () -> vector.name() + told(diagnosis));
-    if (diagnosis.body().outcome() == Outcome.EXPLAINED) {
+    if (diagnosis.body().outcome() == Diagnosis.Outcome.EXPLAINED) {
       assertEquals(
           body(sent(vector), diagnosis),
           canonical(octets(diagnosis.signedBody().orElseThrow()), diagnosis));
@@ -95,7 +95,7 @@ class DiagnosisVectorsTest {
   }
 
   /** The signature of the author: the lowest. */
-  private static SignatureDiagnosis author(Diagnosis diagnosis) {
+  private static Diagnosis.Signature author(Diagnosis diagnosis) {
     return diagnosis.signatures().stream()
         .filter(signature -> signature.instance().isEmpty())
         .reduce((above, below) -> below)
@@ -105,13 +105,13 @@ class DiagnosisVectorsTest {
   private static List<String> expected(Vector vector) {
     return vector.all(Vector.Key.expect).stream()
         .filter(line -> !line.equals(UNEXPLAINED))
-        .map(line -> ChangeKind.valueOf(line.replaceFirst("^" + CHANGE, "")).name())
+        .map(line -> Change.Kind.valueOf(line.replaceFirst("^" + CHANGE, "")).name())
         .distinct()
         .sorted()
         .toList();
   }
 
-  private static List<String> kinds(SignatureDiagnosis diagnosis) {
+  private static List<String> kinds(Diagnosis.Signature diagnosis) {
     return diagnosis.changes().stream()
         .map(change -> change.kind().name())
         .distinct()
@@ -119,7 +119,7 @@ class DiagnosisVectorsTest {
         .toList();
   }
 
-  private static String told(SignatureDiagnosis diagnosis) {
+  private static String told(Diagnosis.Signature diagnosis) {
     return ": body "
         + diagnosis.body().outcome()
         + ", header "
@@ -134,7 +134,7 @@ class DiagnosisVectorsTest {
     return new String(Files.readAllBytes(Vector.folder().resolve(name)), ISO_8859_1);
   }
 
-  private static String body(String message, SignatureDiagnosis diagnosis) {
+  private static String body(String message, Diagnosis.Signature diagnosis) {
     return canonical(message.substring(message.indexOf("\r\n\r\n") + 4), diagnosis);
   }
 
@@ -142,7 +142,7 @@ class DiagnosisVectorsTest {
     return new String(body.bytes(), ISO_8859_1);
   }
 
-  private static String canonical(String body, SignatureDiagnosis diagnosis) {
+  private static String canonical(String body, Diagnosis.Signature diagnosis) {
     Canonicalization form =
         diagnosis.claims().flatMap(DkimSignature::bodyCanonicalization).orElseThrow();
     ByteArrayOutputStream out = new ByteArrayOutputStream();

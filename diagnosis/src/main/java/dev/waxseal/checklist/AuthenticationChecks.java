@@ -13,47 +13,47 @@ final class AuthenticationChecks {
 
   private AuthenticationChecks() {}
 
-  static Check spf(InboundReport report) {
-    Findings findings = new Findings("R1", "SPF passes for MAIL FROM");
+  static CheckReport.Check spf(InboundReport report) {
+    CheckBuilder check = new CheckBuilder("R1", "SPF passes for MAIL FROM");
     if (report.spf().isEmpty()) {
-      return findings.notEvaluated("the client is not known, so that SPF could not be checked");
+      return check.notEvaluated("the client is not known, so that SPF could not be checked");
     }
     InboundSpf spf = report.spf().get();
     String domain = spf.domain().map(name -> " of " + name).orElse("");
     if (spf.status() != SpfStatus.PASS) {
-      findings.failed("SPF" + domain + " is " + spf.status().word());
+      check.failed("SPF" + domain + " is " + spf.status().word());
     } else if (spf.scope() != SpfScope.MFROM) {
-      findings.warning("SPF passes for HELO only, which DMARC does not count");
+      check.warning("SPF passes for HELO only, which DMARC does not count");
     } else {
-      findings.good("SPF" + domain + " passes");
+      check.good("SPF" + domain + " passes");
     }
-    return findings.check();
+    return check.build();
   }
 
-  static Check dkim(InboundReport report, Requirements requirements) {
-    Findings findings = new Findings("R2", "a DKIM signature passes");
+  static CheckReport.Check dkim(InboundReport report, Requirements requirements) {
+    CheckBuilder check = new CheckBuilder("R2", "a DKIM signature passes");
     List<DkimResult.Pass> passes = report.dkim().passes();
     if (passes.isEmpty()) {
-      return findings
+      return check
           .failed(
               report.dkim().results().isEmpty()
                   ? "the message has no DKIM signature"
                   : "none of the DKIM signatures counts")
-          .check();
+          .build();
     }
     int bits = passes.stream().mapToInt(pass -> rsaBits(pass.key())).max().orElse(0);
     if (bits == 0) {
-      findings.warning(
+      check.warning(
           "only Ed25519 signatures pass, which many receivers do not know; sign with RSA as well");
     } else if (bits < requirements.leastBits()) {
-      findings.failed("the key has " + bits + " bits; " + requirements.leastBits() + " are asked");
+      check.failed("the key has " + bits + " bits; " + requirements.leastBits() + " are asked");
     } else if (bits < requirements.advisedBits()) {
-      findings.warning(
+      check.warning(
           "the key has " + bits + " bits; " + requirements.advisedBits() + " are advised");
     } else {
-      findings.good("a key of " + bits + " bits signed it");
+      check.good("a key of " + bits + " bits signed it");
     }
-    return findings.check();
+    return check.build();
   }
 
   private static int rsaBits(DkimKeyRecord key) {

@@ -38,7 +38,7 @@ public final class Checklist {
    */
   public CheckReport check(
       InboundReport report, Optional<SpfClient> client, OptionalLong longestLine) {
-    List<Check> checks = new ArrayList<>();
+    List<CheckReport.Check> checks = new ArrayList<>();
     checks.add(AuthenticationChecks.spf(report));
     checks.add(AuthenticationChecks.dkim(report, requirements));
     checks.add(DmarcChecks.alignment(report));
@@ -54,12 +54,12 @@ public final class Checklist {
   }
 
   /** What receivers answer to mail that fails as this one does. */
-  private Check replies(List<Check> checks) {
-    Findings findings = new Findings("R11", "what receivers answer");
-    for (Check check : checks) {
-      if (check.outcome() == Check.Outcome.FAILED) {
+  private CheckReport.Check replies(List<CheckReport.Check> checks) {
+    CheckBuilder replies = new CheckBuilder("R11", "what receivers answer");
+    for (CheckReport.Check check : checks) {
+      if (check.result() == CheckReport.Result.FAILED) {
         for (Requirements.Code code : requirements.codes(check.id())) {
-          findings.failed(
+          replies.failed(
               code.receiver()
                   + " may answer "
                   + code.reply()
@@ -71,6 +71,6 @@ public final class Checklist {
         }
       }
     }
-    return findings.check();
+    return replies.build();
   }
 }

@@ -33,56 +33,57 @@ final class FormCheck {
 
   private FormCheck() {}
 
-  static Check check(InboundReport report, OptionalLong longestLine, Requirements requirements) {
-    Findings findings = new Findings("R6", "the message is well formed (RFC 5322)");
+  static CheckReport.Check check(
+      InboundReport report, OptionalLong longestLine, Requirements requirements) {
+    CheckBuilder check = new CheckBuilder("R6", "the message is well formed (RFC 5322)");
     Headers headers = report.headers();
-    author(report, findings);
+    author(report, check);
     for (String name : SINGLE) {
       int count = headers.count(name);
       if (count > 1) {
-        findings.failed("there are " + count + " fields " + name + "; there may be one");
+        check.failed("there are " + count + " fields " + name + "; there may be one");
       }
     }
-    messageId(headers.first("Message-ID"), findings);
-    date(headers.first("Date"), findings);
+    messageId(headers.first("Message-ID"), check);
+    date(headers.first("Date"), check);
     if (longestLine.orElse(0) > requirements.longestLine()) {
-      findings.failed(
+      check.failed(
           "a line has "
               + longestLine.getAsLong()
               + " octets; "
               + requirements.longestLine()
               + " are allowed (RFC 5322 section 2.1.1)");
     }
-    return findings.check();
+    return check.build();
   }
 
-  private static void author(InboundReport report, Findings findings) {
+  private static void author(InboundReport report, CheckBuilder check) {
     Author author = report.dmarc().result().facts().author();
     if (author instanceof Author.Unknown unknown) {
-      findings.failed("the author cannot be told: " + unknown.about());
+      check.failed("the author cannot be told: " + unknown.about());
     } else if (author instanceof Author.Known known && known.mailboxes().size() > 1) {
-      findings.warning("From has " + known.mailboxes().size() + " addresses");
+      check.warning("From has " + known.mailboxes().size() + " addresses");
     }
   }
 
-  private static void messageId(Optional<HeaderField> field, Findings findings) {
+  private static void messageId(Optional<HeaderField> field, CheckBuilder check) {
     if (field.isEmpty()) {
-      findings.failed("there is no Message-ID");
+      check.failed("there is no Message-ID");
     } else if (!field.get().value().strip().matches("(?s)<[^<>@\\s]+@[^<>@\\s]+>")) {
-      findings.warning("Message-ID is not of the form <left@right> (RFC 5322 section 3.6.4)");
+      check.warning("Message-ID is not of the form <left@right> (RFC 5322 section 3.6.4)");
     }
   }
 
-  private static void date(Optional<HeaderField> field, Findings findings) {
+  private static void date(Optional<HeaderField> field, CheckBuilder check) {
     if (field.isEmpty()) {
-      findings.failed("there is no Date");
+      check.failed("there is no Date");
       return;
     }
     String text = field.get().value().replaceAll("\\([^()]*\\)", " ").replaceAll("\\s+", " ");
     try {
       ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
     } catch (DateTimeException e) {
-      findings.warning("Date cannot be read (RFC 5322 section 3.3)");
+      check.warning("Date cannot be read (RFC 5322 section 3.3)");
     }
   }
 }

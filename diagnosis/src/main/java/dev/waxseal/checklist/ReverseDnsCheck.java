@@ -30,28 +30,29 @@ final class ReverseDnsCheck {
     this.dns = dns;
   }
 
-  Check check(Optional<SpfClient> client) {
-    Findings findings = new Findings("R5", "the address of the server has a name that leads back");
+  CheckReport.Check check(Optional<SpfClient> client) {
+    CheckBuilder check =
+        new CheckBuilder("R5", "the address of the server has a name that leads back");
     if (client.isEmpty()) {
-      return findings.notEvaluated("the client is not known");
+      return check.notEvaluated("the client is not known");
     }
     InetAddress address = client.get().client();
     DnsAnswer<DnsRecord.Ptr> answer = await(ReverseNames.of(address), RecordType.PTR);
     if (answer instanceof DnsAnswer.Unavailable) {
-      return findings.notEvaluated("DNS did not answer");
+      return check.notEvaluated("DNS did not answer");
     }
     if (!(answer instanceof DnsAnswer.Found<DnsRecord.Ptr> found)) {
-      return findings.failed(address.getHostAddress() + " has no name in DNS (PTR)").check();
+      return check.failed(address.getHostAddress() + " has no name in DNS (PTR)").build();
     }
     List<DomainName> names =
         found.records().stream().limit(MOST_NAMES).flatMap(ptr -> ptr.name().stream()).toList();
     Optional<DomainName> confirmed =
         names.stream().filter(name -> leadsTo(name, address)).findFirst();
     return confirmed.isPresent()
-        ? findings.good("it is " + confirmed.get()).check()
-        : findings
+        ? check.good("it is " + confirmed.get()).build()
+        : check
             .failed("none of its names leads back to " + address.getHostAddress() + ": " + names)
-            .check();
+            .build();
   }
 
   private boolean leadsTo(DomainName name, InetAddress address) {

@@ -12,32 +12,32 @@ final class SignatureCheck {
 
   private SignatureCheck() {}
 
-  static Check check(InboundReport report) {
-    Findings findings = new Findings("R9", "the signatures leave nothing open");
+  static CheckReport.Check check(InboundReport report) {
+    CheckBuilder check = new CheckBuilder("R9", "the signatures leave nothing open");
     if (report.dkim().results().isEmpty()) {
-      return findings.notEvaluated("the message has no DKIM signature");
+      return check.notEvaluated("the message has no DKIM signature");
     }
     for (DkimResult result : report.dkim().results()) {
-      look(result, findings);
+      look(result, check);
     }
-    return findings.check();
+    return check.build();
   }
 
-  private static void look(DkimResult result, Findings findings) {
+  private static void look(DkimResult result, CheckBuilder check) {
     Optional<DkimSignature> claims = result.signature();
     String whose = claims.map(it -> "the signature of " + it.domain()).orElse("a signature");
     if (claims.filter(it -> it.bodyLength().isPresent()).isPresent()) {
-      findings.warning(whose + " has l=, which lets anyone append (RFC 6376 section 8.2)");
+      check.warning(whose + " has l=, which lets anyone append (RFC 6376 section 8.2)");
     }
     if (result.tags().getOrDefault("a", "").equalsIgnoreCase("rsa-sha1")) {
-      findings.failed(whose + " is rsa-sha1, which counts nowhere (RFC 8301 section 3.1)");
+      check.failed(whose + " is rsa-sha1, which counts nowhere (RFC 8301 section 3.1)");
     }
     if (result instanceof DkimResult.Failure failure
         && failure.reason() == DkimReason.SIGNATURE_EXPIRED) {
-      findings.failed(whose + " has expired (x=)");
+      check.failed(whose + " has expired (x=)");
     }
     if (claims.filter(it -> Collections.frequency(it.signedHeaders(), "from") < 2).isPresent()) {
-      findings.warning(
+      check.warning(
           whose + " names From once in h=, so that another From can be added (section 8.15)");
     }
   }

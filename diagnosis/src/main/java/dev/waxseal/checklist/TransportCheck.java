@@ -15,20 +15,20 @@ final class TransportCheck {
 
   private TransportCheck() {}
 
-  static Check check(Headers headers) {
-    Findings findings = new Findings("R8", "it came over TLS");
+  static CheckReport.Check check(Headers headers) {
+    CheckBuilder check = new CheckBuilder("R8", "it came over TLS");
     Optional<HeaderField> received = headers.first("Received");
     if (received.isEmpty()) {
-      return findings.notEvaluated("the message has no Received field");
+      return check.notEvaluated("the message has no Received field");
     }
     String value = received.get().value().replaceAll("\\([^()]*\\)", " ");
     Matcher with = WITH.matcher(value);
     if (!with.find()) {
-      return findings.notEvaluated("the topmost Received field does not say how it came");
+      return check.notEvaluated("the topmost Received field does not say how it came");
     }
     boolean encrypted = with.group(2).toUpperCase(Locale.ROOT).startsWith("S");
     return encrypted
-        ? findings.good("with " + with.group(1)).check()
-        : findings.failed("it came with " + with.group(1) + ", without TLS").check();
+        ? check.good("with " + with.group(1)).build()
+        : check.failed("it came with " + with.group(1) + ", without TLS").build();
   }
 }

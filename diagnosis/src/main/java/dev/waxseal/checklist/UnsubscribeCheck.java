@@ -14,30 +14,29 @@ final class UnsubscribeCheck {
 
   private UnsubscribeCheck() {}
 
-  static Check check(InboundReport report) {
-    Findings findings = new Findings("R7", "one click unsubscribes (RFC 8058)");
+  static CheckReport.Check check(InboundReport report) {
+    CheckBuilder check = new CheckBuilder("R7", "one click unsubscribes (RFC 8058)");
     Headers headers = report.headers();
     if (headers.count("List-Unsubscribe") == 0) {
-      return findings.notEvaluated(
+      return check.notEvaluated(
           "the message has no List-Unsubscribe; it is asked of those who send in bulk");
     }
     String links = value(headers, "List-Unsubscribe").toLowerCase(Locale.ROOT);
     if (!links.contains("<https:")) {
-      findings.failed("List-Unsubscribe has no https link");
+      check.failed("List-Unsubscribe has no https link");
     }
     if (headers.count("List-Unsubscribe-Post") != 1
         || !value(headers, "List-Unsubscribe-Post").equals("List-Unsubscribe=One-Click")) {
-      findings.failed(
-          "there is no List-Unsubscribe-Post: List-Unsubscribe=One-Click (section 3.1)");
+      check.failed("there is no List-Unsubscribe-Post: List-Unsubscribe=One-Click (section 3.1)");
     }
     boolean signed =
         report.dkim().passes().stream()
             .map(DkimResult.Pass::claims)
             .anyMatch(claims -> claims.signedHeaders().containsAll(SIGNED));
     if (!signed) {
-      findings.failed("no signature that passes covers both fields (section 4)");
+      check.failed("no signature that passes covers both fields (section 4)");
     }
-    return findings.check();
+    return check.build();
   }
 
   private static String value(Headers headers, String name) {

@@ -1,27 +1,128 @@
 package dev.waxseal.diagnosis;
 
+import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.Octets;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
- * Why the signatures of one message do not verify, as far as that can be proved.
+ * The reasons why the signatures of one message fail, as far as they can be proved.
  *
  * <p>Immutable; share it among threads.
  *
- * @param signatures those that do not count, in the order of the header, then those of the chain,
- *     the newest first
+ * @param signatures the failed signatures: those of DKIM in the order of the header, then those of
+ *     the ARC chain, the newest first
  */
-public record Diagnosis(List<SignatureDiagnosis> signatures) {
+public record Diagnosis(List<Signature> signatures) {
 
   /** Copies the list. */
   public Diagnosis {
     signatures = List.copyOf(signatures);
   }
 
-  /** What is known of the signature in a field, if it is one of those. */
-  @SuppressWarnings("ReferenceEquality") // one field among others with perhaps the same bytes
-  public Optional<SignatureDiagnosis> of(HeaderField field) {
+  /** The diagnosis of the signature in a field; empty if that signature did not fail. */
+  @SuppressWarnings("ReferenceEquality") // another field may have the same octets
+  public Optional<Signature> of(HeaderField field) {
     return signatures.stream().filter(each -> each.field() == field).findFirst();
+  }
+
+  /** The outcome for one part of a message, the header or the body. */
+  public enum Outcome {
+    /** It is as it was signed. */
+    INTACT,
+    /** It was changed, and the changes are known: undoing them gives what was signed. */
+    EXPLAINED,
+    /** It was changed, and nothing that was tried explains how. */
+    NOT_EXPLAINED,
+    /** It was changed, and the search ended at its limit before everything was tried. */
+    GAVE_UP,
+    /** Unknown, because the body or the right key is missing. */
+    UNDECIDED;
+
+    /** Returns true if the part was changed. */
+    public boolean isChange() {
+      return this == EXPLAINED || this == NOT_EXPLAINED || this == GAVE_UP;
+    }
+
+    /**
+     * The outcome of a search that found nothing.
+     *
+     * @param exhausted true if something was left untried
+     */
+    static Outcome ofFailure(boolean exhausted) {
+      return exhausted ? GAVE_UP : NOT_EXPLAINED;
+    }
+
+    /** The word in reports. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /**
+   * The header or the body, compared with what was signed.
+   *
+   * @param outcome the outcome
+   * @param changes the changes, in the order in which they were made; empty unless they are known
+   */
+  public record Part(Outcome outcome, List<Change> changes) {
+
+    /** Copies the list. */
+    public Part {
+      changes = List.copyOf(changes);
+    }
+
+    static Part of(Outcome outcome) {
+      return new Part(outcome, List.of());
+    }
+  }
+
+  /**
+   * The diagnosis of one failed signature.
+   *
+   * @param field the field with the signature: DKIM-Signature or ARC-Message-Signature
+   * @param instance the ARC set that it belongs to; empty for DKIM
+   * @param claims the tags of the signature, if they can be read
+   * @param reason the reason why it does not count
+   * @param header the header, compared with what was signed
+   * @param body the body, compared with what was signed
+   * @param facts what else is known
+   * @param signedBody the body that was signed, if it was found and differs from the one that
+   *     arrived
+   */
+  public record Signature(
+      HeaderField field,
+      OptionalInt instance,
+      Optional<DkimSignature> claims,
+      DkimReason reason,
+      Part header,
+      Part body,
+      List<Fact> facts,
+      Optional<Octets> signedBody) {
+
+    /** Copies the list. */
+    public Signature {
+      facts = List.copyOf(facts);
+    }
+
+    /** All changes, those of the body first. */
+    public List<Change> changes() {
+      return Stream.concat(body.changes().stream(), header.changes().stream()).toList();
+    }
+
+    /** Returns true if every change is explained and nothing is undecided. */
+    public boolean isExplained() {
+      return !changes().isEmpty() && isSettled(header.outcome()) && isSettled(body.outcome());
+    }
+
+    private static boolean isSettled(Outcome outcome) {
+      return outcome == Outcome.INTACT || outcome == Outcome.EXPLAINED;
+    }
   }
 }

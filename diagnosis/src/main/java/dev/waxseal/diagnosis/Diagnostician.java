@@ -10,20 +10,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds out why signatures do not verify: what was done to a message on its way, proved by undoing
- * it.
+ * Finds out why signatures fail: which changes were made to a message after it was signed. A change
+ * is reported only if undoing it gives exactly what was signed.
  *
- * <p>A body is proved by {@code bh=}, a header by the signature (RFC 6376 section 3.7): the one
- * does not depend on the other, and each change that is reported leads, undone, to exactly what was
- * signed. What cannot be proved is not said.
+ * <p>The body is checked against {@code bh=}, the header against the signature (RFC 6376 section
+ * 3.7). The two are independent: the one can be explained without the other.
  *
- * <p>Immutable: build it once, share it among threads. A diagnosis takes tens of milliseconds, and
- * blocks for DNS where a key is missing, ten seconds at most.
+ * <p>Immutable: build it once, share it among threads. A diagnosis takes tens of milliseconds. If a
+ * key is missing, it also blocks for DNS, {@link Limits#dnsDeadline()} at most.
  *
  * <pre>{@code
  * InboundReport report = inbound.authenticate(message);
  * Diagnosis diagnosis = Diagnostician.of(dns).diagnose(report, body);
- * for (SignatureDiagnosis signature : diagnosis.signatures()) {
+ * for (Diagnosis.Signature signature : diagnosis.signatures()) {
  *   signature.changes().forEach(change -> System.out.println(change.sentence()));
  * }
  * }</pre>
@@ -40,46 +39,86 @@ public final class Diagnostician {
     this.limits = Objects.requireNonNull(limits);
   }
 
-  /** One with the default limits and the system's clock. */
+  /** A diagnostician with the default limits and the system's clock. */
   public static Diagnostician of(Dns dns) {
     return new Diagnostician(dns, Clock.systemUTC(), SearchLimits.defaults());
   }
 
-  /** This one with another clock. */
+  /** A copy with another clock. */
   public Diagnostician withClock(InstantSource other) {
     return new Diagnostician(dns, other, limits);
   }
 
-  /** This one with other limits. */
+  /** A copy with other limits. */
   public Diagnostician withLimits(SearchLimits other) {
     return new Diagnostician(dns, clock, other);
   }
 
-  /** How much is tried. */
+  /** The limits of the search. */
   public SearchLimits limits() {
     return limits;
   }
 
   /**
-   * Looks at all signatures of a message that do not verify.
+   * Diagnoses all failed signatures of a message.
    *
-   * @param report what was found of the message
+   * @param report the report on the message
    * @param body its body, with the line ends that were verified; empty if it was not kept, and then
-   *     nothing is said of it
+   *     the body of each signature is {@link Diagnosis.Outcome#UNDECIDED}
    */
   public Diagnosis diagnose(InboundReport report, Optional<byte[]> body) {
     KeyDns keys = new KeyDns(dns, Limits.defaults().dnsDeadline());
     Instant now = clock.instant();
     Optional<byte[]> usable = body.filter(octets -> octets.length <= limits.bodyOctets());
-    Examination examination = new Examination(report, usable, limits, keys, now);
+    SignatureExplainer explainer = new SignatureExplainer(report, usable, limits, keys, now);
     return new Diagnosis(
-        Suspects.of(report, limits.signatures(), keys, now).stream()
-            .flatMap(suspect -> examination.of(suspect).stream())
+        FailedSignatures.of(report, limits.signatures(), keys, now).stream()
+            .flatMap(signature -> explainer.explain(signature).stream())
             .toList());
   }
 
   /** As {@link #diagnose(InboundReport, Optional)}, with the body. */
   public Diagnosis diagnose(InboundReport report, byte[] body) {
     return diagnose(report, Optional.of(body));
+  }
+
+  /**
+   * The limits of the search, so that a hostile message costs no more than any other. All
+   * signatures of a message together get twice what each may get.
+   *
+   * @param bodyOctets the largest body that is searched. Default 1 MiB.
+   * @param hashedOctets how many octets are hashed in the search for each body hash. Default 48
+   *     MiB, a tenth of a second on current machines.
+   * @param headerTries how many headers are tried for each RSA signature. An RSA signature reveals
+   *     the signed hash, so that a try costs only a hash of the header. Default 100,000.
+   * @param verifications how many headers are tried for each Ed25519 signature, where a try costs a
+   *     verification. Default 1,500.
+   * @param signatures how many signatures are diagnosed. Default 12.
+   */
+  public record SearchLimits(
+      int bodyOctets, long hashedOctets, int headerTries, int verifications, int signatures) {
+
+    /** How many full searches a message may cost; honest mail needs one. */
+    static final int SEARCHES = 2;
+
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one is negative
+     */
+    public SearchLimits {
+      if (bodyOctets < 0
+          || hashedOctets < 0
+          || headerTries < 0
+          || verifications < 0
+          || signatures < 0) {
+        throw new IllegalArgumentException("A limit may not be negative");
+      }
+    }
+
+    /** The defaults named above. */
+    public static SearchLimits defaults() {
+      return new SearchLimits(1 << 20, 48L << 20, 100_000, 1_500, 12);
+    }
   }
 }

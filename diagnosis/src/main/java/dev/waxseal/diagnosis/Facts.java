@@ -14,14 +14,14 @@ final class Facts {
 
   private Facts() {}
 
-  static List<Fact> of(Suspect suspect, KeyDns dns, Instant now) {
-    if (suspect.claims().isEmpty()) {
+  static List<Fact> of(FailedSignature signature, KeyDns dns, Instant now) {
+    if (signature.claims().isEmpty()) {
       return List.of();
     }
-    DkimSignature claims = suspect.claims().get();
+    DkimSignature claims = signature.claims().get();
     List<Fact> facts = new ArrayList<>();
-    suspect.reason().ifPresent(reason -> add(reason, claims, dns, now, facts));
-    suspect.keyRecord().ifPresent(key -> flags(key, claims, facts));
+    signature.reason().ifPresent(reason -> add(reason, claims, dns, now, facts));
+    signature.keyRecord().ifPresent(key -> flags(key, claims, facts));
     return facts;
   }
 
@@ -45,16 +45,16 @@ final class Facts {
             .map(made -> ", and was good for " + words(Duration.between(made, end)))
             .orElse("");
     return new Fact(
-        FactKind.TIME, "it expired " + words(Duration.between(end, now)) + " ago" + lived);
+        Fact.Kind.TIME, "it expired " + words(Duration.between(end, now)) + " ago" + lived);
   }
 
   private static Fact early(Instant made, Instant now) {
     if (made.equals(Instant.MAX)) {
       return new Fact(
-          FactKind.TIME, "t= counts seconds since 1970; this one looks like milliseconds");
+          Fact.Kind.TIME, "t= counts seconds since 1970; this one looks like milliseconds");
     }
     return new Fact(
-        FactKind.TIME,
+        Fact.Kind.TIME,
         "the clock of the signer is "
             + words(Duration.between(now, made))
             + " ahead of the one here, or the one here is behind");
@@ -63,12 +63,12 @@ final class Facts {
   private static void flags(DkimKeyRecord key, DkimSignature claims, List<Fact> facts) {
     if (key.isTesting()) {
       facts.add(
-          new Fact(FactKind.KEY_FLAGS, "the key is in testing (t=y, RFC 6376 section 3.6.1)"));
+          new Fact(Fact.Kind.KEY_FLAGS, "the key is in testing (t=y, RFC 6376 section 3.6.1)"));
     }
     if (key.isStrict() && !claims.identityDomain().equals(claims.domain())) {
       facts.add(
           new Fact(
-              FactKind.KEY_FLAGS,
+              Fact.Kind.KEY_FLAGS,
               "the key is for "
                   + claims.domain()
                   + " alone (t=s), and the signature is for "

@@ -39,7 +39,7 @@ final class KeyFacts {
             target ->
                 facts.add(
                     new Fact(
-                        FactKind.KEY_ALIAS,
+                        Fact.Kind.KEY_ALIAS,
                         wanted + " is an alias of " + target + ", which has no TXT record")));
     Map<DomainName, List<String>> texts = dns.texts(place.mistaken());
     texts.forEach(
@@ -51,7 +51,7 @@ final class KeyFacts {
                     key ->
                         facts.add(
                             new Fact(
-                                FactKind.KEY_ELSEWHERE,
+                                Fact.Kind.KEY_ELSEWHERE,
                                 "a key record stands at "
                                     + name
                                     + "; it has to stand at "
@@ -84,7 +84,7 @@ final class KeyFacts {
     if (SigningKey.isIn(text)) {
       return Optional.of(
           new Fact(
-              FactKind.KEY_PRIVATE,
+              Fact.Kind.KEY_PRIVATE,
               "the record holds a PRIVATE key: everybody can have it and sign with it; make a new"
                   + " key, publish the public one under another selector, and leave p= empty"
                   + " here"));
@@ -104,7 +104,7 @@ final class KeyFacts {
         if (whole.isPresent() && whole.get().keyBits().isPresent()) {
           return Optional.of(
               new Fact(
-                  FactKind.KEY_MENDABLE,
+                  Fact.Kind.KEY_MENDABLE,
                   "two records are the halves of one key of "
                       + whole.get().keyBits().getAsInt()
                       + " bits; they belong into one record, as two strings"));
@@ -118,7 +118,7 @@ final class KeyFacts {
   private static Optional<Fact> otherKind(String keyType, byte[] octets) {
     return KeyKind.of(octets)
         .filter(kind -> !isOfType(kind, keyType))
-        .map(kind -> new Fact(FactKind.KEY_OF_OTHER_KIND, "p= holds " + words(kind, octets)));
+        .map(kind -> new Fact(Fact.Kind.KEY_OF_OTHER_KIND, "p= holds " + words(kind, octets)));
   }
 
   private static boolean isOfType(KeyKind kind, String keyType) {
@@ -158,7 +158,7 @@ final class KeyFacts {
             : "";
     return Optional.of(
         new Fact(
-            FactKind.KEY_CUT_OFF,
+            Fact.Kind.KEY_CUT_OFF,
             "the key is cut off: it announces "
                 + announced
                 + " octets and has "

@@ -74,7 +74,7 @@ record KeyMending(String fault, UnaryOperator<String> way) {
       if (key.isPresent() && key.get().keyBits().isPresent()) {
         return Optional.of(
             new Fact(
-                FactKind.KEY_MENDABLE,
+                Fact.Kind.KEY_MENDABLE,
                 mending.fault()
                     + " it holds a key of "
                     + key.get().keyBits().getAsInt()

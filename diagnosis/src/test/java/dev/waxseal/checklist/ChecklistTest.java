@@ -63,12 +63,12 @@ class ChecklistTest {
   @Test
   void everythingAsItShouldBe() {
     CheckReport report = check(signed(RSA, HEADER + BULK), DNS, client());
-    for (Check check : report.checks()) {
-      assertEquals(Check.Outcome.PASSED, check.outcome(), check::toString);
+    for (CheckReport.Check check : report.checks()) {
+      assertEquals(CheckReport.Result.PASSED, check.result(), check::toString);
     }
     assertEquals(
         IntStream.rangeClosed(1, 11).mapToObj(i -> "R" + i).toList(),
-        report.checks().stream().map(Check::id).toList());
+        report.checks().stream().map(CheckReport.Check::id).toList());
   }
 
   @Test
@@ -81,54 +81,62 @@ class ChecklistTest {
   @Test
   void nothingIsKnownOfTheClient() {
     CheckReport report = check(signed(RSA, HEADER), DNS, Optional.empty());
-    is(Check.Outcome.NOT_EVALUATED, report, "R1", "the client is not known");
-    is(Check.Outcome.NOT_EVALUATED, report, "R5", "the client is not known");
-    is(Check.Outcome.NOT_EVALUATED, report, "R7", "no List-Unsubscribe");
+    is(CheckReport.Result.NOT_EVALUATED, report, "R1", "the client is not known");
+    is(CheckReport.Result.NOT_EVALUATED, report, "R5", "the client is not known");
+    is(CheckReport.Result.NOT_EVALUATED, report, "R7", "no List-Unsubscribe");
   }
 
   @Test
   void strangers() {
     SpfClient stranger = client("192.0.2.9");
     CheckReport report = check(HEADER + BODY, DNS, Optional.of(stranger));
-    is(Check.Outcome.FAILED, report, "R1", "SPF of author.example is fail");
-    is(Check.Outcome.FAILED, report, "R2", "no DKIM signature");
-    is(Check.Outcome.FAILED, report, "R3", "DKIM is not aligned", "SPF is not aligned");
-    is(Check.Outcome.FAILED, report, "R5", "192.0.2.9 has no name");
-    is(Check.Outcome.NOT_EVALUATED, report, "R9", "no DKIM signature");
-    is(Check.Outcome.FAILED, report, "R11", "550 5.7.27", "550 5.7.515", "421 4.7.23");
+    is(CheckReport.Result.FAILED, report, "R1", "SPF of author.example is fail");
+    is(CheckReport.Result.FAILED, report, "R2", "no DKIM signature");
+    is(CheckReport.Result.FAILED, report, "R3", "DKIM is not aligned", "SPF is not aligned");
+    is(CheckReport.Result.FAILED, report, "R5", "192.0.2.9 has no name");
+    is(CheckReport.Result.NOT_EVALUATED, report, "R9", "no DKIM signature");
+    is(CheckReport.Result.FAILED, report, "R11", "550 5.7.27", "550 5.7.515", "421 4.7.23");
   }
 
   @Test
   void keys() {
     is(
-        Check.Outcome.WARNING,
+        CheckReport.Result.WARNING,
         check(signed(SHORT, HEADER), dns(SHORT), client()),
         "R2",
         "1024 bits");
     is(
-        Check.Outcome.WARNING,
+        CheckReport.Result.WARNING,
         check(signed(ED25519, HEADER), dns(ED25519), client()),
         "R2",
         "only Ed25519");
     String changed = signed(RSA, HEADER).replace("How", "Who");
-    is(Check.Outcome.FAILED, check(changed, DNS, client()), "R2", "none of the DKIM signatures");
+    is(
+        CheckReport.Result.FAILED,
+        check(changed, DNS, client()),
+        "R2",
+        "none of the DKIM signatures");
   }
 
   @Test
   void oneAligns() {
     CheckReport report = check(HEADER + BODY, DNS, client());
-    is(Check.Outcome.WARNING, report, "R3", "DKIM is not aligned", "SPF is aligned");
+    is(CheckReport.Result.WARNING, report, "R3", "DKIM is not aligned", "SPF is aligned");
   }
 
   @Test
   void records() {
     CheckReport none = check(signed(RSA, HEADER), dns(RSA), client());
-    is(Check.Outcome.FAILED, none, "R4", "no DMARC record applies");
-    is(Check.Outcome.NOT_EVALUATED, none, "R3", "no DMARC record");
+    is(CheckReport.Result.FAILED, none, "R4", "no DMARC record applies");
+    is(CheckReport.Result.NOT_EVALUATED, none, "R3", "no DMARC record");
     String silent = "_dmarc.author.example. TXT \"v=DMARC1; p=none\"";
-    is(Check.Outcome.WARNING, check(signed(RSA, HEADER), dns(RSA, silent), client()), "R4", "rua=");
+    is(
+        CheckReport.Result.WARNING,
+        check(signed(RSA, HEADER), dns(RSA, silent), client()),
+        "R4",
+        "rua=");
     Dns dead = DNS.unavailable(DomainName.of("_dmarc.author.example"));
-    is(Check.Outcome.NOT_EVALUATED, check(signed(RSA, HEADER), dead, client()), "R4", "DNS");
+    is(CheckReport.Result.NOT_EVALUATED, check(signed(RSA, HEADER), dead, client()), "R4", "DNS");
   }
 
   @Test
@@ -136,7 +144,7 @@ class ChecklistTest {
     String other =
         "1.2.0.192.in-addr.arpa. PTR mail.author.example.\nmail.author.example. A 192.0.2.77";
     CheckReport report = check(signed(RSA, HEADER), dns(RSA, DMARC, other), client());
-    is(Check.Outcome.FAILED, report, "R5", "none of its names leads back to 192.0.2.1");
+    is(CheckReport.Result.FAILED, report, "R5", "none of its names leads back to 192.0.2.1");
   }
 
   @Test
@@ -146,7 +154,7 @@ class ChecklistTest {
             + " PTR mail.author.example.\nmail.author.example. AAAA 2001:db8::1";
     CheckReport report =
         check(signed(RSA, HEADER), dns(RSA, DMARC, pointer), Optional.of(client("2001:db8::1")));
-    is(Check.Outcome.PASSED, report, "R5", "it is mail.author.example");
+    is(CheckReport.Result.PASSED, report, "R5", "it is mail.author.example");
   }
 
   @Test
@@ -159,7 +167,7 @@ class ChecklistTest {
             DNS,
             client());
     is(
-        Check.Outcome.FAILED,
+        CheckReport.Result.FAILED,
         bad,
         "R6",
         "the author cannot be told",
@@ -172,16 +180,21 @@ class ChecklistTest {
             HEADER.replace("<1@author.example>", "1@author.example").replace("Mon, 23", "23rd"),
             DNS,
             client());
-    is(Check.Outcome.WARNING, odd, "R6", "Message-ID is not of the form", "Date cannot be read");
+    is(
+        CheckReport.Result.WARNING,
+        odd,
+        "R6",
+        "Message-ID is not of the form",
+        "Date cannot be read");
   }
 
   @Test
   void longLines() {
     InboundReport report = report(HEADER + BODY, DNS, Optional.empty());
     CheckReport checks = Checklist.of(DNS).check(report, Optional.empty(), OptionalLong.of(999));
-    is(Check.Outcome.FAILED, checks, "R6", "a line has 999 octets; 998 are allowed");
+    is(CheckReport.Result.FAILED, checks, "R6", "a line has 999 octets; 998 are allowed");
     checks = Checklist.of(DNS).check(report, Optional.empty(), OptionalLong.of(998));
-    is(Check.Outcome.PASSED, checks, "R6");
+    is(CheckReport.Result.PASSED, checks, "R6");
   }
 
   @Test
@@ -189,22 +202,25 @@ class ChecklistTest {
     CheckReport mailto =
         check(
             signed(RSA, HEADER + "List-Unsubscribe: <mailto:u@author.example>\r\n"), DNS, client());
-    is(Check.Outcome.FAILED, mailto, "R7", "no https link", "One-Click", "covers both");
+    is(CheckReport.Result.FAILED, mailto, "R7", "no https link", "One-Click", "covers both");
     CheckReport unsigned = check(BULK + signed(RSA, HEADER), DNS, client());
-    is(Check.Outcome.FAILED, unsigned, "R7", "no signature that passes covers both fields");
+    is(CheckReport.Result.FAILED, unsigned, "R7", "no signature that passes covers both fields");
   }
 
   @Test
   void transport() {
     CheckReport plain = check(HEADER.replace("ESMTPS", "ESMTP") + BODY, DNS, client());
-    is(Check.Outcome.FAILED, plain, "R8", "it came with ESMTP, without TLS");
+    is(CheckReport.Result.FAILED, plain, "R8", "it came with ESMTP, without TLS");
     is(
-        Check.Outcome.PASSED,
+        CheckReport.Result.PASSED,
         check(HEADER.replace("ESMTPS", "ESMTPSA") + BODY, DNS, client()),
         "R8");
-    is(Check.Outcome.FAILED, check(HEADER.replace("ESMTPS", "ESMTPA") + BODY, DNS, client()), "R8");
     is(
-        Check.Outcome.NOT_EVALUATED,
+        CheckReport.Result.FAILED,
+        check(HEADER.replace("ESMTPS", "ESMTPA") + BODY, DNS, client()),
+        "R8");
+    is(
+        CheckReport.Result.NOT_EVALUATED,
         check(HEADER.replaceFirst("Received.*\r\n", "") + BODY, DNS, client()),
         "R8",
         "no Received");
@@ -215,7 +231,7 @@ class ChecklistTest {
     String old =
         "DKIM-Signature: v=1; a=rsa-sha1; d=author.example; s=s1; h=from; l=3; bh=AA==; b=AA==\r\n";
     is(
-        Check.Outcome.FAILED,
+        CheckReport.Result.FAILED,
         check(old + HEADER + BODY, DNS, client()),
         "R9",
         "rsa-sha1",
@@ -228,7 +244,7 @@ class ChecklistTest {
     String gmail = HEADER.replace("ann@author.example", "ann@gmail.com") + BODY;
     Dns dns = dns(RSA, "_dmarc.gmail.com. TXT \"v=DMARC1; p=quarantine\"");
     is(
-        Check.Outcome.FAILED,
+        CheckReport.Result.FAILED,
         check(gmail, dns, client()),
         "R10",
         "From is of gmail.com, which asks to refuse such mail");
@@ -238,17 +254,18 @@ class ChecklistTest {
   @Test
   void hostileText() {
     String header = HEADER.replace("with ESMTPS", "with SMTP\u001b[2J\u0085") + BODY;
-    for (Check check : check(header, DNS, client()).checks()) {
+    for (CheckReport.Check check : check(header, DNS, client()).checks()) {
       for (String sentence : check.sentences()) {
         assertFalse(sentence.chars().anyMatch(c -> c < ' ' || c > '~'), sentence);
       }
     }
   }
 
-  private static void is(Check.Outcome outcome, CheckReport report, String id, String... words) {
-    Check check =
+  private static void is(
+      CheckReport.Result outcome, CheckReport report, String id, String... words) {
+    CheckReport.Check check =
         report.checks().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
-    assertEquals(outcome, check.outcome(), check::toString);
+    assertEquals(outcome, check.result(), check::toString);
     for (String word : words) {
       assertTrue(check.sentences().stream().anyMatch(it -> it.contains(word)), check::toString);
     }

@@ -1,28 +1,29 @@
 package dev.waxseal.diagnosis;
 
-import static dev.waxseal.diagnosis.ChangeKind.BLANK_LINES_CHANGED;
-import static dev.waxseal.diagnosis.ChangeKind.BODY_ADDED;
-import static dev.waxseal.diagnosis.ChangeKind.BODY_WRAPPED;
-import static dev.waxseal.diagnosis.ChangeKind.CHARSET_CHANGED;
-import static dev.waxseal.diagnosis.ChangeKind.CONTENT_FIELD_REWRITTEN;
-import static dev.waxseal.diagnosis.ChangeKind.DOTS_CHANGED;
-import static dev.waxseal.diagnosis.ChangeKind.FROM_LINES_QUOTED;
-import static dev.waxseal.diagnosis.ChangeKind.LINES_WRAPPED;
-import static dev.waxseal.diagnosis.ChangeKind.LINE_ENDS_CHANGED;
-import static dev.waxseal.diagnosis.ChangeKind.LINKS_REWRITTEN;
-import static dev.waxseal.diagnosis.ChangeKind.PART_ADDED;
-import static dev.waxseal.diagnosis.ChangeKind.PREAMBLE_CHANGED;
-import static dev.waxseal.diagnosis.ChangeKind.SPACE_CHANGED;
-import static dev.waxseal.diagnosis.ChangeKind.TABS_EXPANDED;
-import static dev.waxseal.diagnosis.ChangeKind.TEXT_APPENDED;
-import static dev.waxseal.diagnosis.ChangeKind.TEXT_INSERTED;
-import static dev.waxseal.diagnosis.ChangeKind.TEXT_PREPENDED;
-import static dev.waxseal.diagnosis.ChangeKind.TRAILING_SPACE_ADDED;
-import static dev.waxseal.diagnosis.ChangeKind.TRAILING_SPACE_REMOVED;
-import static dev.waxseal.diagnosis.ChangeKind.TRANSFER_ENCODING_CHANGED;
+import static dev.waxseal.diagnosis.change.Change.Kind.BLANK_LINES_CHANGED;
+import static dev.waxseal.diagnosis.change.Change.Kind.BODY_ADDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.BODY_WRAPPED;
+import static dev.waxseal.diagnosis.change.Change.Kind.CHARSET_CHANGED;
+import static dev.waxseal.diagnosis.change.Change.Kind.CONTENT_FIELD_REWRITTEN;
+import static dev.waxseal.diagnosis.change.Change.Kind.DOTS_CHANGED;
+import static dev.waxseal.diagnosis.change.Change.Kind.FROM_LINES_QUOTED;
+import static dev.waxseal.diagnosis.change.Change.Kind.LINES_WRAPPED;
+import static dev.waxseal.diagnosis.change.Change.Kind.LINE_ENDS_CHANGED;
+import static dev.waxseal.diagnosis.change.Change.Kind.LINKS_REWRITTEN;
+import static dev.waxseal.diagnosis.change.Change.Kind.PART_ADDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.PREAMBLE_CHANGED;
+import static dev.waxseal.diagnosis.change.Change.Kind.SPACE_CHANGED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TABS_EXPANDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_APPENDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_INSERTED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_PREPENDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TRAILING_SPACE_ADDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TRAILING_SPACE_REMOVED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TRANSFER_ENCODING_CHANGED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.BodyCanonicalizer;
 import dev.waxseal.mime.Canonicalization;
@@ -99,7 +100,7 @@ class BodyChangesTest {
       Canonicalization form,
       String message,
       UnaryOperator<String> change,
-      List<ChangeKind> kinds) {
+      List<Change.Kind> kinds) {
 
     @Override
     public String toString() {
@@ -335,7 +336,7 @@ class BodyChangesTest {
   @MethodSource("ways")
   void explained(Way way) {
     Signed signed = Signed.of(way.message(), Signed.RSA, way.form());
-    SignatureDiagnosis diagnosis =
+    Diagnosis.Signature diagnosis =
         signed.changed(way.change(), Dns.zone(Signed.keyLine(Signed.RSA)));
     assertEquals(
         way.kinds(),
@@ -351,7 +352,7 @@ class BodyChangesTest {
       Canonicalization form,
       String message,
       UnaryOperator<String> change,
-      ChangeKind... kinds) {
+      Change.Kind... kinds) {
     return new Way(name, form, message, change, List.of(kinds));
   }
 

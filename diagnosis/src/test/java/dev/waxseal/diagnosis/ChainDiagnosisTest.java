@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.waxseal.arc.ArcArrival;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
@@ -41,9 +42,9 @@ class ChainDiagnosisTest {
     Diagnosis diagnosis = Signed.diagnosis(arrived, DNS);
     assertEquals(
         List.of(OptionalInt.empty(), OptionalInt.of(1)),
-        diagnosis.signatures().stream().map(SignatureDiagnosis::instance).toList());
-    List<ChangeKind> kinds = List.of(ChangeKind.TEXT_APPENDED, ChangeKind.SUBJECT_PREFIXED);
-    for (SignatureDiagnosis each : diagnosis.signatures()) {
+        diagnosis.signatures().stream().map(Diagnosis.Signature::instance).toList());
+    List<Change.Kind> kinds = List.of(Change.Kind.TEXT_APPENDED, Change.Kind.SUBJECT_PREFIXED);
+    for (Diagnosis.Signature each : diagnosis.signatures()) {
       assertEquals(kinds, each.changes().stream().map(Change::kind).toList());
     }
     assertEquals(
@@ -63,10 +64,11 @@ class ChainDiagnosisTest {
   @Test
   void afterTheLastSeal() {
     String arrived = sealed(MESSAGE, "mx.example", MX) + "footer\r\n";
-    SignatureDiagnosis diagnosis = Signed.diagnosis(arrived, DNS).signatures().get(0);
+    Diagnosis.Signature diagnosis = Signed.diagnosis(arrived, DNS).signatures().get(0);
     assertEquals(OptionalInt.of(1), diagnosis.instance());
     assertEquals(
-        List.of(ChangeKind.TEXT_APPENDED), diagnosis.changes().stream().map(Change::kind).toList());
+        List.of(Change.Kind.TEXT_APPENDED),
+        diagnosis.changes().stream().map(Change::kind).toList());
     assertEquals(List.of(), diagnosis.facts());
   }
 
@@ -82,7 +84,7 @@ class ChainDiagnosisTest {
         sentences(diagnosis.signatures().get(0)));
   }
 
-  private static List<String> sentences(SignatureDiagnosis diagnosis) {
+  private static List<String> sentences(Diagnosis.Signature diagnosis) {
     return diagnosis.facts().stream().map(Fact::sentence).toList();
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -30,7 +31,7 @@ class FactsTest {
   void zoneDoubled() {
     fact(
         Signed.keyLine(RECORD).replaceFirst("author.example.", "author.example.author.example."),
-        FactKind.KEY_ELSEWHERE,
+        Fact.Kind.KEY_ELSEWHERE,
         "at s1._domainkey.author.example.author.example; it has to stand at"
             + " s1._domainkey.author.example");
   }
@@ -39,7 +40,7 @@ class FactsTest {
   void withoutDomainkey() {
     fact(
         Signed.keyLine(RECORD).replaceFirst("._domainkey", ""),
-        FactKind.KEY_ELSEWHERE,
+        Fact.Kind.KEY_ELSEWHERE,
         "at s1.author.example;");
   }
 
@@ -47,7 +48,7 @@ class FactsTest {
   void selectorDoubled() {
     fact(
         "s1." + Signed.keyLine(RECORD),
-        FactKind.KEY_ELSEWHERE,
+        Fact.Kind.KEY_ELSEWHERE,
         "at s1.s1._domainkey.author.example;");
   }
 
@@ -60,7 +61,7 @@ class FactsTest {
   void strayQuotes() {
     fact(
         Signed.keyLine(RECORD).replaceFirst("p=", "p=\\\\\""),
-        FactKind.KEY_MENDABLE,
+        Fact.Kind.KEY_MENDABLE,
         "stray quotation marks in it; without them it holds a key of 2048 bits");
   }
 
@@ -68,7 +69,7 @@ class FactsTest {
   void quotesBetweenTheHalves() {
     fact(
         Signed.keyLine(RECORD.substring(0, 200) + "\\\" \\\"" + RECORD.substring(200)),
-        FactKind.KEY_MENDABLE,
+        Fact.Kind.KEY_MENDABLE,
         "quotation marks");
   }
 
@@ -76,7 +77,7 @@ class FactsTest {
   void armour() {
     fact(
         Signed.keyLine(RECORD.replace("p=", "p=-----BEGIN PUBLIC KEY-----")),
-        FactKind.KEY_MENDABLE,
+        Fact.Kind.KEY_MENDABLE,
         "the lines around the key in its file");
   }
 
@@ -85,7 +86,7 @@ class FactsTest {
     for (String text : new String[] {RECORD + ";;", RECORD + "; ;", RECORD.replace("; ", ";; ")}) {
       fact(
           Signed.keyLine(text),
-          FactKind.KEY_MENDABLE,
+          Fact.Kind.KEY_MENDABLE,
           "empty tags in it; without them it holds a key of 2048 bits");
     }
   }
@@ -100,23 +101,23 @@ class FactsTest {
   void cutOff() {
     fact(
         Signed.keyLine(RECORD.substring(0, 255)),
-        FactKind.KEY_CUT_OFF,
+        Fact.Kind.KEY_CUT_OFF,
         "a string in a TXT record holds 255");
   }
 
   @Test
   void anotherKeySigned() {
-    SignatureDiagnosis diagnosis = diagnose(Signed.keyLine(GeneratedKey.rsa(2048).key()));
-    assertEquals(List.of(FactKind.KEY_DID_NOT_SIGN), kinds(diagnosis));
-    assertEquals(Outcome.UNDECIDED, diagnosis.header().outcome());
-    assertEquals(Outcome.INTACT, diagnosis.body().outcome());
+    Diagnosis.Signature diagnosis = diagnose(Signed.keyLine(GeneratedKey.rsa(2048).key()));
+    assertEquals(List.of(Fact.Kind.KEY_DID_NOT_SIGN), kinds(diagnosis));
+    assertEquals(Diagnosis.Outcome.UNDECIDED, diagnosis.header().outcome());
+    assertEquals(Diagnosis.Outcome.INTACT, diagnosis.body().outcome());
   }
 
   @Test
   void inTestingAndChanged() {
-    SignatureDiagnosis diagnosis =
+    Diagnosis.Signature diagnosis =
         SIGNED.changed(body -> body + "footer\r\n", Dns.zone(Signed.keyLine(RECORD + "; t=y")));
-    assertEquals(List.of(FactKind.KEY_FLAGS), kinds(diagnosis));
+    assertEquals(List.of(Fact.Kind.KEY_FLAGS), kinds(diagnosis));
     assertTrue(diagnosis.isExplained());
   }
 
@@ -156,7 +157,7 @@ class FactsTest {
     String signature =
         WithTags.signature("Ann <ann@author.example>", "Hello", "How are you?\r\n", "l=14;");
     UnaryOperator<String> cut = message -> message.replace("How are you?", "How");
-    SignatureDiagnosis diagnosis = new Signed(signature, MESSAGE).changed(cut, dns);
+    Diagnosis.Signature diagnosis = new Signed(signature, MESSAGE).changed(cut, dns);
     assertEquals(
         List.of("at least 9 octets at the end of the body are missing (l=)"),
         diagnosis.facts().stream().map(Fact::sentence).toList());
@@ -168,7 +169,7 @@ class FactsTest {
     String signature =
         WithTags.signature(
             "Ann <ann@author.example>", "Hello", "How are you?\r\n", "z=Subject:=20Hello;");
-    SignatureDiagnosis diagnosis =
+    Diagnosis.Signature diagnosis =
         new Signed(signature, MESSAGE)
             .changed(
                 message -> message.replace("Hello", "Another subject"),
@@ -178,18 +179,18 @@ class FactsTest {
         diagnosis.changes().stream().map(Change::sentence).toList());
   }
 
-  private static void fact(String zone, FactKind kind, String words) {
-    SignatureDiagnosis diagnosis = diagnose(zone);
+  private static void fact(String zone, Fact.Kind kind, String words) {
+    Diagnosis.Signature diagnosis = diagnose(zone);
     assertEquals(List.of(kind), kinds(diagnosis));
     String sentence = diagnosis.facts().get(0).sentence();
     assertTrue(sentence.contains(words), sentence);
   }
 
-  private static SignatureDiagnosis diagnose(String zone) {
+  private static Diagnosis.Signature diagnose(String zone) {
     return SIGNED.changed(message -> message, Dns.zone(zone));
   }
 
-  private static List<FactKind> kinds(SignatureDiagnosis diagnosis) {
+  private static List<Fact.Kind> kinds(Diagnosis.Signature diagnosis) {
     return diagnosis.facts().stream().map(Fact::kind).toList();
   }
 }

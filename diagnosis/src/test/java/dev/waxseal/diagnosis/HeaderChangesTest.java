@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SignedHeaders;
 import dev.waxseal.dkim.SigningException;
@@ -47,7 +48,7 @@ class HeaderChangesTest {
       Canonicalization form,
       String message,
       UnaryOperator<String> change,
-      List<ChangeKind> kinds,
+      List<Change.Kind> kinds,
       String signed) {
 
     @Override
@@ -265,23 +266,23 @@ class HeaderChangesTest {
   @MethodSource("ways")
   void explainedWithoutTheHash(Way way) {
     Signed signed = Signed.of(way.message(), Signed.ED25519, way.form());
-    SignatureDiagnosis diagnosis =
+    Diagnosis.Signature diagnosis =
         signed.changed(way.change(), Dns.zone(Signed.keyLine(Signed.ED25519)));
-    if (diagnosis.header().outcome() != Outcome.UNDECIDED) {
+    if (diagnosis.header().outcome() != Diagnosis.Outcome.UNDECIDED) {
       check(way, diagnosis);
     } else {
       assertEquals(
-          List.of(FactKind.KEY_CANNOT_TELL),
+          List.of(Fact.Kind.KEY_CANNOT_TELL),
           diagnosis.facts().stream().map(Fact::kind).limit(1).toList());
     }
   }
 
-  private static void check(Way way, SignatureDiagnosis diagnosis) {
+  private static void check(Way way, Diagnosis.Signature diagnosis) {
     assertEquals(
         way.kinds().stream().sorted().toList(),
         diagnosis.changes().stream().map(Change::kind).sorted().toList(),
         () -> diagnosis.header() + " " + diagnosis.facts());
-    assertEquals(Outcome.INTACT, diagnosis.body().outcome());
+    assertEquals(Diagnosis.Outcome.INTACT, diagnosis.body().outcome());
     assertTrue(
         way.signed().isEmpty()
             || diagnosis.changes().stream()
@@ -294,14 +295,14 @@ class HeaderChangesTest {
   @Test
   void unexplained() {
     Signed signed = Signed.of(MESSAGE, Signed.RSA, RELAXED);
-    SignatureDiagnosis diagnosis =
+    Diagnosis.Signature diagnosis =
         signed.changed(
             m -> m.replace("Subject: The boat is back, and\r\n it has a new sail", "Subject: Buy"),
             Dns.zone(Signed.keyLine(Signed.RSA)));
     assertEquals(List.of(), diagnosis.changes());
-    assertEquals(Outcome.NOT_EXPLAINED, diagnosis.header().outcome());
+    assertEquals(Diagnosis.Outcome.NOT_EXPLAINED, diagnosis.header().outcome());
     assertEquals(
-        List.of(FactKind.KEY_SIGNED, FactKind.FIELDS_ABSENT),
+        List.of(Fact.Kind.KEY_SIGNED, Fact.Kind.FIELDS_ABSENT),
         diagnosis.facts().stream().map(Fact::kind).toList());
   }
 
@@ -330,11 +331,11 @@ class HeaderChangesTest {
     for (UnaryOperator<String> more :
         List.<UnaryOperator<String>>of(
             m -> fields + m, m -> fields + m.replace("Subject: ", "Subject: [talk] "))) {
-      SignatureDiagnosis diagnosis =
+      Diagnosis.Signature diagnosis =
           new Signed(signature, MESSAGE).changed(more, Dns.zone(Signed.keyLine(Signed.RSA)));
       assertEquals(
           names.size(),
-          diagnosis.changes().stream().filter(it -> it.kind() == ChangeKind.FIELD_ADDED).count(),
+          diagnosis.changes().stream().filter(it -> it.kind() == Change.Kind.FIELD_ADDED).count(),
           () -> diagnosis.header() + " " + diagnosis.facts());
     }
   }
@@ -364,7 +365,7 @@ class HeaderChangesTest {
         form,
         message,
         change,
-        Stream.of(kinds.split(" ", -1)).map(ChangeKind::valueOf).toList(),
+        Stream.of(kinds.split(" ", -1)).map(Change.Kind::valueOf).toList(),
         signed);
   }
 

@@ -62,7 +62,7 @@ class HostileMessagesTest {
   void ends(String name, UnaryOperator<String> change) {
     for (Canonicalization form : Canonicalization.values()) {
       Signed signed = Signed.of(MESSAGE, Signed.RSA, form);
-      SignatureDiagnosis diagnosis = signed.changed(change, Dns.zone(Signed.keyLine(Signed.RSA)));
+      Diagnosis.Signature diagnosis = signed.changed(change, Dns.zone(Signed.keyLine(Signed.RSA)));
       assertFalse(diagnosis.isExplained(), diagnosis.changes()::toString);
     }
   }

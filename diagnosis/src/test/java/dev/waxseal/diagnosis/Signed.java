@@ -51,7 +51,7 @@ record Signed(String signature, String message) {
   }
 
   /** What is found of the only signature, after the message was changed. */
-  SignatureDiagnosis changed(UnaryOperator<String> change, Dns dns) {
+  Diagnosis.Signature changed(UnaryOperator<String> change, Dns dns) {
     Diagnosis diagnosis = diagnosis(signature + change.apply(message), dns);
     assertEquals(1, diagnosis.signatures().size());
     return diagnosis.signatures().get(0);

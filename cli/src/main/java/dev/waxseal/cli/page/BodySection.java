@@ -9,8 +9,7 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.summary;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.diagnosis.Outcome;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.Octets;
 import j2html.tags.DomContent;
@@ -70,8 +69,8 @@ final class BodySection {
   private boolean isIntact() {
     return content.report().dkim().results().stream().anyMatch(DkimResult.Pass.class::isInstance)
         || content.diagnosis().signatures().stream()
-            .map(SignatureDiagnosis::body)
-            .anyMatch(body -> body.outcome() == Outcome.INTACT);
+            .map(Diagnosis.Signature::body)
+            .anyMatch(body -> body.outcome() == Diagnosis.Outcome.INTACT);
   }
 
   /** The lines, of which those are folded away that nothing happened to. */

@@ -10,7 +10,6 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.ul;
 
-import dev.waxseal.checklist.Check;
 import dev.waxseal.checklist.CheckReport;
 import dev.waxseal.cli.text.SafeText;
 import j2html.tags.specialized.LiTag;
@@ -29,7 +28,7 @@ final class ChecklistSection {
         .withId("checklist");
   }
 
-  private static LiTag check(Check check) {
+  private static LiTag check(CheckReport.Check check) {
     return li(
         mark(check).sign(),
         div(
@@ -38,8 +37,8 @@ final class ChecklistSection {
             each(check.sentences(), sentence -> div(SafeText.of(sentence)).withClass("quiet"))));
   }
 
-  private static Mark mark(Check check) {
-    return switch (check.outcome()) {
+  private static Mark mark(CheckReport.Check check) {
+    return switch (check.result()) {
       case PASSED -> Mark.GOOD;
       case WARNING -> Mark.ATTENTION;
       case FAILED -> Mark.BAD;

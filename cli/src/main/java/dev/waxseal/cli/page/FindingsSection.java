@@ -8,11 +8,9 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
-import dev.waxseal.diagnosis.FactKind;
-import dev.waxseal.diagnosis.Outcome;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.inbound.InboundFinding;
 import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;
@@ -54,10 +52,10 @@ final class FindingsSection {
   }
 
   private void collect() {
-    List<SignatureDiagnosis> signatures = content.diagnosis().signatures();
+    List<Diagnosis.Signature> signatures = content.diagnosis().signatures();
     signatures.forEach(signature -> signature.changes().forEach(this::add));
     signatures.forEach(signature -> facts(signature, true));
-    for (SignatureDiagnosis signature : signatures) {
+    for (Diagnosis.Signature signature : signatures) {
       if (signature.instance().isEmpty()) {
         outcomes(signature);
         facts(signature, false);
@@ -81,9 +79,9 @@ final class FindingsSection {
   }
 
   /** The facts of a signature: where it broke, or all the others. */
-  private void facts(SignatureDiagnosis signature, boolean where) {
+  private void facts(Diagnosis.Signature signature, boolean where) {
     signature.facts().stream()
-        .filter(fact -> (fact.kind() == FactKind.CHANGED_BETWEEN) == where)
+        .filter(fact -> (fact.kind() == Fact.Kind.CHANGED_BETWEEN) == where)
         .forEach(this::add);
   }
 
@@ -95,7 +93,7 @@ final class FindingsSection {
     findings.putIfAbsent(fact.sentence(), Mark.ATTENTION);
   }
 
-  private void outcomes(SignatureDiagnosis signature) {
+  private void outcomes(Diagnosis.Signature signature) {
     List<String> unknown = new ArrayList<>();
     if (isOpen(signature.body().outcome())) {
       unknown.add("the body was changed");
@@ -114,7 +112,7 @@ final class FindingsSection {
     }
   }
 
-  private static boolean isOpen(Outcome outcome) {
-    return outcome == Outcome.NOT_EXPLAINED || outcome == Outcome.GAVE_UP;
+  private static boolean isOpen(Diagnosis.Outcome outcome) {
+    return outcome == Diagnosis.Outcome.NOT_EXPLAINED || outcome == Diagnosis.Outcome.GAVE_UP;
   }
 }

@@ -15,8 +15,8 @@ import static j2html.TagCreator.strong;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Diagnosis;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.HeaderField;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
@@ -144,7 +144,7 @@ final class HeaderSection {
 
   private Stream<Change> headerChanges() {
     return content.diagnosis().signatures().stream()
-        .map(SignatureDiagnosis::header)
+        .map(Diagnosis.Signature::header)
         .flatMap(part -> part.changes().stream());
   }
 }

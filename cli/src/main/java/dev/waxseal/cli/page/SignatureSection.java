@@ -12,9 +12,9 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.change.Change;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class SignatureSection {
         .withClass(entry.state().css());
   }
 
-  private static List<DomContent> told(SignatureDiagnosis diagnosis) {
+  private static List<DomContent> told(Diagnosis.Signature diagnosis) {
     List<DomContent> items = new ArrayList<>();
     items.add(
         li(

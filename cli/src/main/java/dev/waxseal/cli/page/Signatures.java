@@ -3,7 +3,7 @@ package dev.waxseal.cli.page;
 import dev.waxseal.arc.ArcCheck;
 import dev.waxseal.arc.ArcHop;
 import dev.waxseal.cli.text.SignatureTimes;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSignature;
@@ -47,7 +47,7 @@ final class Signatures {
       String sentence,
       List<String> facts,
       Set<HeaderField> covered,
-      Optional<SignatureDiagnosis> diagnosis) {}
+      Optional<Diagnosis.Signature> diagnosis) {}
 
   private Signatures(PageContent content) {
     this.content = content;
@@ -91,7 +91,7 @@ final class Signatures {
     }
     Map<String, String> tags = hop.set().messageSignatureTags();
     ArcCheck check = hop.messageSignature();
-    Optional<SignatureDiagnosis> diagnosis = content.diagnosis().of(field.get());
+    Optional<Diagnosis.Signature> diagnosis = content.diagnosis().of(field.get());
     Mark state =
         switch (check.outcome()) {
           case PASSED -> Mark.GOOD;

@@ -1,6 +1,5 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.checklist.Check;
 import dev.waxseal.checklist.CheckReport;
 import dev.waxseal.cli.terminal.JsonFields;
 import java.io.IOException;
@@ -20,10 +19,10 @@ final class ChecklistJson {
     json.beginObject("checklist");
     json.text("date", report.get().date().toString());
     json.beginArray("checks");
-    for (Check check : report.get().checks()) {
+    for (CheckReport.Check check : report.get().checks()) {
       json.beginObject();
       json.text("id", check.id());
-      json.text("outcome", check.outcome().word());
+      json.text("outcome", check.result().word());
       json.text("title", check.title());
       json.safeStrings("sentences", check.sentences());
       json.endObject();

@@ -1,6 +1,5 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.checklist.Check;
 import dev.waxseal.checklist.CheckReport;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
@@ -23,7 +22,7 @@ final class ChecklistText {
   String of(CheckReport report) {
     StringBuilder text =
         new StringBuilder("\n  What large receivers ask of senders, as of " + report.date() + "\n");
-    for (Check check : report.checks()) {
+    for (CheckReport.Check check : report.checks()) {
       String id = check.id() + " ".repeat(4 - check.id().length());
       text.append(
           Paragraph.of(
@@ -39,8 +38,8 @@ final class ChecklistText {
     return text.toString();
   }
 
-  private String mark(Check check) {
-    return switch (check.outcome()) {
+  private String mark(CheckReport.Check check) {
+    return switch (check.result()) {
       case PASSED -> palette.yes();
       case WARNING -> palette.attention();
       case FAILED -> palette.no();

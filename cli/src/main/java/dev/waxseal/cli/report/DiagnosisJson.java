@@ -1,11 +1,9 @@
 package dev.waxseal.cli.report;
 
 import dev.waxseal.cli.terminal.JsonFields;
-import dev.waxseal.diagnosis.Change;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
-import dev.waxseal.diagnosis.PartDiagnosis;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.DkimSignature;
 import java.io.IOException;
 import java.util.List;
@@ -25,13 +23,13 @@ final class DiagnosisJson {
       return;
     }
     json.beginArray("diagnosis");
-    for (SignatureDiagnosis signature : diagnosis.get().signatures()) {
+    for (Diagnosis.Signature signature : diagnosis.get().signatures()) {
       signature(signature, json);
     }
     json.endArray();
   }
 
-  private static void signature(SignatureDiagnosis signature, JsonFields json) throws IOException {
+  private static void signature(Diagnosis.Signature signature, JsonFields json) throws IOException {
     Optional<DkimSignature> claims = signature.claims();
     json.beginObject();
     json.text("signature", signature.instance().isPresent() ? "arc" : "dkim");
@@ -57,7 +55,7 @@ final class DiagnosisJson {
     json.endObject();
   }
 
-  private static void part(String name, PartDiagnosis part, JsonFields json) throws IOException {
+  private static void part(String name, Diagnosis.Part part, JsonFields json) throws IOException {
     json.beginObject(name);
     json.text("outcome", part.outcome().word());
     json.beginArray("changes");

@@ -3,10 +3,9 @@ package dev.waxseal.cli.report;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
-import dev.waxseal.diagnosis.PartDiagnosis;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
+import dev.waxseal.diagnosis.change.Change;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,16 +28,16 @@ final class DiagnosisText {
   private record Branch(String sentence, List<String> leaves) {}
 
   /** The lines with what was changed; none if there is nothing to say. */
-  String of(SignatureDiagnosis diagnosis) {
+  String of(Diagnosis.Signature diagnosis) {
     return tree(diagnosis, true);
   }
 
   /** The lines, without the texts that were changed. */
-  String brief(SignatureDiagnosis diagnosis) {
+  String brief(Diagnosis.Signature diagnosis) {
     return tree(diagnosis, false);
   }
 
-  private String tree(SignatureDiagnosis diagnosis, boolean withTexts) {
+  private String tree(Diagnosis.Signature diagnosis, boolean withTexts) {
     List<Branch> branches = new ArrayList<>();
     part("body", diagnosis.body(), branches);
     part("header", diagnosis.header(), branches);
@@ -54,7 +53,7 @@ final class DiagnosisText {
     return text.toString();
   }
 
-  private void part(String name, PartDiagnosis part, List<Branch> branches) {
+  private void part(String name, Diagnosis.Part part, List<Branch> branches) {
     for (Change change : part.changes()) {
       branches.add(new Branch(change.sentence(), lines(change)));
     }

@@ -2,7 +2,6 @@ package dev.waxseal.cli.report;
 
 import dev.waxseal.checklist.Checklist;
 import dev.waxseal.diagnosis.Diagnostician;
-import dev.waxseal.diagnosis.SearchLimits;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.spf.SpfClient;
 import java.util.Optional;
@@ -18,7 +17,10 @@ public record Inquirer(Optional<Diagnostician> diagnostician, Optional<Checklist
 
   /** How large a body may be for anything to be found out about it, or shown. */
   public int bodyOctets() {
-    return diagnostician.map(Diagnostician::limits).orElseGet(SearchLimits::defaults).bodyOctets();
+    return diagnostician
+        .map(Diagnostician::limits)
+        .orElseGet(Diagnostician.SearchLimits::defaults)
+        .bodyOctets();
   }
 
   /**

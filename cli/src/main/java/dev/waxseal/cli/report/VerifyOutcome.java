@@ -5,7 +5,6 @@ import dev.waxseal.cli.page.PageContent;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.diagnosis.Diagnosis;
-import dev.waxseal.diagnosis.SignatureDiagnosis;
 import dev.waxseal.dkim.DkimStatus;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
@@ -34,7 +33,7 @@ public sealed interface VerifyOutcome {
       implements VerifyOutcome {
 
     /** Why a signature does not verify, if that was asked and something is known. */
-    public Optional<SignatureDiagnosis> diagnosis(HeaderField signature) {
+    public Optional<Diagnosis.Signature> diagnosis(HeaderField signature) {
       return inquiry.diagnosis().flatMap(all -> all.of(signature));
     }
 

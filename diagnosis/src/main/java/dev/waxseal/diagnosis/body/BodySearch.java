@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.mime.Canonicalization;
 import java.util.ArrayList;

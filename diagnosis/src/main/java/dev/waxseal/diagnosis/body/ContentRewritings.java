@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.diagnosis.Change;
+import dev.waxseal.diagnosis.change.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

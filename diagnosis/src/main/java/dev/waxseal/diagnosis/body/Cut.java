@@ -1,7 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ final class Cut {
     long others = body.parts().stream().filter(part -> part.parent() == inner.parent()).count() - 1;
     String beside = others == 0 ? "" : ", beside " + Sentences.count((int) others, "other part");
     return new Change(
-        ChangeKind.BODY_WRAPPED,
+        Change.Kind.BODY_WRAPPED,
         "the body became the " + inner.title() + " of a " + body.content().type() + beside,
         List.of(),
         lines);
@@ -55,7 +54,7 @@ final class Cut {
     List<MimePart> parts = wholeParts(range);
     if (!parts.isEmpty()) {
       return new Change(
-          ChangeKind.PART_ADDED,
+          Change.Kind.PART_ADDED,
           Sentences.count(parts.size(), "part")
               + " "
               + Sentences.were(parts.size())
@@ -68,24 +67,24 @@ final class Cut {
     String where = leaf.map(MimePart::title).orElse("body");
     if (range.from() == 0 && endsBody(range)) {
       return new Change(
-          ChangeKind.BODY_ADDED,
+          Change.Kind.BODY_ADDED,
           "the body that was signed is empty; all of it was added",
           List.of(),
           lines);
     }
     if (leaf.map(part -> part.end() == range.to()).orElse(endsBody(range))) {
       return new Change(
-          ChangeKind.TEXT_APPENDED, count + were + " appended to the " + where, List.of(), lines);
+          Change.Kind.TEXT_APPENDED, count + were + " appended to the " + where, List.of(), lines);
     }
     if (range.from() == leaf.map(MimePart::bodyStart).orElse(0)) {
       return new Change(
-          ChangeKind.TEXT_PREPENDED,
+          Change.Kind.TEXT_PREPENDED,
           count + were + " put on top of the " + where,
           List.of(),
           lines);
     }
     return new Change(
-        ChangeKind.TEXT_INSERTED,
+        Change.Kind.TEXT_INSERTED,
         count + were + " inserted into the " + where + " after its line " + lineIn(leaf, range),
         List.of(),
         lines);

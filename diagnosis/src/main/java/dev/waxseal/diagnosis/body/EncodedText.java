@@ -2,8 +2,7 @@ package dev.waxseal.diagnosis.body;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Sentences;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
@@ -82,13 +81,13 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
         encoding.equals(content.encoding())
             || (!hasHeader() && isPlain(encoding) && !content.isEncoded());
     if (charset.isEmpty() || !stays) {
-      changes.add(Change.of(ChangeKind.TRANSFER_ENCODING_CHANGED, recoded(encoding)));
+      changes.add(Change.of(Change.Kind.TRANSFER_ENCODING_CHANGED, recoded(encoding)));
     }
     charset.ifPresent(
         name ->
             changes.add(
                 Change.of(
-                    ChangeKind.CHARSET_CHANGED,
+                    Change.Kind.CHARSET_CHANGED,
                     "the "
                         + title()
                         + " was converted; before, its octets were those of "
@@ -120,7 +119,7 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
             + title()
             + ", inside its "
             + content.encoding();
-    return new Change(ChangeKind.TEXT_APPENDED, sentence, List.of(), lines);
+    return new Change(Change.Kind.TEXT_APPENDED, sentence, List.of(), lines);
   }
 
   private static String header(MimePart part, Optional<String> encoding, Optional<String> charset) {

@@ -1,7 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class LayoutRewritings {
     return text.equals(arrived.octets())
         ? List.of()
         : List.of(
-            new Candidate(arrived.with(text), Change.of(ChangeKind.LINE_ENDS_CHANGED, sentence)));
+            new Candidate(arrived.with(text), Change.of(Change.Kind.LINE_ENDS_CHANGED, sentence)));
   }
 
   /** Lines that were broken where mail servers break them: at 998 octets or a little before. */
@@ -83,7 +82,7 @@ final class LayoutRewritings {
         ? List.of()
         : List.of(
             new Candidate(
-                arrived.with(text.toString()), Change.of(ChangeKind.LINES_WRAPPED, sentence)));
+                arrived.with(text.toString()), Change.of(Change.Kind.LINES_WRAPPED, sentence)));
   }
 
   private static String continued(String line, String space) {
@@ -136,6 +135,6 @@ final class LayoutRewritings {
         : List.of(
             new Candidate(
                 arrived.with(signed),
-                Change.of(ChangeKind.BLANK_LINES_CHANGED, "empty lines were " + what)));
+                Change.of(Change.Kind.BLANK_LINES_CHANGED, "empty lines were " + what)));
   }
 }

@@ -2,8 +2,7 @@ package dev.waxseal.diagnosis.body;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.mime.Canonicalization;
 import java.security.MessageDigest;
@@ -48,17 +47,17 @@ final class LineEdits {
           new Candidate(
               body.replacing(line, line, "\r\n"),
               Change.of(
-                  ChangeKind.BLANK_LINES_CHANGED,
+                  Change.Kind.BLANK_LINES_CHANGED,
                   "an empty line was taken away before line " + (line + 1))));
     }
     if (isMatch(before, ".", line)) {
-      return Optional.of(edited(line, "." + body.line(line), ChangeKind.DOTS_CHANGED, "its dot"));
+      return Optional.of(edited(line, "." + body.line(line), Change.Kind.DOTS_CHANGED, "its dot"));
     }
     String spaced = body.line(line) + " ";
     if (probe.target().form() == Canonicalization.SIMPLE
         && isMatch(before, spaced + "\r\n", line + 1)) {
       return Optional.of(
-          edited(line, spaced, ChangeKind.TRAILING_SPACE_REMOVED, "the space at its end"));
+          edited(line, spaced, Change.Kind.TRAILING_SPACE_REMOVED, "the space at its end"));
     }
     return Optional.empty();
   }
@@ -70,7 +69,7 @@ final class LineEdits {
     return probe.endsWith(digest, text.octets(), text.start(rest), text.octets().length);
   }
 
-  private Candidate edited(int line, String signed, ChangeKind kind, String what) {
+  private Candidate edited(int line, String signed, Change.Kind kind, String what) {
     return new Candidate(
         body.replacing(line, line + 1, signed + "\r\n"),
         new Change(

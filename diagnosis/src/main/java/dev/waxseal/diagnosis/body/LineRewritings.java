@@ -1,7 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +23,12 @@ final class LineRewritings {
     return Stream.of(
             edited(
                 arrived,
-                ChangeKind.FROM_LINES_QUOTED,
+                Change.Kind.FROM_LINES_QUOTED,
                 "beginning with From got a > in front",
                 line -> line.startsWith(">From ") ? line.substring(1) : line),
             edited(
                 arrived,
-                ChangeKind.FROM_LINES_QUOTED,
+                Change.Kind.FROM_LINES_QUOTED,
                 "beginning with From got one more > in front",
                 line -> line.matches("(?s)>+From .*") ? line.substring(1) : line))
         .flatMap(List::stream);
@@ -60,7 +59,7 @@ final class LineRewritings {
       }
     }
     return candidate(
-        arrived, lines, ChangeKind.FROM_LINES_QUOTED, "beginning with From got a > in front");
+        arrived, lines, Change.Kind.FROM_LINES_QUOTED, "beginning with From got a > in front");
   }
 
   private static boolean isQuotedFrom(String line) {
@@ -76,12 +75,12 @@ final class LineRewritings {
     return Stream.of(
             edited(
                 arrived,
-                ChangeKind.DOTS_CHANGED,
+                Change.Kind.DOTS_CHANGED,
                 "beginning with a dot got one more dot",
                 line -> line.startsWith("..") ? line.substring(1) : line),
             edited(
                 arrived,
-                ChangeKind.DOTS_CHANGED,
+                Change.Kind.DOTS_CHANGED,
                 "beginning with dots lost a dot",
                 line -> line.startsWith(".") ? "." + line : line))
         .flatMap(List::stream);
@@ -92,25 +91,25 @@ final class LineRewritings {
     return Stream.of(
             edited(
                 arrived,
-                ChangeKind.TRAILING_SPACE_ADDED,
+                Change.Kind.TRAILING_SPACE_ADDED,
                 "got white space at the end",
                 LineRewritings::trimmed),
             atTheEnd(arrived),
             edited(
                 arrived,
-                ChangeKind.TRAILING_SPACE_REMOVED,
+                Change.Kind.TRAILING_SPACE_REMOVED,
                 "lost the space at the end",
                 line -> line.equals("--") ? "-- " : line),
             edited(
                 arrived,
-                ChangeKind.TRAILING_SPACE_REMOVED,
+                Change.Kind.TRAILING_SPACE_REMOVED,
                 "lost the space at the end",
                 line -> line.matches(">+") ? line + " " : line),
             flowed(arrived, false),
             flowed(arrived, true),
             edited(
                 arrived,
-                ChangeKind.SPACE_CHANGED,
+                Change.Kind.SPACE_CHANGED,
                 "had single spaces, or the signer took the relaxed form for the simple one",
                 line -> trimmed(line.replaceAll("[ \t]+", " "))))
         .flatMap(List::stream);
@@ -123,7 +122,7 @@ final class LineRewritings {
         new Candidate(
             arrived.with(signed),
             Change.of(
-                ChangeKind.TRAILING_SPACE_ADDED,
+                Change.Kind.TRAILING_SPACE_ADDED,
                 "the signer hashed the body without the white space at its very end, or that was"
                     + " added later (RFC 6376 section 3.4.3)")));
   }
@@ -152,7 +151,7 @@ final class LineRewritings {
   }
 
   private static List<Candidate> tabs(BodyText arrived, UnaryOperator<String> edit) {
-    return edited(arrived, ChangeKind.TABS_EXPANDED, "had tabs that became spaces", edit);
+    return edited(arrived, Change.Kind.TABS_EXPANDED, "had tabs that became spaces", edit);
   }
 
   /** Text whose lines flow on after a space at their end (RFC 3676). */
@@ -166,17 +165,17 @@ final class LineRewritings {
       signed.add((flows && !line.endsWith(" ")) || dashes ? line + " " : line);
     }
     return candidate(
-        arrived, signed, ChangeKind.TRAILING_SPACE_REMOVED, "lost the space at the end");
+        arrived, signed, Change.Kind.TRAILING_SPACE_REMOVED, "lost the space at the end");
   }
 
   private static List<Candidate> edited(
-      BodyText arrived, ChangeKind kind, String what, UnaryOperator<String> edit) {
+      BodyText arrived, Change.Kind kind, String what, UnaryOperator<String> edit) {
     return candidate(arrived, arrived.lines().stream().map(edit).toList(), kind, what);
   }
 
   /** The candidate of these lines; none if nothing is different. */
   private static List<Candidate> candidate(
-      BodyText arrived, List<String> signed, ChangeKind kind, String what) {
+      BodyText arrived, List<String> signed, Change.Kind kind, String what) {
     List<String> before = new ArrayList<>();
     List<String> after = new ArrayList<>();
     List<String> lines = arrived.lines();

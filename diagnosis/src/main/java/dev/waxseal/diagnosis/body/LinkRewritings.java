@@ -2,8 +2,7 @@ package dev.waxseal.diagnosis.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Sentences;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class LinkRewritings {
             new Candidate(
                 arrived.with(text),
                 new Change(
-                    ChangeKind.LINKS_REWRITTEN,
+                    Change.Kind.LINKS_REWRITTEN,
                     Sentences.count(after.size(), "link")
                         + " "
                         + Sentences.were(after.size())

@@ -2,8 +2,7 @@ package dev.waxseal.diagnosis.body;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.Canonicalization;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ final class SignerForms {
   private static Optional<Change> fault(String sentence) {
     return Optional.of(
         Change.of(
-            ChangeKind.SIGNED_IN_ANOTHER_FORM,
+            Change.Kind.SIGNED_IN_ANOTHER_FORM,
             sentence + "; the message was not changed (RFC 6376 section 3.4)"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +42,7 @@ final class StructureRewritings {
                 new Candidate(
                     arrived.replacing(0, first, preamble),
                     new Change(
-                        ChangeKind.PREAMBLE_CHANGED,
+                        Change.Kind.PREAMBLE_CHANGED,
                         "the text before the first part was changed",
                         preamble.isEmpty() ? List.of() : preamble.lines().toList(),
                         arrived.lines(0, first))));
@@ -62,7 +61,7 @@ final class StructureRewritings {
                 new Candidate(
                     arrived.with(arrived.octets().replace("--" + now, "--" + other)),
                     new Change(
-                        ChangeKind.BOUNDARY_CHANGED,
+                        Change.Kind.BOUNDARY_CHANGED,
                         "the parts were divided by another boundary",
                         List.of("--" + other),
                         List.of("--" + now))));

@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class AddressGuesses {
         form ->
             guesses.add(
                 new Guess(
-                    ChangeKind.ADDRESSES_REWRITTEN, form, "has its addresses written otherwise")));
+                    Change.Kind.ADDRESSES_REWRITTEN, form, "has its addresses written otherwise")));
   }
 
   private static List<String> joined(List<String> items) {
@@ -102,7 +102,7 @@ final class AddressGuesses {
           form ->
               guesses.add(
                   new Guess(
-                      ChangeKind.ADDRESSES_REWRITTEN,
+                      Change.Kind.ADDRESSES_REWRITTEN,
                       form,
                       "got " + domain + " behind an address that had no domain")));
     }
@@ -135,7 +135,7 @@ final class AddressGuesses {
       String added = rest.remove(i);
       guesses.add(
           new Guess(
-              ChangeKind.RECIPIENT_ADDED,
+              Change.Kind.RECIPIENT_ADDED,
               " " + String.join(", ", rest),
               "got one more address: " + added));
     }
@@ -151,7 +151,7 @@ final class AddressGuesses {
         more.add(i, other);
         guesses.add(
             new Guess(
-                ChangeKind.RECIPIENT_REMOVED,
+                Change.Kind.RECIPIENT_REMOVED,
                 " " + String.join(", ", more),
                 "lost an address: " + other));
       }

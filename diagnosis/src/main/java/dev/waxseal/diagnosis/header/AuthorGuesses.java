@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class AuthorGuesses {
     for (String author : values) {
       guesses.add(
           new Guess(
-              ChangeKind.FROM_REPLACED,
+              Change.Kind.FROM_REPLACED,
               " " + author,
               "was replaced"
                   + AddressList.address(author).map(it -> "; the author is " + it).orElse("")));

@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,7 +47,7 @@ final class ContentGuesses {
     for (String other : values) {
       guesses.add(
           new Guess(
-              ChangeKind.CONTENT_FIELD_REWRITTEN,
+              Change.Kind.CONTENT_FIELD_REWRITTEN,
               other,
               "was \"" + other.replaceAll("\\s+", " ").strip() + "\" and was written anew"));
     }

@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class CopyGuesses {
   /** The guesses for the fields of a name. */
   static List<Guess> of(String name, HeaderContext context) {
     List<Guess> guesses = new ArrayList<>();
-    ChangeKind kind = name.equals("from") ? ChangeKind.FROM_REPLACED : ChangeKind.FIELD_REPLACED;
+    Change.Kind kind = name.equals("from") ? Change.Kind.FROM_REPLACED : Change.Kind.FIELD_REPLACED;
     for (HeaderField copy : context.copies()) {
       if (copy.isNamed(name)) {
         guesses.add(guess(copy, "was replaced; the signature has a copy of it (z=)", kind));
@@ -55,13 +55,13 @@ final class CopyGuesses {
     return address.find()
         ? Optional.of(
             new Guess(
-                ChangeKind.FIELD_REPLACED,
+                Change.Kind.FIELD_REPLACED,
                 " " + address.group(1),
                 "was replaced; it was the address of the list"))
         : Optional.empty();
   }
 
-  private static Guess guess(HeaderField field, String sentence, ChangeKind kind) {
+  private static Guess guess(HeaderField field, String sentence, Change.Kind kind) {
     return new Guess(kind, field.value(), sentence);
   }
 }

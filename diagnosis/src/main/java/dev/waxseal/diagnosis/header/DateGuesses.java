@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class DateGuesses {
     }
     forms.remove(value);
     return forms.stream()
-        .map(form -> new Guess(ChangeKind.FIELD_REPLACED, form, "has its time written otherwise"))
+        .map(form -> new Guess(Change.Kind.FIELD_REPLACED, form, "has its time written otherwise"))
         .toList();
   }
 

@@ -2,8 +2,7 @@ package dev.waxseal.diagnosis.header;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ final class FieldAlternatives {
               rest,
               List.of(
                   new Change(
-                      ChangeKind.FIELD_ADDED,
+                      Change.Kind.FIELD_ADDED,
                       which + " was added",
                       List.of(),
                       List.of(text(gone))))));
@@ -122,7 +121,7 @@ final class FieldAlternatives {
     boolean isRefolded =
         Arrays.equals(
             Canonicalization.RELAXED.header(signed), Canonicalization.RELAXED.header(arrived));
-    ChangeKind kind = isRefolded ? ChangeKind.FIELD_REFOLDED : guess.kind();
+    Change.Kind kind = isRefolded ? Change.Kind.FIELD_REFOLDED : guess.kind();
     String sentence =
         arrived.name() + " " + (isRefolded ? "was folded otherwise" : shortened(guess.sentence()));
     add(
@@ -143,7 +142,7 @@ final class FieldAlternatives {
               more,
               List.of(
                   new Change(
-                      ChangeKind.FIELD_REMOVED,
+                      Change.Kind.FIELD_REMOVED,
                       "a field was taken away: " + shortened(text(gone)),
                       List.of(text(gone)),
                       List.of()))));
@@ -162,7 +161,7 @@ final class FieldAlternatives {
                 others,
                 List.of(
                     new Change(
-                        ChangeKind.FIELD_NAME_REWRITTEN,
+                        Change.Kind.FIELD_NAME_REWRITTEN,
                         arrived.name() + " was written " + spelling,
                         List.of(text(signed)),
                         List.of(text(arrived))))));
@@ -187,7 +186,7 @@ final class FieldAlternatives {
               words ->
                   guesses.add(
                       new Guess(
-                          ChangeKind.ENCODED_WORDS_REWRITTEN,
+                          Change.Kind.ENCODED_WORDS_REWRITTEN,
                           " " + words,
                           "has its words encoded otherwise")));
     }

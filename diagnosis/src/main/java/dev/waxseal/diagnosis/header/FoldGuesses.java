@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +40,7 @@ final class FoldGuesses {
     forms.add("\t" + value.stripLeading());
     forms.remove(value);
     return forms.stream()
-        .map(form -> new Guess(ChangeKind.FIELD_REFOLDED, form, "was folded otherwise"))
+        .map(form -> new Guess(Change.Kind.FIELD_REFOLDED, form, "was folded otherwise"))
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 
 /**
  * What a field may have been.
@@ -9,4 +9,4 @@ import dev.waxseal.diagnosis.ChangeKind;
  * @param value the value, as it would stand after the colon
  * @param sentence what happened, for people; the name of the field stands before it
  */
-record Guess(ChangeKind kind, String value, String sentence) {}
+record Guess(Change.Kind kind, String value, String sentence) {}

@@ -2,8 +2,7 @@ package dev.waxseal.diagnosis.header;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.diagnosis.Change;
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
@@ -49,7 +48,7 @@ public final class HeaderSearch {
       Optional<List<Change>> found =
           dressed(
               field -> field(name.apply(field.name()), field.value()),
-              ChangeKind.FIELD_NAME_REWRITTEN,
+              Change.Kind.FIELD_NAME_REWRITTEN,
               "the names of the fields are written with other capitals");
       if (found.isPresent()) {
         return found;
@@ -59,7 +58,7 @@ public final class HeaderSearch {
       Optional<List<Change>> found =
           dressed(
               field -> field(field.name(), field.value().replaceAll("\r\n[ \t]+", fold)),
-              ChangeKind.FIELD_REFOLDED,
+              Change.Kind.FIELD_REFOLDED,
               "the fields are folded otherwise");
       if (found.isPresent()) {
         return found;
@@ -69,7 +68,7 @@ public final class HeaderSearch {
   }
 
   private Optional<List<Change>> dressed(
-      UnaryOperator<HeaderField> dress, ChangeKind kind, String sentence) {
+      UnaryOperator<HeaderField> dress, Change.Kind kind, String sentence) {
     List<HeaderField> fields = new ArrayList<>();
     HeaderField signature = dress.apply(target.field());
     for (HeaderField field : context.headers()) {

@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.diagnosis.ChangeKind;
+import dev.waxseal.diagnosis.change.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ final class SubjectGuesses {
         at > 0 && at + before.length() == now.length()
             ? "got \"" + now.substring(0, at).strip() + "\" put before it"
             : "got a prefix";
-    return new Guess(ChangeKind.SUBJECT_PREFIXED, signed, what);
+    return new Guess(Change.Kind.SUBJECT_PREFIXED, signed, what);
   }
 
   /** Takes prefixes away, one after another, and those behind "Re:" as well. */

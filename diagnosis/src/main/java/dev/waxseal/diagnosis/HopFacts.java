@@ -13,55 +13,55 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the hops of the chain say of a signature, and between which of them the message was changed.
- * A message signature that passes proves that the message is as it left that hop; what a hop found
- * of DKIM is its word.
+ * Facts from the ARC chain: the results that hops reported for a signature, and between which hops
+ * the message was changed. A passing message signature proves that the message is unchanged since
+ * that hop; a DKIM result in a set is only that hop's claim.
  */
-final class Sightings {
+final class HopFacts {
 
   private final InboundReport report;
   private final List<ArcHop> hops;
 
-  Sightings(InboundReport report) {
+  HopFacts(InboundReport report) {
     this.report = report;
     this.hops = report.arc().hops();
   }
 
-  /** What is known of where a signature broke. */
-  List<Fact> of(Suspect suspect) {
-    if (hops.isEmpty() || suspect.claims().isEmpty()) {
+  /** The facts about where a signature broke. */
+  List<Fact> of(FailedSignature signature) {
+    if (hops.isEmpty() || signature.claims().isEmpty()) {
       return List.of();
     }
     List<Fact> facts = new ArrayList<>();
-    int lastGood = suspect.instance().orElse(0);
-    if (suspect.instance().isEmpty()) {
+    int lastGood = signature.instance().orElse(0);
+    if (signature.instance().isEmpty()) {
       for (ArcHop hop : hops) {
-        Optional<MethodResult> seen = seen(hop.set(), suspect.claims().get());
+        Optional<MethodResult> seen = seen(hop.set(), signature.claims().get());
         if (seen.isPresent()) {
-          facts.add(new Fact(FactKind.SEEN_BY_HOP, sentence(hop.set(), seen.get())));
+          facts.add(new Fact(Fact.Kind.SEEN_BY_HOP, sentence(hop.set(), seen.get())));
           lastGood = seen.get().result().equals("pass") ? hop.set().instance() : lastGood;
         }
       }
     }
-    between(lastGood, suspect).ifPresent(facts::add);
+    between(lastGood, signature).ifPresent(facts::add);
     return facts;
   }
 
   /**
-   * Between which hops.
+   * The hops between which the message was changed.
    *
-   * @param lastGood the newest hop at which the signature passed; 0 if there is none
+   * @param lastGood the newest hop that reported a pass; 0 if there is none
    */
-  private Optional<Fact> between(int lastGood, Suspect suspect) {
+  private Optional<Fact> between(int lastGood, FailedSignature signature) {
     int whole = firstWhole();
-    if (whole == 0 || !suspect.reachedTheMessage()) {
+    if (whole == 0 || !signature.reachedTheMessage()) {
       return Optional.empty();
     }
-    return Optional.of(new Fact(FactKind.CHANGED_BETWEEN, sentence(lastGood, whole, suspect)));
+    return Optional.of(new Fact(Fact.Kind.CHANGED_BETWEEN, sentence(lastGood, whole, signature)));
   }
 
-  private String sentence(int lastGood, int whole, Suspect suspect) {
-    if (suspect.instance().isPresent()) {
+  private String sentence(int lastGood, int whole, FailedSignature signature) {
+    if (signature.instance().isPresent()) {
       return "the message was changed after "
           + title(lastGood)
           + " sealed it, and before "
@@ -89,7 +89,7 @@ final class Sightings {
         : 0;
   }
 
-  /** A hop of a chain that holds, so that places and instances agree. */
+  /** Only for a chain that passes: there the index of a set is its instance minus one. */
   private String title(int instance) {
     return title(hops.get(instance - 1).set());
   }
@@ -107,7 +107,7 @@ final class Sightings {
     return title(set) + " says dkim=" + result.result() + ", in the name of " + host;
   }
 
-  /** The result for this signature, told by its domain, and by its selector where that is given. */
+  /** The reported result with the domain of this signature, and its selector and b= if given. */
   private static Optional<MethodResult> seen(ArcSet set, DkimSignature claims) {
     return set.results() instanceof AuthenticationResults.Parsed.Valid valid
         ? valid.results().results().stream()

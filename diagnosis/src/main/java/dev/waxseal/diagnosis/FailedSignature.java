@@ -9,36 +9,36 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A signature that does not verify, before anything is known of why.
+ * A signature that failed, before it is diagnosed.
  *
- * @param instance the set of the chain that it belongs to; empty for DKIM
- * @param reason why it does not count; empty if nobody has looked at it
+ * @param instance the ARC set that it belongs to; empty for DKIM
+ * @param reason the reason why it failed; empty if the verifier did not evaluate it
  */
-record Suspect(
+record FailedSignature(
     HeaderField field,
     OptionalInt instance,
     Optional<DkimSignature> claims,
     Optional<DkimKeyRecord> keyRecord,
     Optional<DkimReason> reason) {
 
-  /** Whether it belongs to the chain and nobody has looked at its key. */
+  /** Returns true if it belongs to the chain and its key was not looked up. */
   boolean lacksKey() {
     return instance.isPresent() && keyRecord.isEmpty();
   }
 
-  /** Where its key stands. */
+  /** The name of its key in DNS. */
   Optional<DomainName> keyName() {
     return claims.flatMap(DkimSignature::keyName);
   }
 
-  /** This one with its key, if there is one. */
-  Suspect with(Optional<DkimKeyRecord> key) {
-    return new Suspect(field, instance, claims, key, reason);
+  /** A copy with its key, if there is one. */
+  FailedSignature with(Optional<DkimKeyRecord> key) {
+    return new FailedSignature(field, instance, claims, key, reason);
   }
 
-  /** Whether it came to the message itself, and what is wrong is not in DNS or in the field. */
+  /** Returns true if verification got as far as the message: the key and the field are usable. */
   boolean reachedTheMessage() {
-    return reason.map(Suspect::isOfTheMessage).orElse(true);
+    return reason.map(FailedSignature::isOfTheMessage).orElse(true);
   }
 
   private static boolean isOfTheMessage(DkimReason reason) {

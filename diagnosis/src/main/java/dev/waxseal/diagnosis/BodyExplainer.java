@@ -13,49 +13,49 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of the body, signature by signature. For one message, one thread. */
-final class BodyExamination {
+/** Compares the body with what each signature signed. For one message, one thread. */
+final class BodyExplainer {
 
   private static final int SHOWN = 60;
 
   private final Optional<ArrivedBody> body;
-  private final SearchLimits limits;
+  private final Diagnostician.SearchLimits limits;
 
-  /** What all searches together may still cost. */
+  /** How many octets all searches together may still hash. */
   private long octetsLeft;
 
-  /** Signatures in two algorithms have one body hash, which is looked for once. */
-  private final Map<BodyTarget, Result> results = new HashMap<>();
+  /** Two signatures with the same body hash need one search. */
+  private final Map<BodyTarget, Explanation> results = new HashMap<>();
 
   /**
-   * What was found.
+   * The body, compared with what was signed.
    *
-   * @param signed the body that was signed, if it is known and is not what arrived
+   * @param signed the body that was signed, if it is known and differs from the one that arrived
    */
-  record Result(PartDiagnosis part, Optional<Octets> signed) {
+  record Explanation(Diagnosis.Part part, Optional<Octets> signed) {
 
-    static Result of(Outcome outcome) {
-      return new Result(PartDiagnosis.of(outcome), Optional.empty());
+    static Explanation of(Diagnosis.Outcome outcome) {
+      return new Explanation(Diagnosis.Part.of(outcome), Optional.empty());
     }
   }
 
-  /** The examination of a body, if it was kept. */
-  BodyExamination(Optional<ArrivedBody> body, SearchLimits limits) {
+  /** For a body; empty if it was not kept. */
+  BodyExplainer(Optional<ArrivedBody> body, Diagnostician.SearchLimits limits) {
     this.body = body;
     this.limits = limits;
-    this.octetsLeft = SearchLimits.SEARCHES * limits.hashedOctets();
+    this.octetsLeft = Diagnostician.SearchLimits.SEARCHES * limits.hashedOctets();
   }
 
-  /** What became of it since a signature was made. */
-  Result of(DkimSignature claims) {
+  /** The changes since a signature was made. */
+  Explanation explain(DkimSignature claims) {
     return body.isEmpty() || claims.bodyCanonicalization().isEmpty()
-        ? Result.of(Outcome.UNDECIDED)
+        ? Explanation.of(Diagnosis.Outcome.UNDECIDED)
         : results.computeIfAbsent(BodyTarget.of(claims), target -> search(body.get(), target));
   }
 
-  private Result search(ArrivedBody arrived, BodyTarget target) {
+  private Explanation search(ArrivedBody arrived, BodyTarget target) {
     if (arrived.matches(target)) {
-      return Result.of(Outcome.INTACT);
+      return Explanation.of(Diagnosis.Outcome.INTACT);
     }
     Effort effort = new Effort(Math.min(limits.hashedOctets(), octetsLeft));
     Optional<BodySearch.Found> found = BodySearch.find(arrived, target, effort);
@@ -63,13 +63,13 @@ final class BodyExamination {
     return found
         .map(
             it ->
-                new Result(
-                    new PartDiagnosis(Outcome.EXPLAINED, it.changes()),
+                new Explanation(
+                    new Diagnosis.Part(Diagnosis.Outcome.EXPLAINED, it.changes()),
                     Optional.of(Octets.of(it.body().getBytes(ISO_8859_1)))))
-        .orElseGet(() -> Result.of(Outcome.ofFailure(effort.isExhausted())));
+        .orElseGet(() -> Explanation.of(Diagnosis.Outcome.ofFailure(effort.isExhausted())));
   }
 
-  /** What {@code l=} says, compared with what is there. */
+  /** A fact if the body has more or fewer octets than {@code l=} says. */
   Optional<Fact> length(DkimSignature claims) {
     if (body.isEmpty()
         || claims.bodyLength().isEmpty()
@@ -81,10 +81,10 @@ final class BodyExamination {
     if (signed > there) {
       return Optional.of(
           new Fact(
-              FactKind.LENGTH,
+              Fact.Kind.LENGTH,
               "at least " + (signed - there) + " octets at the end of the body are missing (l=)"));
     }
-    return signed < there && of(claims).part().outcome() == Outcome.INTACT
+    return signed < there && explain(claims).part().outcome() == Diagnosis.Outcome.INTACT
         ? Optional.of(beyond(claims, signed, there))
         : Optional.empty();
   }
@@ -93,7 +93,7 @@ final class BodyExamination {
     String rest =
         body.orElseThrow().octetsFrom(claims.bodyCanonicalization().orElseThrow(), signed);
     return new Fact(
-        FactKind.LENGTH,
+        Fact.Kind.LENGTH,
         "l= covers the first "
             + signed
             + " octets, which are as they were signed; anyone can have added the other "

@@ -18,29 +18,30 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Finds the signatures of a report that do not verify: those of DKIM, and those of the chain. */
-final class Suspects {
+/** Finds the failed signatures of a report: those of DKIM, and those of the ARC chain. */
+final class FailedSignatures {
 
-  private Suspects() {}
+  private FailedSignatures() {}
 
   /**
-   * Those of a report.
+   * The failed signatures of a report.
    *
-   * @param most how many at the most
+   * @param most how many to return at most
    */
-  static List<Suspect> of(InboundReport report, int most, KeyDns keys, Instant now) {
-    List<Suspect> ofDkim = dkim(report);
-    List<Suspect> ofChain = chain(report, now);
-    List<Suspect> all = Stream.of(ofDkim, ofChain).flatMap(List::stream).limit(most).toList();
+  static List<FailedSignature> of(InboundReport report, int most, KeyDns keys, Instant now) {
+    List<FailedSignature> ofDkim = dkim(report);
+    List<FailedSignature> ofChain = chain(report, now);
+    List<FailedSignature> all =
+        Stream.of(ofDkim, ofChain).flatMap(List::stream).limit(most).toList();
     return withKeys(all, keys);
   }
 
-  private static List<Suspect> dkim(InboundReport report) {
-    List<Suspect> suspects = new ArrayList<>();
+  private static List<FailedSignature> dkim(InboundReport report) {
+    List<FailedSignature> failed = new ArrayList<>();
     for (DkimResult result : report.dkim().results()) {
       if (result instanceof DkimResult.Failure failure) {
-        suspects.add(
-            new Suspect(
+        failed.add(
+            new FailedSignature(
                 failure.field(),
                 OptionalInt.empty(),
                 failure.signature(),
@@ -48,51 +49,56 @@ final class Suspects {
                 Optional.of(failure.reason())));
       }
     }
-    return suspects;
+    return failed;
   }
 
-  /** The message signatures of the chain, from the newest on, unless they pass. */
-  private static List<Suspect> chain(InboundReport report, Instant now) {
-    List<Suspect> suspects = new ArrayList<>();
+  /** The message signatures of the chain that did not pass, the newest first. */
+  private static List<FailedSignature> chain(InboundReport report, Instant now) {
+    List<FailedSignature> failed = new ArrayList<>();
     List<ArcHop> hops = report.arc().hops();
     for (int i = hops.size() - 1; i >= 0; i--) {
       ArcHop hop = hops.get(i);
       Optional<HeaderField> field = hop.set().messageSignature();
       if (field.isPresent() && !hop.messageSignature().passed()) {
-        suspects.add(suspect(hop, field.get(), now));
+        failed.add(signature(hop, field.get(), now));
       }
     }
-    return suspects;
+    return failed;
   }
 
-  private static Suspect suspect(ArcHop hop, HeaderField field, Instant now) {
+  private static FailedSignature signature(ArcHop hop, HeaderField field, Instant now) {
     Optional<DkimSignature> claims =
         SignatureCandidate.read(field, SignatureParser::parseArc, now, Limits.defaults())
             .signature();
-    return new Suspect(
+    return new FailedSignature(
         field,
         OptionalInt.of(hop.set().instance()),
         claims,
         hop.messageSignature().keyRecord(),
-        hop.messageSignature().reason()); // the older ones are looked at no further than must be
+        hop.messageSignature()
+            .reason()); // empty for older sets, which the verifier does not evaluate
   }
 
-  /** The suspects with the keys that nobody has asked for yet; they are asked for at once. */
-  private static List<Suspect> withKeys(List<Suspect> suspects, KeyDns keys) {
+  /** Looks up the keys that are missing, all at once. */
+  private static List<FailedSignature> withKeys(List<FailedSignature> failed, KeyDns keys) {
     List<DomainName> names =
-        suspects.stream().filter(Suspect::lacksKey).flatMap(it -> it.keyName().stream()).toList();
+        failed.stream()
+            .filter(FailedSignature::lacksKey)
+            .flatMap(it -> it.keyName().stream())
+            .toList();
     if (names.isEmpty()) {
-      return suspects;
+      return failed;
     }
     Map<DomainName, List<String>> texts = keys.texts(names);
-    return suspects.stream()
-        .map(suspect -> suspect.lacksKey() ? suspect.with(first(suspect, texts)) : suspect)
+    return failed.stream()
+        .map(
+            signature -> signature.lacksKey() ? signature.with(first(signature, texts)) : signature)
         .toList();
   }
 
   private static Optional<DkimKeyRecord> first(
-      Suspect suspect, Map<DomainName, List<String>> texts) {
-    return suspect
+      FailedSignature signature, Map<DomainName, List<String>> texts) {
+    return signature
         .keyName()
         .flatMap(name -> Optional.ofNullable(texts.get(name)))
         .flatMap(found -> found.stream().flatMap(text -> KeyDns.read(text).stream()).findFirst());

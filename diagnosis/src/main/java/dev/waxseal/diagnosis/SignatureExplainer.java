@@ -1,0 +1,95 @@
+package dev.waxseal.diagnosis;
+
+import dev.waxseal.diagnosis.body.ArrivedBody;
+import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.HeaderField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Explains the failed signatures of one message. For one thread. */
+final class SignatureExplainer {
+
+  private final KeyDns keys;
+  private final Instant now;
+  private final HopFacts hops;
+  private final BodyExplainer bodies;
+  private final HeaderExplainer headers;
+
+  SignatureExplainer(
+      InboundReport report,
+      Optional<byte[]> octets,
+      Diagnostician.SearchLimits limits,
+      KeyDns keys,
+      Instant now) {
+    Optional<ArrivedBody> body =
+        octets.map(it -> new ArrivedBody(report.headers(), it, boundaries(report)));
+    this.keys = keys;
+    this.now = now;
+    this.hops = new HopFacts(report);
+    this.bodies = new BodyExplainer(body, limits);
+    this.headers =
+        new HeaderExplainer(
+            report.headers(), body.map(ArrivedBody::partHeaders).orElse(List.of()), limits);
+  }
+
+  /** The diagnosis; empty if the signature turns out to be fine. */
+  Optional<Diagnosis.Signature> explain(FailedSignature signature) {
+    List<Fact> facts = new ArrayList<>(Facts.of(signature, keys, now));
+    if (!signature.reachedTheMessage() || signature.claims().isEmpty()) {
+      Diagnosis.Part unknown = Diagnosis.Part.of(Diagnosis.Outcome.UNDECIDED);
+      return diagnosis(
+          signature, BodyExplainer.Explanation.of(Diagnosis.Outcome.UNDECIDED), unknown, facts);
+    }
+    DkimSignature claims = signature.claims().get();
+    Diagnosis.Part header = headers.explain(signature, claims, facts);
+    bodies.length(claims).ifPresent(facts::add);
+    return diagnosis(signature, bodies.explain(claims), header, facts);
+  }
+
+  private Optional<Diagnosis.Signature> diagnosis(
+      FailedSignature signature,
+      BodyExplainer.Explanation body,
+      Diagnosis.Part header,
+      List<Fact> facts) {
+    facts.addAll(hops.of(signature));
+    return signature
+        .reason()
+        .or(() -> reason(body.part(), header))
+        .map(
+            reason ->
+                new Diagnosis.Signature(
+                    signature.field(),
+                    signature.instance(),
+                    signature.claims(),
+                    reason,
+                    header,
+                    body.part(),
+                    facts,
+                    body.signed()));
+  }
+
+  /** The reason why a signature fails that the verifier did not evaluate, if it does fail. */
+  private static Optional<DkimReason> reason(Diagnosis.Part body, Diagnosis.Part header) {
+    if (body.outcome().isChange()) {
+      return Optional.of(DkimReason.BODY_HASH_MISMATCH);
+    }
+    return header.outcome().isChange()
+        ? Optional.of(DkimReason.SIGNATURE_MISMATCH)
+        : Optional.empty();
+  }
+
+  /** The boundaries in the copies of header fields that signatures carry (z=). */
+  private static List<String> boundaries(InboundReport report) {
+    List<HeaderField> copies = new ArrayList<>();
+    report.dkim().results().forEach(result -> copies.addAll(CopiedFields.of(result.field())));
+    return copies.stream()
+        .filter(copy -> copy.isNamed("Content-Type"))
+        .flatMap(copy -> ArrivedBody.boundary(copy).stream())
+        .distinct()
+        .toList();
+  }
+}

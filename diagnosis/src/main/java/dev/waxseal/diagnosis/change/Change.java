@@ -1,0 +1,105 @@
+package dev.waxseal.diagnosis.change;
+
+import dev.waxseal.diagnosis.internal.Sentences;
+import java.util.List;
+
+/**
+ * One change that was made to a message after it was signed. Undoing all changes of a diagnosis
+ * gives exactly what was signed.
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param kind the kind of change
+ * @param sentence the change in words: printable ASCII on one line, without a capital at the start
+ *     and a full stop at the end
+ * @param signed the lines concerned, as they were signed, without line ends; empty if something was
+ *     added. Untrusted octets, one character each (ISO-8859-1)
+ * @param arrived the same lines as they arrived; empty if something was removed
+ */
+public record Change(Kind kind, String sentence, List<String> signed, List<String> arrived) {
+
+  /** The kinds of changes that a diagnosis can undo. */
+  public enum Kind {
+    /** Lines were added at the end of the body or of one of its parts: a footer, a disclaimer. */
+    TEXT_APPENDED,
+    /** Lines were added at the beginning of the body or of one of its parts. */
+    TEXT_PREPENDED,
+    /** Lines were added in the middle. */
+    TEXT_INSERTED,
+    /** Parts were added to a multipart. */
+    PART_ADDED,
+    /** The body became a part of a multipart. */
+    BODY_WRAPPED,
+    /** The signed body is empty: all there is was added. */
+    BODY_ADDED,
+    /** Lines that begin with "From " got a ">" before it. */
+    FROM_LINES_QUOTED,
+    /** Lines that begin with a dot have one more, or one less, than they had. */
+    DOTS_CHANGED,
+    /** Line ends were changed. */
+    LINE_ENDS_CHANGED,
+    /** Long lines were broken (RFC 5322 section 2.1.1 allows 998 octets). */
+    LINES_WRAPPED,
+    /** Text was encoded otherwise: 8bit, quoted-printable or base64 (RFC 2045 section 6). */
+    TRANSFER_ENCODING_CHANGED,
+    /** Text was converted to another character set. */
+    CHARSET_CHANGED,
+    /** Tabs became spaces. */
+    TABS_EXPANDED,
+    /** White space at the ends of lines was taken away. */
+    TRAILING_SPACE_REMOVED,
+    /** White space was added at the ends of lines. */
+    TRAILING_SPACE_ADDED,
+    /** White space within lines was added or changed. */
+    SPACE_CHANGED,
+    /** Empty lines were added or taken away. */
+    BLANK_LINES_CHANGED,
+    /** The text before the first part of a multipart is another one. */
+    PREAMBLE_CHANGED,
+    /** The parts of a multipart are divided by another boundary. */
+    BOUNDARY_CHANGED,
+    /** Links lead through a service that checks them. */
+    LINKS_REWRITTEN,
+    /** There is more body than {@code l=} covers. */
+    BODY_BEYOND_LENGTH,
+    /** The signer hashed another form of the body than it names. */
+    SIGNED_IN_ANOTHER_FORM,
+
+    /** Something was put before the subject. */
+    SUBJECT_PREFIXED,
+    /** Another author was put into From. */
+    FROM_REPLACED,
+    /** A field was added, or one more of a name. */
+    FIELD_ADDED,
+    /** A field was taken away. */
+    FIELD_REMOVED,
+    /** A field has another value. */
+    FIELD_REPLACED,
+    /** Addresses were written otherwise. */
+    ADDRESSES_REWRITTEN,
+    /** An address was taken away from a list of recipients. */
+    RECIPIENT_REMOVED,
+    /** An address was added to a list of addresses. */
+    RECIPIENT_ADDED,
+    /** A field was folded otherwise. */
+    FIELD_REFOLDED,
+    /** The name of a field is written with other capitals. */
+    FIELD_NAME_REWRITTEN,
+    /** Words that are not ASCII were encoded otherwise (RFC 2047). */
+    ENCODED_WORDS_REWRITTEN,
+    /** A field that describes the body was written anew, as the body was. */
+    CONTENT_FIELD_REWRITTEN
+  }
+
+  /** Copies the lists, and makes the sentence printable. */
+  public Change {
+    sentence = Sentences.printable(sentence);
+    signed = List.copyOf(signed);
+    arrived = List.copyOf(arrived);
+  }
+
+  /** A change without lines to show. */
+  public static Change of(Kind kind, String sentence) {
+    return new Change(kind, sentence, List.of(), List.of());
+  }
+}
