@@ -6,6 +6,7 @@ module dev.waxseal.dkim {
   requires static org.jspecify;
 
   exports dev.waxseal.dkim;
+  exports dev.waxseal.dkim.signature;
   exports dev.waxseal.dkim.internal to
       dev.waxseal.arc,
       dev.waxseal.diagnosis;

@@ -8,8 +8,8 @@ import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.SealResult;
-import dev.waxseal.dkim.SigningAlgorithm;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
 

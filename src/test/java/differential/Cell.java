@@ -1,6 +1,6 @@
 package differential;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Canonicalization;
 
 /** One combination of the matrix: a message, how it is made canonical, and the kind of key. */

@@ -1,6 +1,6 @@
 package differential;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.util.Set;
 import java.util.regex.Pattern;
 

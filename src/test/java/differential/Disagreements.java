@@ -5,7 +5,7 @@ import static differential.Disagreement.Direction.SIGNED_THERE;
 import static differential.Disagreement.Right.NOBODY;
 import static differential.Disagreement.Right.WAXSEAL;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import differential.Disagreement.Direction;
 import differential.Disagreement.Right;
 import java.util.ArrayList;

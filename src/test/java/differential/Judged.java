@@ -3,8 +3,8 @@ package differential;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.SigningAlgorithm;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.ZoneDns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;

@@ -1,8 +1,8 @@
 package differential;
 
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningAlgorithm;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

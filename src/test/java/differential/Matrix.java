@@ -1,6 +1,6 @@
 package differential;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Canonicalization;
 import java.util.ArrayList;
 import java.util.List;

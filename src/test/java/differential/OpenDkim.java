@@ -2,7 +2,7 @@ package differential;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

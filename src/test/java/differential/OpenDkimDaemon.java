@@ -1,6 +1,6 @@
 package differential;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

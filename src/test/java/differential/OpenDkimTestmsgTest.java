@@ -2,7 +2,7 @@ package differential;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

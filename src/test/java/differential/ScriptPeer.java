@@ -2,7 +2,7 @@ package differential;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

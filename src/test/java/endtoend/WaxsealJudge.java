@@ -2,7 +2,7 @@ package endtoend;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import java.util.stream.Collectors;

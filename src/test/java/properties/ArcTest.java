@@ -15,7 +15,7 @@ import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.ChainStatus;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import java.util.ArrayList;
 import java.util.Arrays;

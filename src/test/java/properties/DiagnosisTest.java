@@ -12,7 +12,7 @@ import dev.waxseal.diagnosis.Diagnostician;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dns.ZoneDns;
 import dev.waxseal.inbound.Disposition;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderOverflow;

@@ -8,7 +8,7 @@ import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.internal.HeaderHash;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.mime.Canonicalization;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;

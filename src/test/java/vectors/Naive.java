@@ -3,7 +3,7 @@ package vectors;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimSignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

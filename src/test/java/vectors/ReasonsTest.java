@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.arc.ArcReason;
 import dev.waxseal.arc.SealReason;
 import dev.waxseal.authres.Reason;
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.spf.SpfReason;
 import java.io.IOException;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dmarc.DkimCheck;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;

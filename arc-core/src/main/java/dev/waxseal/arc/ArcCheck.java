@@ -1,7 +1,7 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
 import java.util.Optional;
 
 /**

@@ -1,12 +1,12 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.internal.KeyLookups;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.SignatureCandidate;
 import dev.waxseal.dkim.internal.SignatureParser;
 import dev.waxseal.dkim.internal.Verification;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;

@@ -1,8 +1,8 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.TagList;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.mime.HeaderField;
 import java.util.Map;
 import java.util.Optional;

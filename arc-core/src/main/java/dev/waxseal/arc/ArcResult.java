@@ -1,6 +1,6 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.Octets;
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.KeyUse;
 import dev.waxseal.dkim.internal.Refusal;
@@ -10,6 +8,8 @@ import dev.waxseal.dkim.internal.SignatureRules;
 import dev.waxseal.dkim.internal.TagList;
 import dev.waxseal.dkim.internal.TagValues;
 import dev.waxseal.dkim.internal.Verification;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;

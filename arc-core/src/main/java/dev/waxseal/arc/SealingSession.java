@@ -1,7 +1,7 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.internal.SigningPass;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.BodyHash;
 import dev.waxseal.mime.BodyHashes;

@@ -9,8 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
-import dev.waxseal.dkim.SigningException;
-import dev.waxseal.dkim.SigningProblem;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.HeaderOverflow;
 import java.io.IOException;
@@ -202,7 +201,7 @@ class ArcSealerTest {
             "X: a\0b\r\n" + Post.MESSAGE)) {
       SigningException thrown =
           assertThrows(SigningException.class, () -> seal(Post.sealer(LIST), bad, arrival(bad)));
-      assertTrue(thrown.problem() != SigningProblem.KEY_FAILED, bad);
+      assertTrue(thrown.problem() != SigningException.Problem.KEY_FAILED, bad);
     }
   }
 }

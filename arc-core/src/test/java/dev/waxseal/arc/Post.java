@@ -3,8 +3,8 @@ package dev.waxseal.arc;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.authres.MethodResult;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.ZoneDns;
 import dev.waxseal.mime.HeaderField;

@@ -4,7 +4,7 @@ import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.ChainStatus;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.waxseal.arc.ArcArrival;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.authres.MethodResult;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import java.util.List;
 
 /** Makes chains on messages: every hop finds them unchanged, and says what a receiver says. */

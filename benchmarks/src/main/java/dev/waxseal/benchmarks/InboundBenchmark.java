@@ -2,7 +2,7 @@ package dev.waxseal.benchmarks;
 
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ChainStatus;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.spf.SpfClient;

@@ -2,7 +2,7 @@ package dev.waxseal.benchmarks;
 
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.HeaderField;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

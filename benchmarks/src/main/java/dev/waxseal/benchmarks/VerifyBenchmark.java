@@ -2,7 +2,7 @@ package dev.waxseal.benchmarks;
 
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimVerifier;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;

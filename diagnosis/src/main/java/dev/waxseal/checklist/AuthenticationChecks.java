@@ -1,7 +1,7 @@
 package dev.waxseal.checklist;
 
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.InboundSpf;
 import dev.waxseal.spf.SpfScope;

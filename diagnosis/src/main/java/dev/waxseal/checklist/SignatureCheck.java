@@ -1,8 +1,8 @@
 package dev.waxseal.checklist;
 
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundReport;
 import java.util.Collections;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.change.Change;
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
-import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
 import java.util.Locale;

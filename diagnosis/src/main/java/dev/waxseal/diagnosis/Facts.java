@@ -1,9 +1,9 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.internal.Sentences;
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.waxseal.diagnosis;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import java.util.Optional;

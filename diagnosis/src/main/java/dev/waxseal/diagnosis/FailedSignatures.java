@@ -1,11 +1,11 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.arc.ArcHop;
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.internal.SignatureCandidate;
 import dev.waxseal.dkim.internal.SignatureParser;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;

@@ -5,7 +5,7 @@ import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
 import java.util.ArrayList;

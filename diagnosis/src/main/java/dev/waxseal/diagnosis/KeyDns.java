@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis;
 
-import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;

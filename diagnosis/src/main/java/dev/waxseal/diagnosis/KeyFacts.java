@@ -2,10 +2,10 @@ package dev.waxseal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.Octets;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.internal.KeyKind;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.Arrays;

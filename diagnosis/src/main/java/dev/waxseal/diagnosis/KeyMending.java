@@ -3,7 +3,7 @@ package dev.waxseal.diagnosis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis;
 
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
 import java.util.LinkedHashSet;
 import java.util.List;

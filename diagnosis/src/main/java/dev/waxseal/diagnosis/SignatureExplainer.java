@@ -1,8 +1,8 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.body.ArrivedBody;
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SignedHeaders;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
 import java.util.LinkedHashSet;

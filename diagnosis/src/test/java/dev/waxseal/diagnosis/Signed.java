@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;

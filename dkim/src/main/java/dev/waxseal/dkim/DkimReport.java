@@ -1,6 +1,7 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.authres.MethodResult;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.pass.LineEnds;

@@ -2,6 +2,10 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dkim.internal.TagList;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;

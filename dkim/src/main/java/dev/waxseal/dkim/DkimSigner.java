@@ -2,6 +2,7 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.TagField;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.BodyHash;
 import dev.waxseal.mime.BodyHashes;
@@ -182,7 +183,8 @@ public final class DkimSigner {
   public List<HeaderField> sign(Headers headers, BodyHashes hashes) throws SigningException {
     List<String> names = signedHeaders.names(headers);
     if (names.size() > limits.signedHeaders()) {
-      throw new SigningException(SigningProblem.TOO_MANY_FIELDS, names.size() + " fields");
+      throw new SigningException(
+          SigningException.Problem.TOO_MANY_FIELDS, names.size() + " fields");
     }
     Instant now = clock.instant();
     List<HeaderField> fields = new ArrayList<>();

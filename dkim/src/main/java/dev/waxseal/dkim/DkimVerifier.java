@@ -1,6 +1,7 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.KeyCache;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;

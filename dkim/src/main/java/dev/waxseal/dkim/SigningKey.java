@@ -2,6 +2,9 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.PrivateKeyText;
 import dev.waxseal.dkim.internal.PrivateKeys;
+import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.security.GeneralSecurityException;
@@ -156,12 +159,12 @@ public final class SigningKey {
     try {
       signature = signer.sign(PrivateKeys.toBeSigned(algorithm, signedData));
     } catch (GeneralSecurityException | RuntimeException e) { // ProviderException is unchecked
-      throw new SigningException(SigningProblem.KEY_FAILED, e);
+      throw new SigningException(SigningException.Problem.KEY_FAILED, e);
     }
     int length = algorithm == SigningAlgorithm.RSA_SHA256 ? (bits + 7) / 8 : 64;
     if (signature.length != length) {
       throw new SigningException(
-          SigningProblem.KEY_FAILED,
+          SigningException.Problem.KEY_FAILED,
           "its signature has " + signature.length + " octets instead of " + length);
     }
     return signature;

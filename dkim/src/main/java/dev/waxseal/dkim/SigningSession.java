@@ -2,6 +2,7 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.Cautions;
 import dev.waxseal.dkim.internal.SigningPass;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.HeaderField;

@@ -4,11 +4,12 @@
  * <ul>
  *   <li>To verify: {@link dev.waxseal.dkim.DkimVerifier}. Its report has a {@link
  *       dev.waxseal.dkim.DkimResult} for each signature; only a {@code Pass} has the domain that
- *       vouches for the message, and every other result has a {@link dev.waxseal.dkim.DkimReason}.
+ *       vouches for the message, and every other result has a {@link
+ *       dev.waxseal.dkim.signature.DkimReason}.
  *   <li>To sign: {@link dev.waxseal.dkim.DkimSigner} with a {@link dev.waxseal.dkim.SigningKey},
  *       from a PEM file, a {@link java.security.PrivateKey}, or a device that signs.
  *   <li>To make a key and its DNS record: {@link dev.waxseal.dkim.GeneratedKey}.
- *   <li>To read a published key: {@link dev.waxseal.dkim.DkimKeyRecord}.
+ *   <li>To read a published key: {@link dev.waxseal.dkim.signature.DkimKeyRecord}.
  * </ul>
  *
  * <pre>{@code
@@ -20,4 +21,6 @@
 @NullMarked
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
 import org.jspecify.annotations.NullMarked;

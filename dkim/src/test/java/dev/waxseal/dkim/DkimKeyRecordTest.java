@@ -3,6 +3,7 @@ package dev.waxseal.dkim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dns.DnsRecord;
 import java.util.Base64;
 import java.util.HexFormat;

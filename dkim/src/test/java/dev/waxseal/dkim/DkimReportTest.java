@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.Canonicalization;
@@ -161,18 +164,18 @@ class DkimSignerTest {
 
   @Test
   void whatMustNotBeSigned() {
-    refused("To: a@example.org\r\n\r\nx", SigningProblem.NO_FROM);
-    refused("", SigningProblem.NO_FROM);
-    refused("From: a@b.c\r\nfrom : d@e.f\r\n\r\nx", SigningProblem.SEVERAL_FROM);
-    refused("From: a@b.c\r\n\r\nx\ny\r\n", SigningProblem.BARE_LINE_END);
-    refused("From: a@b.c\r\n\r\nx\ry\r\n", SigningProblem.BARE_LINE_END);
-    refused("From: a@b.c\r\n\r\nx\r", SigningProblem.BARE_LINE_END);
-    refused("From: a@b.c\nTo: d\r\n\r\nx", SigningProblem.BARE_LINE_END);
-    refused("From: a@b.c\r\nno colon\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
-    refused("From: a@b.c\r\nno name: x\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
-    refused(" X: y\r\nFrom: a@b.c\r\n\r\nx", SigningProblem.MALFORMED_HEADER);
-    refused("From: a@b.c\r\nX: \0\r\n\r\nx", SigningProblem.NUL_IN_HEADER);
-    refused("From: a@b.c\0\r\n\r\nx", SigningProblem.NUL_IN_HEADER);
+    refused("To: a@example.org\r\n\r\nx", SigningException.Problem.NO_FROM);
+    refused("", SigningException.Problem.NO_FROM);
+    refused("From: a@b.c\r\nfrom : d@e.f\r\n\r\nx", SigningException.Problem.SEVERAL_FROM);
+    refused("From: a@b.c\r\n\r\nx\ny\r\n", SigningException.Problem.BARE_LINE_END);
+    refused("From: a@b.c\r\n\r\nx\ry\r\n", SigningException.Problem.BARE_LINE_END);
+    refused("From: a@b.c\r\n\r\nx\r", SigningException.Problem.BARE_LINE_END);
+    refused("From: a@b.c\nTo: d\r\n\r\nx", SigningException.Problem.BARE_LINE_END);
+    refused("From: a@b.c\r\nno colon\r\n\r\nx", SigningException.Problem.MALFORMED_HEADER);
+    refused("From: a@b.c\r\nno name: x\r\n\r\nx", SigningException.Problem.MALFORMED_HEADER);
+    refused(" X: y\r\nFrom: a@b.c\r\n\r\nx", SigningException.Problem.MALFORMED_HEADER);
+    refused("From: a@b.c\r\nX: \0\r\n\r\nx", SigningException.Problem.NUL_IN_HEADER);
+    refused("From: a@b.c\0\r\n\r\nx", SigningException.Problem.NUL_IN_HEADER);
     SigningException e =
         assertThrows(
             SigningException.class,
@@ -180,10 +183,10 @@ class DkimSignerTest {
                 SIGNER
                     .withLimits(Limits.with().headerBytes(10).build())
                     .sign(bytes("From: a@b.c\r\n\r\nx")));
-    assertEquals(SigningProblem.HEADER_TOO_LARGE, e.problem());
+    assertEquals(SigningException.Problem.HEADER_TOO_LARGE, e.problem());
   }
 
-  private static void refused(String message, SigningProblem problem) {
+  private static void refused(String message, SigningException.Problem problem) {
     SigningException e =
         assertThrows(SigningException.class, () -> SIGNER.sign(bytes(message)), message);
     assertEquals(problem, e.problem(), message);
@@ -237,7 +240,7 @@ class DkimSignerTest {
             });
     DkimSigner failing = DkimSigner.of("example.com", "r", broken);
     SigningException e = assertThrows(SigningException.class, () -> failing.sign(bytes(MESSAGE)));
-    assertEquals(SigningProblem.KEY_FAILED, e.problem());
+    assertEquals(SigningException.Problem.KEY_FAILED, e.problem());
     assertTrue(String.valueOf(e.getMessage()).contains("the device is gone"));
   }
 
@@ -255,7 +258,7 @@ class DkimSignerTest {
           SigningKey.of(SigningAlgorithm.ED25519_SHA256, 256, Optional.empty(), signer);
       DkimSigner failing = DkimSigner.of("example.com", "r", key);
       SigningException e = assertThrows(SigningException.class, () -> failing.sign(bytes(MESSAGE)));
-      assertEquals(SigningProblem.KEY_FAILED, e.problem());
+      assertEquals(SigningException.Problem.KEY_FAILED, e.problem());
     }
   }
 
@@ -263,7 +266,8 @@ class DkimSignerTest {
   @Test
   void signaturesThatCouldNotVerify() {
     refused(
-        MESSAGE.replace("To: ", "To: x\r\n".repeat(1000) + "To: "), SigningProblem.TOO_MANY_FIELDS);
+        MESSAGE.replace("To: ", "To: x\r\n".repeat(1000) + "To: "),
+        SigningException.Problem.TOO_MANY_FIELDS);
     assertThrows(
         IllegalArgumentException.class, () -> SIGNER.withExpiration(Duration.ofDays(36_526)));
     for (Set<String> twice : List.of(Set.of("FROM"), Set.of("To", "tO"))) {

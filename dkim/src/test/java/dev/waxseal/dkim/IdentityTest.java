@@ -3,6 +3,7 @@ package dev.waxseal.dkim;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.waxseal.dkim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Limits;
 import org.junit.jupiter.api.Test;

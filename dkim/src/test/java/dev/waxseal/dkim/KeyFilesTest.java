@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -42,7 +45,7 @@ class KeyFilesTest {
     return generator.generateKeyPair();
   }
 
-  private static void refused(SigningProblem problem, String words, String text) {
+  private static void refused(SigningException.Problem problem, String words, String text) {
     SigningException refused =
         assertThrows(SigningException.class, () -> SigningKey.fromPem(text), words);
     String message = String.valueOf(refused.getMessage());
@@ -76,11 +79,11 @@ class KeyFilesTest {
   void keysOfOtherKindsAreCalledByTheirNames(String algorithm) throws GeneralSecurityException {
     PrivateKey key = pair(algorithm).getPrivate();
     refused(
-        SigningProblem.KEY_TYPE_UNSUPPORTED,
+        SigningException.Problem.KEY_TYPE_UNSUPPORTED,
         algorithm + " key",
         pem("PRIVATE KEY", key.getEncoded()));
     assertEquals(
-        SigningProblem.KEY_TYPE_UNSUPPORTED,
+        SigningException.Problem.KEY_TYPE_UNSUPPORTED,
         assertThrows(SigningException.class, () -> SigningKey.of(key)).problem());
   }
 
@@ -105,7 +108,7 @@ class KeyFilesTest {
           {"hello", "it holds no private key in PEM"},
           {pem("PRIVATE KEY", some).replace("b3", "!!"), "its PEM is damaged"},
         }) {
-      refused(SigningProblem.KEY_UNREADABLE, file[1], file[0]);
+      refused(SigningException.Problem.KEY_UNREADABLE, file[1], file[0]);
     }
   }
 
@@ -116,7 +119,8 @@ class KeyFilesTest {
     "65536, KEY_UNSAFE_EXPONENT",
     "4294967299, KEY_UNSAFE_EXPONENT"
   })
-  void unsafeExponents(long exponent, SigningProblem problem) throws GeneralSecurityException {
+  void unsafeExponents(long exponent, SigningException.Problem problem)
+      throws GeneralSecurityException {
     RSAPrivateCrtKey good = (RSAPrivateCrtKey) pair("RSA").getPrivate();
     RSAPrivateCrtKeySpec spec =
         new RSAPrivateCrtKeySpec(
@@ -172,7 +176,9 @@ class KeyFilesTest {
               () ->
                   SigningKey.of(SigningAlgorithm.RSA_SHA256, bits, Optional.empty(), data -> data));
       assertEquals(
-          bits < 1024 ? SigningProblem.KEY_TOO_SHORT : SigningProblem.KEY_TOO_LONG,
+          bits < 1024
+              ? SigningException.Problem.KEY_TOO_SHORT
+              : SigningException.Problem.KEY_TOO_LONG,
           refused.problem());
     }
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.waxseal.dkim.internal.HeaderHash;
+import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.Canonicalization;
 import java.util.Base64;
 import java.util.List;

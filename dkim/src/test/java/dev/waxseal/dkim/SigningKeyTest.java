@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,10 +101,10 @@ class SigningKeyTest {
       assertTrue(key.keyRecord().isPresent());
     }
     refused(
-        SigningProblem.KEY_TYPE_UNSUPPORTED,
+        SigningException.Problem.KEY_TYPE_UNSUPPORTED,
         () -> SigningKey.of(KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate()));
     refused(
-        SigningProblem.KEY_TYPE_UNSUPPORTED,
+        SigningException.Problem.KEY_TYPE_UNSUPPORTED,
         () -> SigningKey.of(KeyPairGenerator.getInstance("Ed448").generateKeyPair().getPrivate()));
   }
 
@@ -137,20 +139,20 @@ class SigningKeyTest {
 
   @Test
   void whatCannotBeUsed() {
-    refused(SigningProblem.KEY_UNREADABLE, () -> SigningKey.fromPem(""));
-    refused(SigningProblem.KEY_UNREADABLE, () -> SigningKey.fromPem("\0\1\2 garbage"));
+    refused(SigningException.Problem.KEY_UNREADABLE, () -> SigningKey.fromPem(""));
+    refused(SigningException.Problem.KEY_UNREADABLE, () -> SigningKey.fromPem("\0\1\2 garbage"));
     refused(
-        SigningProblem.KEY_UNREADABLE,
+        SigningException.Problem.KEY_UNREADABLE,
         () -> SigningKey.fromPem(Rfc8463.RSA_PEM.replace("MIICX", "!!!!!")));
     refused(
-        SigningProblem.KEY_ENCRYPTED,
+        SigningException.Problem.KEY_ENCRYPTED,
         () -> SigningKey.fromPem(resource("rsa-pkcs8-encrypted.pem")));
     refused(
-        SigningProblem.KEY_ENCRYPTED,
+        SigningException.Problem.KEY_ENCRYPTED,
         () -> SigningKey.fromPem(resource("rsa-pkcs1-encrypted.pem")));
     for (String name : List.of("rsa-pkcs8-encrypted.pem", "rsa-pkcs1-encrypted.pem")) {
       refused(
-          SigningProblem.WRONG_PASSPHRASE,
+          SigningException.Problem.WRONG_PASSPHRASE,
           () -> SigningKey.fromPem(resource(name), "wrong".toCharArray()));
     }
     for (int length : new int[] {16, 31, 33}) {
@@ -164,17 +166,20 @@ class SigningKeyTest {
           "-----BEGIN PRIVATE KEY-----\n"
               + Base64.getEncoder().encodeToString(pkcs8)
               + "\n-----END PRIVATE KEY-----\n";
-      refused(SigningProblem.KEY_UNREADABLE, () -> SigningKey.fromPem(pem));
+      refused(SigningException.Problem.KEY_UNREADABLE, () -> SigningKey.fromPem(pem));
     }
-    refused(SigningProblem.KEY_TOO_SHORT, () -> SigningKey.fromPem(resource("rsa-768.pem")));
-    refused(SigningProblem.KEY_TYPE_UNSUPPORTED, () -> SigningKey.fromPem(resource("ec.pem")));
+    refused(
+        SigningException.Problem.KEY_TOO_SHORT, () -> SigningKey.fromPem(resource("rsa-768.pem")));
+    refused(
+        SigningException.Problem.KEY_TYPE_UNSUPPORTED,
+        () -> SigningKey.fromPem(resource("ec.pem")));
   }
 
   private interface Attempt {
     SigningKey run() throws Exception;
   }
 
-  private static void refused(SigningProblem problem, Attempt attempt) {
+  private static void refused(SigningException.Problem problem, Attempt attempt) {
     SigningException e = assertThrows(SigningException.class, attempt::run);
     assertEquals(problem, e.problem());
     assertFalse(String.valueOf(e.getMessage()).isBlank());

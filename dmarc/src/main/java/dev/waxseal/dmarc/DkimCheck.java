@@ -1,8 +1,8 @@
 package dev.waxseal.dmarc;
 
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
-import dev.waxseal.dkim.DkimStatus;
+import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import java.io.ByteArrayOutputStream;

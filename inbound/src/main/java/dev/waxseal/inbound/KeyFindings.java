@@ -1,10 +1,10 @@
 package dev.waxseal.inbound;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundFinding.Severity;
 import java.util.List;
 import java.util.function.Predicate;

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.SignedHeaders;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcStatus;

@@ -2,9 +2,9 @@ package dev.waxseal.inbound;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.TagField;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;

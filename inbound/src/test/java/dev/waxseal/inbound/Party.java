@@ -8,8 +8,8 @@ import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
 

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.arc.ArcReason;
 import dev.waxseal.arc.ArcResult;
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimStatus;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcStatus;

@@ -8,7 +8,7 @@ import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.Arrays;

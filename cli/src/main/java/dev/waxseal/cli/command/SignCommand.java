@@ -10,8 +10,8 @@ import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningSession;
+import dev.waxseal.dkim.signature.SigningException;
 import java.io.IOException;
 
 /** {@code waxseal sign}: writes the message with its signatures on top. */

@@ -2,8 +2,8 @@ package dev.waxseal.cli.input;
 
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.mime.LongestLine;

@@ -1,8 +1,8 @@
 package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.terminal.Palette;
-import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -11,7 +11,7 @@ import static j2html.TagCreator.summary;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.signature.Octets;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.SectionTag;

@@ -7,7 +7,7 @@ import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimReason;
 import java.io.IOException;
 import java.util.Optional;
 

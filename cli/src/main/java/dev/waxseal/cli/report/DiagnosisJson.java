@@ -4,7 +4,7 @@ import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
 import dev.waxseal.diagnosis.change.Change;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimSignature;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.waxseal.cli.report;
 
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimSignature;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

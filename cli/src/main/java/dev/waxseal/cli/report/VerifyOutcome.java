@@ -5,7 +5,7 @@ import dev.waxseal.cli.page.PageContent;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.diagnosis.Diagnosis;
-import dev.waxseal.dkim.DkimStatus;
+import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundReport;

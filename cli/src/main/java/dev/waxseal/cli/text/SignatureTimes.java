@@ -1,6 +1,6 @@
 package dev.waxseal.cli.text;
 
-import dev.waxseal.dkim.DkimSignature;
+import dev.waxseal.dkim.signature.DkimSignature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.waxseal.diagnosis.body;
 
-import dev.waxseal.dkim.DkimSignature;
-import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.mime.Canonicalization;
 import java.util.OptionalLong;
 

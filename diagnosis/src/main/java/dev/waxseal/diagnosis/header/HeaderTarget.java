@@ -1,7 +1,7 @@
 package dev.waxseal.diagnosis.header;
 
-import dev.waxseal.dkim.DkimSignature;
 import dev.waxseal.dkim.internal.SignedHash;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;

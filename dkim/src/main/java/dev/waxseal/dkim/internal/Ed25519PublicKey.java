@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.Octets;
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 
 /** An Ed25519 public key: 32 octets as they are (RFC 8463 section 4.2). */

@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.Octets;
 import dev.waxseal.dkim.internal.KeyKind.Form;
+import dev.waxseal.dkim.signature.Octets;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;

@@ -1,8 +1,8 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.mime.Limits;
 import java.util.List;
 import java.util.Optional;

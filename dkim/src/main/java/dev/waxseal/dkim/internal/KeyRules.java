@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.mime.Limits;
 
 /** The rules that a key record has to keep to serve a signature (RFC 6376 section 6.1.2). */

@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.GeneratedKey;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.SigningException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;

@@ -1,10 +1,9 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.Octets;
-import dev.waxseal.dkim.SigningAlgorithm;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
-import dev.waxseal.dkim.SigningProblem;
+import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -38,13 +37,13 @@ public final class PrivateKeys {
       return fromPkcs8(plain.pkcs8().bytes());
     }
     if (key instanceof KeyFormats.PemKey.Locked) {
-      throw new SigningException(SigningProblem.KEY_ENCRYPTED, "");
+      throw new SigningException(SigningException.Problem.KEY_ENCRYPTED, "");
     }
     if (key instanceof KeyFormats.PemKey.WrongPassphrase) {
-      throw new SigningException(SigningProblem.WRONG_PASSPHRASE, "");
+      throw new SigningException(SigningException.Problem.WRONG_PASSPHRASE, "");
     }
     throw new SigningException(
-        SigningProblem.KEY_UNREADABLE, ((KeyFormats.PemKey.Unreadable) key).what());
+        SigningException.Problem.KEY_UNREADABLE, ((KeyFormats.PemKey.Unreadable) key).what());
   }
 
   /** A key of the JCA. */
@@ -67,7 +66,8 @@ public final class PrivateKeys {
       Optional<byte[]> seed = encoded == null ? Optional.empty() : KeyFormats.ed25519Seed(encoded);
       return seed.isPresent() ? ed25519(seed.get()) : opaqueEd25519(key);
     }
-    throw new SigningException(SigningProblem.KEY_TYPE_UNSUPPORTED, "it is " + key.getAlgorithm());
+    throw new SigningException(
+        SigningException.Problem.KEY_TYPE_UNSUPPORTED, "it is " + key.getAlgorithm());
   }
 
   /** Keys of this curve go by its name, or by that of the family. */
@@ -87,7 +87,7 @@ public final class PrivateKeys {
           Optional.empty(),
           data -> sign("SHA256withRSA", key, data));
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new SigningException(SigningProblem.KEY_FAILED, e);
+      throw new SigningException(SigningException.Problem.KEY_FAILED, e);
     }
   }
 
@@ -103,7 +103,7 @@ public final class PrivateKeys {
   public static SigningKey ed25519(byte[] seed) throws SigningException {
     if (seed.length != Ed25519.KEY_LENGTH) {
       throw new SigningException(
-          SigningProblem.KEY_UNREADABLE,
+          SigningException.Problem.KEY_UNREADABLE,
           "an Ed25519 key has " + Ed25519.KEY_LENGTH + " octets, this one " + seed.length);
     }
     byte[] secret = seed.clone();
@@ -138,7 +138,8 @@ public final class PrivateKeys {
 
   private static SigningException unsupported(Optional<String> kind) {
     return new SigningException(
-        SigningProblem.KEY_TYPE_UNSUPPORTED, kind.map(name -> "it is " + name).orElse(""));
+        SigningException.Problem.KEY_TYPE_UNSUPPORTED,
+        kind.map(name -> "it is " + name).orElse(""));
   }
 
   /**
@@ -152,11 +153,11 @@ public final class PrivateKeys {
     try {
       new RsaStrength(bits, exponent).check(Limits.defaults());
     } catch (Refusal refusal) {
-      SigningProblem problem =
+      SigningException.Problem problem =
           switch (refusal.reason()) {
-            case KEY_TOO_SHORT -> SigningProblem.KEY_TOO_SHORT;
-            case KEY_TOO_LONG -> SigningProblem.KEY_TOO_LONG;
-            default -> SigningProblem.KEY_UNSAFE_EXPONENT;
+            case KEY_TOO_SHORT -> SigningException.Problem.KEY_TOO_SHORT;
+            case KEY_TOO_LONG -> SigningException.Problem.KEY_TOO_LONG;
+            default -> SigningException.Problem.KEY_UNSAFE_EXPONENT;
           };
       throw new SigningException(problem, "this one has " + refusal.about());
     }

@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 
 /** A public key out of a key record, ready to verify with. */

@@ -1,6 +1,6 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimReason;
 
 /**
  * The end of the way for one signature: why it does not count.

@@ -1,6 +1,6 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
-import dev.waxseal.dkim.Octets;
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.DkimSignature;
-import dev.waxseal.dkim.SigningAlgorithm;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.time.Instant;
 import java.util.Optional;

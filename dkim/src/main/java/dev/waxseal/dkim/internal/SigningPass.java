@@ -1,7 +1,6 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.SigningException;
-import dev.waxseal.dkim.SigningProblem;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.HeaderFault;
 import dev.waxseal.mime.HeaderOverflow;
@@ -84,18 +83,18 @@ public final class SigningPass {
 
   private void checkMessage() throws SigningException {
     if (overflow) {
-      throw new SigningException(SigningProblem.HEADER_TOO_LARGE, "");
+      throw new SigningException(SigningException.Problem.HEADER_TOO_LARGE, "");
     }
     if (lineEnds.bareLf() > 0 || lineEnds.bareCr() > 0) {
       throw new SigningException(
-          SigningProblem.BARE_LINE_END,
+          SigningException.Problem.BARE_LINE_END,
           lineEnds.bareCr() + " CR and " + lineEnds.bareLf() + " LF; convert them to CRLF first");
     }
     checkHeader();
     int from = headers.named("From").size();
     if (from != 1) {
       throw new SigningException(
-          from == 0 ? SigningProblem.NO_FROM : SigningProblem.SEVERAL_FROM, "");
+          from == 0 ? SigningException.Problem.NO_FROM : SigningException.Problem.SEVERAL_FROM, "");
     }
   }
 
@@ -103,8 +102,9 @@ public final class SigningPass {
     List<HeaderFault> faults = HeaderFault.in(headers);
     if (!faults.isEmpty()) {
       throw faults.get(0).kind() == HeaderFault.Kind.NUL
-          ? new SigningException(SigningProblem.NUL_IN_HEADER, "")
-          : new SigningException(SigningProblem.MALFORMED_HEADER, faults.get(0).kind().summary());
+          ? new SigningException(SigningException.Problem.NUL_IN_HEADER, "")
+          : new SigningException(
+              SigningException.Problem.MALFORMED_HEADER, faults.get(0).kind().summary());
     }
   }
 

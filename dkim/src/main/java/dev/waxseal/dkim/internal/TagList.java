@@ -1,6 +1,6 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
 import java.util.Arrays;

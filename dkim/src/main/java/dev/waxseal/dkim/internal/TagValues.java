@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimReason;
-import dev.waxseal.dkim.Octets;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.dns.DomainName;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

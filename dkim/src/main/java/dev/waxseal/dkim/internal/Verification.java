@@ -1,7 +1,7 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.DkimKeyRecord;
-import dev.waxseal.dkim.DkimReason;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.waxseal.milter.config;
 
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;

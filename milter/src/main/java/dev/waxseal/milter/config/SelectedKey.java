@@ -1,7 +1,7 @@
 package dev.waxseal.milter.config;
 
-import dev.waxseal.dkim.DkimKeyRecord;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -1,10 +1,10 @@
 package dev.waxseal.milter.doctor;
 
-import dev.waxseal.dkim.DkimReason;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
-import dev.waxseal.dkim.SigningException;
+import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Configuration;

@@ -5,9 +5,8 @@ import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.arc.SealingSession;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.SigningException;
-import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.dkim.SigningSession;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.ListPolicy;
 import dev.waxseal.milter.config.RoleName;
@@ -142,7 +141,7 @@ final class SealRole implements Role {
       return ending.result().fact("d", settings.domain());
     } catch (SigningException e) {
       String why = String.valueOf(e.getMessage());
-      return e.problem() == SigningProblem.KEY_FAILED
+      return e.problem() == SigningException.Problem.KEY_FAILED
           ? RoleResult.error(settings.onError(), why)
           : RoleResult.unchanged("unsigned", why);
     }

@@ -1,9 +1,8 @@
 package dev.waxseal.milter.role;
 
 import dev.waxseal.dkim.SigningCaution;
-import dev.waxseal.dkim.SigningException;
-import dev.waxseal.dkim.SigningProblem;
 import dev.waxseal.dkim.SigningSession;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Action;
@@ -133,7 +132,7 @@ final class SignRole implements Role {
           .fact("d", signatory.domain().name());
     } catch (SigningException e) {
       String why = String.valueOf(e.getMessage());
-      return e.problem() == SigningProblem.KEY_FAILED
+      return e.problem() == SigningException.Problem.KEY_FAILED
           ? RoleResult.error(settings.onError(), why)
           : RoleResult.unsignable(settings.onError(), why);
     }

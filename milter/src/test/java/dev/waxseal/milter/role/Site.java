@@ -3,8 +3,8 @@ package dev.waxseal.milter.role;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.SigningException;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;

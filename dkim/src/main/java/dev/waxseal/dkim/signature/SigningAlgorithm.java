@@ -1,4 +1,4 @@
-package dev.waxseal.dkim;
+package dev.waxseal.dkim.signature;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.waxseal.dkim;
+package dev.waxseal.dkim.signature;
 
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Canonicalization;

@@ -1,10 +1,10 @@
-package dev.waxseal.dkim;
+package dev.waxseal.dkim.signature;
 
-import static dev.waxseal.dkim.DkimStatus.FAIL;
-import static dev.waxseal.dkim.DkimStatus.NEUTRAL;
-import static dev.waxseal.dkim.DkimStatus.PERMERROR;
-import static dev.waxseal.dkim.DkimStatus.POLICY;
-import static dev.waxseal.dkim.DkimStatus.TEMPERROR;
+import static dev.waxseal.dkim.signature.DkimStatus.FAIL;
+import static dev.waxseal.dkim.signature.DkimStatus.NEUTRAL;
+import static dev.waxseal.dkim.signature.DkimStatus.PERMERROR;
+import static dev.waxseal.dkim.signature.DkimStatus.POLICY;
+import static dev.waxseal.dkim.signature.DkimStatus.TEMPERROR;
 
 import dev.waxseal.authres.Reason;
 
