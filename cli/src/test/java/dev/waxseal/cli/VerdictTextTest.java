@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.cli.input.Message;
-import dev.waxseal.cli.report.Inquiry;
+import dev.waxseal.cli.report.Analysis;
 import dev.waxseal.cli.report.TextReport;
 import dev.waxseal.cli.report.VerifyOutcome;
 import dev.waxseal.cli.terminal.Palette;
@@ -124,7 +124,7 @@ class VerdictTextTest {
   private String text(InboundReport report, int width) {
     Message message = Message.of("m", InputStream::nullInputStream);
     return new TextReport(new Palette(false, UTF_8), width, true)
-        .of(new VerifyOutcome.Judged(message, List.of(), report, Inquiry.NONE));
+        .of(new VerifyOutcome.Checked(message, List.of(), report, Analysis.NONE));
   }
 
   private InboundReport report(String message, String client, String localPart) throws IOException {

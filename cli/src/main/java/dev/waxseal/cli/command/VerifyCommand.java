@@ -11,8 +11,8 @@ import dev.waxseal.cli.option.DnsOptions;
 import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.page.MessagePage;
-import dev.waxseal.cli.report.Inquirer;
-import dev.waxseal.cli.report.MessageJudge;
+import dev.waxseal.cli.report.Analyzer;
+import dev.waxseal.cli.report.MessageVerifier;
 import dev.waxseal.cli.report.OutcomePrinter;
 import dev.waxseal.cli.report.PageFile;
 import dev.waxseal.cli.report.VerifyOutcome;
@@ -87,11 +87,11 @@ public final class VerifyCommand implements Command {
     List<String> files = files(arguments, terminal);
     int jobs = jobs(arguments);
     Dns dns = new DnsOptions(arguments).dns();
-    MessageJudge judge =
-        new MessageJudge(
+    MessageVerifier verifier =
+        new MessageVerifier(
             authenticator(arguments, dns),
             ClientOptions.client(arguments),
-            inquirer(arguments, dns));
+            analyzer(arguments, dns));
     boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
     OutcomePrinter printer =
         new OutcomePrinter(
@@ -103,11 +103,11 @@ public final class VerifyCommand implements Command {
     try (MessageSource source = new MessageSource(terminal);
         OrderedJobs<VerifyOutcome> work = new OrderedJobs<>(jobs, printer::print)) {
       if (alone) {
-        VerifyOutcome outcome = judge.judge(source.message(files.get(0)));
+        VerifyOutcome outcome = verifier.verify(source.message(files.get(0)));
         printer.print(outcome);
         page.ifPresent(file -> write(outcome, file));
       } else {
-        source.forEach(files, kind, message -> work.later(() -> judge.judge(message)));
+        source.forEach(files, kind, message -> work.later(() -> verifier.verify(message)));
         work.finish();
       }
     }
@@ -122,14 +122,14 @@ public final class VerifyCommand implements Command {
   }
 
   private static void write(VerifyOutcome outcome, PageFile file) {
-    if (outcome instanceof VerifyOutcome.Judged judged) {
-      file.write(MessagePage.of(judged.page()));
+    if (outcome instanceof VerifyOutcome.Checked checked) {
+      file.write(MessagePage.of(checked.page()));
     }
   }
 
-  private static Inquirer inquirer(Arguments arguments, Dns dns) {
+  private static Analyzer analyzer(Arguments arguments, Dns dns) {
     Diagnostician diagnostician = Diagnostician.of(dns).withClock(ClockOption.clock(arguments));
-    return new Inquirer(
+    return new Analyzer(
         arguments.has("--no-diagnosis") ? Optional.empty() : Optional.of(diagnostician),
         arguments.has("--checklist") ? Optional.of(Checklist.of(dns)) : Optional.empty());
   }

@@ -28,7 +28,7 @@ final class ChainText {
   }
 
   /** The lines; none if there is no chain. */
-  String of(VerifyOutcome.Judged outcome) {
+  String of(VerifyOutcome.Checked outcome) {
     ArcReport report = outcome.report().arc();
     if (report.result() instanceof ArcResult.None) {
       return "";

@@ -18,7 +18,7 @@ final class JsonReport {
   private JsonReport() {}
 
   /** The object for one outcome. */
-  static String of(VerifyOutcome.Judged outcome) {
+  static String of(VerifyOutcome.Checked outcome) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JsonFields.FACTORY.createGenerator(text)) {
       write(outcome, new JsonFields(generator));
@@ -28,7 +28,7 @@ final class JsonReport {
     return text.toString();
   }
 
-  private static void write(VerifyOutcome.Judged outcome, JsonFields json) throws IOException {
+  private static void write(VerifyOutcome.Checked outcome, JsonFields json) throws IOException {
     json.beginObject();
     json.text("file", outcome.message().file());
     if (outcome.message().index().isPresent()) {
@@ -44,8 +44,8 @@ final class JsonReport {
     ArcJson.write(outcome.report().arc(), outcome.report().arcTrusted(), json);
     SpfJson.write(outcome.report().spf(), json);
     DmarcJson.write(outcome.report().dmarc(), json);
-    DiagnosisJson.write(outcome.inquiry().diagnosis(), json);
-    ChecklistJson.write(outcome.inquiry().checklist(), json);
+    DiagnosisJson.write(outcome.analysis().diagnosis(), json);
+    ChecklistJson.write(outcome.analysis().checklist(), json);
     json.text(
         "authenticationResults",
         SafeText.ofOctets(outcome.report().authenticationResults().field().value()));

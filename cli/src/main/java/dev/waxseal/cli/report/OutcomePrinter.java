@@ -29,11 +29,11 @@ public final class OutcomePrinter {
   /** Prints one. */
   public void print(VerifyOutcome outcome) {
     progress.clear();
-    if (outcome instanceof VerifyOutcome.Judged judged) {
+    if (outcome instanceof VerifyOutcome.Checked checked) {
       if (json) {
-        terminal.out().println(JsonReport.of(judged));
+        terminal.out().println(JsonReport.of(checked));
       } else {
-        terminal.out().print(report.of(judged));
+        terminal.out().print(report.of(checked));
       }
       terminal.flush();
     } else if (outcome instanceof VerifyOutcome.Unreadable unreadable) {

@@ -24,14 +24,14 @@ record Summary(Tone tone, String sentence) {
     NEITHER
   }
 
-  static Summary of(VerifyOutcome.Judged outcome) {
+  static Summary of(VerifyOutcome.Checked outcome) {
     Summary summary = ofResults(outcome);
     return summary.tone() == Tone.GOOD && outcome.report().hasErrors()
         ? bad(summary.sentence() + "; but something is wrong with it")
         : summary;
   }
 
-  private static Summary ofResults(VerifyOutcome.Judged outcome) {
+  private static Summary ofResults(VerifyOutcome.Checked outcome) {
     DmarcVerdict dmarc = outcome.report().dmarc();
     String author = dmarc.result().facts().authorDomain().map(Object::toString).orElse("");
     return switch (dmarc.result().status()) {
@@ -57,7 +57,7 @@ record Summary(Tone tone, String sentence) {
         : "its author cannot be told";
   }
 
-  private static Summary withoutDmarc(VerifyOutcome.Judged outcome) {
+  private static Summary withoutDmarc(VerifyOutcome.Checked outcome) {
     List<String> domains =
         outcome.report().dkim().passes().stream()
             .map(pass -> pass.domain().toString())

@@ -42,7 +42,7 @@ public final class TextReport {
   }
 
   /** The text, with its line ends. */
-  public String of(VerifyOutcome.Judged outcome) {
+  public String of(VerifyOutcome.Checked outcome) {
     StringBuilder text = new StringBuilder();
     if (!alone) {
       text.append(palette.dim(SafeText.of(outcome.message().title()) + ": "));
@@ -61,7 +61,7 @@ public final class TextReport {
     text.append(new SpfText(palette, width).of(outcome.report().spf()));
     text.append(new DmarcText(palette, width).of(outcome.report().dmarc()));
     outcome
-        .inquiry()
+        .analysis()
         .checklist()
         .map(new ChecklistText(palette, width)::of)
         .ifPresent(text::append);
@@ -69,7 +69,7 @@ public final class TextReport {
     return text.append(alone ? "" : "\n").toString();
   }
 
-  private String summary(VerifyOutcome.Judged outcome) {
+  private String summary(VerifyOutcome.Checked outcome) {
     Summary summary = Summary.of(outcome);
     return switch (summary.tone()) {
       case GOOD -> palette.good(summary.sentence());
@@ -93,7 +93,7 @@ public final class TextReport {
   }
 
   /** The findings, the worst first, and the notes. */
-  private void remarks(StringBuilder text, VerifyOutcome.Judged outcome) {
+  private void remarks(StringBuilder text, VerifyOutcome.Checked outcome) {
     List<InboundFinding> findings = new ArrayList<>(outcome.report().findings());
     findings.sort(Comparator.comparing(InboundFinding::severity).reversed());
     text.append(findings.isEmpty() && outcome.notes().isEmpty() ? "" : "\n");

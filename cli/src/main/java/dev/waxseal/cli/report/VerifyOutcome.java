@@ -23,18 +23,18 @@ public sealed interface VerifyOutcome {
   ExitStatus status();
 
   /**
-   * It was judged.
+   * It was checked.
    *
    * @param notes what people should know about how it was read
    * @param report what was found
-   * @param inquiry what was found out beyond that
+   * @param analysis what was found out beyond that
    */
-  record Judged(Message message, List<String> notes, InboundReport report, Inquiry inquiry)
+  record Checked(Message message, List<String> notes, InboundReport report, Analysis analysis)
       implements VerifyOutcome {
 
     /** Why a signature does not verify, if that was asked and something is known. */
     public Optional<Diagnosis.Signature> diagnosis(HeaderField signature) {
-      return inquiry.diagnosis().flatMap(all -> all.of(signature));
+      return analysis.diagnosis().flatMap(all -> all.of(signature));
     }
 
     @Override
@@ -62,9 +62,9 @@ public sealed interface VerifyOutcome {
           summary.tone() == Summary.Tone.GOOD,
           notes,
           report,
-          inquiry.diagnosis().orElse(new Diagnosis(List.of())),
-          inquiry.checklist(),
-          inquiry.body());
+          analysis.diagnosis().orElse(new Diagnosis(List.of())),
+          analysis.checklist(),
+          analysis.body());
     }
 
     /** Whether the message has an author that could be told. */
@@ -87,7 +87,7 @@ public sealed interface VerifyOutcome {
     }
   }
 
-  /** It could not be judged. */
+  /** It could not be checked. */
   record Unreadable(Message message, CommandFailure failure) implements VerifyOutcome {
 
     @Override

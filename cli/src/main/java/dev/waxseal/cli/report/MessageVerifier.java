@@ -20,27 +20,27 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads messages and judges them; may be shared among threads. */
-public final class MessageJudge {
+public final class MessageVerifier {
 
   private final InboundAuthenticator authenticator;
   private final Optional<SpfClient> client;
-  private final Inquirer inquirer;
+  private final Analyzer analyzer;
 
   /**
    * A judge.
    *
    * @param client where all messages come from, if it is known
-   * @param inquirer who looks further after the message was judged
+   * @param analyzer who looks further after the message was checked
    */
-  public MessageJudge(
-      InboundAuthenticator authenticator, Optional<SpfClient> client, Inquirer inquirer) {
+  public MessageVerifier(
+      InboundAuthenticator authenticator, Optional<SpfClient> client, Analyzer analyzer) {
     this.authenticator = authenticator;
     this.client = client;
-    this.inquirer = inquirer;
+    this.analyzer = analyzer;
   }
 
   /** The outcome of a message, also if it cannot be read. */
-  public VerifyOutcome judge(Message message) {
+  public VerifyOutcome verify(Message message) {
     try {
       MessageReading reading =
           message.index().isPresent() ? ofMbox(message) : read(message, FromQuoting.NONE);
@@ -66,7 +66,7 @@ public final class MessageJudge {
   private MessageReading read(Message message, FromQuoting quoting) throws IOException {
     MessageSession<InboundReport> session =
         client.map(authenticator::begin).orElseGet(authenticator::begin);
-    return MessageReading.of(message, quoting, session, inquirer.bodyOctets());
+    return MessageReading.of(message, quoting, session, analyzer.bodyOctets());
   }
 
   private VerifyOutcome outcome(Message message, MessageReading reading) {
@@ -85,11 +85,11 @@ public final class MessageJudge {
               + reading.quoting().words());
     }
     notes.addAll(notes(report.headers()));
-    return new VerifyOutcome.Judged(
+    return new VerifyOutcome.Checked(
         message,
         List.copyOf(notes),
         report,
-        inquirer.inquire(report, client, reading.body(), reading.longestLine()));
+        analyzer.analyze(report, client, reading.body(), reading.longestLine()));
   }
 
   private static VerifyOutcome noMessage(Message message, String why) {

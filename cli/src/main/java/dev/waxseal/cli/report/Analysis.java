@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param checklist what large receivers ask; empty if nobody asked
  * @param body the body, with the line ends that were verified; empty if it is too large
  */
-public record Inquiry(
+public record Analysis(
     Optional<Diagnosis> diagnosis, Optional<CheckReport> checklist, Optional<byte[]> body) {
 
   /** Nothing beyond the verdict. */
-  public static final Inquiry NONE =
-      new Inquiry(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Analysis NONE =
+      new Analysis(Optional.empty(), Optional.empty(), Optional.empty());
 }

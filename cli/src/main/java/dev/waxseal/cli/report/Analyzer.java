@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Looks further into messages that have been judged; may be shared among threads.
+ * Looks further into messages that have been checked; may be shared among threads.
  *
  * @param diagnostician who looks for what happened where signatures fail
  * @param checklist who looks for what large receivers ask
  */
-public record Inquirer(Optional<Diagnostician> diagnostician, Optional<Checklist> checklist) {
+public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist> checklist) {
 
   /** How large a body may be for anything to be found out about it, or shown. */
   public int bodyOctets() {
@@ -29,9 +29,9 @@ public record Inquirer(Optional<Diagnostician> diagnostician, Optional<Checklist
    * @param body its body, if it was kept
    * @param longestLine how many octets its longest line has
    */
-  public Inquiry inquire(
+  public Analysis analyze(
       InboundReport report, Optional<SpfClient> client, Optional<byte[]> body, long longestLine) {
-    return new Inquiry(
+    return new Analysis(
         diagnostician.map(it -> it.diagnose(report, body)),
         checklist.map(it -> it.check(report, client, OptionalLong.of(longestLine))),
         body);
