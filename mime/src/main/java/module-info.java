@@ -9,5 +9,9 @@ module dev.waxseal.mime {
   exports dev.waxseal.authres;
   exports dev.waxseal.mime;
   exports dev.waxseal.mime.internal to
-      dev.waxseal.dkim;
+      dev.waxseal.arc,
+      dev.waxseal.diagnosis,
+      dev.waxseal.dkim,
+      dev.waxseal.inbound,
+      dev.waxseal.pass;
 }

@@ -5,4 +5,8 @@ module dev.waxseal.pass {
   requires static org.jspecify;
 
   exports dev.waxseal.pass;
+  exports dev.waxseal.pass.internal to
+      dev.waxseal.arc,
+      dev.waxseal.dkim,
+      dev.waxseal.inbound;
 }

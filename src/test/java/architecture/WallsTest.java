@@ -1,6 +1,7 @@
 package architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -163,22 +164,44 @@ class WallsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.waxseal.mime..", "dev.waxseal.authres..", "dev.waxseal.dkim..")
+              "dev.waxseal.mime..",
+              "dev.waxseal.authres..",
+              "dev.waxseal.pass..",
+              "dev.waxseal.dkim..",
+              "dev.waxseal.arc..",
+              "dev.waxseal.inbound..",
+              "dev.waxseal.diagnosis..",
+              "dev.waxseal.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.waxseal.mime.internal..");
 
-  /** The searches do not know who asks: the packages of the diagnosis depend one way. */
+  /** A package and its internals, or its searches, do not import one another both ways. */
   @ArchTest
-  static void noCirclesInTheDiagnosis(JavaClasses classes) {
+  static void noCirclesWithinRooms(JavaClasses classes) {
     slices()
         .matching("dev.waxseal.(**)")
         .should()
         .beFreeOfCycles()
         .check(
             classes.that(
-                resideInAnyPackage("dev.waxseal.diagnosis..", "dev.waxseal.checklist..")));
+                resideInAnyPackage(
+                        "dev.waxseal.mime..",
+                        "dev.waxseal.pass..",
+                        "dev.waxseal.diagnosis..",
+                        "dev.waxseal.checklist..")
+                    .and(resideOutsideOfPackage("dev.waxseal.mime.internal.mime4j.."))));
   }
+
+  @ArchTest
+  static final ArchRule PASS_INTERNALS_STAY_INSIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.waxseal.pass..", "dev.waxseal.dkim..", "dev.waxseal.arc..", "dev.waxseal.inbound..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.waxseal.pass.internal..");
 
   @ArchTest
   static final ArchRule NO_CIRCLES_IN_THE_COMMAND_LINE =
@@ -240,9 +263,11 @@ class WallsTest {
           .that()
           .resideInAnyPackage(LIBRARY)
           .and()
-          .resideOutsideOfPackage("dev.waxseal.mime.internal..")
+          .resideOutsideOfPackage("dev.waxseal.mime.internal.mime4j..")
           .and()
-          .doNotHaveFullyQualifiedName("dev.waxseal.pass.MessageSession") // reads a file if asked
+          .doNotHaveFullyQualifiedName("dev.waxseal.pass.MessageSession")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.pass.internal.MessagePass") // reads a file if asked
           .and()
           .doNotHaveFullyQualifiedName("dev.waxseal.dkim.DkimVerifier")
           .and()
@@ -261,7 +286,7 @@ class WallsTest {
           .that()
           .resideInAnyPackage(LIBRARY)
           .and()
-          .resideOutsideOfPackage("dev.waxseal.mime.internal..")
+          .resideOutsideOfPackage("dev.waxseal.mime.internal.mime4j..")
           .should()
           .callMethod(System.class, "getProperty", String.class)
           .orShould()

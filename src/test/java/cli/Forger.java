@@ -16,7 +16,7 @@ import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.TagField;
 import dev.waxseal.dkim.signature.SigningException;
-import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;

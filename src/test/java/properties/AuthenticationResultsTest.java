@@ -90,9 +90,9 @@ class AuthenticationResultsTest {
             .as(
                 (method, result, reason, comment) ->
                     new MethodResult(method, result, reason, List.of(), comment));
-    Arbitrary<List<dev.waxseal.authres.Property>> properties =
+    Arbitrary<List<MethodResult.Property>> properties =
         Combinators.combine(keywords(), keywords(), hostile())
-            .as(dev.waxseal.authres.Property::new)
+            .as(MethodResult.Property::new)
             .list()
             .ofMaxSize(4);
     return Combinators.combine(bare, properties)
@@ -188,7 +188,7 @@ class AuthenticationResultsTest {
   private static MethodResult safe(MethodResult result) {
     Optional<String> reason = result.reason().map(text -> safe(text.replace(';', ',')));
     MethodResult safe = new MethodResult(result.method(), result.result(), reason, List.of());
-    for (dev.waxseal.authres.Property property : result.properties()) {
+    for (MethodResult.Property property : result.properties()) {
       safe = safe.with(property.type(), property.name(), safe(property.value()));
     }
     return safe;

@@ -10,7 +10,6 @@ import dev.waxseal.mime.Author;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.mime.Mailbox;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -80,7 +79,7 @@ class AuthorTest {
   void addressesStandInTheField(@ForAll("fields") String value) {
     if (read("From: " + value) instanceof Author.Known known) {
       assertFalse(known.mailboxes().isEmpty());
-      for (Mailbox mailbox : known.mailboxes()) {
+      for (Author.Mailbox mailbox : known.mailboxes()) {
         String octets = new String(mailbox.toString().getBytes(UTF_8), ISO_8859_1);
         String there = withoutSpaces(withoutComments(value));
         assertTrue(there.contains(withoutSpaces(octets)), () -> value + " is " + known);
@@ -93,7 +92,7 @@ class AuthorTest {
   void namesDoNotMatter(@ForAll("fields") String name) {
     String quoted = name.replaceAll("[\\\\\"\r\n\0]", "");
     assertEquals(
-        new Author.Known(List.of(new Mailbox("a", "x.example"))),
+        new Author.Known(List.of(new Author.Mailbox("a", "x.example"))),
         read("From: \"" + quoted + "\" <a@x.example>"));
   }
 

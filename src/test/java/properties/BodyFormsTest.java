@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waxseal.mime.BodyCanonicalizer;
-import dev.waxseal.mime.BodyHash;
-import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.internal.BodyCanonicalizer;
+import dev.waxseal.mime.internal.BodyHash;
+import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.mime.Canonicalization;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
@@ -234,7 +234,7 @@ class BodyFormsTest {
 
   private BodyCanonicalizer start(Canonicalization form) {
     out.reset();
-    return form.body(out::write);
+    return BodyCanonicalizer.of(form, out::write);
   }
 
   /** Writes a piece from an array that has other octets around it, and others in it afterwards. */

@@ -3,7 +3,7 @@ package properties;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waxseal.mime.BodyCanonicalizer;
+import dev.waxseal.mime.internal.BodyCanonicalizer;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +87,7 @@ class CanonicalFormsTest {
 
   private static String canonical(Canonicalization form, String body, Random random) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BodyCanonicalizer canonicalizer = form.body(out::write);
+    BodyCanonicalizer canonicalizer = BodyCanonicalizer.of(form, out::write);
     byte[] bytes = body.getBytes(ISO_8859_1);
     for (int at = 0; at < bytes.length; ) {
       int length = Math.min(bytes.length - at, random.nextInt(7));

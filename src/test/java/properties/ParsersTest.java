@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.mime.Headers;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.HeaderOverflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -121,9 +121,9 @@ class ParsersTest {
   @Test
   void aMillionHeaderFields() {
     DkimReport report = inTime("fields", () -> VERIFIER.verify(bytes("a:\r\n".repeat(200_000))));
-    assertEquals(Optional.of(HeaderOverflow.TOO_MANY_FIELDS), report.overflow());
+    assertEquals(Optional.of(Headers.Overflow.TOO_MANY_FIELDS), report.overflow());
     report = inTime("bytes", () -> VERIFIER.verify(bytes("a: b\r\n".repeat(MEGABYTE))));
-    assertEquals(Optional.of(HeaderOverflow.TOO_MANY_BYTES), report.overflow());
+    assertEquals(Optional.of(Headers.Overflow.TOO_MANY_BYTES), report.overflow());
   }
 
   private static DkimReport signature(String list) {

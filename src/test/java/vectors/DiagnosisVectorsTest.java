@@ -14,7 +14,7 @@ import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.mime.BodyCanonicalizer;
+import dev.waxseal.mime.internal.BodyCanonicalizer;
 import dev.waxseal.mime.Canonicalization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,7 +146,7 @@ class DiagnosisVectorsTest {
     Canonicalization form =
         diagnosis.claims().flatMap(DkimSignature::bodyCanonicalization).orElseThrow();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BodyCanonicalizer canonicalizer = form.body(out::write);
+    BodyCanonicalizer canonicalizer = BodyCanonicalizer.of(form, out::write);
     byte[] octets = body.getBytes(ISO_8859_1);
     canonicalizer.write(octets, 0, octets.length);
     canonicalizer.finish();

@@ -1,7 +1,6 @@
 package dev.waxseal.arc;
 
 import dev.waxseal.authres.MethodResult;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.pass.LineEnds;
 import java.util.List;
@@ -27,7 +26,7 @@ public record ArcReport(
     List<ArcHop> hops,
     ArcVerdict verdict,
     LineEnds lineEnds,
-    Optional<HeaderOverflow> overflow) {
+    Optional<Headers.Overflow> overflow) {
 
   /** Copies the list. */
   public ArcReport {
@@ -35,7 +34,7 @@ public record ArcReport(
   }
 
   /** The report on a message whose header is too large to be looked at. */
-  public static ArcReport unread(HeaderOverflow which) {
+  public static ArcReport unread(Headers.Overflow which) {
     Headers none = Headers.of(List.of());
     ArcResult.Fail unread =
         new ArcResult.Fail(ArcReason.HEADER_TOO_LARGE, OptionalInt.empty(), Optional.empty(), "");

@@ -2,12 +2,12 @@ package dev.waxseal.arc;
 
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.pass.Evaluation;
-import dev.waxseal.pass.Evaluator;
 import dev.waxseal.pass.MessageSession;
+import dev.waxseal.pass.internal.Evaluation;
+import dev.waxseal.pass.internal.Evaluator;
+import dev.waxseal.pass.internal.MessagePass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class ArcVerifier {
 
   /** A session for one message that arrives piece by piece. */
   public MessageSession<ArcReport> begin() {
-    return new MessageSession<>(limits, dns, new MessageEvaluator(this));
+    return new MessagePass<>(limits, dns, new MessageEvaluator(this));
   }
 
   /**
@@ -94,12 +94,13 @@ public final class ArcVerifier {
   }
 
   /**
-   * Begins the evaluation of a message that somebody else reads, with other evaluations in the same
-   * pass.
+   * Begins the evaluation of a message in a pass that it shares with other evaluations. For the
+   * modules of this library alone, which know the type that it returns.
    *
    * @param headers the header of the message
    * @param messageDns answers the queries of this one message, in place of this verifier's DNS
    */
+  @SuppressWarnings("exports") // only modules of the library take part in its pass
   public Evaluation<ArcReport> evaluate(Headers headers, Dns messageDns) {
     return new ArcEvaluation(this, headers, messageDns);
   }
@@ -128,7 +129,7 @@ public final class ArcVerifier {
     }
 
     @Override
-    public ArcReport overflow(HeaderOverflow overflow) {
+    public ArcReport overflow(Headers.Overflow overflow) {
       return ArcReport.unread(overflow);
     }
   }

@@ -1,14 +1,15 @@
 package dev.waxseal.arc;
 
+import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsQuestions;
-import dev.waxseal.mime.BodyHash;
-import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.internal.BodyHash;
+import dev.waxseal.mime.internal.BodyHashes;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,9 +105,7 @@ public final class SealingSession {
   public SealResult finish() throws SigningException {
     Headers headers = pass.finish();
     List<HeaderField> signatures =
-        sealer.signer().isPresent()
-            ? sealer.signer().get().sign(headers, pass.bodyHashes())
-            : List.of();
+        sealer.signer().isPresent() ? signatures(sealer.signer().get(), headers) : List.of();
     Chain chain = Chain.read(headers, sealer.limits());
     Found found = arrival.apply(headers);
     Headers signed = below(signatures, headers);
@@ -160,9 +159,17 @@ public final class SealingSession {
     return takeover.found();
   }
 
+  private List<HeaderField> signatures(DkimSigner signer, Headers headers) throws SigningException {
+    return signer.sign(headers, pass.bodyHashes().hash(need(signer)).sha256());
+  }
+
+  private static BodyHashes.Need need(DkimSigner signer) {
+    return BodyHashes.Need.whole(signer.bodyCanonicalization());
+  }
+
   private static List<BodyHashes.Need> needs(ArcSealer sealer) {
     List<BodyHashes.Need> needs = new ArrayList<>(List.of(RELAXED_BODY));
-    sealer.signer().ifPresent(signer -> needs.add(signer.bodyNeed()));
+    sealer.signer().ifPresent(signer -> needs.add(need(signer)));
     return needs;
   }
 }

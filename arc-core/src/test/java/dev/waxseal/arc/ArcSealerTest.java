@@ -11,7 +11,7 @@ import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.HeaderField;
-import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -165,7 +165,7 @@ class ArcSealerTest {
                 Post.sealer(LIST),
                 Post.MESSAGE,
                 new ArcArrival(
-                    ArcReport.unread(HeaderOverflow.TOO_MANY_BYTES).verdict(), List.of()))));
+                    ArcReport.unread(Headers.Overflow.TOO_MANY_BYTES).verdict(), List.of()))));
   }
 
   @Test

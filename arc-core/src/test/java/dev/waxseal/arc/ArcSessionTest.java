@@ -13,7 +13,7 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.MessageSession;
 import java.time.Duration;
@@ -99,7 +99,7 @@ class ArcSessionTest {
         Post.verifier(Post.dns())
             .withLimits(Limits.with().headerBytes(20).build())
             .verify(Post.MESSAGE.getBytes(ISO_8859_1));
-    assertEquals(Optional.of(HeaderOverflow.TOO_MANY_BYTES), report.overflow());
+    assertEquals(Optional.of(Headers.Overflow.TOO_MANY_BYTES), report.overflow());
     assertEquals(
         ArcReason.HEADER_TOO_LARGE,
         assertInstanceOf(ArcResult.Fail.class, report.result()).reason());

@@ -1,8 +1,8 @@
 package dev.waxseal.benchmarks;
 
-import dev.waxseal.mime.BodyHash;
-import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.internal.BodyHash;
+import dev.waxseal.mime.internal.BodyHashes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;

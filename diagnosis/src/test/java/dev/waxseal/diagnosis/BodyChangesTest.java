@@ -25,8 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.mime.BodyCanonicalizer;
 import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.internal.BodyCanonicalizer;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -367,7 +367,7 @@ class BodyChangesTest {
 
   private static String canonical(String body, Canonicalization form) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BodyCanonicalizer canonicalizer = form.body(out::write);
+    BodyCanonicalizer canonicalizer = BodyCanonicalizer.of(form, out::write);
     byte[] octets = body.getBytes(ISO_8859_1);
     canonicalizer.write(octets, 0, octets.length);
     canonicalizer.finish();

@@ -11,12 +11,12 @@ import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
-import dev.waxseal.pass.Evaluation;
+import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.pass.LineEnds;
 import dev.waxseal.pass.MessageSession;
+import dev.waxseal.pass.internal.Evaluation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>For one message, one thread.
  */
+@SuppressWarnings("exports") // only modules of the library take part in its pass
 public final class DkimEvaluation implements Evaluation<DkimReport> {
 
   private final DkimVerifier verifier;

@@ -2,7 +2,6 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dkim.signature.DkimReason;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.pass.LineEnds;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public record DkimReport(
     Headers headers,
     List<DkimResult> results,
     LineEnds lineEnds,
-    Optional<HeaderOverflow> overflow) {
+    Optional<Headers.Overflow> overflow) {
 
   /** The name of the method in Authentication-Results (RFC 8601 section 2.7.1). */
   public static final String METHOD = "dkim";
@@ -35,7 +34,7 @@ public record DkimReport(
   }
 
   /** The report on a message whose header is too large to be looked at. */
-  public static DkimReport unread(HeaderOverflow which) {
+  public static DkimReport unread(Headers.Overflow which) {
     return new DkimReport(Headers.of(List.of()), List.of(), LineEnds.KEPT, Optional.of(which));
   }
 

@@ -4,8 +4,6 @@ import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.TagField;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.BodyHash;
-import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -173,14 +171,14 @@ public final class DkimSigner {
   }
 
   /**
-   * Signs a message whose body somebody else has read.
+   * Signs a message whose body somebody else has hashed.
    *
    * @param headers the header of the message
-   * @param hashes the hashes of the body, {@link #bodyNeed()} among them, finished
+   * @param bodyHash the SHA-256 of the body in the form {@link #bodyCanonicalization()}, 32 octets
    * @return the fields to put on top of the message, in this order
    * @throws SigningException if there are too many fields to sign, or a key does not sign
    */
-  public List<HeaderField> sign(Headers headers, BodyHashes hashes) throws SigningException {
+  public List<HeaderField> sign(Headers headers, byte[] bodyHash) throws SigningException {
     List<String> names = signedHeaders.names(headers);
     if (names.size() > limits.signedHeaders()) {
       throw new SigningException(
@@ -189,18 +187,18 @@ public final class DkimSigner {
     Instant now = clock.instant();
     List<HeaderField> fields = new ArrayList<>();
     for (Signatory signatory : signatories) {
-      fields.add(sign(headers, names, hashes.hash(bodyNeed()), signatory, now));
+      fields.add(sign(headers, names, bodyHash, signatory, now));
     }
     return List.copyOf(fields);
   }
 
-  /** The hash of the body that it signs. */
-  public BodyHashes.Need bodyNeed() {
-    return BodyHashes.Need.whole(bodyForm);
+  /** The canonical form of the body that it signs. */
+  public Canonicalization bodyCanonicalization() {
+    return bodyForm;
   }
 
   private HeaderField sign(
-      Headers headers, List<String> names, BodyHash bodyHash, Signatory signatory, Instant now)
+      Headers headers, List<String> names, byte[] bodyHash, Signatory signatory, Instant now)
       throws SigningException {
     TagField field =
         new TagField("DKIM-Signature")
@@ -211,7 +209,7 @@ public final class DkimSigner {
             .tag("s", signatory.selector())
             .tag("t", now.getEpochSecond());
     lifetime.ifPresent(span -> field.tag("x", now.plus(span).getEpochSecond()));
-    HeaderField unsigned = field.list("h", names).octets("bh", bodyHash.sha256()).unsigned();
+    HeaderField unsigned = field.list("h", names).octets("bh", bodyHash).unsigned();
     byte[] signedData = HeaderHash.input(headers, names, unsigned, headerForm);
     return field.signed(signatory.key().sign(signedData));
   }

@@ -3,11 +3,11 @@ package dev.waxseal.dkim;
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.pass.Evaluator;
 import dev.waxseal.pass.MessageSession;
+import dev.waxseal.pass.internal.Evaluator;
+import dev.waxseal.pass.internal.MessagePass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ public final class DkimVerifier {
 
   /** A session for one message that arrives piece by piece. */
   public MessageSession<DkimReport> begin() {
-    return new MessageSession<>(limits, dns, new MessageEvaluator(this));
+    return new MessagePass<>(limits, dns, new MessageEvaluator(this));
   }
 
   /**
@@ -167,7 +167,7 @@ public final class DkimVerifier {
     }
 
     @Override
-    public DkimReport overflow(HeaderOverflow overflow) {
+    public DkimReport overflow(Headers.Overflow overflow) {
       return DkimReport.unread(overflow);
     }
   }

@@ -7,6 +7,7 @@ import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.pass.LineEnds;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -25,13 +26,15 @@ public final class SigningSession {
   private static final String NAME = "DKIM-Signature";
 
   private final DkimSigner signer;
+  private final BodyHashes.Need body;
   private final SigningPass pass;
   private Headers signed = Headers.of(List.of());
   private List<SigningCaution> cautions = List.of();
 
   SigningSession(DkimSigner signer) {
     this.signer = signer;
-    this.pass = new SigningPass(signer.limits(), List.of(signer.bodyNeed()), headers -> {});
+    this.body = BodyHashes.Need.whole(signer.bodyCanonicalization());
+    this.pass = new SigningPass(signer.limits(), List.of(body), headers -> {});
   }
 
   /** Takes the next bytes of the message. */
@@ -66,7 +69,7 @@ public final class SigningSession {
    */
   public List<HeaderField> finish() throws SigningException {
     Headers headers = pass.finish();
-    List<HeaderField> signatures = signer.sign(headers, pass.bodyHashes());
+    List<HeaderField> signatures = signer.sign(headers, pass.bodyHashes().hash(body).sha256());
     List<HeaderField> fields = new ArrayList<>(signatures);
     headers.fields().stream().filter(field -> !field.isNamed(NAME)).forEach(fields::add);
     signed = Headers.of(fields);

@@ -21,6 +21,4 @@
 @NullMarked
 package dev.waxseal.dkim;
 
-import dev.waxseal.dkim.signature.DkimKeyRecord;
-import dev.waxseal.dkim.signature.DkimReason;
 import org.jspecify.annotations.NullMarked;

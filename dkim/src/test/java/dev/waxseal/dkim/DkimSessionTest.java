@@ -15,7 +15,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.ZoneDns;
-import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.LineEnds;
 import dev.waxseal.pass.MessageSession;
@@ -224,7 +224,7 @@ class DkimSessionTest {
         DkimVerifier.of(Rfc8463.DNS)
             .withLimits(Limits.with().headerBytes(100).build())
             .verify(Rfc8463.MESSAGE);
-    assertEquals(Optional.of(HeaderOverflow.TOO_MANY_BYTES), report.overflow());
+    assertEquals(Optional.of(Headers.Overflow.TOO_MANY_BYTES), report.overflow());
     assertEquals(List.of(), report.results());
     assertEquals(0, report.headers().size());
   }

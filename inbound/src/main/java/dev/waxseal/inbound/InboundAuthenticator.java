@@ -4,11 +4,11 @@ import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.pass.Evaluator;
 import dev.waxseal.pass.MessageSession;
+import dev.waxseal.pass.internal.Evaluator;
+import dev.waxseal.pass.internal.MessagePass;
 import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -219,7 +219,7 @@ public final class InboundAuthenticator {
   }
 
   private MessageSession<InboundReport> begin(Optional<SpfClient> client) {
-    return new MessageSession<>(limits, dns, new MessageEvaluator(this, client));
+    return new MessagePass<>(limits, dns, new MessageEvaluator(this, client));
   }
 
   private record MessageEvaluator(InboundAuthenticator authenticator, Optional<SpfClient> client)
@@ -231,7 +231,7 @@ public final class InboundAuthenticator {
     }
 
     @Override
-    public InboundReport overflow(HeaderOverflow overflow) {
+    public InboundReport overflow(Headers.Overflow overflow) {
       return InboundReport.unread(authenticator, overflow);
     }
   }

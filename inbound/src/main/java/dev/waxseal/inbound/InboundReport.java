@@ -9,7 +9,6 @@ import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.mime.HeaderField;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
@@ -50,7 +49,7 @@ public record InboundReport(
     AuthenticationResults authenticationResults,
     List<ReceivedResults.Claim> forged,
     List<InboundFinding> findings,
-    Optional<HeaderOverflow> overflow) {
+    Optional<Headers.Overflow> overflow) {
 
   /** OpenDMARC 1.4.2 reads fields of 844 octets, and not those of 888. */
   private static final int LONGEST_FIELD = 800;
@@ -90,7 +89,7 @@ public record InboundReport(
   }
 
   /** The report on a message whose header is too large: nothing of it was judged. */
-  static InboundReport unread(InboundAuthenticator authenticator, HeaderOverflow which) {
+  static InboundReport unread(InboundAuthenticator authenticator, Headers.Overflow which) {
     Headers none = Headers.of(List.of());
     ArcReport arc = ArcReport.unread(which);
     return new InboundReport(

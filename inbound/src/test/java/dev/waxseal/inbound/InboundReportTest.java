@@ -20,7 +20,7 @@ import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.mime.HeaderField;
-import dev.waxseal.mime.HeaderOverflow;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.MessageSession;
 import java.io.ByteArrayInputStream;
@@ -103,20 +103,20 @@ class InboundReportTest {
   void aHeaderThatIsTooLargeIsNotJudged() {
     InboundAuthenticator small =
         World.receiver().withLimits(Limits.with().headerBytes(100).build());
-    assertUnread(small.authenticate(bytes(SIGNED)), HeaderOverflow.TOO_MANY_BYTES);
+    assertUnread(small.authenticate(bytes(SIGNED)), Headers.Overflow.TOO_MANY_BYTES);
     assertUnread(
-        small.authenticate(bytes("X: " + "y".repeat(1000))), HeaderOverflow.TOO_MANY_BYTES);
+        small.authenticate(bytes("X: " + "y".repeat(1000))), Headers.Overflow.TOO_MANY_BYTES);
     InboundAuthenticator few = World.receiver().withLimits(Limits.with().headerFields(3).build());
     assertUnread(
-        few.authenticate(bytes(SIGNED), World.fromAuthor()), HeaderOverflow.TOO_MANY_FIELDS);
+        few.authenticate(bytes(SIGNED), World.fromAuthor()), Headers.Overflow.TOO_MANY_FIELDS);
     MessageSession<InboundReport> session = few.begin();
     session.write(bytes(SIGNED));
     assertUnread(
         session.finishAsync(Runnable::run).toCompletableFuture().join(),
-        HeaderOverflow.TOO_MANY_FIELDS);
+        Headers.Overflow.TOO_MANY_FIELDS);
   }
 
-  private static void assertUnread(InboundReport report, HeaderOverflow which) {
+  private static void assertUnread(InboundReport report, Headers.Overflow which) {
     assertEquals(Optional.of(which), report.overflow());
     assertEquals(List.of(), report.dkim().results());
     assertInstanceOf(ArcResult.Fail.class, report.arc().result());

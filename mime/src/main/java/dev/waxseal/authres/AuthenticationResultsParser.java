@@ -94,7 +94,7 @@ final class AuthenticationResultsParser {
     lexer.skipCfws();
     String result = lexer.keyword("a result");
     Optional<String> reason = Optional.empty();
-    List<Property> properties = new ArrayList<>();
+    List<MethodResult.Property> properties = new ArrayList<>();
     int count = 0;
     while (hasMore()) {
       if (count == MAX_PROPERTIES) {
@@ -159,12 +159,13 @@ final class AuthenticationResultsParser {
     return lexer.value("a reason");
   }
 
-  private Property property(String type) throws Malformed {
+  private MethodResult.Property property(String type) throws Malformed {
     lexer.skipCfws();
     String name = lexer.keyword("a property");
     lexer.skipCfws();
     lexer.expect('=', "after the property " + name);
     lexer.skipCfws();
-    return new Property(type, name, lexer.propertyValue("a value of " + type + "." + name));
+    return new MethodResult.Property(
+        type, name, lexer.propertyValue("a value of " + type + "." + name));
   }
 }

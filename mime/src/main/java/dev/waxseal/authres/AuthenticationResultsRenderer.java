@@ -68,7 +68,7 @@ final class AuthenticationResultsRenderer {
     parts.add(result.method() + "=" + result.result());
     result.comment().ifPresent(comment -> parts.add(SafeText.comment(comment)));
     result.reason().ifPresent(reason -> parts.add("reason=" + SafeText.reason(reason)));
-    for (Property property : result.properties()) {
+    for (MethodResult.Property property : result.properties()) {
       parts.add(
           property.type() + "." + property.name() + "=" + SafeText.propertyValue(property.value()));
     }

@@ -2,6 +2,7 @@ package dev.waxseal.mime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 

@@ -1,5 +1,6 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,26 @@ public sealed interface Author {
     AMBIGUOUS,
     /** There are more addresses than {@code Limits.fromAddresses}. */
     TOO_MANY_ADDRESSES
+  }
+
+  /**
+   * An address in a header field (RFC 5322 section 3.4.1), without the name for people beside it.
+   *
+   * <p>Both parts are as they were written, their octets read as UTF-8 (RFC 6532). Neither holds a
+   * control character of ASCII, white space aside.
+   *
+   * @param localPart what stands before the at sign, with its quotation marks if it has some
+   * @param domain what stands after it: labels of letters, digits, hyphens, underscores and
+   *     characters beyond ASCII, in the case in which they were written; not checked to be a name
+   *     that DNS can have
+   */
+  record Mailbox(String localPart, String domain) {
+
+    /** The address: local part, at sign, domain. */
+    @Override
+    public String toString() {
+      return localPart + "@" + domain;
+    }
   }
 
   /**

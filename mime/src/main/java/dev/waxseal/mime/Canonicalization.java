@@ -19,12 +19,7 @@ public enum Canonicalization {
     @Override
     public void headerLine(HeaderField field, ByteSink out) {
       header(field, out);
-      out.write(Ascii.CRLF, 0, Ascii.CRLF.length);
-    }
-
-    @Override
-    public BodyCanonicalizer body(ByteSink out) {
-      return new SimpleBody(out);
+      out.write(CrlfConverter.CRLF, 0, CrlfConverter.CRLF.length);
     }
   },
 
@@ -39,12 +34,7 @@ public enum Canonicalization {
     @Override
     public void headerLine(HeaderField field, ByteSink out) {
       RelaxedHeader relaxed = field.relaxed();
-      out.write(relaxed.octets(), 0, relaxed.length() + Ascii.CRLF.length);
-    }
-
-    @Override
-    public BodyCanonicalizer body(ByteSink out) {
-      return new RelaxedBody(out);
+      out.write(relaxed.octets(), 0, relaxed.length() + CrlfConverter.CRLF.length);
     }
   };
 
@@ -62,9 +52,6 @@ public enum Canonicalization {
 
   /** Writes the canonical form of a header field with its final CRLF. */
   public abstract void headerLine(HeaderField field, ByteSink out);
-
-  /** A canonicalizer of one body, which writes to a sink as the body arrives. */
-  public abstract BodyCanonicalizer body(ByteSink out);
 
   /** The canonical form of a header field with its final CRLF, as an array of its own. */
   public byte[] header(HeaderField field) {

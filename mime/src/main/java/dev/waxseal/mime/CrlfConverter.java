@@ -8,6 +8,8 @@ package dev.waxseal.mime;
  */
 public final class CrlfConverter implements ByteSink {
 
+  static final byte[] CRLF = {'\r', '\n'};
+
   private final ByteSink out;
   private boolean afterCr;
 
@@ -24,7 +26,7 @@ public final class CrlfConverter implements ByteSink {
       byte b = bytes[i];
       if (b == '\n' && !afterCr) {
         out.write(bytes, from, i - from);
-        out.write(Ascii.CRLF, 0, 2);
+        out.write(CRLF, 0, 2);
         from = i + 1;
       }
       afterCr = b == '\r';

@@ -1,5 +1,6 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

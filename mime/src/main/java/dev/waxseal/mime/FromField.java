@@ -1,5 +1,6 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
+
 /**
  * Fields that are there for some programs and not for others: a name behind a space, with NUL or
  * another control between its letters, before {@code " :"}, or in a line after a lone CR or LF.

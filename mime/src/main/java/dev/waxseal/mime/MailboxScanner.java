@@ -1,5 +1,6 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class MailboxScanner {
 
   private final AddressLexer in;
   private final int limit;
-  private final List<Mailbox> mailboxes = new ArrayList<>();
+  private final List<Author.Mailbox> mailboxes = new ArrayList<>();
   private final byte[] plain;
   private int withoutDomain;
 
@@ -61,7 +62,7 @@ final class MailboxScanner {
   }
 
   /** The addresses, at least one. */
-  List<Mailbox> mailboxes() {
+  List<Author.Mailbox> mailboxes() {
     return mailboxes;
   }
 
@@ -203,7 +204,7 @@ final class MailboxScanner {
     }
   }
 
-  private static void requireSame(String name, List<Mailbox> address) throws NoAuthor {
+  private static void requireSame(String name, List<Author.Mailbox> address) throws NoAuthor {
     String written = address.isEmpty() ? "" : address.get(0).toString();
     if (!Ascii.lower(name).equals(Ascii.lower(written))) {
       throw NoAuthor.ambiguous(
@@ -223,7 +224,7 @@ final class MailboxScanner {
       in.domainLiteral();
       withoutDomain++;
     } else {
-      mailboxes.add(new Mailbox(localPart, domain()));
+      mailboxes.add(new Author.Mailbox(localPart, domain()));
     }
   }
 

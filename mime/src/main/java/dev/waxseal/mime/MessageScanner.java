@@ -1,5 +1,6 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -16,8 +17,32 @@ public final class MessageScanner {
 
   private static final int FIRST_CAPACITY = 4096;
 
+  /**
+   * Receives the parts of a message: the header once, then the body piece by piece.
+   *
+   * <p>Exactly one of {@link #headers} and {@link #headerOverflow} is called, before anything else,
+   * and by the end of the message at the latest. After an overflow there is no body.
+   */
+  public interface Handler {
+
+    /** Takes the header, complete. */
+    void headers(Headers headers);
+
+    /** Learns that the header is larger than the limits allow, so that it is not given. */
+    void headerOverflow(Headers.Overflow overflow);
+
+    /**
+     * Takes the next piece of the body, the octets after the empty line.
+     *
+     * @param bytes the array that holds it; it belongs to the caller of the scanner
+     * @param offset where the piece begins
+     * @param length how long it is, 1 or more
+     */
+    void body(byte[] bytes, int offset, int length);
+  }
+
   private final Limits limits;
-  private final MessageHandler handler;
+  private final Handler handler;
 
   private byte[] header = new byte[0];
   private int headerLength;
@@ -30,7 +55,7 @@ public final class MessageScanner {
   }
 
   /** A scanner that tells one handler of one message. */
-  public MessageScanner(Limits limits, MessageHandler handler) {
+  public MessageScanner(Limits limits, Handler handler) {
     this.limits = Objects.requireNonNull(limits);
     this.handler = Objects.requireNonNull(handler);
   }
@@ -59,7 +84,7 @@ public final class MessageScanner {
     while (lf < end) {
       if (endsEmptyLine(bytes, offset, lf)) {
         if (keep(bytes, offset, lf + 1 - offset, true)) {
-          endHeader(headerLength - Ascii.CRLF.length);
+          endHeader(headerLength - CrlfConverter.CRLF.length);
         }
         return lf + 1;
       }
@@ -91,7 +116,7 @@ public final class MessageScanner {
    */
   private boolean keep(byte[] bytes, int offset, int length, boolean last) {
     if (length > limits.headerBytes() - headerLength) {
-      overflow(HeaderOverflow.TOO_MANY_BYTES);
+      overflow(Headers.Overflow.TOO_MANY_BYTES);
       return false;
     }
     int needed = headerLength + length;
@@ -111,10 +136,10 @@ public final class MessageScanner {
               state = State.BODY;
               handler.headers(headers);
             },
-            () -> overflow(HeaderOverflow.TOO_MANY_FIELDS));
+            () -> overflow(Headers.Overflow.TOO_MANY_FIELDS));
   }
 
-  private void overflow(HeaderOverflow overflow) {
+  private void overflow(Headers.Overflow overflow) {
     state = State.OVERFLOW;
     header = new byte[0];
     handler.headerOverflow(overflow);

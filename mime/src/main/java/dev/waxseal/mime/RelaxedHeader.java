@@ -1,5 +1,7 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
+
 /**
  * The relaxed form of a header field, and its CRLF (RFC 6376 section 3.4.2, with erratum 5839:
  * white space goes at the end of the unfolded value).
@@ -27,7 +29,7 @@ final class RelaxedHeader {
   /** The relaxed form of a field. */
   static RelaxedHeader of(HeaderField field) {
     byte[] block = field.block();
-    byte[] relaxed = new byte[field.end() - field.start() + 1 + Ascii.CRLF.length];
+    byte[] relaxed = new byte[field.end() - field.start() + 1 + CrlfConverter.CRLF.length];
     int length = name(field, relaxed);
     relaxed[length++] = ':';
     length = value(block, field.valueStart(), field.end(), relaxed, length);
@@ -59,7 +61,7 @@ final class RelaxedHeader {
         space = true;
         i++;
       } else if (visible == 0 && isFold(block, i, end)) {
-        i += Ascii.CRLF.length;
+        i += CrlfConverter.CRLF.length;
       } else {
         if (space && length > offset) {
           relaxed[length++] = ' ';

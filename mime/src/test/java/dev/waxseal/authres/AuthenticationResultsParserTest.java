@@ -286,7 +286,8 @@ class AuthenticationResultsParserTest {
             });
     // Where a dot follows, it is a property type like any other.
     assertEquals(
-        List.of(new Property("reason", "x", "a")), only("dkim=fail reason.x=a").properties());
+        List.of(new MethodResult.Property("reason", "x", "a")),
+        only("dkim=fail reason.x=a").properties());
   }
 
   /** {@code pvalue = value / [ [ local-part ] "@" ] domain-name} (RFC 8601 section 2.2). */

@@ -37,7 +37,7 @@ class AuthorTest {
   private static List<String> addresses(String value) {
     Author author = from(value);
     Known known = assertInstanceOf(Known.class, author, () -> value + " is " + author);
-    return known.mailboxes().stream().map(Mailbox::toString).toList();
+    return known.mailboxes().stream().map(Author.Mailbox::toString).toList();
   }
 
   private static void assertProblem(Problem problem, String header) {

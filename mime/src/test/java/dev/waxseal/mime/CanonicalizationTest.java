@@ -3,6 +3,7 @@ package dev.waxseal.mime;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.mime.internal.BodyCanonicalizer;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ class CanonicalizationTest {
         String whole = body(form, each.given);
         for (int cut = 0; cut <= bytes.length; cut++) {
           ByteArrayOutputStream out = new ByteArrayOutputStream();
-          BodyCanonicalizer canonicalizer = form.body(out::write);
+          BodyCanonicalizer canonicalizer = BodyCanonicalizer.of(form, out::write);
           canonicalizer.write(bytes, 0, cut);
           canonicalizer.write(bytes, cut, bytes.length - cut);
           canonicalizer.finish();
@@ -93,7 +94,7 @@ class CanonicalizationTest {
 
   private static String body(Canonicalization form, String body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BodyCanonicalizer canonicalizer = form.body(out::write);
+    BodyCanonicalizer canonicalizer = BodyCanonicalizer.of(form, out::write);
     byte[] bytes = body.getBytes(ISO_8859_1);
     canonicalizer.write(bytes, 0, bytes.length);
     canonicalizer.finish();

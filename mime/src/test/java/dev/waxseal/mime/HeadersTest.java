@@ -64,7 +64,7 @@ class HeadersTest {
   @Test
   void aSignatureTakesFieldsFromTheBottomUp() {
     Headers headers = Headers.of(List.of(raw("To: 1"), raw("From: a"), raw("to: 2"), raw("TO: 3")));
-    BottomUp fields = headers.bottomUp(SIGNATURE);
+    Headers.BottomUp fields = headers.bottomUp(SIGNATURE);
     assertEquals("TO: 3", taken(fields, "to"));
     assertEquals("From: a", taken(fields, "From"));
     assertEquals("to: 2", taken(fields, "tO"));
@@ -79,7 +79,7 @@ class HeadersTest {
   void theSignatureIsNotAmongTheFieldsItTakes() {
     HeaderField twin = raw("DKIM-Signature: b=");
     Headers headers = Headers.of(List.of(twin, SIGNATURE));
-    BottomUp fields = headers.bottomUp(SIGNATURE);
+    Headers.BottomUp fields = headers.bottomUp(SIGNATURE);
     assertTrue(fields.take("dkim-signature").filter(field -> field == twin).isPresent());
     assertEquals(Optional.empty(), fields.take("dkim-signature"));
   }
@@ -91,7 +91,7 @@ class HeadersTest {
     for (int i = 0; i < 500; i++) {
       fields.add(raw("N" + i % 50 + ": " + i));
     }
-    BottomUp left = Headers.of(fields).bottomUp(SIGNATURE);
+    Headers.BottomUp left = Headers.of(fields).bottomUp(SIGNATURE);
     for (int round = 9; round >= 0; round--) {
       for (int name = 0; name < 50; name += 1 + round % 2) {
         String next = left.take("n" + name).orElseThrow().value();
@@ -102,7 +102,7 @@ class HeadersTest {
     assertNotEquals(Optional.empty(), left.take("n1"));
   }
 
-  private static String taken(BottomUp fields, String name) {
+  private static String taken(Headers.BottomUp fields, String name) {
     return fields.take(name).orElseThrow().toString();
   }
 

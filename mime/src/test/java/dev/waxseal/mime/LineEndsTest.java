@@ -3,6 +3,7 @@ package dev.waxseal.mime;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.mime.internal.LineEndScanner;
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 

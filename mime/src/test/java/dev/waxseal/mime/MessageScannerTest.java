@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** RFC 5322 sections 2.1 and 2.2: where a header ends, and where its fields do. */
 class MessageScannerTest {
 
-  private static final class Recorder implements MessageHandler {
+  private static final class Recorder implements MessageScanner.Handler {
     final List<String> fields = new ArrayList<>();
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    Optional<HeaderOverflow> overflow = Optional.empty();
+    Optional<Headers.Overflow> overflow = Optional.empty();
     int headerCalls;
 
     @Override
@@ -26,7 +26,7 @@ class MessageScannerTest {
     }
 
     @Override
-    public void headerOverflow(HeaderOverflow which) {
+    public void headerOverflow(Headers.Overflow which) {
       headerCalls++;
       overflow = Optional.of(which);
     }
@@ -86,7 +86,7 @@ class MessageScannerTest {
         Optional.empty(), scan(header + "body", Limits.with().headerBytes(8).build()).overflow);
     for (String message : List.of(header, header + "body", "A: bcdefghijklm")) {
       Recorder recorder = scan(message, Limits.with().headerBytes(7).build());
-      assertEquals(Optional.of(HeaderOverflow.TOO_MANY_BYTES), recorder.overflow, message);
+      assertEquals(Optional.of(Headers.Overflow.TOO_MANY_BYTES), recorder.overflow, message);
       assertEquals(0, recorder.body.size(), "after an overflow there is no body");
     }
   }
@@ -96,10 +96,10 @@ class MessageScannerTest {
     Limits two = Limits.with().headerFields(2).build();
     assertEquals(Optional.empty(), scan("A: b\r\n c\r\nD: e\r\n\r\nx", two).overflow);
     assertEquals(
-        Optional.of(HeaderOverflow.TOO_MANY_FIELDS),
+        Optional.of(Headers.Overflow.TOO_MANY_FIELDS),
         scan("A: b\r\nC: d\r\nE: f\r\n\r\nx", two).overflow);
     assertEquals(
-        Optional.of(HeaderOverflow.TOO_MANY_FIELDS), scan("A: b\r\nC: d\r\nE", two).overflow);
+        Optional.of(Headers.Overflow.TOO_MANY_FIELDS), scan("A: b\r\nC: d\r\nE", two).overflow);
   }
 
   private static Recorder scan(String message, Limits limits) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

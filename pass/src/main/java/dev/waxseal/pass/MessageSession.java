@@ -1,37 +1,19 @@
 package dev.waxseal.pass;
 
-import dev.waxseal.dns.Dns;
-import dev.waxseal.dns.DnsQuestions;
-import dev.waxseal.mime.BodyHashes;
-import dev.waxseal.mime.ByteSink;
-import dev.waxseal.mime.CrlfConverter;
-import dev.waxseal.mime.HeaderOverflow;
-import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.mime.MessageHandler;
-import dev.waxseal.mime.MessageScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One pass over the octets of one message.
  *
- * <p>When the header ends, the evaluator reads it, sends all DNS queries, and says which hashes of
- * the body it needs; DNS answers while the body arrives. At the end of the message, or at the
- * deadline, the report is made. Memory is the header and small buffers, whatever the size of the
- * body.
+ * <p>When the header ends, all DNS queries are sent; DNS answers while the body arrives and is
+ * hashed. At the end of the message, or at the deadline, the report is made. Memory is the header
+ * and small buffers, whatever the size of the body.
  *
  * <p>Write the message with {@code write}, through {@link #asOutputStream()}, or let the session
  * read it with {@code read}; then call {@link #finish()} or {@link #finishAsync}. For one message
@@ -39,44 +21,14 @@ import java.util.concurrent.TimeoutException;
  *
  * @param <R> the report of one message
  */
-public final class MessageSession<R> {
-
-  /** Enough to see how the lines of a header end. */
-  private static final int START = 65_536;
-
-  private final Duration deadline;
-  private final DnsQuestions dns;
-  private final Evaluator<R> evaluator;
-  private final MessageScanner scanner;
-
-  private Optional<Evaluation<R>> evaluation = Optional.empty();
-  private Optional<HeaderOverflow> overflow = Optional.empty();
-  private BodyHashes bodyHashes = new BodyHashes(List.of());
-  private LineEnds lineEnds = LineEnds.KEPT;
-  private boolean finished;
-
-  /**
-   * A session for one message.
-   *
-   * @param limits the bounds of the header, and the deadline of DNS
-   * @param dns where the queries go
-   * @param evaluator what is evaluated
-   */
-  public MessageSession(Limits limits, Dns dns, Evaluator<R> evaluator) {
-    this.deadline = limits.dnsDeadline();
-    this.dns = new DnsQuestions(dns);
-    this.evaluator = evaluator;
-    this.scanner = new MessageScanner(limits, new Intake());
-  }
+public interface MessageSession<R> {
 
   /**
    * Takes the next octets of the message, as they came over SMTP with the dots unstuffed.
    *
    * @throws IllegalStateException if the session is finished
    */
-  public void write(byte[] bytes) {
-    write(bytes, 0, bytes.length);
-  }
+  void write(byte[] bytes);
 
   /**
    * Takes the next octets of the message, as they came over SMTP with the dots unstuffed. A lone CR
@@ -84,19 +36,13 @@ public final class MessageSession<R> {
    *
    * @throws IllegalStateException if the session is finished
    */
-  public void write(byte[] bytes, int offset, int length) {
-    requireOpen();
-    scanner.write(bytes, offset, length);
-  }
+  void write(byte[] bytes, int offset, int length);
 
   /**
    * A stream that writes to this session, for producers such as a mail API's {@code writeTo}.
    * Closing it does nothing; it throws {@code IllegalStateException} if the session is finished.
    */
-  public OutputStream asOutputStream() {
-    ByteSink sink = this::write;
-    return sink.asOutputStream();
-  }
+  OutputStream asOutputStream();
 
   /**
    * Reads a whole message from memory. If its first 65,536 octets hold LF and no CRLF, as a file on
@@ -105,11 +51,7 @@ public final class MessageSession<R> {
    * @return what was done with the line ends
    * @throws IllegalStateException if the session is finished
    */
-  public LineEnds read(byte[] message) {
-    requireOpen();
-    intake(message, Math.min(message.length, START)).write(message, 0, message.length);
-    return lineEnds;
-  }
+  LineEnds read(byte[] message);
 
   /**
    * Reads a message to the end of the stream, which is not closed; line ends as in {@link
@@ -119,17 +61,7 @@ public final class MessageSession<R> {
    * @throws IOException if the stream cannot be read
    * @throws IllegalStateException if the session is finished
    */
-  public LineEnds read(InputStream message) throws IOException {
-    requireOpen();
-    byte[] buffer = new byte[START];
-    int length = message.readNBytes(buffer, 0, START);
-    ByteSink intake = intake(buffer, length);
-    intake.write(buffer, 0, length);
-    for (int n = message.read(buffer); n >= 0; n = message.read(buffer)) {
-      intake.write(buffer, 0, n);
-    }
-    return lineEnds;
-  }
+  LineEnds read(InputStream message) throws IOException;
 
   /**
    * Reads a message from a file, line ends as in {@link #read(byte[])}.
@@ -138,11 +70,7 @@ public final class MessageSession<R> {
    * @throws IOException if the file cannot be read
    * @throws IllegalStateException if the session is finished
    */
-  public LineEnds read(Path message) throws IOException {
-    try (InputStream in = Files.newInputStream(message)) {
-      return read(in);
-    }
-  }
+  LineEnds read(Path message) throws IOException;
 
   /**
    * Ends the message and makes the report. Blocks until DNS has answered, at most {@link
@@ -151,17 +79,7 @@ public final class MessageSession<R> {
    *
    * @throws IllegalStateException if the session is finished
    */
-  public R finish() {
-    CompletableFuture<?> answers = end();
-    try {
-      answers.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // Each missing answer is unavailable by itself.
-    }
-    return report();
-  }
+  R finish();
 
   /**
    * Ends the message and makes the report without blocking. The stage completes at the deadline at
@@ -170,67 +88,5 @@ public final class MessageSession<R> {
    * @param executor where the signatures are verified, so that no thread of DNS is held up
    * @throws IllegalStateException if the session is finished
    */
-  public CompletionStage<R> finishAsync(Executor executor) {
-    return end()
-        .thenApply(done -> true)
-        .completeOnTimeout(false, deadline.toNanos(), TimeUnit.NANOSECONDS)
-        .handleAsync((done, failed) -> report(), executor);
-  }
-
-  /** The way into the scanner for a message that begins like this. */
-  private ByteSink intake(byte[] start, int length) {
-    boolean crlf = false;
-    boolean lf = false;
-    for (int i = 0; i < length; i++) {
-      if (start[i] == '\n') {
-        crlf |= i > 0 && start[i - 1] == '\r';
-        lf = true;
-      }
-    }
-    lineEnds = lf && !crlf ? LineEnds.CONVERTED : LineEnds.KEPT;
-    return lineEnds == LineEnds.CONVERTED ? new CrlfConverter(scanner::write) : scanner::write;
-  }
-
-  private CompletableFuture<?> end() {
-    requireOpen();
-    finished = true;
-    scanner.finish();
-    bodyHashes.finish();
-    return evaluation.isPresent()
-        ? evaluation.get().answers()
-        : CompletableFuture.completedFuture(true);
-  }
-
-  private R report() {
-    dns.giveUp();
-    return evaluation.isPresent()
-        ? evaluation.get().report(bodyHashes, lineEnds)
-        : evaluator.overflow(overflow.orElseThrow());
-  }
-
-  private void requireOpen() {
-    if (finished) {
-      throw new IllegalStateException("The session is finished; begin a new one for each message");
-    }
-  }
-
-  private final class Intake implements MessageHandler {
-
-    @Override
-    public void headers(Headers headers) {
-      Evaluation<R> begun = evaluator.begin(headers, dns);
-      evaluation = Optional.of(begun);
-      bodyHashes = new BodyHashes(begun.bodyNeeds());
-    }
-
-    @Override
-    public void headerOverflow(HeaderOverflow which) {
-      overflow = Optional.of(which);
-    }
-
-    @Override
-    public void body(byte[] bytes, int offset, int length) {
-      bodyHashes.write(bytes, offset, length);
-    }
-  }
+  CompletionStage<R> finishAsync(Executor executor);
 }

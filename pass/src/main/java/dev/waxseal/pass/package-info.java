@@ -10,8 +10,8 @@
  * DkimReport report = session.finish();
  * }</pre>
  *
- * <p>Whoever evaluates something of their own in the same pass implements {@link
- * dev.waxseal.pass.Evaluator} and {@link dev.waxseal.pass.Evaluation}.
+ * <p>From version 1.0 on this package follows semantic versioning; {@code
+ * dev.waxseal.pass.internal} may change in any release.
  */
 @NullMarked
 package dev.waxseal.pass;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.waxseal.dns.Dns;
-import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.Canonicalization;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.mime.internal.BodyHashes;
+import dev.waxseal.pass.internal.Evaluation;
+import dev.waxseal.pass.internal.Evaluator;
+import dev.waxseal.pass.internal.MessagePass;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,13 +54,13 @@ class MessageSessionTest {
     }
 
     @Override
-    public String overflow(HeaderOverflow overflow) {
+    public String overflow(Headers.Overflow overflow) {
       return overflow.name();
     }
   }
 
   private static MessageSession<String> session() {
-    return new MessageSession<>(Limits.defaults(), Dns.zone(), new Counting());
+    return new MessagePass<>(Limits.defaults(), Dns.zone(), new Counting());
   }
 
   private static byte[] bytes(String text) {

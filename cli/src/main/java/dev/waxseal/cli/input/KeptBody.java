@@ -1,16 +1,14 @@
 package dev.waxseal.cli.input;
 
 import dev.waxseal.mime.ByteSink;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.mime.MessageHandler;
 import dev.waxseal.mime.MessageScanner;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /** The body of a message as it passes by, unless it is too large to be kept. */
-final class KeptBody implements ByteSink, MessageHandler {
+final class KeptBody implements ByteSink, MessageScanner.Handler {
 
   private final int most;
   private final MessageScanner scanner = new MessageScanner(Limits.defaults(), this);
@@ -44,7 +42,7 @@ final class KeptBody implements ByteSink, MessageHandler {
   }
 
   @Override
-  public void headerOverflow(HeaderOverflow which) {
+  public void headerOverflow(Headers.Overflow which) {
     drop();
   }
 

@@ -2,7 +2,7 @@ package dev.waxseal.cli.input;
 
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.CrlfConverter;
-import dev.waxseal.mime.LineEndScanner;
+import dev.waxseal.mime.internal.LineEndScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

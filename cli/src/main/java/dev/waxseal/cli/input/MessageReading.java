@@ -6,7 +6,7 @@ import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.mime.LongestLine;
+import dev.waxseal.mime.internal.LongestLine;
 import dev.waxseal.pass.MessageSession;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,13 +4,13 @@ import dev.waxseal.arc.ArcCheck;
 import dev.waxseal.arc.ArcHop;
 import dev.waxseal.cli.text.SignatureTimes;
 import dev.waxseal.diagnosis.Diagnosis;
-import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.inbound.InboundReport;
-import dev.waxseal.mime.BottomUp;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -125,7 +125,7 @@ final class Signatures {
   private Set<HeaderField> covered(HeaderField signature, Map<String, String> tags) {
     Set<HeaderField> covered = new HashSet<>(); // by identity, as fields are
     covered.add(signature);
-    BottomUp fields = content.report().headers().bottomUp(signature);
+    Headers.BottomUp fields = content.report().headers().bottomUp(signature);
     Arrays.stream(tags.getOrDefault("h", "").replaceAll("\\s", "").split(":", -1))
         .filter(name -> !name.isEmpty())
         .limit(1_000)

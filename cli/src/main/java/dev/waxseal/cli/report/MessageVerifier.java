@@ -9,7 +9,6 @@ import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.MessageSession;
@@ -98,7 +97,7 @@ public final class MessageVerifier {
         new CommandFailure(ExitStatus.BAD_DATA, message.title() + " is not a message: " + why));
   }
 
-  private static String overflow(HeaderOverflow overflow) {
+  private static String overflow(Headers.Overflow overflow) {
     return switch (overflow) {
       case TOO_MANY_BYTES ->
           "its header is larger than " + Limits.defaults().headerBytes() + " octets";

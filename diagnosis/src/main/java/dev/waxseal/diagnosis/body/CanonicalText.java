@@ -2,8 +2,8 @@ package dev.waxseal.diagnosis.body;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.waxseal.mime.BodyCanonicalizer;
 import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.internal.BodyCanonicalizer;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -34,7 +34,7 @@ final class CanonicalText {
   static CanonicalText of(BodyText body, Canonicalization form) {
     byte[] source = body.octets().getBytes(ISO_8859_1);
     ByteArrayOutputStream out = new ByteArrayOutputStream(source.length + 2);
-    BodyCanonicalizer canonicalizer = form.body(out::write);
+    BodyCanonicalizer canonicalizer = BodyCanonicalizer.of(form, out::write);
     canonicalizer.write(source, 0, source.length);
     canonicalizer.finish();
     return new CanonicalText(out.toByteArray(), body.lineCount());

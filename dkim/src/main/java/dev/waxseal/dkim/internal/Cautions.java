@@ -3,7 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.SigningCaution;
 import dev.waxseal.dkim.SigningCaution.Kind;
 import dev.waxseal.mime.Headers;
-import dev.waxseal.mime.LongestLine;
+import dev.waxseal.mime.internal.LongestLine;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.mime.BottomUp;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
@@ -52,7 +51,7 @@ public final class HeaderHash {
       HeaderField signatureField,
       Canonicalization canonicalization,
       ByteSink out) {
-    BottomUp fields = headers.bottomUp(signatureField);
+    Headers.BottomUp fields = headers.bottomUp(signatureField);
     for (String name : signedHeaders) {
       Optional<HeaderField> field = fields.take(name);
       if (field.isPresent()) {

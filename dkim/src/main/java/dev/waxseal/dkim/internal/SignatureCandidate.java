@@ -5,11 +5,11 @@ import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.BodyHash;
-import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.mime.internal.BodyHash;
+import dev.waxseal.mime.internal.BodyHashes;
 import java.time.Instant;
 import java.util.Optional;
 

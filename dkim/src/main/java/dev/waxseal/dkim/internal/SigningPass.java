@@ -1,15 +1,13 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.signature.SigningException;
-import dev.waxseal.mime.BodyHashes;
 import dev.waxseal.mime.HeaderFault;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
-import dev.waxseal.mime.LineEndScanner;
-import dev.waxseal.mime.LongestLine;
-import dev.waxseal.mime.MessageHandler;
 import dev.waxseal.mime.MessageScanner;
+import dev.waxseal.mime.internal.BodyHashes;
+import dev.waxseal.mime.internal.LineEndScanner;
+import dev.waxseal.mime.internal.LongestLine;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -114,7 +112,7 @@ public final class SigningPass {
     }
   }
 
-  private final class Intake implements MessageHandler {
+  private final class Intake implements MessageScanner.Handler {
 
     @Override
     public void headers(Headers complete) {
@@ -123,7 +121,7 @@ public final class SigningPass {
     }
 
     @Override
-    public void headerOverflow(HeaderOverflow which) {
+    public void headerOverflow(Headers.Overflow which) {
       overflow = true;
     }
 

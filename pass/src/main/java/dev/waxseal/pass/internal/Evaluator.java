@@ -1,7 +1,6 @@
-package dev.waxseal.pass;
+package dev.waxseal.pass.internal;
 
 import dev.waxseal.dns.Dns;
-import dev.waxseal.mime.HeaderOverflow;
 import dev.waxseal.mime.Headers;
 
 /**
@@ -21,5 +20,5 @@ public interface Evaluator<R> {
   Evaluation<R> begin(Headers headers, Dns dns);
 
   /** The report on a message whose header exceeds the limits. */
-  R overflow(HeaderOverflow overflow);
+  R overflow(Headers.Overflow overflow);
 }

@@ -1,4 +1,7 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
+
+import dev.waxseal.mime.ByteSink;
+import dev.waxseal.mime.internal.octets.Ascii;
 
 /**
  * Counts the line ends of a message as it arrives: CRLF, and the CR and LF that stand alone.

@@ -1,4 +1,4 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,7 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
+
+import dev.waxseal.mime.ByteSink;
+import dev.waxseal.mime.Canonicalization;
 
 /**
  * The canonical form of one body, made while the body arrives (RFC 6376 sections 3.4.3 and 3.4.4).
@@ -11,6 +14,19 @@ package dev.waxseal.mime;
 public abstract sealed class BodyCanonicalizer permits SimpleBody, RelaxedBody {
 
   BodyCanonicalizer() {}
+
+  /**
+   * A canonicalizer of one body.
+   *
+   * @param form the canonical form
+   * @param out where it goes as the body arrives
+   */
+  public static BodyCanonicalizer of(Canonicalization form, ByteSink out) {
+    return switch (form) {
+      case SIMPLE -> new SimpleBody(out);
+      case RELAXED -> new RelaxedBody(out);
+    };
+  }
 
   /** Takes the next bytes of the body. */
   public abstract void write(byte[] bytes, int offset, int length);

@@ -1,5 +1,6 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
 
+import dev.waxseal.mime.ByteSink;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;

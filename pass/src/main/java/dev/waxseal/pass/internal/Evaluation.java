@@ -1,6 +1,7 @@
-package dev.waxseal.pass;
+package dev.waxseal.pass.internal;
 
-import dev.waxseal.mime.BodyHashes;
+import dev.waxseal.mime.internal.BodyHashes;
+import dev.waxseal.pass.LineEnds;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 

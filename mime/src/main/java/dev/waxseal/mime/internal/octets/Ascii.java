@@ -1,4 +1,4 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal.octets;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,9 +8,7 @@ import java.nio.ByteOrder;
  * ASCII as mail uses it: comparisons that know no locale, and the two characters that count as
  * white space.
  */
-final class Ascii {
-
-  static final byte[] CRLF = {'\r', '\n'};
+public final class Ascii {
 
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +23,7 @@ final class Ascii {
    * octet where subtracting one from each borrows from a bit that was not set; only what comes
    * after the first can be mistaken.
    */
-  static int indexOfLf(byte[] bytes, int start, int end) {
+  public static int indexOfLf(byte[] bytes, int start, int end) {
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
       long word = (long) WORD.get(bytes, i) ^ ONES * '\n';
@@ -47,14 +45,14 @@ final class Ascii {
    *
    * @param limit at most 0x80
    */
-  static int notBelow(int limit, byte[] bytes, int start, int end) {
+  public static int notBelow(int limit, byte[] bytes, int start, int end) {
     long word = word(bytes, start, end);
     long below = word - ONES * limit & ~word & HIGHS;
     return below == 0 ? Long.BYTES : Long.numberOfTrailingZeros(below) / Byte.SIZE;
   }
 
   /** Copies some octets, eight at most; what follows them at the target may change. */
-  static void copy(byte[] from, int start, byte[] to, int at, int length) {
+  public static void copy(byte[] from, int start, byte[] to, int at, int length) {
     if (start + Long.BYTES <= from.length && at + Long.BYTES <= to.length) {
       WORD.set(to, at, (long) WORD.get(from, start));
     } else {
@@ -63,7 +61,7 @@ final class Ascii {
   }
 
   /** Up to eight octets, the first one lowest; zeros after the end. */
-  static long word(byte[] bytes, int start, int end) {
+  public static long word(byte[] bytes, int start, int end) {
     int length = end - start;
     if (start + Long.BYTES <= bytes.length) {
       long word = (long) WORD.get(bytes, start);
@@ -80,7 +78,7 @@ final class Ascii {
    * Eight octets with their ASCII letters in lower case. Without its highest bit, an octet that is
    * at least A, or beyond Z, carries into that bit when the right number is added.
    */
-  static long lower(long word) {
+  public static long lower(long word) {
     long low = word & ~HIGHS;
     long fromA = low + ONES * (0x80 - 'A');
     long beyondZ = low + ONES * (0x80 - 'Z' - 1);
@@ -88,22 +86,22 @@ final class Ascii {
   }
 
   /** Whether a byte is WSP: space or tab and nothing else (RFC 5234 appendix B.1). */
-  static boolean isWsp(int b) {
+  public static boolean isWsp(int b) {
     return b == ' ' || b == '\t';
   }
 
   /** The lower-case form of an ASCII letter; any other byte as it is. */
-  static byte lower(byte b) {
+  public static byte lower(byte b) {
     return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
   }
 
   /** The lower-case form of an ASCII letter; any other character as it is. */
-  static char lower(char c) {
+  public static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
   }
 
   /** The lower-case form of the ASCII letters of a string, the rest as it is. */
-  static String lower(String text) {
+  public static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       lower.append(lower(text.charAt(i)));

@@ -1,6 +1,8 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.waxseal.mime.ByteSink;
 
 /**
  * The simple form of a body: "ignores all empty lines at the end of the message body", and "if
@@ -11,6 +13,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * number, until something else follows, and are dropped if nothing does.
  */
 final class SimpleBody extends BodyCanonicalizer {
+
+  static final byte[] CRLF = {'\r', '\n'};
 
   private static final byte[] LINE_ENDS = "\r\n".repeat(512).getBytes(US_ASCII);
 
@@ -50,9 +54,9 @@ final class SimpleBody extends BodyCanonicalizer {
   @Override
   public void finish() {
     if (heldCr) {
-      content(Ascii.CRLF, 0, 1);
+      content(CRLF, 0, 1);
     }
-    out.write(Ascii.CRLF, 0, 2);
+    out.write(CRLF, 0, 2);
   }
 
   /** Whether nothing came but line ends. */
@@ -66,7 +70,7 @@ final class SimpleBody extends BodyCanonicalizer {
       heldLineEnds++;
       return offset + 1;
     }
-    content(Ascii.CRLF, 0, 1);
+    content(CRLF, 0, 1);
     return offset;
   }
 

@@ -1,5 +1,6 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
 
+import dev.waxseal.mime.Canonicalization;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class BodyHashes {
 
     static Lane of(Canonicalization form) {
       LimitedDigests digests = new LimitedDigests();
-      return new Lane(form, digests, form.body(digests));
+      return new Lane(form, digests, BodyCanonicalizer.of(form, digests));
     }
   }
 

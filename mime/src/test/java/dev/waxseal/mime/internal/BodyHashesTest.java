@@ -1,4 +1,4 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.mime.Canonicalization;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,4 +1,6 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
+
+import dev.waxseal.mime.ByteSink;
 
 /**
  * How long the longest line is of what passes by: "Each line of characters MUST be no more than 998

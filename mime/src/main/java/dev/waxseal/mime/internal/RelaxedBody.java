@@ -1,4 +1,6 @@
-package dev.waxseal.mime;
+package dev.waxseal.mime.internal;
+
+import dev.waxseal.mime.ByteSink;
 
 /**
  * The relaxed form of a body (RFC 6376 section 3.4.4): white space at line ends goes and runs of it
@@ -46,7 +48,7 @@ final class RelaxedBody extends BodyCanonicalizer {
 
   @Override
   public void finish() {
-    collect(Ascii.CRLF, 0, Ascii.CRLF.length);
+    collect(SimpleBody.CRLF, 0, SimpleBody.CRLF.length);
     reduce();
     if (!lines.isEmpty()) {
       lines.finish();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.mime.internal;
+
+import org.jspecify.annotations.NullMarked;
