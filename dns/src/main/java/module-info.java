@@ -5,5 +5,10 @@ module dev.waxseal.dns {
 
   exports dev.waxseal.dns;
   exports dev.waxseal.dns.internal to
-      dev.waxseal.diagnosis;
+      dev.waxseal.arc,
+      dev.waxseal.diagnosis,
+      dev.waxseal.dkim,
+      dev.waxseal.dmarc,
+      dev.waxseal.pass,
+      dev.waxseal.spf;
 }

@@ -154,7 +154,24 @@ class WallsTest {
   static final ArchRule DNS_INTERNALS_STAY_INSIDE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.waxseal.dns..", "dev.waxseal.checklist..")
+          .resideOutsideOfPackages(
+              "dev.waxseal.dns..",
+              "dev.waxseal.pass..",
+              "dev.waxseal.dkim..",
+              "dev.waxseal.arc..",
+              "dev.waxseal.spf..",
+              "dev.waxseal.dmarc..",
+              "dev.waxseal.checklist..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.waxseal.dns.internal..");
+
+  /** An internal package uses its public one, or the other way round, and never both. */
+  @ArchTest
+  static final ArchRule DNS_DOES_NOT_KNOW_ITS_INTERNALS =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.waxseal.dns")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.waxseal.dns.internal..");

@@ -3,7 +3,7 @@ package dev.waxseal.arc;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dkim.signature.SigningException;
-import dev.waxseal.dns.DnsQuestions;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
@@ -14,9 +14,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -51,7 +48,7 @@ public final class SealingSession {
    */
   static SealingSession handedOver(
       ArcSealer sealer, ArcHandover handover, Optional<Headers> arrived) {
-    DnsQuestions dns = new DnsQuestions(handover.keys());
+    DnsQueries dns = new DnsQueries(handover.keys());
     List<Takeover> takeover = new ArrayList<>(1);
     SigningPass pass =
         new SigningPass(
@@ -68,7 +65,10 @@ public final class SealingSession {
     return new SealingSession(
         sealer,
         pass,
-        headers -> awaited(takeover.get(0), dns, sealer.limits().dnsDeadline().toNanos()));
+        headers -> {
+          dns.await(takeover.get(0).answers(), sealer.limits().dnsDeadline());
+          return takeover.get(0).found();
+        });
   }
 
   /** Takes the next bytes of the message. */
@@ -145,18 +145,6 @@ public final class SealingSession {
     List<HeaderField> fields = new ArrayList<>(signatures);
     fields.addAll(headers.fields());
     return Headers.of(fields);
-  }
-
-  private static Found awaited(Takeover takeover, DnsQuestions dns, long nanos) {
-    try {
-      takeover.answers().get(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // Our own seal then counts as not verified.
-    }
-    dns.giveUp();
-    return takeover.found();
   }
 
   private List<HeaderField> signatures(DkimSigner signer, Headers headers) throws SigningException {

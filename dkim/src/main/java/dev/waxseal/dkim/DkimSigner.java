@@ -47,7 +47,13 @@ public final class DkimSigner {
   private final Limits limits;
 
   /** Whose signature, and by which key. */
-  record Signatory(DomainName domain, DomainName selector, SigningKey key) {}
+  record Signatory(DomainName domain, DomainName selector, SigningKey key) {
+
+    /** The name of the key record in DNS (RFC 6376 section 3.6.2.1). */
+    DomainName keyName() {
+      return domain.prefixed(selector + "._domainkey").orElseThrow();
+    }
+  }
 
   private DkimSigner(
       List<Signatory> signatories,
@@ -216,6 +222,11 @@ public final class DkimSigner {
 
   Limits limits() {
     return limits;
+  }
+
+  /** The names of the key records in DNS. */
+  List<DomainName> keyNames() {
+    return signatories.stream().map(Signatory::keyName).toList();
   }
 
   /** The names in {@code h=} for a message. */

@@ -3,7 +3,9 @@ package dev.waxseal.dkim;
 import dev.waxseal.dkim.internal.Cautions;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dkim.signature.SigningException;
-import dev.waxseal.dns.DnsQuestions;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -12,9 +14,7 @@ import dev.waxseal.pass.LineEnds;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 
 /**
  * The signing of one message, in one pass over its bytes, whatever the number of keys.
@@ -30,6 +30,7 @@ public final class SigningSession {
   private final SigningPass pass;
   private Headers signed = Headers.of(List.of());
   private List<SigningCaution> cautions = List.of();
+  private Optional<DnsQueries> queries = Optional.empty();
 
   SigningSession(DkimSigner signer) {
     this.signer = signer;
@@ -78,24 +79,36 @@ public final class SigningSession {
   }
 
   /**
-   * Verifies the signatures that {@link #finish} has made, as others will with the keys that DNS
-   * has now. Other signatures of the message are not looked at; ours do not cover them (RFC 6376
+   * Sends the DNS queries for the signer's keys now, so that {@link #verify} need not wait for them
+   * once the message has ended. Optional.
+   *
+   * @param verifier the verifier that {@link #verify} is called with
+   */
+  public void lookUpKeys(DkimVerifier verifier) {
+    DnsQueries sent = queries(verifier);
+    for (DomainName name : signer.keyNames()) {
+      var unused = sent.lookup(name, RecordType.TXT);
+    }
+  }
+
+  /**
+   * Verifies the signatures that {@link #finish} has made, as receivers will with the keys that are
+   * in DNS now. Other signatures of the message are ignored; ours do not cover them (RFC 6376
    * section 5.4). Blocks until DNS has answered, at most {@code Limits.dnsDeadline} of the signer.
    *
-   * @param messageDns whom to ask: the questions of this one message
    * @return the report; without results if nothing has been signed
    */
-  public DkimReport verify(DkimVerifier verifier, DnsQuestions messageDns) {
-    DkimEvaluation evaluation = verifier.evaluate(signed, messageDns);
-    try {
-      evaluation.answers().get(signer.limits().dnsDeadline().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // The keys then count as unavailable.
-    }
-    messageDns.giveUp();
+  public DkimReport verify(DkimVerifier verifier) {
+    DnsQueries dns = queries(verifier);
+    DkimEvaluation evaluation = verifier.evaluate(signed, dns);
+    dns.await(evaluation.answers(), signer.limits().dnsDeadline());
     return evaluation.report(pass.bodyHashes(), LineEnds.KEPT);
+  }
+
+  private DnsQueries queries(DkimVerifier verifier) {
+    DnsQueries dns = queries.orElseGet(() -> new DnsQueries(verifier.dns()));
+    queries = Optional.of(dns);
+    return dns;
   }
 
   /**

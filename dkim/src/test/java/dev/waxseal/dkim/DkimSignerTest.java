@@ -11,7 +11,6 @@ import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.dns.DnsQuestions;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
@@ -283,7 +282,7 @@ class DkimSignerTest {
     SigningSession session = both.begin();
     session.write(bytes(signed(theirs, MESSAGE)));
     session.finish();
-    return session.verify(DkimVerifier.of(Dns.zone()).withClock(() -> NOW), new DnsQuestions(dns));
+    return session.verify(DkimVerifier.of(dns).withClock(() -> NOW));
   }
 
   /** A signature that came with the message is not ours, though its key is there. */
@@ -302,7 +301,6 @@ class DkimSignerTest {
     SigningSession session = SIGNER.begin();
     session.write(bytes(MESSAGE.replace("From:", "X-From:")));
     assertThrows(SigningException.class, session::finish);
-    DkimVerifier verifier = DkimVerifier.of(Dns.zone());
-    assertEquals(List.of(), session.verify(verifier, new DnsQuestions(dns(RSA, "r"))).results());
+    assertEquals(List.of(), session.verify(DkimVerifier.of(dns(RSA, "r"))).results());
   }
 }

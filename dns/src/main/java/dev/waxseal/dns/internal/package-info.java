@@ -1,4 +1,7 @@
-/** Names for the check-list. Not for users of the library: it may change in any release. */
+/**
+ * What the verifiers and the check-list need of DNS. Not for users of the library: it may change in
+ * any release. It knows {@code dev.waxseal.dns}, which does not know it.
+ */
 @NullMarked
 package dev.waxseal.dns.internal;
 

@@ -115,18 +115,18 @@ final class SignRole implements Role {
 
   private RoleSession signing(
       Signatory signatory, byte[] header, Optional<SubmissionResults> told) {
-    Optional<SubmissionResults.Inquiry> inquiry = told.map(any -> any.inquire(signatory.domain()));
     SigningSession session = signatory.signer().begin();
+    told.ifPresent(any -> any.lookUpKeys(session));
     session.write(header);
-    return RoleSession.of(session::write, () -> signed(signatory, session, inquiry));
+    return RoleSession.of(session::write, () -> signed(signatory, session, told));
   }
 
   private RoleResult signed(
-      Signatory signatory, SigningSession session, Optional<SubmissionResults.Inquiry> inquiry) {
+      Signatory signatory, SigningSession session, Optional<SubmissionResults> told) {
     try {
       List<HeaderField> signatures = session.finish();
       List<HeaderField> fields = new ArrayList<>();
-      inquiry.map(asked -> asked.results(session)).ifPresent(fields::add);
+      told.map(any -> any.signed(session)).ifPresent(fields::add);
       fields.addAll(signatures);
       return RoleResult.with("signed", fields, cautions(session))
           .fact("d", signatory.domain().name());

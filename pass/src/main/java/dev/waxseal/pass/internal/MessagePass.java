@@ -1,7 +1,7 @@
 package dev.waxseal.pass.internal;
 
 import dev.waxseal.dns.Dns;
-import dev.waxseal.dns.DnsQuestions;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.CrlfConverter;
 import dev.waxseal.mime.Headers;
@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The pass behind every {@link MessageSession}.
@@ -43,7 +40,7 @@ public final class MessagePass<R> implements MessageSession<R> {
   private static final int START = 65_536;
 
   private final Duration deadline;
-  private final DnsQuestions dns;
+  private final DnsQueries dns;
   private final Evaluator<R> evaluator;
   private final MessageScanner scanner;
 
@@ -62,7 +59,7 @@ public final class MessagePass<R> implements MessageSession<R> {
    */
   public MessagePass(Limits limits, Dns dns, Evaluator<R> evaluator) {
     this.deadline = limits.dnsDeadline();
-    this.dns = new DnsQuestions(dns);
+    this.dns = new DnsQueries(dns);
     this.evaluator = evaluator;
     this.scanner = new MessageScanner(limits, new Intake());
   }
@@ -113,23 +110,19 @@ public final class MessagePass<R> implements MessageSession<R> {
 
   @Override
   public R finish() {
-    CompletableFuture<?> answers = end();
-    try {
-      answers.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // Each missing answer is unavailable by itself.
-    }
+    dns.await(end(), deadline);
     return report();
   }
 
   @Override
   public CompletionStage<R> finishAsync(Executor executor) {
-    return end()
-        .thenApply(done -> true)
-        .completeOnTimeout(false, deadline.toNanos(), TimeUnit.NANOSECONDS)
-        .handleAsync((done, failed) -> report(), executor);
+    return DnsQueries.inTime(end(), deadline)
+        .handleAsync(
+            (done, failed) -> {
+              dns.giveUp();
+              return report();
+            },
+            executor);
   }
 
   /** The way into the scanner for a message that begins like this. */
@@ -157,7 +150,6 @@ public final class MessagePass<R> implements MessageSession<R> {
   }
 
   private R report() {
-    dns.giveUp();
     return evaluation.isPresent()
         ? evaluation.get().report(bodyHashes, lineEnds)
         : evaluator.overflow(overflow.orElseThrow());

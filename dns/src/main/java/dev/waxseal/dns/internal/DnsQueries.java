@@ -1,0 +1,143 @@
+package dev.waxseal.dns.internal;
+
+import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The DNS queries of one message: each is sent once, and whoever asks again gets the same answer.
+ * At the deadline, the queries that are still open are given up.
+ *
+ * <p>A resolver that breaks the promises of {@link Dns} costs its answer, not the message: this is
+ * the one place that guards against it.
+ *
+ * <p>For one message; may be used by several threads.
+ */
+public final class DnsQueries implements Dns {
+
+  private final Dns dns;
+  private final Map<Query, CompletableFuture<? extends DnsAnswer<?>>> sent =
+      new ConcurrentHashMap<>();
+  private volatile boolean givenUp;
+
+  private record Query(DomainName name, RecordType<?> type) {}
+
+  /** No queries yet; they will go to the given DNS. */
+  public DnsQueries(Dns dns) {
+    this.dns = dns;
+  }
+
+  /** The queries of a message: the given DNS itself if it keeps them, as that of a session does. */
+  public static DnsQueries of(Dns messageDns) {
+    return messageDns instanceof DnsQueries queries ? queries : new DnsQueries(messageDns);
+  }
+
+  @Override
+  public <R extends DnsRecord> CompletableFuture<DnsAnswer<R>> lookup(
+      DomainName name, RecordType<R> type) {
+    CompletableFuture<DnsAnswer<R>> answer =
+        typed(
+            sent.computeIfAbsent(
+                new Query(name, type),
+                query -> givenUp ? new CompletableFuture<DnsAnswer<R>>() : send(name, type)));
+    if (givenUp) {
+      giveUp(answer);
+    }
+    return answer;
+  }
+
+  /**
+   * The answer to a query, without waiting: an answer that has not arrived, and the answer to a
+   * query that was never sent, is {@link DnsAnswer.Unavailable}.
+   */
+  public <R extends DnsRecord> DnsAnswer<R> now(DomainName name, RecordType<R> type) {
+    DnsAnswer<R> missing = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
+    @Nullable CompletableFuture<? extends DnsAnswer<?>> answer = sent.get(new Query(name, type));
+    return answer == null ? missing : DnsQueries.<R>typed(answer).getNow(missing);
+  }
+
+  /** Completes when all queries that have been sent by now are answered; never exceptionally. */
+  public CompletableFuture<Void> answers() {
+    return CompletableFuture.allOf(sent.values().toArray(CompletableFuture[]::new));
+  }
+
+  /**
+   * Blocks until the answers have arrived, at most until the deadline or an interruption of the
+   * thread; then gives the open queries up.
+   *
+   * @param answers what is waited for, something that depends on these queries
+   * @param deadline the longest time to wait from now on
+   */
+  public void await(Future<?> answers, Duration deadline) {
+    try {
+      answers.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Each missing answer is unavailable by itself.
+    }
+    giveUp();
+  }
+
+  /**
+   * Completes when the answers have arrived, at the deadline at the latest, and never
+   * exceptionally. Nothing is given up; the caller does that on a thread of its choice.
+   *
+   * @param answers what is waited for, something that depends on these queries
+   * @param deadline the longest time to wait from now on
+   */
+  public static CompletableFuture<?> inTime(CompletableFuture<?> answers, Duration deadline) {
+    return answers
+        .handle((done, failed) -> true)
+        .completeOnTimeout(false, deadline.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Ends the waiting: every query without an answer is {@link DnsAnswer.Unavailable} from now on,
+   * and so is every later one.
+   */
+  public void giveUp() {
+    givenUp = true;
+    sent.values().forEach(DnsQueries::giveUp);
+  }
+
+  private static <A extends DnsAnswer<?>> void giveUp(CompletableFuture<A> answer) {
+    if (answer.isDone()) {
+      return;
+    }
+    @SuppressWarnings("unchecked") // an answer without records is one of any type
+    A timeout = (A) new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
+    answer.complete(timeout);
+  }
+
+  @SuppressWarnings("unchecked") // the answer under a type was given for that type
+  private static <R extends DnsRecord> CompletableFuture<DnsAnswer<R>> typed(
+      CompletableFuture<? extends DnsAnswer<?>> answer) {
+    return (CompletableFuture<DnsAnswer<R>>) answer;
+  }
+
+  private <R extends DnsRecord> CompletableFuture<DnsAnswer<R>> send(
+      DomainName name, RecordType<R> type) {
+    DnsAnswer<R> broken = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.SERVER_FAILURE);
+    CompletableFuture<DnsAnswer<R>> answer = new CompletableFuture<>();
+    try {
+      CompletionStage<DnsAnswer<R>> stage = dns.lookup(name, type);
+      stage.whenComplete((given, failed) -> answer.complete(given == null ? broken : given));
+    } catch (RuntimeException e) {
+      answer.complete(broken);
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.dns.internal;
+
+import org.jspecify.annotations.NullMarked;
