@@ -215,7 +215,10 @@ class WallsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.waxseal.pass..", "dev.waxseal.dkim..", "dev.waxseal.arc..", "dev.waxseal.inbound..")
+              "dev.waxseal.pass..",
+              "dev.waxseal.dkim..",
+              "dev.waxseal.arc..",
+              "dev.waxseal.inbound..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.waxseal.pass.internal..");
@@ -284,7 +287,8 @@ class WallsTest {
           .and()
           .doNotHaveFullyQualifiedName("dev.waxseal.pass.MessageSession")
           .and()
-          .doNotHaveFullyQualifiedName("dev.waxseal.pass.internal.MessagePass") // reads a file if asked
+          .doNotHaveFullyQualifiedName(
+              "dev.waxseal.pass.internal.MessagePass") // reads a file if asked
           .and()
           .doNotHaveFullyQualifiedName("dev.waxseal.dkim.DkimVerifier")
           .and()

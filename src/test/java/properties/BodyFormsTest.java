@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.internal.BodyCanonicalizer;
 import dev.waxseal.mime.internal.BodyHash;
 import dev.waxseal.mime.internal.BodyHashes;
-import dev.waxseal.mime.Canonicalization;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,9 +3,9 @@ package properties;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waxseal.mime.internal.BodyCanonicalizer;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.internal.BodyCanonicalizer;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;

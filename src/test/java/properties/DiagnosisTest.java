@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Diagnostician;
-import dev.waxseal.diagnosis.Diagnosis;
-import dev.waxseal.diagnosis.Diagnostician;
-import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.signature.SigningException;
@@ -118,8 +115,8 @@ class DiagnosisTest {
     assertEquals(Naive.body(form.toString(), body), Naive.body(form.toString(), found));
   }
 
-  private static Diagnosis.Signature diagnosis(String message, String changed, Canonicalization form)
-      throws SigningException {
+  private static Diagnosis.Signature diagnosis(
+      String message, String changed, Canonicalization form) throws SigningException {
     byte[] signature =
         DkimSigner.of("example.org", "s", KEY.key())
             .withCanonicalization(form, form)

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.mime.Headers;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.mime.Headers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

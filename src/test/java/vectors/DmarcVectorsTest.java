@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcJudgement;
 import dev.waxseal.dmarc.DmarcReason;
+import dev.waxseal.dmarc.DmarcRecord;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcVerifier;
-import dev.waxseal.dmarc.ReportUri;
 import dev.waxseal.dns.DomainName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,7 +163,7 @@ class DmarcVectorsTest {
 
   private static Map<String, String> facts(DmarcResult result) {
     Map<String, String> facts = new HashMap<>();
-    if (result instanceof DmarcResult.NotPassed failed) {
+    if (result instanceof DmarcResult.Failure failed) {
       facts.put("reason", failed.reason().name());
     }
     result.facts().organizationalDomain().ifPresent(name -> facts.put("org", name.toString()));
@@ -183,7 +183,7 @@ class DmarcVectorsTest {
     facts.put("ruf", uris(applied.dmarcRecord().failureReports()));
   }
 
-  private static String uris(List<ReportUri> uris) {
-    return uris.stream().map(ReportUri::text).collect(Collectors.joining(","));
+  private static String uris(List<DmarcRecord.ReportUri> uris) {
+    return uris.stream().map(DmarcRecord.ReportUri::text).collect(Collectors.joining(","));
   }
 }

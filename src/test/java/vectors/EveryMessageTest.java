@@ -9,7 +9,6 @@ import dev.waxseal.cli.page.MessagePage;
 import dev.waxseal.cli.page.PageContent;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Diagnostician;
-import dev.waxseal.diagnosis.Diagnostician;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
@@ -23,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The debugger on every message of the test vectors, however odd: it ends, and has a page. */
 class EveryMessageTest {
 
-  private static final Diagnostician.SearchLimits LIMITS = new Diagnostician.SearchLimits(1 << 20, 1 << 20, 300, 20, 12);
+  private static final Diagnostician.SearchLimits LIMITS =
+      new Diagnostician.SearchLimits(1 << 20, 1 << 20, 300, 20, 12);
 
   static Stream<Vector> vectors() {
     return Stream.of("dkim", "arc", "authres", "diagnosis")

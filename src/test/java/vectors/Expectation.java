@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.mime.internal.BodyCanonicalizer;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.internal.BodyCanonicalizer;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -310,11 +310,11 @@ class SpoofingTest {
   }
 
   private static boolean isSuspicious(DmarcResult result) {
-    return result instanceof DmarcResult.NotPassed failed && failed.reason().isSuspicious();
+    return result instanceof DmarcResult.Failure failed && failed.reason().isSuspicious();
   }
 
   private static DmarcReason reason(DmarcResult result) {
-    return ((DmarcResult.NotPassed) result).reason();
+    return ((DmarcResult.Failure) result).reason();
   }
 
   private static DmarcResult inTime(String header) {

@@ -11,7 +11,7 @@ final class Alignments {
   private final DomainName author;
   private final Optional<DomainName> organization;
   private final Set<DomainName> walked;
-  private final Questions questions;
+  private final DmarcQueries queries;
 
   /**
    * Decides by these answers.
@@ -19,11 +19,11 @@ final class Alignments {
    * @param walk the walk from the author domain
    * @param walked the domains for which all that a walk needs has been asked
    */
-  Alignments(TreeWalk walk, Set<DomainName> walked, Questions questions) {
+  Alignments(TreeWalk walk, Set<DomainName> walked, DmarcQueries queries) {
     this.author = walk.start();
     this.organization = walk.organizationalDomain();
     this.walked = walked;
-    this.questions = questions;
+    this.queries = queries;
   }
 
   /**
@@ -34,18 +34,18 @@ final class Alignments {
     return topLevel(one).equals(topLevel(other));
   }
 
-  Alignment alignment(DomainName identifier, AlignmentMode mode) {
+  Alignment alignment(DomainName identifier, DmarcRecord.AlignmentMode mode) {
     if (identifier.equals(author)) {
       return Alignment.STRICT;
     }
-    return mode == AlignmentMode.STRICT ? Alignment.NONE : relaxed(identifier);
+    return mode == DmarcRecord.AlignmentMode.STRICT ? Alignment.NONE : relaxed(identifier);
   }
 
   private Alignment relaxed(DomainName identifier) {
     if (!walked.contains(identifier)) {
       return Alignment.NONE;
     }
-    Optional<DomainName> other = questions.walk(identifier).organizationalDomain();
+    Optional<DomainName> other = queries.walk(identifier).organizationalDomain();
     if (organization.isPresent() && other.isPresent()) {
       return organization.equals(other) ? Alignment.RELAXED : Alignment.NONE;
     }

@@ -1,6 +1,8 @@
 package dev.waxseal.dmarc;
 
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,7 @@ public record AppliedRecord(
   /**
    * What applies to mail whose author domain is the start of a walk (RFC 9989 section 4.10.1),
    * whatever the mail: for those who look at what a domain publishes. The walk need not have taken
-   * place: that of a subdomain without a record is {@link WalkStep.Nothing} and the steps above.
+   * place: that of a subdomain without a record is {@link Step.Nothing} and the steps above.
    *
    * @param walk the walk, as far as it has been answered
    * @param existence whether its start exists
@@ -76,5 +78,35 @@ public record AppliedRecord(
           case NP -> found.nonexistentPolicy();
         };
     return policy.orElse(DmarcPolicy.NONE);
+  }
+
+  /** The tag that a policy came from (RFC 9989 section 4.10.1). */
+  public enum PolicyTag {
+    /** {@code p}: for the domain of the record, or for subdomains in want of the others. */
+    P,
+    /** {@code sp}: for subdomains. */
+    SP,
+    /** {@code np}: for subdomains that do not exist. */
+    NP;
+
+    /** The tag's name. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Whether a domain exists in DNS (RFC 9989 section 3.2.13, RFC 8020).
+   *
+   * <p>Servers that deny by the compact way of RFC 9824 answer as if every name existed. Resolvers
+   * do not tell, so that such names count as existent here.
+   */
+  public enum Existence {
+    /** It does: it has records of some type, or names below it have. */
+    EXISTENT,
+    /** It does not: the answer was NXDOMAIN. */
+    NON_EXISTENT,
+    /** DNS did not say. */
+    UNKNOWN
   }
 }

@@ -1,5 +1,6 @@
 package dev.waxseal.dmarc;
 
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.util.Optional;
 
@@ -17,11 +18,11 @@ sealed interface Discovery {
   record Missing(DmarcReason reason, String about) implements Discovery {}
 
   static Discovery of(TreeWalk walk) {
-    WalkStep own = walk.steps().get(0);
-    if (own.kind() != WalkStep.Kind.NOTHING && own.kind() != WalkStep.Kind.SEVERAL) {
+    Step own = walk.steps().get(0);
+    if (own.kind() != Step.Kind.NOTHING && own.kind() != Step.Kind.SEVERAL) {
       return judged(own);
     }
-    Optional<WalkStep.Unavailable> unavailable = walk.unavailable();
+    Optional<Step.Unavailable> unavailable = walk.unavailable();
     if (unavailable.isPresent()) {
       return judged(unavailable.get());
     }
@@ -38,10 +39,10 @@ sealed interface Discovery {
   /** A text on the way that was meant to be a record; the nearest. */
   private static String ignored(TreeWalk walk) {
     return walk.steps().stream()
-        .filter(WalkStep.Nothing.class::isInstance)
+        .filter(Step.Nothing.class::isInstance)
         .flatMap(
             step ->
-                ((WalkStep.Nothing) step)
+                ((Step.Nothing) step)
                         .nearMiss()
                         .map(
                             why ->
@@ -54,35 +55,37 @@ sealed interface Discovery {
         .orElse("");
   }
 
-  private static boolean applies(WalkStep step) {
+  private static boolean applies(Step step) {
     return step.dmarcRecord().isPresent() || isMalformed(step);
   }
 
-  private static boolean isPublicSuffix(WalkStep step) {
-    return step.dmarcRecord().filter(found -> found.publicSuffix() == PublicSuffix.YES).isPresent();
+  private static boolean isPublicSuffix(Step step) {
+    return step.dmarcRecord()
+        .filter(found -> found.publicSuffix() == DmarcRecord.PublicSuffix.YES)
+        .isPresent();
   }
 
-  private static boolean isMalformed(WalkStep step) {
-    return step.kind() == WalkStep.Kind.MALFORMED;
+  private static boolean isMalformed(Step step) {
+    return step.kind() == Step.Kind.MALFORMED;
   }
 
   /** What a step comes to that is to decide. */
-  private static Discovery judged(WalkStep step) {
-    if (step instanceof WalkStep.Found found) {
+  private static Discovery judged(Step step) {
+    if (step instanceof Step.Found found) {
       return judged(found);
     }
-    if (step instanceof WalkStep.Malformed malformed) {
+    if (step instanceof Step.Malformed malformed) {
       return new Missing(
           DmarcReason.RECORD_MALFORMED,
           "that of " + step.domain() + ", " + malformed.invalid().findings().get(0));
     }
-    return step instanceof WalkStep.Unavailable unavailable
+    return step instanceof Step.Unavailable unavailable
         ? new Missing(
             DmarcReason.RECORD_UNAVAILABLE, "at " + step.domain() + ", " + unavailable.cause())
         : new Missing(DmarcReason.NO_RECORD, "");
   }
 
-  private static Discovery judged(WalkStep.Found found) {
+  private static Discovery judged(Step.Found found) {
     return switch (found.valid().usability()) {
       case AS_PUBLISHED, AS_NONE -> new Found(found.domain(), found.valid());
       case INVALID -> new Missing(DmarcReason.POLICY_INVALID, "that of " + found.domain());

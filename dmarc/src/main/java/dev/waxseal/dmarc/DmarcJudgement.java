@@ -24,20 +24,20 @@ public final class DmarcJudgement {
 
   private final Author author;
   private final AuthorDomain authorDomain;
-  private final Questions questions;
+  private final DmarcQueries queries;
   private final Set<DomainName> walked;
 
   DmarcJudgement(
-      Author author, AuthorDomain authorDomain, Questions questions, Set<DomainName> walked) {
+      Author author, AuthorDomain authorDomain, DmarcQueries queries, Set<DomainName> walked) {
     this.author = author;
     this.authorDomain = authorDomain;
-    this.questions = questions;
+    this.queries = queries;
     this.walked = Set.copyOf(walked);
   }
 
-  /** Completes when DNS has answered all questions; never exceptionally. It may take forever. */
+  /** Completes when DNS has answered all queries; never exceptionally. It may take forever. */
   public CompletableFuture<?> answers() {
-    return questions.answers();
+    return queries.answers();
   }
 
   /**
@@ -48,18 +48,18 @@ public final class DmarcJudgement {
    */
   public DmarcResult judge(List<DkimCheck> dkim, MailFromCheck mailFrom) {
     if (authorDomain instanceof AuthorDomain.Missing missing) {
-      return notPassed(missing.reason(), missing.about(), Optional.empty());
+      return failure(missing.reason(), missing.about(), Optional.empty());
     }
     DomainName domain = authorDomain.name().orElseThrow();
-    TreeWalk walk = questions.walk(domain);
+    TreeWalk walk = queries.walk(domain);
     Discovery discovery = Discovery.of(walk);
     if (discovery instanceof Discovery.Missing missing) {
-      return notPassed(missing.reason(), missing.about(), Optional.of(walk));
+      return failure(missing.reason(), missing.about(), Optional.of(walk));
     }
     Discovery.Found found = (Discovery.Found) discovery;
     AppliedRecord applied =
-        AppliedRecord.of(domain, found.domain(), found.dmarcRecord(), questions.exists(domain));
-    Alignments alignments = new Alignments(walk, walked, questions);
+        AppliedRecord.of(domain, found.domain(), found.dmarcRecord(), queries.exists(domain));
+    Alignments alignments = new Alignments(walk, walked, queries);
     DmarcFacts facts =
         new DmarcFacts(
             author,
@@ -72,8 +72,8 @@ public final class DmarcJudgement {
         : new DmarcResult.Pass(domain, applied, facts);
   }
 
-  private DmarcResult notPassed(DmarcReason reason, String about, Optional<TreeWalk> walk) {
-    return new DmarcResult.NotPassed(
+  private DmarcResult failure(DmarcReason reason, String about, Optional<TreeWalk> walk) {
+    return new DmarcResult.Failure(
         reason,
         about,
         new DmarcFacts(author, authorDomain.name(), walk, Optional.empty(), List.of()));
@@ -91,7 +91,7 @@ public final class DmarcJudgement {
             .filter(identifier -> identifier.alignment() != Alignment.NONE)
             .findFirst();
     if (unchecked.isPresent()) {
-      return new DmarcResult.NotPassed(
+      return new DmarcResult.Failure(
           DmarcReason.IDENTIFIER_UNAVAILABLE, unchecked.get().toString(), facts);
     }
     Optional<Identifier> unknown =
@@ -99,10 +99,10 @@ public final class DmarcJudgement {
             .filter(identifier -> identifier.alignment() == Alignment.UNKNOWN)
             .findFirst();
     if (unknown.isPresent()) {
-      return new DmarcResult.NotPassed(
+      return new DmarcResult.Failure(
           DmarcReason.ALIGNMENT_UNAVAILABLE, unknown.get().toString(), facts);
     }
-    return new DmarcResult.NotPassed(DmarcReason.NOT_ALIGNED, described(facts), facts);
+    return new DmarcResult.Failure(DmarcReason.NOT_ALIGNED, described(facts), facts);
   }
 
   private static String described(DmarcFacts facts) {
@@ -147,7 +147,7 @@ public final class DmarcJudgement {
 
   private static Identifier identifier(
       Alignments alignments, DmarcRecord found, Method method, DomainName domain) {
-    AlignmentMode mode =
+    DmarcRecord.AlignmentMode mode =
         switch (method) {
           case DKIM -> found.dkimMode();
           case SPF -> found.spfMode();

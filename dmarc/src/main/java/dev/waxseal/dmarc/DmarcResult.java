@@ -27,7 +27,7 @@ public sealed interface DmarcResult {
   static DmarcResult unread() {
     Author nobody =
         new Author.Unknown(Author.Problem.NO_FROM_FIELD, DmarcReason.HEADER_TOO_LARGE.summary());
-    return new NotPassed(
+    return new Failure(
         DmarcReason.HEADER_TOO_LARGE,
         "",
         new DmarcFacts(nobody, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
@@ -44,7 +44,7 @@ public sealed interface DmarcResult {
    */
   default MethodResult methodResult() {
     MethodResult result = MethodResult.of("dmarc", status().word());
-    if (this instanceof NotPassed failure && failure.reason() != DmarcReason.NO_RECORD) {
+    if (this instanceof Failure failure && failure.reason() != DmarcReason.NO_RECORD) {
       result = result.withReason(failure.detail());
     }
     if (facts().authorDomain().isPresent()) {
@@ -81,7 +81,7 @@ public sealed interface DmarcResult {
    * @param about what exactly is wrong, printable ASCII on one line; may be empty
    * @param facts what was found out
    */
-  record NotPassed(DmarcReason reason, String about, DmarcFacts facts) implements DmarcResult {
+  record Failure(DmarcReason reason, String about, DmarcFacts facts) implements DmarcResult {
 
     @Override
     public DmarcStatus status() {

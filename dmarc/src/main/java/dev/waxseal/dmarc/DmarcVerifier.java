@@ -84,18 +84,18 @@ public final class DmarcVerifier {
   public DmarcJudgement plan(Headers headers, Dns messageDns, Collection<DomainName> candidates) {
     Author author = Author.of(headers, limits);
     AuthorDomain authorDomain = AuthorDomain.of(headers, author);
-    Questions questions = new Questions(messageDns, limits);
+    DmarcQueries queries = new DmarcQueries(messageDns, limits);
     Set<DomainName> walked = new LinkedHashSet<>();
     authorDomain
         .name()
         .ifPresent(
             domain -> {
-              questions.askWalk(domain);
-              questions.askExistence(domain);
+              queries.askWalk(domain);
+              queries.askExistence(domain);
               walked.addAll(worthAWalk(domain, candidates));
-              walked.forEach(questions::askWalk);
+              walked.forEach(queries::askWalk);
             });
-    return new DmarcJudgement(author, authorDomain, questions, walked);
+    return new DmarcJudgement(author, authorDomain, queries, walked);
   }
 
   /**
@@ -114,9 +114,9 @@ public final class DmarcVerifier {
 
   /** Walks the tree from one domain, by the deadline at the latest; never exceptionally. */
   public CompletionStage<TreeWalk> walk(DomainName start) {
-    Questions questions = new Questions(dns, limits);
-    questions.askWalk(start);
-    return inTime(questions.answers()).thenApply(done -> questions.walk(start));
+    DmarcQueries queries = new DmarcQueries(dns, limits);
+    queries.askWalk(start);
+    return inTime(queries.answers()).thenApply(done -> queries.walk(start));
   }
 
   private CompletableFuture<?> inTime(CompletableFuture<?> answers) {

@@ -1,5 +1,6 @@
 package dev.waxseal.dmarc;
 
+import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,9 @@ import java.util.Optional;
  * @param steps what it found, from the longest name to the shortest, the start first; never empty.
  *     A record with {@code psd=y} or {@code psd=n} is the last step
  */
-public record TreeWalk(DomainName start, List<WalkStep> steps) {
+public record TreeWalk(DomainName start, List<Step> steps) {
 
-  /** A name with this many labels or more is cut, so that there are at most this many questions. */
+  /** A name with this many labels or more is cut, so that there are at most this many queries. */
   private static final int MOST_LABELS = 8;
 
   /** Copies the list up to where the walk stops. */
@@ -55,13 +56,13 @@ public record TreeWalk(DomainName start, List<WalkStep> steps) {
       return Optional.empty();
     }
     DomainName organizational = start;
-    for (WalkStep step : steps) {
+    for (Step step : steps) {
       Optional<DmarcRecord> found = step.dmarcRecord();
       if (found.isPresent()) {
         // One label below a public suffix is counted on the start: of a long name, the one below
         // was
         // not asked about. A start that is a suffix has none below it, and is its own organization.
-        int below = found.get().publicSuffix() == PublicSuffix.YES ? 1 : 0;
+        int below = found.get().publicSuffix() == DmarcRecord.PublicSuffix.YES ? 1 : 0;
         organizational = ancestor(start, step.domain().labelCount() + below);
       }
     }
@@ -69,25 +70,25 @@ public record TreeWalk(DomainName start, List<WalkStep> steps) {
   }
 
   /** The first question on the way that was not answered, if there is one. */
-  public Optional<WalkStep.Unavailable> unavailable() {
+  public Optional<Step.Unavailable> unavailable() {
     return steps.stream()
-        .filter(WalkStep.Unavailable.class::isInstance)
-        .map(WalkStep.Unavailable.class::cast)
+        .filter(Step.Unavailable.class::isInstance)
+        .map(Step.Unavailable.class::cast)
         .findFirst();
   }
 
   /** What was found at a domain, if the walk came to it. */
-  Optional<WalkStep> at(DomainName domain) {
+  Optional<Step> at(DomainName domain) {
     return steps.stream().filter(step -> step.domain().equals(domain)).findFirst();
   }
 
-  private static List<WalkStep> untilStop(List<WalkStep> steps) {
+  private static List<Step> untilStop(List<Step> steps) {
     for (int i = 0; i < steps.size(); i++) {
       boolean stop =
           steps
               .get(i)
               .dmarcRecord()
-              .filter(found -> found.publicSuffix() != PublicSuffix.UNKNOWN)
+              .filter(found -> found.publicSuffix() != DmarcRecord.PublicSuffix.UNKNOWN)
               .isPresent();
       if (stop) {
         return steps.subList(0, i + 1);
@@ -103,5 +104,115 @@ public record TreeWalk(DomainName start, List<WalkStep> steps) {
       ancestor = ancestor.parent().orElseThrow();
     }
     return ancestor;
+  }
+
+  /**
+   * What a tree walk found at one domain: the TXT records at {@code _dmarc} below it.
+   *
+   * <p>Immutable; {@link #kind()} is there to switch on.
+   */
+  public sealed interface Step {
+
+    /** The kinds of step, one for each record of this interface. */
+    enum Kind {
+      /** {@link Found}. */
+      FOUND,
+      /** {@link Nothing}. */
+      NOTHING,
+      /** {@link Several}. */
+      SEVERAL,
+      /** {@link Malformed}. */
+      MALFORMED,
+      /** {@link Unavailable}. */
+      UNAVAILABLE
+    }
+
+    /** The domain. */
+    DomainName domain();
+
+    /** Which of the records of this interface this is. */
+    Kind kind();
+
+    /** The record, if there is exactly one and it is valid. */
+    default Optional<DmarcRecord> dmarcRecord() {
+      return Optional.empty();
+    }
+
+    /**
+     * Exactly one DMARC Policy Record.
+     *
+     * @param domain the domain
+     * @param valid the record
+     */
+    record Found(DomainName domain, DmarcRecord valid) implements Step {
+      @Override
+      public Kind kind() {
+        return Kind.FOUND;
+      }
+
+      @Override
+      public Optional<DmarcRecord> dmarcRecord() {
+        return Optional.of(valid);
+      }
+    }
+
+    /**
+     * No DMARC Policy Record: no such name, no TXT record, or others only.
+     *
+     * @param domain the domain
+     * @param nearMiss why a text there that was meant to be one is none, if there is such a text:
+     *     for people, printable ASCII without its first capital and its full stop
+     */
+    record Nothing(DomainName domain, Optional<String> nearMiss) implements Step {
+
+      /** None, and nothing that looks like one. */
+      public Nothing(DomainName domain) {
+        this(domain, Optional.empty());
+      }
+
+      @Override
+      public Kind kind() {
+        return Kind.NOTHING;
+      }
+    }
+
+    /**
+     * More than one DMARC Policy Record, so that "they are all discarded" (RFC 9989 section 4.10).
+     *
+     * @param domain the domain
+     * @param count how many
+     */
+    record Several(DomainName domain, int count) implements Step {
+      @Override
+      public Kind kind() {
+        return Kind.SEVERAL;
+      }
+    }
+
+    /**
+     * One DMARC Policy Record that is improperly formatted as a whole. Nothing in it counts.
+     *
+     * @param domain the domain
+     * @param invalid the text and what is wrong with it
+     */
+    record Malformed(DomainName domain, DmarcRecord.Parsed.Invalid invalid) implements Step {
+      @Override
+      public Kind kind() {
+        return Kind.MALFORMED;
+      }
+    }
+
+    /**
+     * DNS did not answer.
+     *
+     * @param domain the domain
+     * @param cause why not
+     */
+    record Unavailable(DomainName domain, DnsAnswer.Cause cause) implements Step {
+      @Override
+      public Kind kind() {
+        return Kind.UNAVAILABLE;
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.waxseal.dmarc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
@@ -31,7 +32,11 @@ class AppliedRecordTest {
           EXISTENT     | v=DMARC1; rua=mailto:r@example.com          | P  | NONE       | NONE
           """)
   void aSubdomainHasThePolicyOfItsOrganization(
-      Existence existence, String text, PolicyTag tag, DmarcPolicy published, DmarcPolicy policy) {
+      AppliedRecord.Existence existence,
+      String text,
+      AppliedRecord.PolicyTag tag,
+      DmarcPolicy published,
+      DmarcPolicy policy) {
     AppliedRecord applied = below(found("example.com", text), existence).orElseThrow();
     assertEquals(DomainName.of("example.com"), applied.domain());
     assertEquals(tag, applied.tag());
@@ -45,29 +50,31 @@ class AppliedRecordTest {
     TreeWalk walk =
         new TreeWalk(SUB, List.of(found(SUB.toString(), "v=DMARC1; p=none; sp=reject; np=reject")));
     assertEquals(
-        DmarcPolicy.NONE, AppliedRecord.of(walk, Existence.EXISTENT).orElseThrow().policy());
+        DmarcPolicy.NONE,
+        AppliedRecord.of(walk, AppliedRecord.Existence.EXISTENT).orElseThrow().policy());
   }
 
   @Test
   void whereNothingCanBeAppliedItIsEmpty() {
-    WalkStep nothing = new WalkStep.Nothing(DomainName.of("example.com"));
-    assertEquals(Optional.empty(), below(nothing, Existence.EXISTENT));
-    WalkStep useless = found("example.com", "v=DMARC1; sp=reject");
-    assertEquals(Optional.empty(), below(useless, Existence.EXISTENT));
-    WalkStep open = new WalkStep.Unavailable(DomainName.of("example.com"), DnsAnswer.Cause.TIMEOUT);
-    assertEquals(Optional.empty(), below(open, Existence.EXISTENT));
+    Step nothing = new Step.Nothing(DomainName.of("example.com"));
+    assertEquals(Optional.empty(), below(nothing, AppliedRecord.Existence.EXISTENT));
+    Step useless = found("example.com", "v=DMARC1; sp=reject");
+    assertEquals(Optional.empty(), below(useless, AppliedRecord.Existence.EXISTENT));
+    Step open = new Step.Unavailable(DomainName.of("example.com"), DnsAnswer.Cause.TIMEOUT);
+    assertEquals(Optional.empty(), below(open, AppliedRecord.Existence.EXISTENT));
   }
 
-  private static Optional<AppliedRecord> below(WalkStep organization, Existence existence) {
-    List<WalkStep> steps = new ArrayList<>();
-    steps.add(new WalkStep.Nothing(SUB));
+  private static Optional<AppliedRecord> below(
+      Step organization, AppliedRecord.Existence existence) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Nothing(SUB));
     steps.add(organization);
-    steps.add(new WalkStep.Nothing(DomainName.of("com")));
+    steps.add(new Step.Nothing(DomainName.of("com")));
     return AppliedRecord.of(new TreeWalk(SUB, steps), existence);
   }
 
-  private static WalkStep found(String domain, String text) {
+  private static Step found(String domain, String text) {
     DmarcRecord.Parsed.Valid valid = (DmarcRecord.Parsed.Valid) DmarcRecord.parse(text);
-    return new WalkStep.Found(DomainName.of(domain), valid.dmarcRecord());
+    return new Step.Found(DomainName.of(domain), valid.dmarcRecord());
   }
 }

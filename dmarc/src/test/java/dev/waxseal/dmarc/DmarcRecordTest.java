@@ -31,8 +31,8 @@ class DmarcRecordTest {
     return DmarcRecord.parse(text).findings().stream().map(DmarcFinding::problem).toList();
   }
 
-  private static List<String> uris(List<ReportUri> uris) {
-    return uris.stream().map(ReportUri::text).toList();
+  private static List<String> uris(List<DmarcRecord.ReportUri> uris) {
+    return uris.stream().map(DmarcRecord.ReportUri::text).toList();
   }
 
   @Test
@@ -44,10 +44,10 @@ class DmarcRecordTest {
     assertEquals(Optional.of(DmarcPolicy.REJECT), all.policy());
     assertEquals(Optional.of(DmarcPolicy.QUARANTINE), all.subdomainPolicy());
     assertEquals(Optional.of(DmarcPolicy.NONE), all.nonexistentPolicy());
-    assertEquals(AlignmentMode.STRICT, all.dkimMode());
-    assertEquals(AlignmentMode.STRICT, all.spfMode());
+    assertEquals(DmarcRecord.AlignmentMode.STRICT, all.dkimMode());
+    assertEquals(DmarcRecord.AlignmentMode.STRICT, all.spfMode());
     assertEquals(Set.of("1", "d", "s"), all.failureOptions());
-    assertEquals(PublicSuffix.NO, all.publicSuffix());
+    assertEquals(DmarcRecord.PublicSuffix.NO, all.publicSuffix());
     assertTrue(all.testing());
     assertEquals(
         List.of("mailto:a@example.com", "mailto:b@example.org"), uris(all.aggregateReports()));
@@ -60,10 +60,10 @@ class DmarcRecordTest {
     DmarcRecord bare = read("v=DMARC1; p=none; rua=mailto:a@example.com");
     assertEquals(Optional.empty(), bare.subdomainPolicy());
     assertEquals(Optional.empty(), bare.nonexistentPolicy());
-    assertEquals(AlignmentMode.RELAXED, bare.dkimMode());
-    assertEquals(AlignmentMode.RELAXED, bare.spfMode());
+    assertEquals(DmarcRecord.AlignmentMode.RELAXED, bare.dkimMode());
+    assertEquals(DmarcRecord.AlignmentMode.RELAXED, bare.spfMode());
     assertEquals(Set.of("0"), bare.failureOptions());
-    assertEquals(PublicSuffix.UNKNOWN, bare.publicSuffix());
+    assertEquals(DmarcRecord.PublicSuffix.UNKNOWN, bare.publicSuffix());
     assertEquals(List.of(), bare.failureReports());
     assertEquals(List.of(), bare.findings());
     assertTrue(!bare.testing() && !bare.policyInvalid());
@@ -158,9 +158,9 @@ class DmarcRecordTest {
     assertEquals(Optional.of(DmarcPolicy.REJECT), found.policy(), text);
     assertEquals(Usability.AS_PUBLISHED, found.usability(), text);
     assertFalse(found.testing(), text);
-    assertEquals(AlignmentMode.RELAXED, found.dkimMode(), text);
-    assertEquals(AlignmentMode.RELAXED, found.spfMode(), text);
-    assertEquals(PublicSuffix.UNKNOWN, found.publicSuffix(), text);
+    assertEquals(DmarcRecord.AlignmentMode.RELAXED, found.dkimMode(), text);
+    assertEquals(DmarcRecord.AlignmentMode.RELAXED, found.spfMode(), text);
+    assertEquals(DmarcRecord.PublicSuffix.UNKNOWN, found.publicSuffix(), text);
     assertEquals(Set.of("0"), found.failureOptions(), text);
     assertEquals(List.of(), found.aggregateReports(), text);
     List<DmarcFinding> doubled =
@@ -228,14 +228,14 @@ class DmarcRecordTest {
     "adkim=strict, RELAXED",
     "adkim=x, RELAXED",
   })
-  void modes(String tag, AlignmentMode expected) {
+  void modes(String tag, DmarcRecord.AlignmentMode expected) {
     assertEquals(expected, read("v=DMARC1; p=none; " + tag).dkimMode(), tag);
     assertEquals(expected, read("v=DMARC1; p=none; " + tag.replace("dkim", "spf")).spfMode(), tag);
   }
 
   @ParameterizedTest
   @CsvSource({"psd=Y, YES", "psd=n, NO", "psd=u, UNKNOWN", "psd=yes, UNKNOWN", "psd=1, UNKNOWN"})
-  void publicSuffix(String tag, PublicSuffix expected) {
+  void publicSuffix(String tag, DmarcRecord.PublicSuffix expected) {
     assertEquals(expected, read("v=DMARC1; p=none; " + tag).publicSuffix());
   }
 

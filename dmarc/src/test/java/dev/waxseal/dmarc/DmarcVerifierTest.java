@@ -76,7 +76,7 @@ class DmarcVerifierTest {
   }
 
   private static DmarcReason reason(DmarcResult result) {
-    DmarcResult.NotPassed failed = assertInstanceOf(DmarcResult.NotPassed.class, result);
+    DmarcResult.Failure failed = assertInstanceOf(DmarcResult.Failure.class, result);
     assertEquals(failed.reason().status(), failed.status());
     assertTrue(failed.toString().matches("[ -~]+"), failed.toString());
     return failed.reason();
@@ -149,7 +149,7 @@ class DmarcVerifierTest {
     assertEquals("[dkim:example.com]", byDkim.facts().aligned().toString());
     assertEquals(2, byDkim.facts().identifiers().size());
     assertEquals(Optional.of(DmarcPolicy.QUARANTINE), byDkim.policy());
-    assertEquals(PolicyTag.SP, byDkim.applied().tag());
+    assertEquals(AppliedRecord.PolicyTag.SP, byDkim.applied().tag());
     assertEquals("pass mail.example.com by [dkim:example.com]", byDkim.toString());
     assertEquals(
         DmarcStatus.PASS,
@@ -258,7 +258,8 @@ class DmarcVerifierTest {
             List.of(),
             MailFromCheck.none());
     assertEquals(Optional.of(DmarcPolicy.QUARANTINE), unknown.policy());
-    assertEquals(Existence.UNKNOWN, unknown.facts().applied().orElseThrow().existence());
+    assertEquals(
+        AppliedRecord.Existence.UNKNOWN, unknown.facts().applied().orElseThrow().existence());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.waxseal.dmarc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;
 import java.util.ArrayList;
@@ -118,8 +119,8 @@ class TreeWalkTest {
     assertEquals(
         List.of("a.b.example.com", "b.example.com"),
         walk.steps().stream().map(step -> step.domain().toString()).toList());
-    assertEquals(WalkStep.Kind.NOTHING, walk.steps().get(0).kind());
-    assertEquals(WalkStep.Kind.FOUND, walk.steps().get(1).kind());
+    assertEquals(Step.Kind.NOTHING, walk.steps().get(0).kind());
+    assertEquals(Step.Kind.FOUND, walk.steps().get(1).kind());
   }
 
   @Test
@@ -132,7 +133,7 @@ class TreeWalkTest {
             "_dmarc.example TXT \"v=spf1 -all\"",
             "_dmarc.example TXT \"v=DMARC1; \" \"p=none\"");
     TreeWalk walk = walk("a.b.example", dns);
-    assertEquals(new WalkStep.Several(DomainName.of("b.example"), 2), walk.steps().get(1));
+    assertEquals(new Step.Several(DomainName.of("b.example"), 2), walk.steps().get(1));
     assertEquals("example", organization(walk));
   }
 
@@ -150,7 +151,7 @@ class TreeWalkTest {
                 + tags.toString().replaceAll(".{1,200}", "\"$0\" "),
             "_dmarc.example TXT \"v=DMARC1; p=none\"");
     TreeWalk walk = walk("a.b.example", dns);
-    assertInstanceOf(WalkStep.Malformed.class, walk.steps().get(1));
+    assertInstanceOf(Step.Malformed.class, walk.steps().get(1));
     assertEquals("example", organization(walk));
   }
 
@@ -179,7 +180,7 @@ class TreeWalkTest {
     String label = "x".repeat(60) + ".";
     String start = label.repeat(4) + "example";
     TreeWalk walk = walk(start, "example");
-    assertEquals(WalkStep.Kind.NOTHING, walk.steps().get(0).kind());
+    assertEquals(Step.Kind.NOTHING, walk.steps().get(0).kind());
     assertEquals("example", organization(walk));
   }
 }

@@ -22,7 +22,7 @@ public record DmarcVerdict(
           + ", whose seals are trusted here, saw this message pass DMARC";
     }
     String domain = result.facts().authorDomain().map(name -> " for " + name).orElse("");
-    return result instanceof DmarcResult.NotPassed why
+    return result instanceof DmarcResult.Failure why
         ? "DMARC " + why.status().word() + domain + ": " + why.detail()
         : "DMARC pass" + domain;
   }

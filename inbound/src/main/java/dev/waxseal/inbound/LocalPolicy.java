@@ -44,7 +44,7 @@ record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
    * (section 11.5).
    */
   private Disposition asked(DmarcResult result) {
-    if (!(result instanceof DmarcResult.NotPassed failure)) {
+    if (!(result instanceof DmarcResult.Failure failure)) {
       return Disposition.ACCEPT;
     }
     if (failure.reason().isSuspicious()) {

@@ -14,8 +14,6 @@ import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcRecord;
 import dev.waxseal.dmarc.DmarcResult;
-import dev.waxseal.dmarc.Existence;
-import dev.waxseal.dmarc.PolicyTag;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Author;
 import java.util.EnumSet;
@@ -57,7 +55,7 @@ class DispositionTest {
   void whateverThePolicyAndTheOperator(DmarcReason reason, Disposition disposition) {
     for (DmarcPolicy policy : DmarcPolicy.values()) {
       for (LocalPolicy operator : operators()) {
-        DmarcVerdict verdict = operator.apply(notPassed(reason, policy), CHAIN);
+        DmarcVerdict verdict = operator.apply(failure(reason, policy), CHAIN);
         assertEquals(disposition, verdict.disposition(), policy + " " + operator);
         assertEquals(Optional.empty(), verdict.override(), policy + " " + operator);
         assertEquals(reason.status(), verdict.result().status());
@@ -75,7 +73,7 @@ class DispositionTest {
     "REJECT,     true,  REJECT",
   })
   void aFailure(DmarcPolicy policy, boolean rejecting, Disposition disposition) {
-    DmarcResult failure = notPassed(DmarcReason.NOT_ALIGNED, policy);
+    DmarcResult failure = failure(DmarcReason.NOT_ALIGNED, policy);
     DmarcVerdict untrusted = new LocalPolicy(Set.of(), rejecting).apply(failure, CHAIN);
     assertEquals(disposition, untrusted.disposition());
     assertEquals(Optional.empty(), untrusted.override());
@@ -103,7 +101,7 @@ class DispositionTest {
     for (DmarcReason reason : DmarcReason.values()) {
       boolean rejected =
           new LocalPolicy(Set.of(), true)
-                  .apply(notPassed(reason, DmarcPolicy.REJECT), CHAIN)
+                  .apply(failure(reason, DmarcPolicy.REJECT), CHAIN)
                   .disposition()
               == Disposition.REJECT;
       if (rejected) {
@@ -129,7 +127,7 @@ class DispositionTest {
             .trustingSealers("lists.example")
             .rejectingByPolicy()
             .authenticate(bytes(header + "\r\nbody\r\n"), World.fromList());
-    assertEquals(reason, ((DmarcResult.NotPassed) report.dmarc().result()).reason());
+    assertEquals(reason, ((DmarcResult.Failure) report.dmarc().result()).reason());
     assertEquals(Disposition.QUARANTINE, report.dmarc().disposition());
   }
 
@@ -140,8 +138,8 @@ class DispositionTest {
         .toList();
   }
 
-  private static DmarcResult notPassed(DmarcReason reason, DmarcPolicy policy) {
-    return new DmarcResult.NotPassed(reason, "", facts(policy));
+  private static DmarcResult failure(DmarcReason reason, DmarcPolicy policy) {
+    return new DmarcResult.Failure(reason, "", facts(policy));
   }
 
   private static DmarcFacts facts(DmarcPolicy policy) {
@@ -158,9 +156,9 @@ class DispositionTest {
     return new AppliedRecord(
         DOMAIN,
         ((DmarcRecord.Parsed.Valid) parsed).dmarcRecord(),
-        PolicyTag.P,
+        AppliedRecord.PolicyTag.P,
         policy,
-        Existence.EXISTENT);
+        AppliedRecord.Existence.EXISTENT);
   }
 
   private static ArcReport chain() {

@@ -81,7 +81,7 @@ class FindingsTest {
       assertEquals(List.of(finding), told(report));
       assertTrue(report.hasErrors());
       assertTrue(report.findings().get(0).detail().matches("[ -~]+"), message);
-      DmarcResult.NotPassed dmarc = (DmarcResult.NotPassed) report.dmarc().result();
+      DmarcResult.Failure dmarc = (DmarcResult.Failure) report.dmarc().result();
       assertEquals(DmarcReason.MALFORMED_HEADER, dmarc.reason());
       assertEquals(DmarcStatus.NONE, dmarc.status());
       assertEquals(Disposition.QUARANTINE, report.dmarc().disposition());

@@ -332,7 +332,7 @@ class InboundReportTest {
   }
 
   private static DmarcReason reason(InboundReport report) {
-    return ((DmarcResult.NotPassed) report.dmarc().result()).reason();
+    return ((DmarcResult.Failure) report.dmarc().result()).reason();
   }
 
   private static String text(InboundReport report) {

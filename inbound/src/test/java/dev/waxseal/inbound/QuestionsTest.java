@@ -255,7 +255,7 @@ class QuestionsTest {
                         bytes("From: x@a.example\r\n\r\nx\r\n"),
                         World.client("192.0.2.7", "a.example", "x@a.example")));
     assertEquals(SpfStatus.TEMPERROR, report.spf().orElseThrow().status());
-    assertEquals(DmarcReason.NO_RECORD, ((DmarcResult.NotPassed) report.dmarc().result()).reason());
+    assertEquals(DmarcReason.NO_RECORD, ((DmarcResult.Failure) report.dmarc().result()).reason());
   }
 
   @Test
@@ -316,7 +316,7 @@ class QuestionsTest {
     assertEquals(Optional.of(DkimReason.KEY_UNAVAILABLE), chain.cause());
     assertEquals(SpfStatus.TEMPERROR, report.spf().orElseThrow().status());
     assertEquals(
-        DmarcReason.RECORD_UNAVAILABLE, ((DmarcResult.NotPassed) report.dmarc().result()).reason());
+        DmarcReason.RECORD_UNAVAILABLE, ((DmarcResult.Failure) report.dmarc().result()).reason());
     assertEquals(Disposition.DEFER, report.dmarc().disposition());
     assertTrue(text(report).contains("dmarc=temperror"), text(report));
   }

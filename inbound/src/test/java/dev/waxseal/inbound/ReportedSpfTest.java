@@ -266,7 +266,7 @@ class ReportedSpfTest {
   }
 
   private static DmarcReason reason(InboundReport report) {
-    return ((DmarcResult.NotPassed) report.dmarc().result()).reason();
+    return ((DmarcResult.Failure) report.dmarc().result()).reason();
   }
 
   private static InboundReport judge(String... fields) {

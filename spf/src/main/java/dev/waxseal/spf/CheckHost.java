@@ -13,21 +13,21 @@ import java.util.concurrent.CompletionStage;
  * parts run one after another, on whatever thread the answers come.
  */
 final class CheckHost {
-  private final Questions questions;
-  private final Session session;
+  private final SpfQueries queries;
+  private final CheckState state;
   private final Tally tally = new Tally();
 
-  CheckHost(Questions questions, Session session) {
-    this.questions = questions;
-    this.session = session;
+  CheckHost(SpfQueries queries, CheckState state) {
+    this.queries = queries;
+    this.state = state;
   }
 
-  Questions questions() {
-    return questions;
+  SpfQueries queries() {
+    return queries;
   }
 
-  Session session() {
-    return session;
+  CheckState state() {
+    return state;
   }
 
   Tally tally() {
@@ -35,15 +35,15 @@ final class CheckHost {
   }
 
   /** Looks the record of a domain up (section 4.4) and evaluates it. */
-  CompletionStage<Verdict> of(DomainName domain) {
-    return questions
+  CompletionStage<SpfOutcome> of(DomainName domain) {
+    return queries
         .ask(domain, RecordType.TXT)
         .thenCompose(answer -> select(domain, new TraceBuilder(domain.toString(), tally), answer));
   }
 
   /** RFC 7208 section 4.5. */
-  private CompletionStage<Verdict> select(
-      DomainName domain, TraceBuilder trace, Questions.Answer<DnsRecord.Txt> answer) {
+  private CompletionStage<SpfOutcome> select(
+      DomainName domain, TraceBuilder trace, SpfQueries.Answer<DnsRecord.Txt> answer) {
     if (answer.missing().isPresent()) {
       DnsAnswer.Cause cause = answer.missing().get();
       return over(domain, trace, SpfReason.DNS_UNAVAILABLE, domain + ": " + cause);
@@ -64,19 +64,19 @@ final class CheckHost {
    * "The syntax of the record is validated first, and if there are any syntax errors anywhere in
    * the record, check_host() returns immediately" (section 4.6).
    */
-  private CompletionStage<Verdict> evaluate(DomainName domain, TraceBuilder trace, String text) {
+  private CompletionStage<SpfOutcome> evaluate(DomainName domain, TraceBuilder trace, String text) {
     trace.record(text);
     try {
-      SpfRecord spfRecord = RecordParser.parse(text);
+      SpfRecord spfRecord = SpfRecordParser.parse(text);
       return new RecordEvaluation(this, domain, spfRecord, trace).evaluate();
     } catch (RecordFault fault) {
       return over(domain, trace, fault.reason(), domain + ": " + fault.about());
     }
   }
 
-  private static CompletionStage<Verdict> over(
+  private static CompletionStage<SpfOutcome> over(
       DomainName domain, TraceBuilder trace, SpfReason reason, String about) {
     return CompletableFuture.completedFuture(
-        Verdict.problem(new Problem(reason, about), domain, trace.build()));
+        SpfOutcome.problem(new RecordProblem(reason, about), domain, trace.build()));
   }
 }

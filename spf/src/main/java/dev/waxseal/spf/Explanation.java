@@ -11,11 +11,11 @@ import java.util.function.Function;
 /**
  * What a domain has to say to a client that it refuses (RFC 7208 section 6.2).
  *
- * @param questions whom to ask
- * @param session what macros stand for
+ * @param queries whom to ask
+ * @param state what macros stand for
  * @param domain the domain whose record refused the client
  */
-record Explanation(Questions questions, Session session, DomainName domain) {
+record Explanation(SpfQueries queries, CheckState state, DomainName domain) {
 
   /** A reply line of SMTP has 512 octets (RFC 5321 section 4.5.3.1.5). */
   private static final int MAX_LENGTH = 500;
@@ -26,7 +26,7 @@ record Explanation(Questions questions, Session session, DomainName domain) {
    * proceed as if no "exp" modifier was given."
    */
   CompletionStage<Optional<String>> at(MacroString target) {
-    if (session.matchesNothing(target)) {
+    if (state.matchesNothing(target)) {
       return Steps.none();
     }
     return with(target, expander -> expander.name(target))
@@ -34,7 +34,7 @@ record Explanation(Questions questions, Session session, DomainName domain) {
   }
 
   private CompletionStage<Optional<String>> fetch(DomainName name) {
-    return questions
+    return queries
         .ask(name, RecordType.TXT)
         .thenCompose(
             answer ->
@@ -55,9 +55,9 @@ record Explanation(Questions questions, Session session, DomainName domain) {
   private <R> CompletionStage<R> with(MacroString text, Function<MacroExpander, R> expand) {
     CompletionStage<String> validated =
         text.uses("p")
-            ? new HostNames(questions, session.ip()).best(domain).thenApply(HostNames.Named::text)
+            ? new HostNames(queries, state.ip()).best(domain).thenApply(HostNames.Named::text)
             : CompletableFuture.completedFuture(HostNames.UNKNOWN);
-    return validated.thenApply(name -> expand.apply(new MacroExpander(session, domain, name)));
+    return validated.thenApply(name -> expand.apply(new MacroExpander(state, domain, name)));
   }
 
   /**

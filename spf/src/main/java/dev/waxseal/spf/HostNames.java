@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Only names that could be of use are validated (errata 5227 and 8596): the outcome is the same.
  *
- * @param questions whom to ask
+ * @param queries whom to ask
  * @param ip the client's address
  */
-record HostNames(Questions questions, InetAddress ip) {
+record HostNames(SpfQueries queries, InetAddress ip) {
 
   /** RFC 7208 section 4.6.4: "all records other than the first 10 MUST be ignored". */
   private static final int MAX_NAMES = 10;
@@ -61,13 +61,13 @@ record HostNames(Questions questions, InetAddress ip) {
                 validated(names(answer).stream().sorted(preferred).toList(), answer.isVoid()));
   }
 
-  private CompletionStage<Questions.Answer<Optional<DomainName>>> claimed() {
-    return questions
+  private CompletionStage<SpfQueries.Answer<Optional<DomainName>>> claimed() {
+    return queries
         .ask(DomainName.of(Addresses.reverseName(ip)), RecordType.PTR)
         .thenApply(answer -> answer.map(record -> record.lookupName()));
   }
 
-  private static List<DomainName> names(Questions.Answer<Optional<DomainName>> answer) {
+  private static List<DomainName> names(SpfQueries.Answer<Optional<DomainName>> answer) {
     return answer.records().stream().limit(MAX_NAMES).flatMap(Optional::stream).toList();
   }
 
@@ -79,7 +79,7 @@ record HostNames(Questions questions, InetAddress ip) {
   }
 
   private CompletionStage<Optional<DomainName>> validate(DomainName name, AtomicBoolean anyVoid) {
-    return questions
+    return queries
         .addresses(name, ip)
         .thenApply(
             answer -> {

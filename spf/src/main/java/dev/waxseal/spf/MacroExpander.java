@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * Expands macros (RFC 7208 section 7.3).
  *
- * @param session what they stand for
+ * @param state what they stand for
  * @param current the domain whose record is evaluated
  * @param validated the name of the client's address, or "unknown"
  */
-record MacroExpander(Session session, DomainName current, String validated) {
+record MacroExpander(CheckState state, DomainName current, String validated) {
   private static final int MAX_NAME = 253;
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -71,7 +71,7 @@ record MacroExpander(Session session, DomainName current, String validated) {
     if (!part.isMacro()) {
       return part.literal();
     }
-    String value = transform(session.value(part.letter(), current, validated), part);
+    String value = transform(state.value(part.letter(), current, validated), part);
     return part.escaped() ? urlEscaped(value) : value;
   }
 

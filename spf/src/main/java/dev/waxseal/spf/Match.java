@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param isVoid whether it does not, and one of its look-ups found nothing
  * @param problem the exception
  */
-record Match(boolean matches, boolean isVoid, Optional<Problem> problem) {
+record Match(boolean matches, boolean isVoid, Optional<RecordProblem> problem) {
   static final Match YES = new Match(true, false, Optional.empty());
   static final Match NO = new Match(false, false, Optional.empty());
 
@@ -18,6 +18,6 @@ record Match(boolean matches, boolean isVoid, Optional<Problem> problem) {
   }
 
   static Match problem(SpfReason reason, String about) {
-    return new Match(false, false, Optional.of(new Problem(reason, about)));
+    return new Match(false, false, Optional.of(new RecordProblem(reason, about)));
   }
 }

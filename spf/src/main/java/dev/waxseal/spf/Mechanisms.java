@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The mechanisms that compare the client with something (RFC 7208 section 5).
  *
- * @param questions whom to ask
+ * @param queries whom to ask
  * @param ip the client's address
  */
-record Mechanisms(Questions questions, InetAddress ip) {
+record Mechanisms(SpfQueries queries, InetAddress ip) {
 
   /** RFC 7208 section 4.6.4. */
   static final int MAX_MX_NAMES = 10;
@@ -28,15 +28,13 @@ record Mechanisms(Questions questions, InetAddress ip) {
   CompletionStage<Match> match(SpfDirective directive, DomainName target) {
     return switch (directive.mechanism()) {
       case IP4, IP6 -> done(network(directive));
-      case A ->
-          questions.addresses(target, ip).thenApply(answer -> hosts(directive, target, answer));
+      case A -> queries.addresses(target, ip).thenApply(answer -> hosts(directive, target, answer));
       case MX ->
-          questions
+          queries
               .ask(target, RecordType.MX)
               .thenCompose(answer -> mailServers(directive, target, answer));
-      case PTR -> new HostNames(questions, ip).within(target).thenApply(Mechanisms::named);
-      case EXISTS ->
-          questions.ask(target, RecordType.A).thenApply(answer -> exists(target, answer));
+      case PTR -> new HostNames(queries, ip).within(target).thenApply(Mechanisms::named);
+      case EXISTS -> queries.ask(target, RecordType.A).thenApply(answer -> exists(target, answer));
       case ALL, INCLUDE ->
           throw new IllegalArgumentException(directive.mechanism() + " compares nothing");
     };
@@ -48,7 +46,7 @@ record Mechanisms(Questions questions, InetAddress ip) {
   }
 
   private Match hosts(
-      SpfDirective directive, DomainName host, Questions.Answer<InetAddress> answer) {
+      SpfDirective directive, DomainName host, SpfQueries.Answer<InetAddress> answer) {
     if (answer.missing().isPresent()) {
       return unavailable(host, answer);
     }
@@ -63,7 +61,7 @@ record Mechanisms(Questions questions, InetAddress ip) {
    * that the outcome does not hang on the order in which DNS gives them.
    */
   private CompletionStage<Match> mailServers(
-      SpfDirective directive, DomainName domain, Questions.Answer<DnsRecord.Mx> answer) {
+      SpfDirective directive, DomainName domain, SpfQueries.Answer<DnsRecord.Mx> answer) {
     if (answer.missing().isPresent()) {
       return done(unavailable(domain, answer));
     }
@@ -83,7 +81,7 @@ record Mechanisms(Questions questions, InetAddress ip) {
 
   private CompletionStage<Optional<Match>> mailServer(
       SpfDirective directive, DomainName host, AtomicBoolean anyVoid) {
-    return questions
+    return queries
         .addresses(host, ip)
         .thenApply(
             answer -> {
@@ -101,14 +99,14 @@ record Mechanisms(Questions questions, InetAddress ip) {
     return named.name().isPresent() ? Match.YES : Match.no(named.isVoid());
   }
 
-  private static Match exists(DomainName name, Questions.Answer<?> answer) {
+  private static Match exists(DomainName name, SpfQueries.Answer<?> answer) {
     if (answer.missing().isPresent()) {
       return unavailable(name, answer);
     }
     return answer.records().isEmpty() ? Match.no(true) : Match.YES;
   }
 
-  private static Match unavailable(DomainName name, Questions.Answer<?> answer) {
+  private static Match unavailable(DomainName name, SpfQueries.Answer<?> answer) {
     return Match.problem(SpfReason.DNS_UNAVAILABLE, name + ": " + answer.missing().orElseThrow());
   }
 

@@ -19,17 +19,17 @@ final class RecordEvaluation {
     this.domain = domain;
     this.spfRecord = spfRecord;
     this.trace = trace;
-    this.mechanisms = new Mechanisms(check.questions(), check.session().ip());
+    this.mechanisms = new Mechanisms(check.queries(), check.state().ip());
   }
 
-  CompletionStage<Verdict> evaluate() {
+  CompletionStage<SpfOutcome> evaluate() {
     return Steps.first(spfRecord.directives().iterator(), this::directive)
         .thenCompose(
-            verdict -> verdict.map(CompletableFuture::completedStage).orElseGet(this::otherwise));
+            outcome -> outcome.map(CompletableFuture::completedStage).orElseGet(this::otherwise));
   }
 
-  /** A verdict, if the directive ends the evaluation. */
-  private CompletionStage<Optional<Verdict>> directive(SpfDirective directive) {
+  /** A outcome, if the directive ends the evaluation. */
+  private CompletionStage<Optional<SpfOutcome>> directive(SpfDirective directive) {
     return switch (directive.mechanism()) {
       case ALL -> Steps.done(matched(directive, "", Optional.empty()));
       case IP4, IP6 -> mechanisms.match(directive, domain).thenApply(m -> judged(directive, "", m));
@@ -39,8 +39,8 @@ final class RecordEvaluation {
   }
 
   /** Counts a directive that causes look-ups, and finds out the name that it is about. */
-  private CompletionStage<Optional<Verdict>> lookup(
-      SpfDirective directive, Function<Target, CompletionStage<Optional<Verdict>>> next) {
+  private CompletionStage<Optional<SpfOutcome>> lookup(
+      SpfDirective directive, Function<Target, CompletionStage<Optional<SpfOutcome>>> next) {
     if (!check.tally().takeLookup()) {
       return Steps.done(error(directive, tooManyLookups(directive)));
     }
@@ -59,7 +59,7 @@ final class RecordEvaluation {
    * @param problem why the evaluation is over
    */
   private record Target(
-      Optional<DomainName> name, String detail, boolean isVoid, Optional<Problem> problem) {}
+      Optional<DomainName> name, String detail, boolean isVoid, Optional<RecordProblem> problem) {}
 
   /**
    * Expands a domain-spec (section 4.8). The macro p is a look-up of its own: "when evaluating the
@@ -74,18 +74,18 @@ final class RecordEvaluation {
       return CompletableFuture.completedFuture(
           new Target(Optional.empty(), "", false, Optional.of(tooManyLookups(term))));
     }
-    return new HostNames(check.questions(), check.session().ip())
+    return new HostNames(check.queries(), check.state().ip())
         .best(domain)
         .thenApply(named -> expanded(text, named.text(), named.isVoid()));
   }
 
   private Target expanded(MacroString text, String validated, boolean isVoid) {
-    Optional<DomainName> name = new MacroExpander(check.session(), domain, validated).name(text);
+    Optional<DomainName> name = new MacroExpander(check.state(), domain, validated).name(text);
     String detail = text.hasMacros() ? name.map(DomainName::toString).orElse("not a name") : "";
     return new Target(name, detail, isVoid, Optional.empty());
   }
 
-  private CompletionStage<Optional<Verdict>> hosts(SpfDirective directive, Target target) {
+  private CompletionStage<Optional<SpfOutcome>> hosts(SpfDirective directive, Target target) {
     if (target.problem().isPresent()) {
       return Steps.done(error(directive, target.problem().get()));
     }
@@ -108,14 +108,14 @@ final class RecordEvaluation {
 
   /** RFC 8616 section 4. */
   private boolean matchesNothing(SpfDirective directive) {
-    return directive.target().filter(check.session()::matchesNothing).isPresent();
+    return directive.target().filter(check.state()::matchesNothing).isPresent();
   }
 
-  private Optional<Verdict> judged(SpfDirective directive, String detail, Match match) {
+  private Optional<SpfOutcome> judged(SpfDirective directive, String detail, Match match) {
     return judged(directive, detail, match, Optional.empty());
   }
 
-  private Optional<Verdict> judged(
+  private Optional<SpfOutcome> judged(
       SpfDirective directive, String detail, Match match, Optional<SpfTrace> nested) {
     if (match.problem().isPresent()) {
       return Optional.of(error(directive, match.problem().get()));
@@ -125,13 +125,15 @@ final class RecordEvaluation {
     }
     if (match.isVoid() && !check.tally().takeVoid()) {
       return Optional.of(
-          error(directive, new Problem(SpfReason.TOO_MANY_VOID_LOOKUPS, "at " + at(directive))));
+          error(
+              directive,
+              new RecordProblem(SpfReason.TOO_MANY_VOID_LOOKUPS, "at " + at(directive))));
     }
     trace.step(directive, SpfTrace.Outcome.NOT_MATCHED, detail, nested);
     return Optional.empty();
   }
 
-  private CompletionStage<Optional<Verdict>> include(SpfDirective directive, Target target) {
+  private CompletionStage<Optional<SpfOutcome>> include(SpfDirective directive, Target target) {
     if (target.problem().isPresent()) {
       return Steps.done(error(directive, target.problem().get()));
     }
@@ -141,13 +143,13 @@ final class RecordEvaluation {
     Optional<DomainName> name = multiLabel(target);
     if (name.isEmpty()) {
       return Steps.done(
-          error(directive, new Problem(SpfReason.INCLUDE_WITHOUT_RECORD, at(directive))));
+          error(directive, new RecordProblem(SpfReason.INCLUDE_WITHOUT_RECORD, at(directive))));
     }
     return check.of(name.get()).thenApply(inner -> included(directive, target, inner));
   }
 
   /** The table of section 5.2. */
-  private Optional<Verdict> included(SpfDirective directive, Target target, Verdict inner) {
+  private Optional<SpfOutcome> included(SpfDirective directive, Target target, SpfOutcome inner) {
     Optional<SpfTrace> nested = Optional.of(inner.trace());
     return switch (inner.status()) {
       case PASS -> judged(directive, target.detail(), Match.YES, nested);
@@ -155,11 +157,16 @@ final class RecordEvaluation {
           judged(directive, target.detail(), Match.no(target.isVoid()), nested);
       case TEMPERROR, PERMERROR ->
           Optional.of(
-              error(directive, new Problem(inner.reason().orElseThrow(), inner.about()), nested));
+              error(
+                  directive,
+                  new RecordProblem(inner.reason().orElseThrow(), inner.about()),
+                  nested));
       case NONE ->
           Optional.of(
               error(
-                  directive, new Problem(SpfReason.INCLUDE_WITHOUT_RECORD, at(directive)), nested));
+                  directive,
+                  new RecordProblem(SpfReason.INCLUDE_WITHOUT_RECORD, at(directive)),
+                  nested));
     };
   }
 
@@ -167,12 +174,12 @@ final class RecordEvaluation {
    * Nothing matched: section 4.7. An {@code all} would have, so that here it is sure that there is
    * none, beside which a redirect would have to be ignored.
    */
-  private CompletionStage<Verdict> otherwise() {
+  private CompletionStage<SpfOutcome> otherwise() {
     Optional<SpfModifier> redirect = spfRecord.redirect();
     // RFC 8616 section 4: a term with the local part of this sender does nothing.
-    if (redirect.isEmpty() || check.session().matchesNothing(redirect.get().value())) {
-      Problem none = new Problem(SpfReason.NO_MATCH, "");
-      return CompletableFuture.completedFuture(Verdict.problem(none, domain, trace.build()));
+    if (redirect.isEmpty() || check.state().matchesNothing(redirect.get().value())) {
+      RecordProblem none = new RecordProblem(SpfReason.NO_MATCH, "");
+      return CompletableFuture.completedFuture(SpfOutcome.problem(none, domain, trace.build()));
     }
     SpfModifier modifier = redirect.get();
     if (!check.tally().takeLookup()) {
@@ -182,12 +189,12 @@ final class RecordEvaluation {
   }
 
   /** RFC 7208 section 6.1. */
-  private CompletionStage<Verdict> redirect(SpfModifier modifier, Target target) {
+  private CompletionStage<SpfOutcome> redirect(SpfModifier modifier, Target target) {
     if (target.problem().isPresent()) {
       return CompletableFuture.completedFuture(error(modifier, target.problem().get()));
     }
     Optional<DomainName> name = multiLabel(target);
-    Problem without = new Problem(SpfReason.REDIRECT_WITHOUT_RECORD, at(modifier));
+    RecordProblem without = new RecordProblem(SpfReason.REDIRECT_WITHOUT_RECORD, at(modifier));
     if (name.isEmpty()) {
       return CompletableFuture.completedFuture(error(modifier, without));
     }
@@ -200,7 +207,7 @@ final class RecordEvaluation {
                 return error(modifier, without, nested);
               }
               trace.step(modifier, SpfTrace.Outcome.REDIRECTED, target.detail(), nested);
-              return new Verdict(
+              return new SpfOutcome(
                   inner.reason(),
                   inner.about(),
                   inner.matched(),
@@ -215,23 +222,23 @@ final class RecordEvaluation {
     return target.name().filter(name -> name.labelCount() > 1);
   }
 
-  private Verdict matched(SpfDirective directive, String detail, Optional<SpfTrace> nested) {
+  private SpfOutcome matched(SpfDirective directive, String detail, Optional<SpfTrace> nested) {
     trace.step(directive, SpfTrace.Outcome.MATCHED, detail, nested);
-    return Verdict.matched(
+    return SpfOutcome.matched(
         directive, domain, spfRecord.explanation().map(SpfModifier::value), trace.build());
   }
 
-  private Verdict error(SpfTerm term, Problem problem) {
+  private SpfOutcome error(SpfTerm term, RecordProblem problem) {
     return error(term, problem, Optional.empty());
   }
 
-  private Verdict error(SpfTerm term, Problem problem, Optional<SpfTrace> nested) {
+  private SpfOutcome error(SpfTerm term, RecordProblem problem, Optional<SpfTrace> nested) {
     trace.step(term, SpfTrace.Outcome.ERROR, problem.about(), nested);
-    return Verdict.problem(problem, domain, trace.build());
+    return SpfOutcome.problem(problem, domain, trace.build());
   }
 
-  private Problem tooManyLookups(SpfTerm term) {
-    return new Problem(SpfReason.TOO_MANY_LOOKUPS, "at " + at(term));
+  private RecordProblem tooManyLookups(SpfTerm term) {
+    return new RecordProblem(SpfReason.TOO_MANY_LOOKUPS, "at " + at(term));
   }
 
   private String at(SpfTerm term) {

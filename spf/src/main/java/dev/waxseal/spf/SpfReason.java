@@ -16,7 +16,7 @@ public enum SpfReason implements Reason {
       NONE, "RFC 7208 section 4.3", "the identity has no domain name that could be asked about"),
   /** The domain does not exist in DNS. */
   NO_SUCH_DOMAIN(NONE, "RFC 7208 section 4.3", "the domain does not exist"),
-  /** DNS did not answer one of the questions. */
+  /** DNS did not answer one of the queries. */
   DNS_UNAVAILABLE(TEMPERROR, "RFC 7208 section 4.4", "DNS did not answer a question"),
   /** The domain publishes no SPF record. */
   NO_RECORD(NONE, "RFC 7208 section 4.5", "the domain publishes no SPF record"),

@@ -41,7 +41,7 @@ record SpfRecord(List<SpfTerm> terms, String text) {
    */
   public static Parsed parse(String text) {
     try {
-      return new Parsed.Valid(RecordParser.parse(text));
+      return new Parsed.Valid(SpfRecordParser.parse(text));
     } catch (RecordFault fault) {
       return new Parsed.Invalid(fault.reason(), fault.about());
     }

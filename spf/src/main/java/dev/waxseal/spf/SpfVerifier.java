@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Nothing blocks: what is returned completes on the thread on which DNS answers, and never
  * exceptionally. There is no clock on it: how long a check takes is up to the {@link Dns} that is
- * asked, each of whose unanswered questions has to become {@code Unavailable} in the end, upon
- * which the check is over with {@code temperror}.
+ * asked, each of whose unanswered queries has to become {@code Unavailable} in the end, upon which
+ * the check is over with {@code temperror}.
  *
  * <p>Immutable: build it once, share it among threads.
  *
@@ -94,7 +94,7 @@ public final class SpfVerifier {
    * @param domain the domain
    */
   public CompletionStage<SpfTree> explain(DomainName domain) {
-    return new TreeWalk(new Questions(dns)).of(domain);
+    return new SpfTreeBuilder(new SpfQueries(dns)).of(domain);
   }
 
   private CompletionStage<SpfResult> check(
@@ -103,37 +103,37 @@ public final class SpfVerifier {
       return CompletableFuture.completedFuture(noDomain(scope, sender.domainText()));
     }
     DomainName domain = sender.domain().get();
-    Session session = Session.of(client, sender, domain, receiver, clock);
-    Questions questions = new Questions(ofMessage);
-    return new CheckHost(questions, session)
+    CheckState state = CheckState.of(client, sender, domain, receiver, clock);
+    SpfQueries queries = new SpfQueries(ofMessage);
+    return new CheckHost(queries, state)
         .of(domain)
         .thenCompose(
-            verdict ->
-                explanation(questions, session, verdict)
-                    .thenApply(explanation -> result(scope, domain, verdict, explanation)));
+            outcome ->
+                explanation(queries, state, outcome)
+                    .thenApply(explanation -> result(scope, domain, outcome, explanation)));
   }
 
   /** Only a fail is explained (RFC 7208 section 6.2). */
   private static CompletionStage<Optional<String>> explanation(
-      Questions questions, Session session, Verdict verdict) {
-    return verdict.status() == SpfStatus.FAIL && verdict.explanation().isPresent()
-        ? new Explanation(questions, session, verdict.domain()).at(verdict.explanation().get())
+      SpfQueries queries, CheckState state, SpfOutcome outcome) {
+    return outcome.status() == SpfStatus.FAIL && outcome.explanation().isPresent()
+        ? new Explanation(queries, state, outcome.domain()).at(outcome.explanation().get())
         : Steps.none();
   }
 
   private static SpfResult result(
-      SpfScope scope, DomainName domain, Verdict verdict, Optional<String> explanation) {
-    Optional<String> mechanism = verdict.matched().map(term -> Texts.about(term.text()));
-    return verdict.reason().isEmpty()
-        ? new SpfResult.Pass(domain, scope, mechanism.orElseThrow(), verdict.trace())
+      SpfScope scope, DomainName domain, SpfOutcome outcome, Optional<String> explanation) {
+    Optional<String> mechanism = outcome.matched().map(term -> Texts.about(term.text()));
+    return outcome.reason().isEmpty()
+        ? new SpfResult.Pass(domain, scope, mechanism.orElseThrow(), outcome.trace())
         : new SpfResult.Failure(
             scope,
             Optional.of(domain),
-            verdict.reason().get(),
-            verdict.about(),
+            outcome.reason().get(),
+            outcome.about(),
             explanation,
             mechanism,
-            verdict.trace());
+            outcome.trace());
   }
 
   private static SpfResult noDomain(SpfScope scope, String text) {

@@ -9,26 +9,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What DNS has for the terms of a record, for clients of both families: the questions are those of
+ * What DNS has for the terms of a record, for clients of both families: the queries are those of
  * {@link Mechanisms}, none of which matches.
  *
- * @param questions whom to ask
+ * @param queries whom to ask
  */
-record TermAnswers(Questions questions) {
+record TermAnswers(SpfQueries queries) {
 
   /** Whether a host has addresses. */
   CompletionStage<TermState> host(DomainName name) {
-    return questions
+    return queries
         .ask(name, RecordType.A)
         .thenCombine(
-            questions.ask(name, RecordType.AAAA),
+            queries.ask(name, RecordType.AAAA),
             (four, six) ->
                 together(
                     state(four, TermState.VOID_FOR_IPV4), state(six, TermState.VOID_FOR_IPV6)));
   }
 
   /** Whether a domain has mail servers, and each of them addresses. */
-  CompletionStage<TermState> mailServers(Questions.Answer<DnsRecord.Mx> answer) {
+  CompletionStage<TermState> mailServers(SpfQueries.Answer<DnsRecord.Mx> answer) {
     List<DomainName> hosts =
         answer.records().stream().flatMap(record -> record.lookupName().stream()).toList();
     CompletionStage<TermState> all =
@@ -44,10 +44,10 @@ record TermAnswers(Questions questions) {
 
   /** Whether a name has an address, which is that of IPv4 for all clients (section 5.7). */
   CompletionStage<TermState> name(DomainName name) {
-    return questions.ask(name, RecordType.A).thenApply(answer -> state(answer, TermState.VOID));
+    return queries.ask(name, RecordType.A).thenApply(answer -> state(answer, TermState.VOID));
   }
 
-  private static TermState state(Questions.Answer<?> answer, TermState nothing) {
+  private static TermState state(SpfQueries.Answer<?> answer, TermState nothing) {
     if (answer.missing().isPresent()) {
       return TermState.UNAVAILABLE;
     }

@@ -108,7 +108,7 @@ class SpfVerifierTest {
             "_spf.example.com TXT",
             "none.example.org MX",
             "other.example.org TXT"),
-        asked.questions);
+        asked.queries);
     Asked mx =
         new Asked(
             Dns.zone(
@@ -116,10 +116,10 @@ class SpfVerifierTest {
                 "example.com. MX 1 a.example.com.\nexample.com. MX 2 b.example.com.",
                 "a.example.com. A 192.0.2.3\nb.example.com. A 192.0.2.4"));
     mailFrom(mx);
-    assertEquals(List.of("example.com TXT", "example.com MX", "a.example.com A"), mx.questions);
+    assertEquals(List.of("example.com TXT", "example.com MX", "a.example.com A"), mx.queries);
     Asked syntax = new Asked(Dns.zone("example.com. TXT \"v=spf1 a mx ptr -al\""));
     mailFrom(syntax);
-    assertEquals(List.of("example.com TXT"), syntax.questions);
+    assertEquals(List.of("example.com TXT"), syntax.queries);
   }
 
   /** Errata 5227 and 8596: names that could not match are not validated. */
@@ -133,8 +133,7 @@ class SpfVerifierTest {
                 "3.2.0.192.in-addr.arpa. PTR b.example.com."));
     mailFrom(asked);
     assertEquals(
-        List.of("example.com TXT", "3.2.0.192.in-addr.arpa PTR", "b.example.com A"),
-        asked.questions);
+        List.of("example.com TXT", "3.2.0.192.in-addr.arpa PTR", "b.example.com A"), asked.queries);
   }
 
   /** RFC 7208 section 4.6.4: a limit on the time, which ends in temperror. */
@@ -262,7 +261,7 @@ class SpfVerifierTest {
   /** Writes down what is asked. */
   private static final class Asked implements Dns {
     private final Dns dns;
-    private final List<String> questions = new ArrayList<>();
+    private final List<String> queries = new ArrayList<>();
 
     Asked(Dns dns) {
       this.dns = dns;
@@ -271,7 +270,7 @@ class SpfVerifierTest {
     @Override
     public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
         DomainName name, RecordType<R> type) {
-      questions.add(name + " " + type);
+      queries.add(name + " " + type);
       return dns.lookup(name, type);
     }
   }

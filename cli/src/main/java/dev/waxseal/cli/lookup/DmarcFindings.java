@@ -2,13 +2,12 @@ package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.lookup.Finding.Severity;
 import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcFinding;
 import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcProblem;
 import dev.waxseal.dmarc.DmarcRecord;
-import dev.waxseal.dmarc.Existence;
-import dev.waxseal.dmarc.PublicSuffix;
-import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ final class DmarcFindings {
   }
 
   private void presence() {
-    if (lookup.existence() == Existence.NON_EXISTENT) {
+    if (lookup.existence() == AppliedRecord.Existence.NON_EXISTENT) {
       add(Severity.WARNING, "DMARC-1", "DNS has no such domain (RFC 9989 section 3.2.13)");
     }
     lookup
@@ -71,7 +70,7 @@ final class DmarcFindings {
                     "DNS did not answer: " + it.cause() + " (RFC 9989 section 5.3.6)",
                     it.domain(),
                     ""));
-    if (lookup.walk().steps().stream().allMatch(it -> it.kind() == WalkStep.Kind.NOTHING)) {
+    if (lookup.walk().steps().stream().allMatch(it -> it.kind() == Step.Kind.NOTHING)) {
       add(
           Severity.ERROR,
           "DMARC-1",
@@ -81,18 +80,18 @@ final class DmarcFindings {
     lookup.misplaced().forEach(it -> add(Severity.ERROR, "DMARC-1", it));
   }
 
-  private void step(WalkStep step) {
-    if (step instanceof WalkStep.Several several) {
+  private void step(Step step) {
+    if (step instanceof Step.Several several) {
       add(
           Severity.ERROR,
           "DMARC-1",
           "there are " + several.count() + " records, so that none counts (RFC 9989 section 4.10)",
           step.domain(),
           "");
-    } else if (step instanceof WalkStep.Malformed malformed) {
+    } else if (step instanceof Step.Malformed malformed) {
       read(step.domain(), malformed.invalid().findings());
     }
-    boolean other = step.kind() == WalkStep.Kind.FOUND;
+    boolean other = step.kind() == Step.Kind.FOUND;
     for (String text : lookup.texts().getOrDefault(step.domain(), List.of())) {
       if (DmarcRecord.parse(text) instanceof DmarcRecord.Parsed.Other no
           && no.nearMiss().isPresent()) {
@@ -154,7 +153,7 @@ final class DmarcFindings {
           Severity.ERROR,
           "DMARC-3",
           "no reports go there: " + why + " (RFC 9990 section 4)",
-          lookup.decisive().map(WalkStep.Found::domain).orElse(domain),
+          lookup.decisive().map(Step.Found::domain).orElse(domain),
           destination.tag() + "=" + destination.uri().text());
     }
   }
@@ -166,12 +165,15 @@ final class DmarcFindings {
       return;
     }
     DomainName top = organization.get();
-    boolean says = lookup.found().anyMatch(it -> it.valid().publicSuffix() != PublicSuffix.UNKNOWN);
+    boolean says =
+        lookup
+            .found()
+            .anyMatch(it -> it.valid().publicSuffix() != DmarcRecord.PublicSuffix.UNKNOWN);
     boolean several = lookup.found().count() > 1;
     if (says || (!several && top.labelCount() > 1)) {
       return;
     }
-    DomainName lowest = lookup.found().findFirst().map(WalkStep.Found::domain).orElse(domain);
+    DomainName lowest = lookup.found().findFirst().map(Step.Found::domain).orElse(domain);
     String remedy = several ? "; psd=n at " + lowest + " would part it from there" : "";
     add(
         top.labelCount() == 1 ? Severity.WARNING : Severity.INFO,

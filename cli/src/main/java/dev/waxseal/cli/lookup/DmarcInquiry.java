@@ -2,9 +2,8 @@ package dev.waxseal.cli.lookup;
 
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcVerifier;
-import dev.waxseal.dmarc.Existence;
 import dev.waxseal.dmarc.TreeWalk;
-import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
@@ -39,13 +38,13 @@ public final class DmarcInquiry {
     CompletableFuture<TreeWalk> walking = verifier.walk(domain).toCompletableFuture();
     Optional<TreeWalk> below = domain.prefixed(SUBDOMAIN).map(this::walkWithoutOwnRecord);
     TreeWalk walk = walking.join();
-    Existence existence = existence(deadline.answer(exists));
+    AppliedRecord.Existence existence = existence(deadline.answer(exists));
     List<ReportDestination> destinations =
         AppliedRecord.of(walk, existence)
             .map(applied -> new ReportDestinations(dns, verifier, applied).all())
             .orElse(List.of());
     List<String> misplaced =
-        walk.steps().get(0).kind() == WalkStep.Kind.NOTHING
+        walk.steps().get(0).kind() == Step.Kind.NOTHING
             ? new MisplacedRecord(dns, domain).sentences()
             : List.of();
     return new DmarcLookup(walk, below, existence, texts(walk), misplaced, destinations);
@@ -53,19 +52,19 @@ public final class DmarcInquiry {
 
   /** The walk from a sub-domain that has no record of its own. */
   private TreeWalk walkWithoutOwnRecord(DomainName subdomain) {
-    List<WalkStep> steps = new ArrayList<>();
-    steps.add(new WalkStep.Nothing(subdomain));
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.Nothing(subdomain));
     DomainName next = TreeWalk.names(subdomain).get(1); // of a long name, not the one above it
     steps.addAll(verifier.walk(next).toCompletableFuture().join().steps());
     return new TreeWalk(subdomain, steps);
   }
 
   /** Whether a name exists: it does unless the answer is NXDOMAIN (RFC 9989 section 3.2.13). */
-  private static Existence existence(DnsAnswer<DnsRecord.Cname> answer) {
+  private static AppliedRecord.Existence existence(DnsAnswer<DnsRecord.Cname> answer) {
     return switch (answer.kind()) {
-      case NO_SUCH_DOMAIN -> Existence.NON_EXISTENT;
-      case FOUND, NO_DATA -> Existence.EXISTENT;
-      case UNAVAILABLE -> Existence.UNKNOWN;
+      case NO_SUCH_DOMAIN -> AppliedRecord.Existence.NON_EXISTENT;
+      case FOUND, NO_DATA -> AppliedRecord.Existence.EXISTENT;
+      case UNAVAILABLE -> AppliedRecord.Existence.UNKNOWN;
     };
   }
 
@@ -73,7 +72,7 @@ public final class DmarcInquiry {
   private Map<DomainName, List<String>> texts(TreeWalk walk) {
     DnsDeadline deadline = new DnsDeadline();
     Map<DomainName, CompletionStage<DnsAnswer<DnsRecord.Txt>>> asked = new LinkedHashMap<>();
-    for (WalkStep step : walk.steps()) {
+    for (Step step : walk.steps()) {
       DmarcLookup.recordName(step.domain())
           .ifPresent(name -> asked.put(step.domain(), dns.lookup(name, RecordType.TXT)));
     }

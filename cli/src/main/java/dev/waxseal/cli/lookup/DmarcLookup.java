@@ -4,10 +4,8 @@ import dev.waxseal.cli.lookup.ReportDestination.State;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcRecord;
-import dev.waxseal.dmarc.Existence;
-import dev.waxseal.dmarc.PublicSuffix;
 import dev.waxseal.dmarc.TreeWalk;
-import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
 public record DmarcLookup(
     TreeWalk walk,
     Optional<TreeWalk> below,
-    Existence existence,
+    AppliedRecord.Existence existence,
     Map<DomainName, List<String>> texts,
     List<String> misplaced,
     List<ReportDestination> destinations) {
@@ -48,45 +46,43 @@ public record DmarcLookup(
 
   /** What applies to mail from a sub-domain that exists, which none does if this one does not. */
   public Optional<AppliedRecord> existingSubdomain() {
-    return existence == Existence.NON_EXISTENT
+    return existence == AppliedRecord.Existence.NON_EXISTENT
         ? Optional.empty()
-        : below.flatMap(it -> AppliedRecord.of(it, Existence.EXISTENT));
+        : below.flatMap(it -> AppliedRecord.of(it, AppliedRecord.Existence.EXISTENT));
   }
 
   /** What applies to mail from a sub-domain that does not exist. */
   public Optional<AppliedRecord> nonexistentSubdomain() {
-    return below.flatMap(it -> AppliedRecord.of(it, Existence.NON_EXISTENT));
+    return below.flatMap(it -> AppliedRecord.of(it, AppliedRecord.Existence.NON_EXISTENT));
   }
 
   /**
    * The step with the record that is the first to count, whether it can be applied or not: that of
    * the domain, of its organization, or of the public suffix (RFC 9989 section 4.10.1).
    */
-  public Optional<WalkStep.Found> decisive() {
+  public Optional<Step.Found> decisive() {
     Optional<DomainName> organization = walk.organizationalDomain();
     return Stream.of(
             found().filter(it -> it.domain().equals(domain())),
             found().filter(it -> Optional.of(it.domain()).equals(organization)),
-            found().filter(it -> it.valid().publicSuffix() == PublicSuffix.YES))
+            found().filter(it -> it.valid().publicSuffix() == DmarcRecord.PublicSuffix.YES))
         .flatMap(it -> it)
         .findFirst();
   }
 
   /** The record that is the first to count. */
   public Optional<DmarcRecord> decisiveRecord() {
-    return decisive().map(WalkStep.Found::valid);
+    return decisive().map(Step.Found::valid);
   }
 
   /** The steps with a record. */
-  public Stream<WalkStep.Found> found() {
-    return walk.steps().stream()
-        .filter(WalkStep.Found.class::isInstance)
-        .map(WalkStep.Found.class::cast);
+  public Stream<Step.Found> found() {
+    return walk.steps().stream().filter(Step.Found.class::isInstance).map(Step.Found.class::cast);
   }
 
   /** Whether the domain has a record of its own. */
   public boolean hasOwnRecord() {
-    return walk.steps().get(0).kind() == WalkStep.Kind.FOUND;
+    return walk.steps().get(0).kind() == Step.Kind.FOUND;
   }
 
   /** What is wrong, the worst first. */
@@ -98,7 +94,7 @@ public record DmarcLookup(
   public boolean isOpen() {
     return walk.unavailable().isPresent()
         || below.flatMap(TreeWalk::unavailable).isPresent()
-        || (!hasOwnRecord() && existence == Existence.UNKNOWN)
+        || (!hasOwnRecord() && existence == AppliedRecord.Existence.UNKNOWN)
         || destinations.stream().anyMatch(it -> it.state() == State.UNAVAILABLE);
   }
 

@@ -3,7 +3,7 @@ package dev.waxseal.cli.lookup;
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
-import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class DmarcRecordJson {
     json.flag("usable", lookup.isUsable());
     json.text("existence", word(lookup.existence()));
     json.beginArray("walk");
-    for (WalkStep step : lookup.walk().steps()) {
+    for (Step step : lookup.walk().steps()) {
       step(step, lookup, json);
     }
     json.endArray();
@@ -44,7 +44,7 @@ public final class DmarcRecordJson {
     LookupOutput.problems(lookup.findings(), json);
   }
 
-  private static void step(WalkStep step, DmarcLookup lookup, JsonFields json) throws IOException {
+  private static void step(Step step, DmarcLookup lookup, JsonFields json) throws IOException {
     json.beginObject();
     json.text("domain", step.domain().toString());
     json.text("name", DmarcLookup.recordName(step.domain()).map(DomainName::toString));
@@ -53,7 +53,7 @@ public final class DmarcRecordJson {
     json.text("psd", step.dmarcRecord().map(it -> word(it.publicSuffix())));
     json.text(
         "cause",
-        step instanceof WalkStep.Unavailable it
+        step instanceof Step.Unavailable it
             ? Optional.of(it.cause().toString())
             : Optional.empty());
     json.endObject();

@@ -6,8 +6,7 @@ import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcRecord;
-import dev.waxseal.dmarc.Existence;
-import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class DmarcRecordText {
       return lookup.walk().unavailable().isPresent()
           ? palette.warning("DNS did not answer")
           : palette.bad(
-              lookup.walk().steps().stream().allMatch(it -> it.kind() == WalkStep.Kind.NOTHING)
+              lookup.walk().steps().stream().allMatch(it -> it.kind() == Step.Kind.NOTHING)
                   ? "no DMARC record"
                   : "no DMARC record that has any effect");
     }
@@ -62,10 +61,10 @@ public final class DmarcRecordText {
 
   private void walk() {
     page.heading("The walk up from the domain");
-    List<WalkStep> steps = lookup.walk().steps();
-    WalkStep last = steps.get(steps.size() - 1);
+    List<Step> steps = lookup.walk().steps();
+    Step last = steps.get(steps.size() - 1);
     for (int i = 0; i < steps.size(); i++) {
-      WalkStep step = steps.get(i);
+      Step step = steps.get(i);
       if (i == 1 && step.domain().labelCount() + 1 < lookup.domain().labelCount()) {
         page.row("  ...", page.column(), "the names between are not asked (RFC 9989 4.10)");
       }
@@ -78,7 +77,7 @@ public final class DmarcRecordText {
         lookup.walk().organizationalDomain().map(DomainName::toString).orElse("not known"));
   }
 
-  private String found(WalkStep step) {
+  private String found(Step step) {
     return switch (step.kind()) {
       case NOTHING -> "no record";
       case SEVERAL -> "several records, so that none counts";
@@ -100,7 +99,7 @@ public final class DmarcRecordText {
   }
 
   /** Why the walk is over. */
-  private static String end(WalkStep step) {
+  private static String end(Step step) {
     return step.dmarcRecord()
         .map(
             found ->
@@ -112,7 +111,7 @@ public final class DmarcRecordText {
         .orElse(" (above is the root)");
   }
 
-  private void tags(WalkStep.Found step) {
+  private void tags(Step.Found step) {
     page.heading("The record of " + step.domain());
     page.tags(RecordTag.all(step.valid().text(), DmarcVocabulary::meaning), tag -> tag);
   }
@@ -123,7 +122,7 @@ public final class DmarcRecordText {
     }
     page.heading("What becomes of mail that fails DMARC, from");
     policy("  " + lookup.domain(), lookup.own());
-    if (lookup.existence() != Existence.NON_EXISTENT) {
+    if (lookup.existence() != AppliedRecord.Existence.NON_EXISTENT) {
       policy("  its sub-domains", lookup.existingSubdomain());
     }
     policy("  sub-domains not in DNS", lookup.nonexistentSubdomain());

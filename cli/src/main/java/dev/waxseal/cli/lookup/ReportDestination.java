@@ -1,6 +1,6 @@
 package dev.waxseal.cli.lookup;
 
-import dev.waxseal.dmarc.ReportUri;
+import dev.waxseal.dmarc.DmarcRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param instead the URIs that the one who gets the reports wants in place of this; may be empty
  */
 public record ReportDestination(
-    String tag, ReportUri uri, State state, Optional<DomainName> asked, String instead) {
+    String tag,
+    DmarcRecord.ReportUri uri,
+    State state,
+    Optional<DomainName> asked,
+    String instead) {
 
   /** Whether reports may go there. */
   public enum State {

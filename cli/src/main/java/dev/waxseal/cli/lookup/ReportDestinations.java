@@ -4,7 +4,6 @@ import dev.waxseal.cli.lookup.ReportDestination.State;
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcRecord;
 import dev.waxseal.dmarc.DmarcVerifier;
-import dev.waxseal.dmarc.ReportUri;
 import dev.waxseal.dmarc.TreeWalk;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
@@ -45,8 +44,8 @@ final class ReportDestinations {
 
   /** The destinations of the record that applies, those of {@code rua} first. */
   List<ReportDestination> all() {
-    List<ReportUri> aggregate = applied.dmarcRecord().aggregateReports();
-    List<ReportUri> failure = applied.dmarcRecord().failureReports();
+    List<DmarcRecord.ReportUri> aggregate = applied.dmarcRecord().aggregateReports();
+    List<DmarcRecord.ReportUri> failure = applied.dmarcRecord().failureReports();
     CompletionStage<TreeWalk> own = verifier.walk(applied.domain());
     aggregate.forEach(this::ask);
     failure.forEach(this::ask);
@@ -57,7 +56,7 @@ final class ReportDestinations {
     return List.copyOf(all);
   }
 
-  private void ask(ReportUri uri) {
+  private void ask(DmarcRecord.ReportUri uri) {
     Optional<DomainName> host = uri.host().filter(it -> !it.equals(applied.domain()));
     if (host.isPresent() && hosts.size() < MOST_HOSTS) {
       hosts.computeIfAbsent(
@@ -71,7 +70,7 @@ final class ReportDestinations {
   }
 
   private ReportDestination destination(
-      String tag, ReportUri uri, Optional<DomainName> organization) {
+      String tag, DmarcRecord.ReportUri uri, Optional<DomainName> organization) {
     if (uri.host().isEmpty()) {
       return new ReportDestination(tag, uri, State.NO_HOST, Optional.empty(), "");
     }
@@ -96,7 +95,10 @@ final class ReportDestinations {
 
   /** Steps 6 to 9: what the one who would get the reports has published. */
   private static ReportDestination external(
-      String tag, ReportUri uri, Optional<DomainName> asked, DnsAnswer<DnsRecord.Txt> answer) {
+      String tag,
+      DmarcRecord.ReportUri uri,
+      Optional<DomainName> asked,
+      DnsAnswer<DnsRecord.Txt> answer) {
     if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt>) {
       return new ReportDestination(tag, uri, State.UNAVAILABLE, asked, "");
     }
@@ -106,7 +108,7 @@ final class ReportDestinations {
             .filter(DmarcRecord.Parsed.Valid.class::isInstance)
             .map(it -> ((DmarcRecord.Parsed.Valid) it).dmarcRecord())
             .toList();
-    List<ReportUri> instead =
+    List<DmarcRecord.ReportUri> instead =
         records.stream()
             .flatMap(
                 it -> (tag.equals("rua") ? it.aggregateReports() : it.failureReports()).stream())
@@ -116,7 +118,8 @@ final class ReportDestinations {
         records.isEmpty()
             ? State.UNAUTHORIZED
             : elsewhere ? State.SENT_ELSEWHERE : State.AUTHORIZED;
-    String texts = instead.stream().map(ReportUri::text).collect(Collectors.joining(","));
+    String texts =
+        instead.stream().map(DmarcRecord.ReportUri::text).collect(Collectors.joining(","));
     return new ReportDestination(tag, uri, state, asked, texts);
   }
 }

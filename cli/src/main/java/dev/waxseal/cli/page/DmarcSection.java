@@ -17,7 +17,7 @@ import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dmarc.Identifier;
 import dev.waxseal.dmarc.TreeWalk;
-import dev.waxseal.dmarc.WalkStep;
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.inbound.InboundSpf;
 import dev.waxseal.spf.SpfStatus;
 import j2html.tags.DomContent;
@@ -72,12 +72,12 @@ final class DmarcSection {
   }
 
   private static String why(DmarcResult result) {
-    return result instanceof DmarcResult.NotPassed failure
+    return result instanceof DmarcResult.Failure failure
         ? SafeText.of(failure.detail() + " (" + failure.reason().section() + ")")
         : "";
   }
 
-  private static LiTag step(WalkStep step) {
+  private static LiTag step(Step step) {
     DomContent found =
         switch (step.kind()) {
           case FOUND -> code(SafeText.ofOctets(step.dmarcRecord().orElseThrow().text(), SHOWN));

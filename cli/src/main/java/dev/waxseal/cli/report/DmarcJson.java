@@ -23,12 +23,12 @@ final class DmarcJson {
     DmarcResult result = verdict.result();
     DmarcFacts facts = result.facts();
     Optional<AppliedRecord> applied = facts.applied();
-    Optional<DmarcResult.NotPassed> failure =
-        result instanceof DmarcResult.NotPassed it ? Optional.of(it) : Optional.empty();
+    Optional<DmarcResult.Failure> failure =
+        result instanceof DmarcResult.Failure it ? Optional.of(it) : Optional.empty();
     json.beginObject("dmarc");
     json.text("result", result.status().word());
     json.text("reason", failure.map(it -> it.reason().name()));
-    json.text("detail", failure.map(DmarcResult.NotPassed::detail));
+    json.text("detail", failure.map(DmarcResult.Failure::detail));
     json.text("section", failure.map(it -> it.reason().section()));
     json.text("domain", facts.authorDomain().map(Object::toString));
     json.text("organizationalDomain", facts.organizationalDomain().map(Object::toString));

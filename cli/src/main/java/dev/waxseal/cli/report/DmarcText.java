@@ -34,7 +34,7 @@ final class DmarcText {
     StringBuilder text = new StringBuilder("\n  ").append(mark(result.status())).append("  DMARC");
     facts.authorDomain().ifPresent(name -> text.append(" of ").append(palette.strong(name + "")));
     text.append('\n');
-    if (result instanceof DmarcResult.NotPassed failure) {
+    if (result instanceof DmarcResult.Failure failure) {
       line(text, failure.detail());
       line(text, failure.reason() + ", " + failure.reason().section());
     }

@@ -51,8 +51,7 @@ record Summary(Tone tone, String sentence) {
   }
 
   private static String whyNobody(DmarcResult result) {
-    return result instanceof DmarcResult.NotPassed why
-            && why.reason() == DmarcReason.MALFORMED_HEADER
+    return result instanceof DmarcResult.Failure why && why.reason() == DmarcReason.MALFORMED_HEADER
         ? why.reason().summary()
         : "its author cannot be told";
   }

@@ -69,7 +69,7 @@ public sealed interface VerifyOutcome {
 
     /** Whether the message has an author that could be told. */
     public boolean hasAuthor() {
-      return !(report.dmarc().result() instanceof DmarcResult.NotPassed why
+      return !(report.dmarc().result() instanceof DmarcResult.Failure why
           && why.reason().isSuspicious());
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * remainder of the record MUST be discarded in favor of default values (if any) or ignored
  * outright".
  */
-final class RecordParser {
+final class DmarcRecordParser {
 
   /** {@code dmarc-version = "v" equals %s"DMARC1"}, at the very beginning. */
   private static final Pattern VERSION = Pattern.compile("[vV][ \\t]*+=[ \\t]*+DMARC1[ \\t]*+");
@@ -39,7 +39,7 @@ final class RecordParser {
   private boolean malformed;
   private boolean policyInvalid;
 
-  RecordParser(String text, int maxTags) {
+  DmarcRecordParser(String text, int maxTags) {
     this.text = text;
     this.maxTags = maxTags;
   }
@@ -105,14 +105,15 @@ final class RecordParser {
     Optional<DmarcPolicy> p = policy("p");
     Optional<DmarcPolicy> sp = policy("sp");
     Optional<DmarcPolicy> np = policy("np");
-    AlignmentMode dkim = mode("adkim");
-    AlignmentMode spf = mode("aspf");
-    PublicSuffix psd =
-        value("psd", v -> Words.initial(PublicSuffix.class, v)).orElse(PublicSuffix.UNKNOWN);
-    boolean testing = value("t", RecordParser::yesOrNo).orElse(false);
-    List<ReportUri> rua = uris("rua");
-    List<ReportUri> ruf = uris("ruf");
-    Set<String> fo = value("fo", RecordParser::failureOptions).orElse(Set.of("0"));
+    DmarcRecord.AlignmentMode dkim = mode("adkim");
+    DmarcRecord.AlignmentMode spf = mode("aspf");
+    DmarcRecord.PublicSuffix psd =
+        value("psd", v -> Words.initial(DmarcRecord.PublicSuffix.class, v))
+            .orElse(DmarcRecord.PublicSuffix.UNKNOWN);
+    boolean testing = value("t", DmarcRecordParser::yesOrNo).orElse(false);
+    List<DmarcRecord.ReportUri> rua = uris("rua");
+    List<DmarcRecord.ReportUri> ruf = uris("ruf");
+    Set<String> fo = value("fo", DmarcRecordParser::failureOptions).orElse(Set.of("0"));
     DmarcRecord plain =
         new DmarcRecord(
             text, p, sp, np, policyInvalid, dkim, spf, psd, testing, rua, ruf, fo, List.of());
@@ -133,7 +134,7 @@ final class RecordParser {
     if (tags.containsKey("fo") && plain.failureReports().isEmpty()) {
       find(DmarcProblem.OPTIONS_WITHOUT_REPORTS, "fo");
     }
-    if (plain.publicSuffix() == PublicSuffix.YES && tags.containsKey("ruf")) {
+    if (plain.publicSuffix() == DmarcRecord.PublicSuffix.YES && tags.containsKey("ruf")) {
       find(DmarcProblem.FAILURE_REPORTS_OF_OTHERS, "ruf");
     }
     if (plain.testing()) {
@@ -153,8 +154,9 @@ final class RecordParser {
     return policy;
   }
 
-  private AlignmentMode mode(String name) {
-    return value(name, v -> Words.initial(AlignmentMode.class, v)).orElse(AlignmentMode.RELAXED);
+  private DmarcRecord.AlignmentMode mode(String name) {
+    return value(name, v -> Words.initial(DmarcRecord.AlignmentMode.class, v))
+        .orElse(DmarcRecord.AlignmentMode.RELAXED);
   }
 
   /** The value of a tag as its rule reads it, or empty for the default. */
@@ -168,8 +170,8 @@ final class RecordParser {
   }
 
   /** {@code dmarc-urilist}: what is not a valid URI is left out of it. */
-  private List<ReportUri> uris(String name) {
-    List<ReportUri> uris = new ArrayList<>();
+  private List<DmarcRecord.ReportUri> uris(String name) {
+    List<DmarcRecord.ReportUri> uris = new ArrayList<>();
     Optional<String> written = present(name);
     if (written.isPresent()) {
       for (String each : written.get().split(",", -1)) {
@@ -179,14 +181,14 @@ final class RecordParser {
     return uris;
   }
 
-  private Optional<ReportUri> uri(String name, String written) {
-    Optional<ReportUri> uri = ReportUri.parse(written);
+  private Optional<DmarcRecord.ReportUri> uri(String name, String written) {
+    Optional<DmarcRecord.ReportUri> uri = DmarcRecord.ReportUri.parse(written);
     if (uri.isEmpty()) {
       find(DmarcProblem.URI_INVALID, name + "=" + written);
     } else if (!uri.get().isMailto()) {
       find(DmarcProblem.URI_NOT_MAILTO, name + "=" + written);
     }
-    if (uri.isPresent() && ReportUri.hasSize(written)) {
+    if (uri.isPresent() && DmarcRecord.ReportUri.hasSize(written)) {
       find(DmarcProblem.URI_SIZE, name + "=" + written);
     }
     return uri;

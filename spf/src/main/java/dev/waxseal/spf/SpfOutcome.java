@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param explanation the {@code exp} of that record
  * @param trace how it came to it
  */
-record Verdict(
+record SpfOutcome(
     Optional<SpfReason> reason,
     String about,
     Optional<SpfDirective> matched,
@@ -21,8 +21,8 @@ record Verdict(
     Optional<MacroString> explanation,
     SpfTrace trace) {
 
-  static Verdict problem(Problem problem, DomainName domain, SpfTrace trace) {
-    return new Verdict(
+  static SpfOutcome problem(RecordProblem problem, DomainName domain, SpfTrace trace) {
+    return new SpfOutcome(
         Optional.of(problem.reason()),
         problem.about(),
         Optional.empty(),
@@ -31,7 +31,7 @@ record Verdict(
         trace);
   }
 
-  static Verdict matched(
+  static SpfOutcome matched(
       SpfDirective directive,
       DomainName domain,
       Optional<MacroString> explanation,
@@ -43,7 +43,7 @@ record Verdict(
           case SOFTFAIL -> Optional.of(SpfReason.MATCHED_SOFTFAIL);
           case NEUTRAL -> Optional.of(SpfReason.MATCHED_NEUTRAL);
         };
-    return new Verdict(reason, "", Optional.of(directive), domain, explanation, trace);
+    return new SpfOutcome(reason, "", Optional.of(directive), domain, explanation, trace);
   }
 
   SpfStatus status() {

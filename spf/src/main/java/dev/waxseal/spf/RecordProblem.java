@@ -6,8 +6,8 @@ package dev.waxseal.spf;
  * @param reason why
  * @param about what exactly, printable ASCII
  */
-record Problem(SpfReason reason, String about) {
-  Problem {
+record RecordProblem(SpfReason reason, String about) {
+  RecordProblem {
     about = Texts.about(about);
   }
 }

@@ -15,7 +15,7 @@ import java.time.InstantSource;
  * @param receiver the name of this host, or "unknown"
  * @param clock the time
  */
-record Session(
+record CheckState(
     InetAddress ip,
     String localPart,
     DomainName senderDomain,
@@ -28,9 +28,9 @@ record Session(
    */
   private static final int MAX_VALUE = 1000;
 
-  static Session of(
+  static CheckState of(
       SpfClient client, Sender sender, DomainName domain, String receiver, InstantSource clock) {
-    return new Session(
+    return new CheckState(
         Addresses.client(client.client()),
         cut(sender.localPart()),
         domain,

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  * <p>It ends: a domain is not followed below itself, and after a hundred terms that cause look-ups
  * none is.
  */
-final class TreeWalk {
+final class SpfTreeBuilder {
   private static final int MAX_LOOKUPS = 100;
   private static final int MANY_LOOKUPS = 8;
   private static final int MAX_FINDINGS = 100;
@@ -26,7 +26,7 @@ final class TreeWalk {
   /** RFC 7208 section 3.4. */
   private static final int MAX_OCTETS = 450;
 
-  private final Questions questions;
+  private final SpfQueries queries;
   private final TermAnswers answers;
   private final List<SpfTree.Finding> findings = new ArrayList<>();
   private int lookups;
@@ -34,9 +34,9 @@ final class TreeWalk {
   private int voidForIpv6;
   private boolean cut;
 
-  TreeWalk(Questions questions) {
-    this.questions = questions;
-    this.answers = new TermAnswers(questions);
+  SpfTreeBuilder(SpfQueries queries) {
+    this.queries = queries;
+    this.answers = new TermAnswers(queries);
   }
 
   CompletionStage<SpfTree> of(DomainName domain) {
@@ -85,7 +85,7 @@ final class TreeWalk {
    */
   private CompletionStage<SpfTree.Node> node(
       DomainName domain, List<DomainName> above, boolean decides) {
-    return questions
+    return queries
         .ask(domain, RecordType.TXT)
         .thenCompose(
             answer -> {
@@ -113,7 +113,7 @@ final class TreeWalk {
                     Texts.printable(text, SHOWN) + " (" + why + ")"));
   }
 
-  private void checkSize(DomainName domain, Questions.Answer<DnsRecord.Txt> answer) {
+  private void checkSize(DomainName domain, SpfQueries.Answer<DnsRecord.Txt> answer) {
     int octets =
         domain.toString().length()
             + answer.records().stream().mapToInt(record -> record.text().length()).sum();
@@ -123,7 +123,7 @@ final class TreeWalk {
   }
 
   private SpfTree.Node without(
-      DomainName domain, Questions.Answer<DnsRecord.Txt> answer, int records) {
+      DomainName domain, SpfQueries.Answer<DnsRecord.Txt> answer, int records) {
     SpfTree.NodeState state =
         records > 1
             ? SpfTree.NodeState.SEVERAL_RECORDS
@@ -142,7 +142,7 @@ final class TreeWalk {
       DomainName domain, List<DomainName> above, boolean decides, String text) {
     NodeBuilder builder = new NodeBuilder(domain, text);
     try {
-      SpfRecord spfRecord = RecordParser.parse(text);
+      SpfRecord spfRecord = SpfRecordParser.parse(text);
       new RecordChecks(spfRecord, decides).run((what, about) -> found(what, domain, about));
       List<DomainName> path = new ArrayList<>(above);
       path.add(domain);
@@ -178,7 +178,7 @@ final class TreeWalk {
       return CompletableFuture.completedFuture(null);
     }
     Optional<DomainName> name =
-        item.target().map(TreeWalk::name).orElse(Optional.of(node.domain()));
+        item.target().map(SpfTreeBuilder::name).orElse(Optional.of(node.domain()));
     return item.leadsOn()
         ? follow(node, path, decides && item.isRedirect(), item, name)
         : look(item, name).thenAccept(state -> node.add(term, counted(state, node, term), lookups));
@@ -244,14 +244,14 @@ final class TreeWalk {
     DomainName target = name.get();
     return switch (item.mechanism()) {
       case A -> answers.host(target);
-      case MX -> questions.ask(target, RecordType.MX).thenCompose(answer -> mx(target, answer));
+      case MX -> queries.ask(target, RecordType.MX).thenCompose(answer -> mx(target, answer));
       case EXISTS -> answers.name(target);
       default -> CompletableFuture.completedFuture(SpfTree.TermState.DEPENDS_ON_MESSAGE);
     };
   }
 
   private CompletionStage<SpfTree.TermState> mx(
-      DomainName domain, Questions.Answer<DnsRecord.Mx> answer) {
+      DomainName domain, SpfQueries.Answer<DnsRecord.Mx> answer) {
     if (answer.records().size() > Mechanisms.MAX_MX_NAMES) {
       found(SpfFinding.TOO_MANY_MX_NAMES, domain, answer.records().size() + " of 10");
     }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a record by the grammar of RFC 7208 section 12, in one pass. */
-final class RecordParser {
+final class SpfRecordParser {
   private static final int IP4_BITS = 32;
   private static final int IP6_BITS = 128;
 
@@ -24,14 +24,14 @@ final class RecordParser {
   private boolean redirected;
   private boolean explained;
 
-  private RecordParser() {}
+  private SpfRecordParser() {}
 
   /** {@code record = version terms *SP}, {@code terms = *( 1*SP ( directive / modifier ) )}. */
   static SpfRecord parse(String text) throws RecordFault {
     if (!SpfRecord.isSelected(text)) {
       throw new RecordFault(SpfReason.RECORD_SYNTAX, "it does not begin with v=spf1 and a space");
     }
-    RecordParser parser = new RecordParser();
+    SpfRecordParser parser = new SpfRecordParser();
     int at = text.indexOf(' ');
     while (at >= 0 && at < text.length()) {
       int end = text.indexOf(' ', at);

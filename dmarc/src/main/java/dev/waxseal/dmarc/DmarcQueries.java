@@ -1,5 +1,6 @@
 package dev.waxseal.dmarc;
 
+import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread while questions are asked; answers may then be read by any.
  */
-final class Questions {
+final class DmarcQueries {
 
   private static final String PREFIX = "_dmarc";
 
@@ -30,7 +31,7 @@ final class Questions {
   private final Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Cname>>> existence =
       new LinkedHashMap<>();
 
-  Questions(Dns dns, Limits limits) {
+  DmarcQueries(Dns dns, Limits limits) {
     this.dns = dns;
     this.limits = limits;
   }
@@ -65,42 +66,42 @@ final class Questions {
     return new TreeWalk(start, TreeWalk.names(start).stream().map(this::step).toList());
   }
 
-  Existence exists(DomainName domain) {
+  AppliedRecord.Existence exists(DomainName domain) {
     return switch (now(existence.get(domain)).kind()) {
-      case NO_SUCH_DOMAIN -> Existence.NON_EXISTENT;
-      case FOUND, NO_DATA -> Existence.EXISTENT;
-      case UNAVAILABLE -> Existence.UNKNOWN;
+      case NO_SUCH_DOMAIN -> AppliedRecord.Existence.NON_EXISTENT;
+      case FOUND, NO_DATA -> AppliedRecord.Existence.EXISTENT;
+      case UNAVAILABLE -> AppliedRecord.Existence.UNKNOWN;
     };
   }
 
-  private WalkStep step(DomainName domain) {
+  private Step step(DomainName domain) {
     Optional<DomainName> name = domain.prefixed(PREFIX);
     if (name.isEmpty()) {
-      return new WalkStep.Nothing(domain); // longer than DNS has names
+      return new Step.Nothing(domain); // longer than DNS has names
     }
     DnsAnswer<DnsRecord.Txt> answer = now(records.get(name.get()));
     if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
-      return new WalkStep.Unavailable(domain, unavailable.cause());
+      return new Step.Unavailable(domain, unavailable.cause());
     }
     return answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
         ? step(domain, found.records())
-        : new WalkStep.Nothing(domain);
+        : new Step.Nothing(domain);
   }
 
-  private WalkStep step(DomainName domain, List<DnsRecord.Txt> texts) {
+  private Step step(DomainName domain, List<DnsRecord.Txt> texts) {
     List<DmarcRecord.Parsed> read =
         texts.stream().map(txt -> DmarcRecord.parse(txt.text(), limits)).toList();
     List<DmarcRecord.Parsed> found =
         read.stream().filter(parsed -> !(parsed instanceof DmarcRecord.Parsed.Other)).toList();
     if (found.size() > 1) {
-      return new WalkStep.Several(domain, found.size());
+      return new Step.Several(domain, found.size());
     }
     if (found.isEmpty()) {
-      return new WalkStep.Nothing(domain, nearMiss(read));
+      return new Step.Nothing(domain, nearMiss(read));
     }
     return found.get(0) instanceof DmarcRecord.Parsed.Valid valid
-        ? new WalkStep.Found(domain, valid.dmarcRecord())
-        : new WalkStep.Malformed(domain, (DmarcRecord.Parsed.Invalid) found.get(0));
+        ? new Step.Found(domain, valid.dmarcRecord())
+        : new Step.Malformed(domain, (DmarcRecord.Parsed.Invalid) found.get(0));
   }
 
   private static Optional<String> nearMiss(List<DmarcRecord.Parsed> others) {

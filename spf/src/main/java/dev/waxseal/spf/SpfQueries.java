@@ -14,11 +14,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Questions to DNS. A resolver that breaks its promises has no answer, and does no harm.
+ * SpfQueries to DNS. A resolver that breaks its promises has no answer, and does no harm.
  *
  * @param dns whom to ask
  */
-record Questions(Dns dns) {
+record SpfQueries(Dns dns) {
 
   /**
    * What DNS said.
