@@ -101,7 +101,7 @@ class PageInBrowserTest {
     try (Trap trap = Trap.set()) {
       String elements = Browser.elements(page(trap.bait()), folder.resolve("profile"));
       assertTrue(elements.contains("were appended to the body"), elements);
-      assertTrue(elements.contains("put before it"), elements);
+      assertTrue(elements.contains("got the prefix"), elements);
       assertTrue(elements.contains("&lt;script&gt;"), elements);
       assertFalse(isOwned(elements), elements);
       assertFalse(elements.contains("<script"), elements);

@@ -131,7 +131,7 @@ class ArchivesTest {
     assertTrue(out.contains("\"result\":\"pass\"") && !out.contains("set aside"), out);
     String undated = "From joe@example.org\r\n" + mailbox.signed(Mailbox.MESSAGE);
     CliRun run = mailbox.verify("--json", mailbox.write("m", undated)).ended(ExitStatus.NO);
-    assertTrue(run.out().contains("one of an mbox"), run.out());
+    assertTrue(run.out().contains("divides an mbox"), run.out());
   }
 
   @Test

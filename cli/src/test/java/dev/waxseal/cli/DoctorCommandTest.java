@@ -75,7 +75,7 @@ class DoctorCommandTest {
     CliRun run = run("--dns-zone", folder.resolve("zone")).ended(ExitStatus.OK);
     assertTrue(
         run.out()
-            .startsWith("doctor: nothing breaks signatures or seals\n\n  looked at the milter's"),
+            .startsWith("doctor: nothing breaks signatures or seals\n\n  checked: the milter's"),
         run.out());
     assertEquals("", run.err());
   }

@@ -134,11 +134,11 @@ class SealCommandTest {
     String sealed = seal(mailbox.write("m", Mailbox.MESSAGE)).octets();
     String footer = sealed + "-- \r\nthe list\r\n";
     String text = mailbox.verify(mailbox.write("f", footer)).ended(ExitStatus.NO).out();
-    assertTrue(text.contains("the chain (ARC) is broken"), text);
+    assertTrue(text.contains("the ARC chain is broken"), text);
     assertTrue(text.contains("MESSAGE_SIGNATURE_FAILED (BODY_HASH_MISMATCH)"), text);
     String good = mailbox.verify(mailbox.write("g", sealed)).out();
-    assertTrue(good.contains("the chain (ARC) holds, 1 hop"), good);
+    assertTrue(good.contains("the ARC chain is valid, 1 hop"), good);
     assertTrue(good.contains("saw lists.example.org; dkim=none"), good);
-    assertTrue(good.contains("the message is still as it left this hop"), good);
+    assertTrue(good.contains("the message is unchanged since this hop"), good);
   }
 }

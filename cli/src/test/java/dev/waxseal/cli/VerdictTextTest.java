@@ -54,10 +54,10 @@ class VerdictTextTest {
     String all = text.replaceAll("\n +", " ");
     assertContains(all, "nobody vouches for this message in the name of example.org");
     // The signature, the chain, SPF and DMARC, in this order.
-    assertContains(all, "fail  d=example.org", "pass  the chain (ARC) holds, 1 hop");
-    assertContains(all, "pass  the chain (ARC) holds, 1 hop", "fail  SPF of example.org (mfrom)");
+    assertContains(all, "fail  d=example.org", "pass  the ARC chain is valid, 1 hop");
+    assertContains(all, "pass  the ARC chain is valid, 1 hop", "fail  SPF of example.org (mfrom)");
     assertContains(all, "fail  SPF of example.org (mfrom)", "fail  DMARC of example.org");
-    assertContains(all, "the message is as its first sealer sent it on");
+    assertContains(all, "the message is unchanged since its first sealer");
     assertContains(all, "saw lists.example.net; dmarc=pass header.from=example.org");
     assertContains(
         all,
@@ -65,7 +65,7 @@ class VerdictTextTest {
     assertContains(all, "NOT_ALIGNED, RFC 9989 section 5.3.5");
     assertContains(all, "policy reject, from p= at _dmarc.example.org");
     assertContains(all, "v=DMARC1; p=reject; rua=mailto:dmarc@example.org");
-    assertContains(all, "to be done: quarantine (RFC 9989 section 7.4)");
+    assertContains(all, "disposition: quarantine (RFC 9989 section 7.4)");
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class VerdictTextTest {
         "pass  DMARC of example.org aligned: dkim of example.org (strict), spf of example.org"
             + " (strict)");
     assertFalse(all.contains("(ARC)"), all);
-    assertFalse(all.contains("to be done"), all);
+    assertFalse(all.contains("disposition"), all);
   }
 
   /** A word that is longer than the screen stands alone; it is never cut. */

@@ -30,7 +30,7 @@ class VerifyDiagnosisTest {
                 ├─ 2 lines were appended to the body
                 │    + ____
                 │    + the list
-                └─ Subject got "[list]" put before it
+                └─ Subject got the prefix "[list]"
                      - Subject: Dinner
                      + Subject: [list] Dinner
             """),
@@ -81,7 +81,7 @@ class VerifyDiagnosisTest {
     String message = mailbox.signed(Mailbox.MESSAGE).replace("Ready?", "Steady?");
     String text = verify(message).ended(ExitStatus.NO).out();
     assertTrue(text.contains("body: changed, and nothing that was tried explains how"), text);
-    assertTrue(text.contains("header: as it was signed"), text);
+    assertTrue(text.contains("header: as signed"), text);
   }
 
   private String changed(String footer) {

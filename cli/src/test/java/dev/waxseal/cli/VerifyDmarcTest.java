@@ -209,7 +209,7 @@ class VerifyDmarcTest {
                   "joe@example.org",
                   file)
               .ended(ExitStatus.TEMPORARY);
-      assertTrue(text.out().startsWith("nobody vouches for this message as yet"), text.out());
+      assertTrue(text.out().startsWith("nobody vouches for this message yet"), text.out());
       assertTrue(text.out().contains("temperror  SPF of example.org (mfrom)"), text.out());
     }
   }
@@ -243,7 +243,7 @@ class VerifyDmarcTest {
         "v=DMARC1; p=none");
     assertTop("the DMARC record of example.org cannot be used", signed, "v=DMARC1; p=x");
     assertTop(
-        "nobody can vouch for this message: its author cannot be told",
+        "nobody can vouch for this message: its author cannot be determined",
         "From: x\r\n\r\nx\r\n",
         "v=DMARC1; p=none");
   }

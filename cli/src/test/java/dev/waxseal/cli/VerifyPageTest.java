@@ -44,7 +44,7 @@ class VerifyPageTest {
   void whatWasChanged() throws IOException {
     String html = page(list(mailbox.signed(Mailbox.MESSAGE)), ExitStatus.NO);
     assertContains(html, "1 line was appended to the body");
-    assertContains(html, "Subject got &quot;[list]&quot; put before it");
+    assertContains(html, "Subject got the prefix &quot;[list]&quot;");
     assertContains(html, "<del>Subject: Dinner</del>");
     assertContains(html, "<div class=\"line added\">the footer</div>");
     assertContains(html, "<div class=\"line same\">Ready?</div>");
@@ -56,7 +56,7 @@ class VerifyPageTest {
     String html = page(mailbox.signed(Mailbox.MESSAGE), ExitStatus.OK);
     assertContains(html, "Example.org vouches for this message");
     assertContains(html, "Nothing is wrong with this message");
-    assertContains(html, "It is as it was signed.");
+    assertContains(html, "It is as signed.");
   }
 
   /** Wherever a stranger's text stands: it is text, and an element or attribute never. */
@@ -138,7 +138,7 @@ class VerifyPageTest {
     Files.writeString(page, "my notes");
     Path message = mailbox.write("m", mailbox.signed(Mailbox.MESSAGE));
     CliRun run = mailbox.verify("--html", page, message).ended(ExitStatus.CANNOT_CREATE);
-    assertContains(run.err(), "is there already and is no page of Waxseal");
+    assertContains(run.err(), "exists and is not a page of Waxseal");
     assertEquals("my notes", Files.readString(page));
     assertEquals("", run.out());
   }

@@ -214,7 +214,8 @@ class VerifySpfTest {
         "null null null", spf.at("reason") + " " + spf.at("explanation") + " " + spf.at("lookups"));
     String text = mailbox.verify("--dns-zone", zone, "--spf-from", "mta.example", file).out();
     assertTrue(
-        text.contains("pass  SPF of example.org (mfrom)\n    as the mail server says"), text);
+        text.contains("pass  SPF of example.org (mfrom)\n    as reported by the mail server"),
+        text);
     mailbox.verify("--dns-zone", zone, file).ended(ExitStatus.NO);
     mailbox.verify("--dns-zone", zone, "--spf-from", "other.example", file).ended(ExitStatus.NO);
     mailbox

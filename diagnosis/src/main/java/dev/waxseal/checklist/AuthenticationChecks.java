@@ -8,7 +8,7 @@ import dev.waxseal.spf.SpfScope;
 import dev.waxseal.spf.SpfStatus;
 import java.util.List;
 
-/** R1 and R2: SPF of MAIL FROM, and DKIM with a key of a decent length. */
+/** R1 and R2: SPF for MAIL FROM, and DKIM with a key of sufficient length. */
 final class AuthenticationChecks {
 
   private AuthenticationChecks() {}
@@ -16,7 +16,7 @@ final class AuthenticationChecks {
   static CheckReport.Check spf(InboundReport report) {
     CheckBuilder check = new CheckBuilder("R1", "SPF passes for MAIL FROM");
     if (report.spf().isEmpty()) {
-      return check.notEvaluated("the client is not known, so that SPF could not be checked");
+      return check.notEvaluated("the client is not known, so SPF could not be checked");
     }
     InboundSpf spf = report.spf().get();
     String domain = spf.domain().map(name -> " of " + name).orElse("");
@@ -38,20 +38,20 @@ final class AuthenticationChecks {
           .failed(
               report.dkim().results().isEmpty()
                   ? "the message has no DKIM signature"
-                  : "none of the DKIM signatures counts")
+                  : "none of the DKIM signatures passes")
           .build();
     }
     int bits = passes.stream().mapToInt(pass -> rsaBits(pass.key())).max().orElse(0);
     if (bits == 0) {
       check.warning(
-          "only Ed25519 signatures pass, which many receivers do not know; sign with RSA as well");
+          "only Ed25519 signatures pass, which many receivers do not support; sign with RSA as well");
     } else if (bits < requirements.leastBits()) {
-      check.failed("the key has " + bits + " bits; " + requirements.leastBits() + " are asked");
+      check.failed("the key has " + bits + " bits; " + requirements.leastBits() + " are required");
     } else if (bits < requirements.advisedBits()) {
       check.warning(
           "the key has " + bits + " bits; " + requirements.advisedBits() + " are advised");
     } else {
-      check.good("a key of " + bits + " bits signed it");
+      check.good("it is signed with a key of " + bits + " bits");
     }
     return check.build();
   }

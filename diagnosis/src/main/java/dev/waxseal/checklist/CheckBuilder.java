@@ -3,7 +3,7 @@ package dev.waxseal.checklist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A check in the making: the worst of what is found decides. For one thread. */
+/** Builds a check; the worst remark decides its result. For one thread. */
 final class CheckBuilder {
 
   private final String id;
@@ -16,18 +16,18 @@ final class CheckBuilder {
     this.title = title;
   }
 
-  /** Something that is as it should be, and worth saying. */
+  /** Adds something good that is worth saying. */
   CheckBuilder good(String sentence) {
     sentences.add(sentence);
     return this;
   }
 
-  /** Something that should be mended. */
+  /** Adds something that should be fixed. */
   CheckBuilder warning(String sentence) {
     return add(CheckReport.Result.WARNING, sentence);
   }
 
-  /** Something that receivers may refuse the message for. */
+  /** Adds something for which receivers may refuse the message. */
   CheckBuilder failed(String sentence) {
     return add(CheckReport.Result.FAILED, sentence);
   }
@@ -36,7 +36,7 @@ final class CheckBuilder {
     return new CheckReport.Check(id, title, worst, sentences);
   }
 
-  /** The check if it cannot be made. */
+  /** A check that cannot be made, with the reason. */
   CheckReport.Check notEvaluated(String why) {
     return new CheckReport.Check(id, title, CheckReport.Result.NOT_EVALUATED, List.of(why));
   }

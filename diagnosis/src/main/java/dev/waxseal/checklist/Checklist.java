@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What large receivers ask of senders, checked on one message: who vouches for it, how it is
- * written, how it came. What they ask stands in a data file with a date, since they change it.
+ * Checks a message against the requirements of large receivers: authentication, form and transport.
+ * The requirements are a data file with a date, because receivers change them.
  *
  * <p>Immutable: build it once, share it among threads.
  */
@@ -24,17 +24,18 @@ public final class Checklist {
     this.dns = Objects.requireNonNull(dns);
   }
 
-  /** A check-list that asks this DNS for the names of clients. */
+  /** A check-list that looks up the names of clients with this resolver. */
   public static Checklist of(Dns dns) {
     return new Checklist(dns);
   }
 
   /**
-   * Checks a message. Blocks for DNS where a client is given, 20 seconds at most.
+   * Checks a message. If a client is given, this blocks for DNS.
    *
-   * @param report what was found of it
-   * @param client where it came from, if that is known
-   * @param longestLine how many octets its longest line has, its end aside, if that is known
+   * @param report the report on the message
+   * @param client the client that sent it, if it is known
+   * @param longestLine the length of its longest line in octets, without the line end, if it is
+   *     known
    */
   public CheckReport check(
       InboundReport report, Optional<SpfClient> client, OptionalLong longestLine) {
@@ -53,7 +54,7 @@ public final class Checklist {
     return new CheckReport(requirements.date(), checks);
   }
 
-  /** What receivers answer to mail that fails as this one does. */
+  /** R11: the replies that receivers give to the checks that failed. */
   private CheckReport.Check replies(List<CheckReport.Check> checks) {
     CheckBuilder replies = new CheckBuilder("R11", "what receivers answer");
     for (CheckReport.Check check : checks) {

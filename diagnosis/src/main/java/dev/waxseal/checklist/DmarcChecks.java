@@ -14,7 +14,7 @@ final class DmarcChecks {
 
   private DmarcChecks() {}
 
-  /** R3: large receivers ask for one, and like both. */
+  /** R3: large receivers require one aligned method, and prefer two. */
   static CheckReport.Check alignment(InboundReport report) {
     CheckBuilder check = new CheckBuilder("R3", "From is aligned with SPF and with DKIM");
     DmarcFacts facts = report.dmarc().result().facts();
@@ -34,7 +34,7 @@ final class DmarcChecks {
     if (aligned) {
       check.good(method + " is aligned with From");
     } else if (other) {
-      check.warning(method + " is not aligned with From; when the other one breaks, none is left");
+      check.warning(method + " is not aligned with From; if the other method breaks, DMARC fails");
     } else {
       check.failed(method + " is not aligned with From");
     }
@@ -47,11 +47,11 @@ final class DmarcChecks {
     if (applied.isEmpty()) {
       return report.dmarc().result().status() == DmarcStatus.TEMPERROR
           ? check.notEvaluated("DNS did not answer")
-          : check.failed("no DMARC record applies; publish one, p=none at the least").build();
+          : check.failed("no DMARC record applies; publish one, at least with p=none").build();
     }
     check.good("p=" + applied.get().policy().word() + " at _dmarc." + applied.get().domain());
     if (applied.get().dmarcRecord().aggregateReports().isEmpty()) {
-      check.warning("it has no rua=, so that nobody learns who sends in its name");
+      check.warning("it has no rua=, so its owner does not learn who sends in its name");
     }
     return check.build();
   }
@@ -62,7 +62,7 @@ final class DmarcChecks {
     DmarcFacts facts = report.dmarc().result().facts();
     Optional<DomainName> author = facts.authorDomain();
     if (author.isEmpty()) {
-      return check.notEvaluated("the author cannot be told");
+      return check.notEvaluated("the author cannot be determined");
     }
     String name = author.get().toString();
     boolean strict =
@@ -70,11 +70,10 @@ final class DmarcChecks {
     if (requirements.freeMail().contains(name) && facts.aligned().isEmpty()) {
       String policy = strict ? ", which asks to refuse such mail" : "";
       check.failed(
-          "From is of "
+          "the address in From belongs to "
               + name
               + policy
-              + ", and the message did not come from there; use a"
-              + " domain of your own");
+              + ", and the message did not come from there; use a domain of your own");
     }
     return check.build();
   }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** R6: the message is written as RFC 5322 has it. */
+/** R6: the message conforms to RFC 5322. */
 final class FormCheck {
 
-  /** Fields of which there may be one (RFC 5322 section 3.6). */
+  /** Fields that may occur once (RFC 5322 section 3.6). */
   private static final List<String> SINGLE =
       List.of(
           "Date",
@@ -41,7 +41,7 @@ final class FormCheck {
     for (String name : SINGLE) {
       int count = headers.count(name);
       if (count > 1) {
-        check.failed("there are " + count + " fields " + name + "; there may be one");
+        check.failed("there are " + count + " " + name + " fields; there may be one");
       }
     }
     messageId(headers.first("Message-ID"), check);
@@ -60,7 +60,7 @@ final class FormCheck {
   private static void author(InboundReport report, CheckBuilder check) {
     Author author = report.dmarc().result().facts().author();
     if (author instanceof Author.Unknown unknown) {
-      check.failed("the author cannot be told: " + unknown.about());
+      check.failed("the author cannot be determined: " + unknown.about());
     } else if (author instanceof Author.Known known && known.mailboxes().size() > 1) {
       check.warning("From has " + known.mailboxes().size() + " addresses");
     }
@@ -70,7 +70,7 @@ final class FormCheck {
     if (field.isEmpty()) {
       check.failed("there is no Message-ID");
     } else if (!field.get().value().strip().matches("(?s)<[^<>@\\s]+@[^<>@\\s]+>")) {
-      check.warning("Message-ID is not of the form <left@right> (RFC 5322 section 3.6.4)");
+      check.warning("Message-ID does not have the form <left@right> (RFC 5322 section 3.6.4)");
     }
   }
 

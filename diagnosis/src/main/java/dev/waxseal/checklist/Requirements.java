@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-/** What receivers ask: numbers, names and codes, from the data file. Immutable. */
+/** The requirements of receivers from the data file: numbers, names and codes. Immutable. */
 final class Requirements {
 
   private static final String FILE = "requirements.properties";
@@ -21,11 +21,11 @@ final class Requirements {
   private final Properties properties;
 
   /**
-   * A reply that a receiver gives.
+   * A reply of a receiver.
    *
-   * @param receiver who
+   * @param receiver its name
    * @param reply the codes
-   * @param meaning what it means
+   * @param meaning the meaning
    */
   record Code(String receiver, String reply, String meaning) {}
 
@@ -33,7 +33,7 @@ final class Requirements {
     this.properties = properties;
   }
 
-  /** Those that come with this library. */
+  /** The requirements in this library. */
   static Requirements read() {
     Properties properties = new Properties();
     try (Reader reader =
@@ -46,32 +46,32 @@ final class Requirements {
     return new Requirements(properties);
   }
 
-  /** As of when they are. */
+  /** The date of the requirements. */
   LocalDate date() {
     return LocalDate.parse(text("date"));
   }
 
-  /** The fewest bits of an RSA key. */
+  /** The minimum length of an RSA key in bits. */
   int leastBits() {
     return Integer.parseInt(text("dkim.bits.least"));
   }
 
-  /** How many bits of an RSA key are advised. */
+  /** The advised length of an RSA key in bits. */
   int advisedBits() {
     return Integer.parseInt(text("dkim.bits.advised"));
   }
 
-  /** How many octets a line may have, its end aside. */
+  /** The maximum length of a line in octets, without its end. */
   int longestLine() {
     return Integer.parseInt(text("line.longest"));
   }
 
-  /** The domains of providers of mail for everybody. */
+  /** The domains of free mail providers. */
   Set<String> freeMail() {
     return Set.of(text("freemail").split("\\s+", -1));
   }
 
-  /** The replies that a check which fails leads to. */
+  /** The replies to a failed check. */
   List<Code> codes(String id) {
     List<Code> codes = new ArrayList<>();
     for (int i = 1; properties.containsKey("code." + id + "." + i); i++) {

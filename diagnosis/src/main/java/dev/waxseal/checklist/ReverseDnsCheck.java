@@ -16,12 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** R5: the address of the client has a name, and the name leads back (RFC 8601 section 3). */
+/** R5: the address of the client has a name with this address (RFC 8601 section 3). */
 final class ReverseDnsCheck {
 
   private static final int SECONDS = 10;
 
-  /** As RFC 7208 section 5.5 has it for ptr. */
+  /** As in RFC 7208 section 5.5 for ptr. */
   private static final int MOST_NAMES = 10;
 
   private final Dns dns;
@@ -32,7 +32,7 @@ final class ReverseDnsCheck {
 
   CheckReport.Check check(Optional<SpfClient> client) {
     CheckBuilder check =
-        new CheckBuilder("R5", "the address of the server has a name that leads back");
+        new CheckBuilder("R5", "the address of the server has a name with this address");
     if (client.isEmpty()) {
       return check.notEvaluated("the client is not known");
     }
@@ -51,7 +51,7 @@ final class ReverseDnsCheck {
     return confirmed.isPresent()
         ? check.good("it is " + confirmed.get()).build()
         : check
-            .failed("none of its names leads back to " + address.getHostAddress() + ": " + names)
+            .failed("none of its names has the address " + address.getHostAddress() + ": " + names)
             .build();
   }
 

@@ -7,13 +7,13 @@ import dev.waxseal.inbound.InboundReport;
 import java.util.Collections;
 import java.util.Optional;
 
-/** R9: the signatures are of today, and leave nothing open. */
+/** R9: the signatures use current algorithms and cover enough. */
 final class SignatureCheck {
 
   private SignatureCheck() {}
 
   static CheckReport.Check check(InboundReport report) {
-    CheckBuilder check = new CheckBuilder("R9", "the signatures leave nothing open");
+    CheckBuilder check = new CheckBuilder("R9", "the signatures are current and cover enough");
     if (report.dkim().results().isEmpty()) {
       return check.notEvaluated("the message has no DKIM signature");
     }
@@ -30,7 +30,7 @@ final class SignatureCheck {
       check.warning(whose + " has l=, which lets anyone append (RFC 6376 section 8.2)");
     }
     if (result.tags().getOrDefault("a", "").equalsIgnoreCase("rsa-sha1")) {
-      check.failed(whose + " is rsa-sha1, which counts nowhere (RFC 8301 section 3.1)");
+      check.failed(whose + " is rsa-sha1, which no receiver accepts (RFC 8301 section 3.1)");
     }
     if (result instanceof DkimResult.Failure failure
         && failure.reason() == DkimReason.SIGNATURE_EXPIRED) {
@@ -38,7 +38,7 @@ final class SignatureCheck {
     }
     if (claims.filter(it -> Collections.frequency(it.signedHeaders(), "from") < 2).isPresent()) {
       check.warning(
-          whose + " names From once in h=, so that another From can be added (section 8.15)");
+          whose + " names From only once in h=, so another From can be added (section 8.15)");
     }
   }
 }

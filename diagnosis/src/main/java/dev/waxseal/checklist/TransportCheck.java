@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** R8: the message came over TLS, as the server that took it says (RFC 3848). */
+/** R8: the message came over TLS, according to the server that received it (RFC 3848). */
 final class TransportCheck {
 
   private static final Pattern WITH =
@@ -24,7 +24,7 @@ final class TransportCheck {
     String value = received.get().value().replaceAll("\\([^()]*\\)", " ");
     Matcher with = WITH.matcher(value);
     if (!with.find()) {
-      return check.notEvaluated("the topmost Received field does not say how it came");
+      return check.notEvaluated("the topmost Received field does not name the protocol");
     }
     boolean encrypted = with.group(2).toUpperCase(Locale.ROOT).startsWith("S");
     return encrypted

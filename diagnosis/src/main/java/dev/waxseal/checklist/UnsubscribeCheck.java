@@ -7,7 +7,7 @@ import dev.waxseal.mime.Headers;
 import java.util.List;
 import java.util.Locale;
 
-/** R7: one click ends a subscription (RFC 8058). */
+/** R7: one-click unsubscription (RFC 8058). */
 final class UnsubscribeCheck {
 
   private static final List<String> SIGNED = List.of("list-unsubscribe", "list-unsubscribe-post");
@@ -18,8 +18,7 @@ final class UnsubscribeCheck {
     CheckBuilder check = new CheckBuilder("R7", "one click unsubscribes (RFC 8058)");
     Headers headers = report.headers();
     if (headers.count("List-Unsubscribe") == 0) {
-      return check.notEvaluated(
-          "the message has no List-Unsubscribe; it is asked of those who send in bulk");
+      return check.notEvaluated("the message has no List-Unsubscribe; bulk senders need it");
     }
     String links = value(headers, "List-Unsubscribe").toLowerCase(Locale.ROOT);
     if (!links.contains("<https:")) {

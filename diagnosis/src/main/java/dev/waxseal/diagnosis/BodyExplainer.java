@@ -96,7 +96,7 @@ final class BodyExplainer {
         Fact.Kind.LENGTH,
         "l= covers the first "
             + signed
-            + " octets, which are as they were signed; anyone can have added the other "
+            + " octets, which are as signed; anyone can have added the other "
             + (there - signed)
             + ", which begin with: "
             + Sentences.shortened(rest, SHOWN));

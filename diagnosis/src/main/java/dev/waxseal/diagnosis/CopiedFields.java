@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Header fields as they were when they were signed: {@code z=} (RFC 6376 section 3.5). */
+/** Copies of the signed header fields in a signature: {@code z=} (RFC 6376 section 3.5). */
 final class CopiedFields {
 
   private static final Pattern HEX = Pattern.compile("=([0-9A-F]{2})");
 
   private CopiedFields() {}
 
-  /** The fields that a signature has copies of; what is no field is left out. */
+  /** The copies in a signature, without those that are not header fields. */
   static List<HeaderField> of(HeaderField signature) {
     List<HeaderField> fields = new ArrayList<>();
     String value = TagList.tags(signature).getOrDefault("z", "");

@@ -13,15 +13,15 @@ public record Fact(Kind kind, String sentence) {
 
   /** The kinds of facts. */
   public enum Kind {
-    /** The key in DNS made the signature, so that it is the header that was changed. */
+    /** The key in DNS made the signature, so the header was changed. */
     KEY_SIGNED,
     /** The key in DNS did not make the signature, or the signature was damaged. */
     KEY_DID_NOT_SIGN,
-    /** The key is of a type that cannot tell whether it made a signature. */
+    /** The type of the key does not reveal whether it made the signature. */
     KEY_CANNOT_TELL,
     /** There is a key record at another name. */
     KEY_ELSEWHERE,
-    /** The key record is readable once something is taken out of it. */
+    /** The key record can be read once a mistake in it is corrected. */
     KEY_MENDABLE,
     /** The name of the key is an alias that leads nowhere. */
     KEY_ALIAS,
@@ -29,19 +29,19 @@ public record Fact(Kind kind, String sentence) {
     KEY_PRIVATE,
     /** The record holds a key of another kind, or in another form. */
     KEY_OF_OTHER_KIND,
-    /** The key in the record ends too early. */
+    /** The key in the record is cut off. */
     KEY_CUT_OFF,
-    /** The key is in testing, or does not serve subdomains. */
+    /** The key is in testing, or is not for sub-domains. */
     KEY_FLAGS,
     /** The signature names fields that the message does not have. */
     FIELDS_ABSENT,
-    /** How far the times in the signature are off. */
+    /** The distance between the times in the signature and now. */
     TIME,
     /** More or less body than {@code l=} says. */
     LENGTH,
-    /** What a hop of the chain found of the signature. */
+    /** A hop of the ARC chain reported a result for the signature. */
     SEEN_BY_HOP,
-    /** Between which hops of the chain the message was changed. */
+    /** The hops of the ARC chain between which the message was changed. */
     CHANGED_BETWEEN
   }
 

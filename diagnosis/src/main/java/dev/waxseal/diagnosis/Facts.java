@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the field, its key and the clock tell of a signature, the message aside. */
+/** Facts about a signature from its field, its key and the clock, not from the message. */
 final class Facts {
 
   private Facts() {}
@@ -42,7 +42,7 @@ final class Facts {
     String lived =
         claims
             .timestamp()
-            .map(made -> ", and was good for " + words(Duration.between(made, end)))
+            .map(made -> ", and was valid for " + words(Duration.between(made, end)))
             .orElse("");
     return new Fact(
         Fact.Kind.TIME, "it expired " + words(Duration.between(end, now)) + " ago" + lived);
@@ -51,13 +51,13 @@ final class Facts {
   private static Fact early(Instant made, Instant now) {
     if (made.equals(Instant.MAX)) {
       return new Fact(
-          Fact.Kind.TIME, "t= counts seconds since 1970; this one looks like milliseconds");
+          Fact.Kind.TIME, "t= counts seconds since 1970; this value looks like milliseconds");
     }
     return new Fact(
         Fact.Kind.TIME,
         "the clock of the signer is "
             + words(Duration.between(now, made))
-            + " ahead of the one here, or the one here is behind");
+            + " ahead, or the clock here is behind");
   }
 
   private static void flags(DkimKeyRecord key, DkimSignature claims, List<Fact> facts) {
@@ -69,14 +69,14 @@ final class Facts {
       facts.add(
           new Fact(
               Fact.Kind.KEY_FLAGS,
-              "the key is for "
+              "the key is only for "
                   + claims.domain()
-                  + " alone (t=s), and the signature is for "
+                  + " (t=s), and the signature is for "
                   + claims.identityDomain()));
     }
   }
 
-  /** A span of time in its largest unit. */
+  /** A duration in its largest unit. */
   private static String words(Duration span) {
     Duration time = span.abs();
     if (time.toDays() >= 2) {

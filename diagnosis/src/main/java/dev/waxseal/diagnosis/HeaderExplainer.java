@@ -105,14 +105,14 @@ final class HeaderExplainer {
   private static Fact keySigned() {
     return new Fact(
         Fact.Kind.KEY_SIGNED,
-        "the key in DNS made this signature, so that a signed header field was changed");
+        "the key in DNS made this signature, so a signed header field was changed");
   }
 
   private static Fact keyCannotTell() {
     return new Fact(
         Fact.Kind.KEY_CANNOT_TELL,
-        "an Ed25519 key cannot tell whether it signed another header, so that either the header"
-            + " was changed or another key signed");
+        "an Ed25519 signature does not reveal what was signed: either the header was changed, or"
+            + " another key signed it");
   }
 
   private Optional<Fact> absent(HeaderTarget target) {
@@ -128,6 +128,6 @@ final class HeaderExplainer {
                 Fact.Kind.FIELDS_ABSENT,
                 "h= names fields that the message does not have: "
                     + names
-                    + "; they were not there when it was signed, or were taken away"));
+                    + "; they were absent when it was signed, or were removed later"));
   }
 }

@@ -71,11 +71,11 @@ final class HopFacts {
     if (lastGood == whole) {
       return "the message was changed by "
           + title(whole)
-          + ": by its word the signature passed when the message came, and it sealed what is here";
+          + ": it says that the signature passed on arrival, and it sealed the message as it is now";
     }
     return "the message was changed "
         + (lastGood > 0 && lastGood < whole
-            ? "after " + title(lastGood) + " saw the signature pass, by its word, and "
+            ? "after " + title(lastGood) + " reported that the signature passed, and "
             : "")
         + "before "
         + title(whole)
@@ -104,7 +104,7 @@ final class HopFacts {
         set.results() instanceof AuthenticationResults.Parsed.Valid valid
             ? valid.results().authservId()
             : "";
-    return title(set) + " says dkim=" + result.result() + ", in the name of " + host;
+    return title(set) + " reported dkim=" + result.result() + " as " + host;
   }
 
   /** The reported result with the domain of this signature, and its selector and b= if given. */

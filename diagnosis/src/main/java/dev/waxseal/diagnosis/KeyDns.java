@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What stands in DNS where keys do, or should. Blocks, until a deadline for all questions together.
- * For one diagnosis, one thread.
+ * Looks up key records, blocking until a deadline that holds for all look-ups together. For one
+ * diagnosis, one thread.
  */
 final class KeyDns {
 
@@ -26,16 +26,16 @@ final class KeyDns {
   private final long deadline;
 
   /**
-   * Asks until a time.
+   * Look-ups until a deadline.
    *
-   * @param patience how long all questions together may take, from now on
+   * @param patience the time for all look-ups together, from now on
    */
   KeyDns(Dns dns, Duration patience) {
     this.dns = dns;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
-  /** The texts at some names, of those that have any; all are asked for at once. */
+  /** The TXT records at each name that has some; all names are looked up at once. */
   Map<DomainName, List<String>> texts(List<DomainName> names) {
     Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Txt>>> asked = new LinkedHashMap<>();
     for (DomainName name : names) {
@@ -53,7 +53,7 @@ final class KeyDns {
     return texts;
   }
 
-  /** Where a name is an alias of; empty if it is none. */
+  /** The target of an alias; empty if the name is not an alias. */
   Optional<String> alias(DomainName name) {
     CompletableFuture<DnsAnswer<DnsRecord.Cname>> asked =
         dns.lookup(name, RecordType.CNAME).toCompletableFuture();
@@ -64,7 +64,7 @@ final class KeyDns {
         : Optional.empty();
   }
 
-  /** The key record in a text; empty if it is none, or holds no key. */
+  /** The key record in a text; empty if the text is not one, or holds no key. */
   static Optional<DkimKeyRecord> read(String text) {
     return DkimKeyRecord.parse(text) instanceof DkimKeyRecord.Parsed.Valid valid
             && !valid.keyRecord().isRevoked()
@@ -78,7 +78,7 @@ final class KeyDns {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // What has not been answered is told apart by each answer.
+      // Each answer says whether it has arrived.
     }
   }
 }

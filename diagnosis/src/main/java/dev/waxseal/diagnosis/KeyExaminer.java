@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Finds out what is wrong with a key in DNS, without a signature: the same that the {@link
- * Diagnostician} says of the key of a signature that fails.
+ * Finds out what is wrong with a key in DNS, without a signature: the same facts as the {@link
+ * Diagnostician} gives for the key of a failed signature.
  *
  * <p>Immutable: build it once, share it among threads. It blocks for DNS, at most {@link
  * Limits#dnsDeadline()}.
@@ -21,21 +21,21 @@ public final class KeyExaminer {
     this.dns = Objects.requireNonNull(dns);
   }
 
-  /** One that asks this DNS. */
+  /** An examiner that uses this resolver. */
   public static KeyExaminer of(Dns dns) {
     return new KeyExaminer(dns);
   }
 
-  /** Where the key of a selector stands, if there is no TXT record where it has to stand. */
+  /** The places where the key of a selector is, if there is no TXT record at its name. */
   public List<Fact> elsewhere(DomainName selector, DomainName domain) {
     return new KeyFacts(new KeyDns(dns, Limits.defaults().dnsDeadline()))
         .elsewhere(new KeyPlace(selector, domain));
   }
 
   /**
-   * Why the records at the name of a key are no key records; nothing of those that are.
+   * The reasons why records at the name of a key cannot be read; nothing about those that can.
    *
-   * @param records their texts, one character an octet
+   * @param records their texts, one character per octet
    */
   public static List<Fact> unreadable(List<String> records) {
     return KeyFacts.unreadable(records);

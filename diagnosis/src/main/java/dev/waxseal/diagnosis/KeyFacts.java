@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is wrong with a key record in DNS, or where it stands if it is not where it should be. */
+/** Facts about a key record in DNS: what is wrong with it, or where else it is. */
 final class KeyFacts {
 
   /** Records of which two may be the halves of one. */
@@ -26,9 +26,7 @@ final class KeyFacts {
     this.dns = dns;
   }
 
-  /**
-   * Where the name leads, or where else a key record stands: people publish it there by mistake.
-   */
+  /** An alias at the name of the key, and key records at the names that people use by mistake. */
   List<Fact> elsewhere(KeyPlace place) {
     List<Fact> facts = new ArrayList<>();
     String wanted = place.name().map(DomainName::toString).orElse("");
@@ -52,14 +50,14 @@ final class KeyFacts {
                         facts.add(
                             new Fact(
                                 Fact.Kind.KEY_ELSEWHERE,
-                                "a key record stands at "
+                                "there is a key record at "
                                     + name
-                                    + "; it has to stand at "
+                                    + "; it belongs at "
                                     + wanted))));
     return facts;
   }
 
-  /** What makes the records at a place unreadable. */
+  /** The reasons why the records at a name cannot be read. */
   List<Fact> unreadable(KeyPlace place) {
     List<Fact> facts = new ArrayList<>();
     dns.texts(place.name().map(List::of).orElse(List.of()))
@@ -68,7 +66,7 @@ final class KeyFacts {
     return facts;
   }
 
-  /** What makes these records unreadable; those that can be read are left aside. */
+  /** The reasons why records cannot be read; nothing about those that can. */
   static List<Fact> unreadable(List<String> records) {
     List<String> broken =
         records.stream()
@@ -85,9 +83,8 @@ final class KeyFacts {
       return Optional.of(
           new Fact(
               Fact.Kind.KEY_PRIVATE,
-              "the record holds a PRIVATE key: everybody can have it and sign with it; make a new"
-                  + " key, publish the public one under another selector, and leave p= empty"
-                  + " here"));
+              "the record holds a PRIVATE key: anyone can read it and sign with it; make a new key,"
+                  + " publish its public key under another selector, and leave p= empty here"));
     }
     Optional<Octets> octets = KeyMending.keyData(text).flatMap(KeyFacts::decoded);
     return KeyMending.of(text)
@@ -95,7 +92,7 @@ final class KeyFacts {
         .or(() -> octets.flatMap(key -> cutOff(text, key.bytes())));
   }
 
-  /** Two records that are a key record together. */
+  /** Two records that form one key record together. */
   private static Optional<Fact> halves(List<String> records) {
     for (String first : records.subList(0, Math.min(records.size(), MOST_HALVES))) {
       for (String second : records.subList(0, Math.min(records.size(), MOST_HALVES))) {
@@ -107,14 +104,14 @@ final class KeyFacts {
                   Fact.Kind.KEY_MENDABLE,
                   "two records are the halves of one key of "
                       + whole.get().keyBits().getAsInt()
-                      + " bits; they belong into one record, as two strings"));
+                      + " bits; publish them as one record of two strings"));
         }
       }
     }
     return Optional.empty();
   }
 
-  /** A whole key that is none of the record's type. */
+  /** A complete key of another type than the record says. */
   private static Optional<Fact> otherKind(String keyType, byte[] octets) {
     return KeyKind.of(octets)
         .filter(kind -> !isOfType(kind, keyType))
@@ -131,22 +128,21 @@ final class KeyFacts {
 
   private static String words(KeyKind kind, byte[] octets) {
     return switch (kind.form()) {
-      case RSA -> "an RSA key, whose record has k=rsa or no k=";
-      case ED25519 -> "32 octets, as an Ed25519 key has, whose record has k=ed25519";
+      case RSA -> "an RSA key, which needs k=rsa or no k=";
+      case ED25519 -> "32 octets, the length of an Ed25519 key, which needs k=ed25519";
       case ED25519_WRAPPED ->
-          "an Ed25519 key wrapped as an RSA key would be ("
+          "an Ed25519 key in the wrapping of an RSA key ("
               + octets.length
-              + " octets); k=ed25519 wants its last 32 alone (RFC 8463 section 4.2): p="
+              + " octets); k=ed25519 takes only the last 32 (RFC 8463 section 4.2): p="
               + Base64.getEncoder()
                   .encodeToString(Arrays.copyOfRange(octets, octets.length - 32, octets.length));
-      case OPENSSH ->
-          "a key as OpenSSH writes it; ssh-keygen -e -m PKCS8 writes an RSA key as DKIM has it";
-      case CERTIFICATE -> kind.name() + "; openssl x509 -pubkey takes the key out of a certificate";
-      case OTHER -> kind.name() + "; DKIM knows RSA and Ed25519 (RFC 8301, RFC 8463)";
+      case OPENSSH -> "a key in the format of OpenSSH; ssh-keygen -e -m PKCS8 converts an RSA key";
+      case CERTIFICATE -> kind.name() + "; openssl x509 -pubkey extracts the key of a certificate";
+      case OTHER -> kind.name() + "; DKIM uses RSA and Ed25519 (RFC 8301, RFC 8463)";
     };
   }
 
-  /** A key whose DER says that it is longer than it is. */
+  /** A key whose DER announces more octets than there are. */
   private static Optional<Fact> cutOff(String text, byte[] der) {
     int announced = announcedLength(der);
     if (announced <= der.length) {
@@ -154,19 +150,19 @@ final class KeyFacts {
     }
     String strings =
         text.length() <= 260 && text.length() >= 250
-            ? "; a string in a TXT record holds 255, and the rest belongs into another string"
+            ? "; a string in a TXT record holds 255 octets, and the rest goes into a second string"
             : "";
     return Optional.of(
         new Fact(
             Fact.Kind.KEY_CUT_OFF,
-            "the key is cut off: it announces "
+            "the key is cut off: it should have "
                 + announced
                 + " octets and has "
                 + der.length
                 + strings));
   }
 
-  /** The octets of base64, as far as they are whole; what is not base64 is left out. */
+  /** The octets of base64 text, ignoring other characters and an incomplete end. */
   private static Optional<Octets> decoded(String text) {
     String digits = text.replaceAll("[^A-Za-z0-9+/]", "");
     int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
@@ -176,7 +172,7 @@ final class KeyFacts {
             Octets.of(Base64.getDecoder().decode(digits.substring(0, whole).getBytes(US_ASCII))));
   }
 
-  /** How long a DER sequence says that it is; 0 if it is none. */
+  /** The length that a DER sequence announces; 0 if this is not one. */
   private static int announcedLength(byte[] der) {
     if (der.length < 4 || der[0] != 0x30) {
       return 0;

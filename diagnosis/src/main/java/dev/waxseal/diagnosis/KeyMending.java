@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What has to be taken out of a text, or put into it, for it to be a key record: tried, and told
- * only if it leads to a key.
+ * A correction that turns a text into a key record. Each is tried, and reported only if it leads to
+ * a key.
  *
- * @param fault what is wrong with the text, and what it comes to without: {@code the record has X
- *     in it; without it}
+ * @param fault the mistake and its correction, to go before "it holds a key": {@code the record
+ *     contains X; without that}
  */
 record KeyMending(String fault, UnaryOperator<String> way) {
 
@@ -23,7 +23,7 @@ record KeyMending(String fault, UnaryOperator<String> way) {
 
   private static final Pattern KEY_TYPE = Pattern.compile("(?:^|;)\\s*k\\s*=\\s*([^;\\s]*)");
 
-  /** The base64 of an Ed25519 key at the least. */
+  /** Base64 of at least the length of an Ed25519 key. */
   private static final Pattern BARE_KEY = Pattern.compile("(^|;)\\s*([A-Za-z0-9+/]{40,}={0,2})");
 
   private static final List<KeyMending> ALL =
@@ -38,22 +38,24 @@ record KeyMending(String fault, UnaryOperator<String> way) {
               "no-break spaces or other characters beyond ASCII",
               text -> octets(utf8(text).replaceAll("[^\\x00-\\x7F]+", " "))),
           without(
-              "the lines around the key in its file",
+              "the BEGIN and END lines of a key file",
               text -> text.replaceAll("-----(?:BEGIN|END)[^-]*-----", "").replaceAll("\\s+", "")),
-          without(
-              "the letters - and _ of the other base64 alphabet",
+          new KeyMending(
+              "the record uses - and _ for + and / (base64url); corrected",
               text -> inKey(text, key -> key.replace('-', '+').replace('_', '/'))),
           without(
               "characters in p= that are not base64",
               text -> inKey(text, key -> key.replaceAll("[^A-Za-z0-9+/=]", ""))),
-          without(
-              "something before v=",
+          new KeyMending(
+              "the record contains text before v=; without it",
               text -> text.contains("v=DKIM1") ? text.substring(text.indexOf("v=DKIM1")) : text),
           without(
               "empty tags", text -> text.replaceAll(";[;\\s]*;", ";").replaceFirst("^[;\\s]+", "")),
-          without("a wrong v=", text -> text.replaceFirst("(?i)v\\s*=[^;]*;?", "")),
           new KeyMending(
-              "the record has the key without p= before it; with p=",
+              "the record contains a wrong v=; without it",
+              text -> text.replaceFirst("(?i)v\\s*=[^;]*;?", "")),
+          new KeyMending(
+              "the record has a key without p=; with p=",
               text -> BARE_KEY.matcher(text).replaceFirst("$1p=$2")),
           new KeyMending(
               "the record has an Ed25519 key and no k=; with k=ed25519",
@@ -63,10 +65,10 @@ record KeyMending(String fault, UnaryOperator<String> way) {
                       : text.replaceFirst("(^|;)(\\s*p=(?!MI))", "$1k=ed25519;$2")));
 
   private static KeyMending without(String what, UnaryOperator<String> way) {
-    return new KeyMending("the record has " + what + " in it; without them", way);
+    return new KeyMending("the record contains " + what + "; without them", way);
   }
 
-  /** What mends a text, if something does. */
+  /** The correction that makes a text readable, if there is one. */
   static Optional<Fact> of(String text) {
     for (KeyMending mending : ALL) {
       String mended = mending.way().apply(text);
@@ -84,13 +86,13 @@ record KeyMending(String fault, UnaryOperator<String> way) {
     return Optional.empty();
   }
 
-  /** What stands in p=, if that is there. */
+  /** The value of {@code p=}, if there is one. */
   static Optional<String> keyData(String text) {
     Matcher key = KEY_DATA.matcher(text);
     return key.find() ? Optional.of(key.group(1)) : Optional.empty();
   }
 
-  /** What k= says, or rsa, which is the default (RFC 6376 section 3.6.1). */
+  /** The value of {@code k=}; rsa is the default (RFC 6376 section 3.6.1). */
   static String keyType(String text) {
     Matcher type = KEY_TYPE.matcher(text);
     return type.find() ? type.group(1) : "rsa";

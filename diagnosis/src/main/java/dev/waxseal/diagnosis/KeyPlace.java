@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the key of a selector has to stand, and where people put it by mistake. */
+/** The name of the key of a selector, and the names at which people publish it by mistake. */
 record KeyPlace(DomainName selector, DomainName domain) {
 
   static KeyPlace of(DkimSignature claims) {
     return new KeyPlace(claims.selector(), claims.domain());
   }
 
-  /** Its name in DNS (RFC 6376 section 3.6.2.1); empty if that would be too long. */
+  /** Its name in DNS (RFC 6376 section 3.6.2.1); empty if that is too long. */
   Optional<DomainName> name() {
     return domain.prefixed(selector + "._domainkey");
   }
 
-  /** Other names that it is found at. */
+  /** Common wrong names. */
   List<DomainName> mistaken() {
     Set<String> names = new LinkedHashSet<>();
     names.add(selector + "._domainkey." + domain + "." + domain);

@@ -144,7 +144,7 @@ class ChecklistTest {
     String other =
         "1.2.0.192.in-addr.arpa. PTR mail.author.example.\nmail.author.example. A 192.0.2.77";
     CheckReport report = check(signed(RSA, HEADER), dns(RSA, DMARC, other), client());
-    is(CheckReport.Result.FAILED, report, "R5", "none of its names leads back to 192.0.2.1");
+    is(CheckReport.Result.FAILED, report, "R5", "none of its names has the address 192.0.2.1");
   }
 
   @Test
@@ -170,9 +170,9 @@ class ChecklistTest {
         CheckReport.Result.FAILED,
         bad,
         "R6",
-        "the author cannot be told",
-        "2 fields From",
-        "2 fields Subject",
+        "the author cannot be determined",
+        "2 From fields",
+        "2 Subject fields",
         "no Message-ID",
         "no Date");
     CheckReport odd =
@@ -184,7 +184,7 @@ class ChecklistTest {
         CheckReport.Result.WARNING,
         odd,
         "R6",
-        "Message-ID is not of the form",
+        "Message-ID does not have the form",
         "Date cannot be read");
   }
 
@@ -236,7 +236,7 @@ class ChecklistTest {
         "R9",
         "rsa-sha1",
         "l=",
-        "names From once");
+        "names From only once");
   }
 
   @Test
@@ -247,7 +247,7 @@ class ChecklistTest {
         CheckReport.Result.FAILED,
         check(gmail, dns, client()),
         "R10",
-        "From is of gmail.com, which asks to refuse such mail");
+        "the address in From belongs to gmail.com, which asks to refuse such mail");
   }
 
   /** What a sentence takes from the message is made harmless. */

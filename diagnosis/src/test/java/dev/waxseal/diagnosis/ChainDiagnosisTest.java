@@ -49,10 +49,10 @@ class ChainDiagnosisTest {
     }
     assertEquals(
         List.of(
-            "hop 1 (mx.example) says dkim=pass, in the name of mx.example",
-            "hop 2 (lists.example) says dkim=pass, in the name of lists.example",
-            "the message was changed by hop 2 (lists.example): by its word the signature passed"
-                + " when the message came, and it sealed what is here"),
+            "hop 1 (mx.example) reported dkim=pass as mx.example",
+            "hop 2 (lists.example) reported dkim=pass as lists.example",
+            "the message was changed by hop 2 (lists.example): it says that the signature passed"
+                + " on arrival, and it sealed the message as it is now"),
         sentences(diagnosis.signatures().get(0)));
     assertEquals(
         List.of(
@@ -80,7 +80,7 @@ class ChainDiagnosisTest {
         "ARC-Authentication-Results: i=7; mx.example; dkim=pass header.d=author.example\r\n";
     Diagnosis diagnosis = Signed.diagnosis(results + sent + "footer\r\n", DNS);
     assertEquals(
-        List.of("hop 7 (?) says dkim=pass, in the name of mx.example"),
+        List.of("hop 7 (?) reported dkim=pass as mx.example"),
         sentences(diagnosis.signatures().get(0)));
   }
 

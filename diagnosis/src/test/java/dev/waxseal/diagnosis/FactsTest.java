@@ -32,7 +32,7 @@ class FactsTest {
     fact(
         Signed.keyLine(RECORD).replaceFirst("author.example.", "author.example.author.example."),
         Fact.Kind.KEY_ELSEWHERE,
-        "at s1._domainkey.author.example.author.example; it has to stand at"
+        "at s1._domainkey.author.example.author.example; it belongs at"
             + " s1._domainkey.author.example");
   }
 
@@ -62,7 +62,7 @@ class FactsTest {
     fact(
         Signed.keyLine(RECORD).replaceFirst("p=", "p=\\\\\""),
         Fact.Kind.KEY_MENDABLE,
-        "stray quotation marks in it; without them it holds a key of 2048 bits");
+        "stray quotation marks; without them it holds a key of 2048 bits");
   }
 
   @Test
@@ -78,7 +78,7 @@ class FactsTest {
     fact(
         Signed.keyLine(RECORD.replace("p=", "p=-----BEGIN PUBLIC KEY-----")),
         Fact.Kind.KEY_MENDABLE,
-        "the lines around the key in its file");
+        "the BEGIN and END lines of a key file");
   }
 
   @Test
@@ -87,7 +87,7 @@ class FactsTest {
       fact(
           Signed.keyLine(text),
           Fact.Kind.KEY_MENDABLE,
-          "empty tags in it; without them it holds a key of 2048 bits");
+          "empty tags; without them it holds a key of 2048 bits");
     }
   }
 
@@ -146,7 +146,7 @@ class FactsTest {
         Diagnostician.of(dns).diagnose(report, "How are you?\r\nBuy this\r\n".getBytes(ISO_8859_1));
     assertEquals(
         List.of(
-            "l= covers the first 14 octets, which are as they were signed; anyone can have added"
+            "l= covers the first 14 octets, which are as signed; anyone can have added"
                 + " the other 10, which begin with: Buy this"),
         diagnosis.signatures().get(0).facts().stream().map(Fact::sentence).toList());
   }
@@ -175,7 +175,7 @@ class FactsTest {
                 message -> message.replace("Hello", "Another subject"),
                 Dns.zone(WithTags.keyLine()));
     assertEquals(
-        List.of("Subject was replaced; the signature has a copy of it (z=)"),
+        List.of("Subject was replaced; the signature has a copy (z=)"),
         diagnosis.changes().stream().map(Change::sentence).toList());
   }
 

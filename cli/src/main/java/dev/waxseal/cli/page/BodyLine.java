@@ -3,20 +3,20 @@ package dev.waxseal.cli.page;
 /**
  * A line of a body.
  *
- * @param state what became of it
- * @param text one character an octet
+ * @param state its state
+ * @param text one character per octet
  */
 record BodyLine(State state, String text) {
 
-  /** What became of a line. */
+  /** The state of a line. */
   enum State {
-    /** It is as it was signed. */
+    /** It is as signed. */
     SIGNED("same"),
-    /** It was added, or is the new form of one that was changed. */
+    /** It was added, or is the new form of a changed line. */
     ADDED("added"),
-    /** It was taken away, or is the old form of one that was changed. */
+    /** It was removed, or is the signed form of a changed line. */
     REMOVED("removed"),
-    /** It cannot be told. */
+    /** It is not known. */
     UNKNOWN("same");
 
     private final String css;

@@ -9,10 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines of a body that arrived, compared with those of the one that was signed. */
+/** Compares the lines of the body that arrived with those of the signed body. */
 final class BodyLines {
 
-  /** More lines are not compared: what is shown could not be read, and comparing takes long. */
+  /** More lines are not compared: that takes long, and nobody could read the result. */
   private static final int MOST = 3_000;
 
   /** More pairs of lines are not compared one by one. */
@@ -21,11 +21,11 @@ final class BodyLines {
   private BodyLines() {}
 
   /**
-   * Compares.
+   * Compares two bodies.
    *
-   * @param signed the body that was signed, if it is known and another one
-   * @param intact whether this is the one that was signed
-   * @return the lines in order; empty if there are too many to be compared
+   * @param signed the signed body, if it is known and differs
+   * @param intact true if the body that arrived is the signed one
+   * @return the lines in order; empty if there are too many to compare
    */
   static Optional<List<BodyLine>> of(byte[] arrived, Optional<byte[]> signed, boolean intact) {
     List<String> here = lines(arrived);
@@ -54,7 +54,7 @@ final class BodyLines {
     return lines;
   }
 
-  /** What lies between the lines that both have at the beginning and at the end. */
+  /** Compares the lines between the common beginning and the common end. */
   private static void middle(List<String> then, List<String> here, List<BodyLine> lines) {
     if ((long) then.size() * here.size() > MOST_PAIRS) {
       add(BodyLine.State.REMOVED, then, lines);

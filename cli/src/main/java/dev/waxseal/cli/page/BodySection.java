@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The body: what was signed, what was added and what was taken away. */
+/** The body, with the lines that were added and removed. */
 final class BodySection {
 
   private static final int SHOWN = 1_000;
@@ -40,12 +40,12 @@ final class BodySection {
 
   private String legend() {
     if (content.body().isEmpty()) {
-      return "It is too large to be shown.";
+      return "It is too large to show.";
     }
     if (signed().isPresent()) {
-      return "Marked are the lines that were added (+) and taken away (-) since it was signed.";
+      return "Lines that were added (+) and removed (-) since it was signed are marked.";
     }
-    return isIntact() ? "It is as it was signed." : "What of it was signed cannot be told.";
+    return isIntact() ? "It is as signed." : "It is not known what was signed.";
   }
 
   private DomContent lines() {
@@ -56,10 +56,10 @@ final class BodySection {
         BodyLines.of(content.body().get(), signed().map(Octets::bytes), isIntact());
     return lines
         .map(BodySection::runs)
-        .orElseGet(() -> div("It has too many lines to be compared.").withClass("quiet"));
+        .orElseGet(() -> div("It has too many lines to compare.").withClass("quiet"));
   }
 
-  /** The body that was signed, if it is known and is not this one. */
+  /** The signed body, if it is known and differs from this one. */
   private Optional<Octets> signed() {
     return content.diagnosis().signatures().stream()
         .flatMap(signature -> signature.signedBody().stream())
@@ -73,7 +73,7 @@ final class BodySection {
             .anyMatch(body -> body.outcome() == Diagnosis.Outcome.INTACT);
   }
 
-  /** The lines, of which those are folded away that nothing happened to. */
+  /** The lines, with long unchanged runs folded away. */
   private static DivTag runs(List<BodyLine> lines) {
     List<DomContent> runs = new ArrayList<>();
     int from = 0;
@@ -96,7 +96,7 @@ final class BodySection {
     List<BodyLine> middle = run.subList(CONTEXT, run.size() - CONTEXT);
     run.subList(0, CONTEXT).forEach(line -> runs.add(line(line)));
     runs.add(
-        details(summary(middle.size() + " lines more"), each(middle, BodySection::line))
+        details(summary(middle.size() + " more lines"), each(middle, BodySection::line))
             .withClass(run.get(0).state().css()));
     run.subList(run.size() - CONTEXT, run.size()).forEach(line -> runs.add(line(line)));
   }

@@ -15,7 +15,7 @@ import dev.waxseal.cli.text.SafeText;
 import j2html.tags.specialized.LiTag;
 import j2html.tags.specialized.SectionTag;
 
-/** What large receivers ask of senders, and what of it the message has. */
+/** The check-list: what large receivers ask of senders. */
 final class ChecklistSection {
 
   private ChecklistSection() {}

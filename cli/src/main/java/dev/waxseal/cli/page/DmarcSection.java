@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** DMARC as it went: the walk up the tree of names, the record, what is aligned (RFC 9989). */
+/** DMARC step by step: the tree walk, the record, the alignment (RFC 9989). */
 final class DmarcSection {
 
   private static final int SHOWN = 600;
@@ -58,14 +58,12 @@ final class DmarcSection {
                             + applied.tag().name().toLowerCase(Locale.ROOT)
                             + "= at _dmarc."
                             + applied.domain()
-                            + (applied.isTesting()
-                                ? ", one level lower in testing (t=y)."
-                                : "."))));
+                            + (applied.isTesting() ? ", one level lower because of t=y." : "."))));
     facts.identifiers().forEach(identifier -> told.add(identifier(identifier)));
     content.report().spf().ifPresent(spf -> told.add(spf(spf)));
     told.add(
         p(
-            "To be done: "
+            "Disposition: "
                 + content.report().dmarc().disposition().name().toLowerCase(Locale.ROOT)
                 + "."));
     return section(h2("DMARC"), div(each(told, item -> item))).withId("dmarc");
@@ -82,7 +80,7 @@ final class DmarcSection {
         switch (step.kind()) {
           case FOUND -> code(SafeText.ofOctets(step.dmarcRecord().orElseThrow().text(), SHOWN));
           case NOTHING -> span("no record").withClass("quiet");
-          case SEVERAL -> span("several records, which count as none");
+          case SEVERAL -> span("several records, so that none counts");
           case MALFORMED -> span("a record that cannot be read");
           case UNAVAILABLE -> span("DNS did not answer");
         };

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What matters, in plain words, each thing once. */
+/** The most important findings, each once. */
 final class FindingsSection {
 
   private final PageContent content;
@@ -78,7 +78,7 @@ final class FindingsSection {
     };
   }
 
-  /** The facts of a signature: where it broke, or all the others. */
+  /** The facts of a signature: those that say where it broke, or all others. */
   private void facts(Diagnosis.Signature signature, boolean where) {
     signature.facts().stream()
         .filter(fact -> (fact.kind() == Fact.Kind.CHANGED_BETWEEN) == where)

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The header with what each signature covers, and what was changed in it. */
+/** The header, with the coverage of each signature and the changes. */
 final class HeaderSection {
 
   private static final int MOST = 500;
@@ -54,10 +54,10 @@ final class HeaderSection {
         .withId("header")
         .with(chooser())
         .with(div(each(rows, row -> row)).withClass("fields"))
-        .with(rest > 0 ? p("and " + rest + " fields more").withClass("quiet") : span());
+        .with(rest > 0 ? p("and " + rest + " more fields").withClass("quiet") : span());
   }
 
-  /** One button for each signature, which dims what it does not cover. */
+  /** One button for each signature, which dims the fields that it does not cover. */
   private List<DomContent> chooser() {
     List<DomContent> buttons = new ArrayList<>();
     if (signatures.isEmpty()) {
@@ -115,7 +115,7 @@ final class HeaderSection {
     return value.toArray(DomContent[]::new);
   }
 
-  /** What was done to a field, told by its text. */
+  /** The change of a field, found by its text. */
   private Optional<Change> change(HeaderField field) {
     String text = new String(field.bytes(), ISO_8859_1).stripTrailing();
     return headerChanges()

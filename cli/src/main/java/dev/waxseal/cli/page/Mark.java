@@ -5,15 +5,15 @@ import static j2html.TagCreator.span;
 import j2html.tags.specialized.SpanTag;
 import java.util.Locale;
 
-/** Whether something is good, in colour and in a sign, since not everybody sees colours. */
+/** Good or bad, as a colour and as a sign, because not everybody sees colours. */
 enum Mark {
-  /** It is as it should be. */
+  /** As it should be. */
   GOOD("✓"),
-  /** It is not. */
+  /** Not as it should be. */
   BAD("✗"),
-  /** It should be looked at. */
+  /** Needs attention. */
   ATTENTION("!"),
-  /** It cannot be told, or does not matter. */
+  /** Unknown or unimportant. */
   NEITHER("·");
 
   private final String sign;
@@ -32,7 +32,7 @@ enum Mark {
     return span(sign).withClass("sign " + css());
   }
 
-  /** A word with the sign before it. */
+  /** A word after its sign. */
   SpanTag badge(String word) {
     return span(sign + " " + word).withClass("badge " + css());
   }

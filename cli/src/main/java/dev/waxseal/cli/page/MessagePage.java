@@ -29,10 +29,10 @@ import java.util.Objects;
 /** The page of one message. */
 public final class MessagePage {
 
-  /** By which a page of ours is known, so that no other file is overwritten. */
+  /** Identifies our pages, so that no other file is overwritten. */
   public static final String GENERATOR = "Waxseal";
 
-  /** Nothing may be fetched and no script may run, whatever should get past the escaping. */
+  /** Nothing may be fetched and no script may run, even if something gets past the escaping. */
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -40,7 +40,7 @@ public final class MessagePage {
 
   private MessagePage() {}
 
-  /** The page, from its first to its last character. */
+  /** The whole page. */
   public static String of(PageContent content) {
     List<Signatures.Entry> signatures = Signatures.of(content);
     return document(
@@ -63,7 +63,7 @@ public final class MessagePage {
                         BodySection.of(content),
                         DmarcSection.of(content),
                         each(content.checklist().stream().toList(), ChecklistSection::of)),
-                    footer(p("Made by Waxseal from the message alone and from DNS."))))
+                    footer(p("Made by Waxseal from the message and from DNS only."))))
             .withLang("en"));
   }
 

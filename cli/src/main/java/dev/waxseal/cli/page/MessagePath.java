@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The way of a message, from the author to here: each server puts its fields on top (RFC 5321
- * section 4.4). What Received says is the word of each server.
+ * The path of a message, from the author to here: each server puts its fields on top (RFC 5321
+ * section 4.4). A Received field is only a claim of its server.
  */
 final class MessagePath {
 
@@ -75,7 +75,7 @@ final class MessagePath {
     return new PathEvent("Received", by, details, time, Mark.NEITHER);
   }
 
-  /** RFC 3848: the S at the end, or before an A, is for TLS. */
+  /** In RFC 3848 an S at the end, or before a final A, stands for TLS. */
   private static String encryption(String with) {
     return with.matches("(?i).*SMTPSA?|LMTPSA?|UTF8SMTPSA?") ? ", encrypted" : "";
   }
@@ -84,11 +84,11 @@ final class MessagePath {
     Map<String, String> tags = hop.set().sealTags();
     List<String> details = new ArrayList<>();
     details.add("saw " + hop.set().payload().replaceAll("\\s+", " ").strip());
-    details.add("found of the chain before it: cv=" + tags.getOrDefault("cv", "?"));
+    details.add("status of the chain before it: cv=" + tags.getOrDefault("cv", "?"));
     details.add(
         switch (hop.messageSignature().outcome()) {
-          case PASSED -> "the message is still as it left this hop";
-          case FAILED -> "the message is not as it left this hop";
+          case PASSED -> "the message is unchanged since this hop";
+          case FAILED -> "its message signature does not count";
           case NOT_CHECKED -> "its message signature was not needed";
         });
     return new PathEvent(
@@ -126,7 +126,7 @@ final class MessagePath {
         : Optional.empty();
   }
 
-  /** A time as fields have it (RFC 5322 section 3.3). */
+  /** A time in a header field (RFC 5322 section 3.3). */
   private static Optional<Instant> time(String text) {
     String plain = COMMENT.matcher(text).replaceAll("").strip();
     try {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a page shows.
+ * The content of a page.
  *
- * @param title what the message is called
- * @param summary who vouches for it, in one sentence
- * @param good whether somebody does
- * @param notes what people should know about how it was read
- * @param report what was found
- * @param diagnosis why signatures do not verify
- * @param checklist what large receivers ask, if that was asked for
+ * @param title the name of the message
+ * @param summary the result in one sentence
+ * @param good true if somebody vouches for the message
+ * @param notes remarks on how it was read
+ * @param report the report of the library
+ * @param diagnosis the diagnosis of failed signatures
+ * @param checklist the check-list, if it was requested
  * @param body the body; empty if it is too large
  */
 public record PageContent(

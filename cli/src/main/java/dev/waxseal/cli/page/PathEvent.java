@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something on the way of a message, as a field of its header tells it.
+ * One step on the path of a message, taken from a header field.
  *
- * @param kind what tells it
- * @param title who
- * @param details what, in a few lines
- * @param time when, if that is told
- * @param mark whether it is proved
+ * @param kind the kind of field
+ * @param title the server or domain
+ * @param details a few lines
+ * @param time the time, if the field has one
+ * @param mark good or bad if a signature proves the step
  */
 record PathEvent(
     String kind, String title, List<String> details, Optional<Instant> time, Mark mark) {

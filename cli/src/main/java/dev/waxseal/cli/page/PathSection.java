@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The way of the message, hop by hop: who had it, what each saw, when, and how long it took. */
+/** The path of the message, hop by hop, with times and delays. */
 final class PathSection {
 
   private static final int SHOWN = 1_000;
@@ -36,9 +36,9 @@ final class PathSection {
     }
     DomContent way =
         steps.isEmpty()
-            ? p("The header tells nothing of it.").withClass("quiet")
+            ? p("The header says nothing about it.").withClass("quiet")
             : ol(each(steps, step -> step)).withClass("path");
-    return section(h2("The way of the message"), way).withId("path");
+    return section(h2("The path of the message"), way).withId("path");
   }
 
   private static LiTag step(PathEvent event, Optional<Instant> before) {

@@ -20,7 +20,7 @@ import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each signature: its result, its key, and what is known of why it fails. */
+/** Each signature: its result, its key and its diagnosis. */
 final class SignatureSection {
 
   private static final int SHOWN = 300;

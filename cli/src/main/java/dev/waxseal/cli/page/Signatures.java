@@ -28,16 +28,16 @@ final class Signatures {
   private final List<Entry> entries = new ArrayList<>();
 
   /**
-   * One of them.
+   * One signature.
    *
    * @param number its number on the page
-   * @param title what it is called
-   * @param state whether it verified
+   * @param title its name
+   * @param state good if it passed
    * @param word the result in a word
-   * @param sentence why it does not count; empty if it does
+   * @param sentence the reason why it does not count; empty if it does
    * @param facts its algorithm and so on, each in a few words
    * @param covered the fields that it covers
-   * @param diagnosis what is known of why it fails
+   * @param diagnosis its diagnosis, if it failed
    */
   record Entry(
       int number,
@@ -121,7 +121,7 @@ final class Signatures {
     return times;
   }
 
-  /** The fields that the names in {@code h=} take, from the bottom up (RFC 6376 5.4.2). */
+  /** The fields that {@code h=} selects, from the bottom up (RFC 6376 5.4.2). */
   private Set<HeaderField> covered(HeaderField signature, Map<String, String> tags) {
     Set<HeaderField> covered = new HashSet<>(); // by identity, as fields are
     covered.add(signature);

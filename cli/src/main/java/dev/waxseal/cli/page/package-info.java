@@ -1,8 +1,7 @@
 /**
- * The picture of a message: one page of HTML that holds all it needs and fetches nothing.
+ * One message as an HTML page, which contains everything that it needs and fetches nothing.
  *
- * <p>Everything on it goes through j2html, which escapes it; there is no script on it, and none may
- * run.
+ * <p>All text goes through j2html, which escapes it. The page has no script, and none may run.
  */
 @NullMarked
 package dev.waxseal.cli.page;

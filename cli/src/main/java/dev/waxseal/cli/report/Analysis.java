@@ -5,16 +5,16 @@ import dev.waxseal.diagnosis.Diagnosis;
 import java.util.Optional;
 
 /**
- * What was found out about a message beyond the verdict.
+ * The diagnosis and the check-list of a message.
  *
- * @param diagnosis why signatures do not verify; empty if nobody asked
- * @param checklist what large receivers ask; empty if nobody asked
+ * @param diagnosis empty if it was not requested
+ * @param checklist empty if it was not requested
  * @param body the body, with the line ends that were verified; empty if it is too large
  */
 public record Analysis(
     Optional<Diagnosis> diagnosis, Optional<CheckReport> checklist, Optional<byte[]> body) {
 
-  /** Nothing beyond the verdict. */
+  /** Neither diagnosis nor check-list. */
   public static final Analysis NONE =
       new Analysis(Optional.empty(), Optional.empty(), Optional.empty());
 }

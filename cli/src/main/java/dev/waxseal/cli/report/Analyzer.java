@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Looks further into messages that have been checked; may be shared among threads.
+ * Makes the diagnosis and the check-list of a message that was verified; may be shared among
+ * threads.
  *
- * @param diagnostician who looks for what happened where signatures fail
- * @param checklist who looks for what large receivers ask
+ * @param diagnostician empty to make no diagnosis
+ * @param checklist empty to make no check-list
  */
 public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist> checklist) {
 
-  /** How large a body may be for anything to be found out about it, or shown. */
+  /** The largest body that is searched or shown, in octets. */
   public int bodyOctets() {
     return diagnostician
         .map(Diagnostician::limits)
@@ -24,10 +25,10 @@ public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist
   }
 
   /**
-   * Looks further into a message.
+   * Analyses a message.
    *
    * @param body its body, if it was kept
-   * @param longestLine how many octets its longest line has
+   * @param longestLine the length of its longest line in octets
    */
   public Analysis analyze(
       InboundReport report, Optional<SpfClient> client, Optional<byte[]> body, long longestLine) {

@@ -19,7 +19,7 @@ final class ArcJson {
   /**
    * Writes the field {@code arc}.
    *
-   * @param trusted whether the newest sealer is trusted
+   * @param trusted true if the newest sealer is trusted
    */
   static void write(ArcReport report, boolean trusted, JsonFields json) throws IOException {
     json.beginObject("arc");
@@ -60,7 +60,7 @@ final class ArcJson {
     json.endObject();
   }
 
-  /** Null where the validator never came to it. */
+  /** Writes one check; null if it was not made. */
   private static void check(String name, ArcCheck check, JsonFields json) throws IOException {
     if (check.outcome() == ArcCheck.Outcome.NOT_CHECKED) {
       json.nothing(name);

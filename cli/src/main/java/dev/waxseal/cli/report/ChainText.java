@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The chain for people: whether it holds, and hop by hop who sealed, what it saw, what changed. */
+/** The ARC chain for people: its result, and for each hop the sealer and what it reported. */
 final class ChainText {
 
   private static final int MARGIN = 4;
@@ -36,12 +36,12 @@ final class ChainText {
     StringBuilder text = new StringBuilder("\n");
     if (report.result() instanceof ArcResult.Fail fail) {
       text.append("  ").append(palette.no()).append(' ').append(palette.bad("fail"));
-      text.append("  the chain (ARC) is broken, and counts as none\n");
+      text.append("  the ARC chain is broken and does not count\n");
       line(text, fail.detail());
       line(text, fail.reason() + cause(fail) + ", " + fail.reason().section());
     } else if (report.result() instanceof ArcResult.Pass pass) {
       text.append("  ").append(palette.yes()).append(' ').append(palette.good("pass"));
-      text.append("  the chain (ARC) holds, ").append(hops(report)).append('\n');
+      text.append("  the ARC chain is valid, ").append(hops(report)).append('\n');
       line(text, changed(pass));
     }
     for (ArcHop hop : report.hops()) {
@@ -55,7 +55,7 @@ final class ChainText {
     return text.toString();
   }
 
-  /** Why a signature of the chain does not count. */
+  /** The reason why a signature of the chain does not count. */
   static String detail(ArcCheck check) {
     return check.reason().map(reason -> reason.detail(check.about())).orElse(check.about());
   }
@@ -71,7 +71,7 @@ final class ChainText {
 
   private static String changed(ArcResult.Pass pass) {
     return switch (pass.oldestPass()) {
-      case 0 -> "the message is as its first sealer sent it on";
+      case 0 -> "the message is unchanged since its first sealer";
       default -> "the message was last changed by hop " + pass.oldestPass() + ", before it sealed";
     };
   }
@@ -93,7 +93,7 @@ final class ChainText {
   }
 
   private static String nobody(ArcSet set) {
-    return set.seal().isPresent() ? "(nobody)" : "(not sealed)";
+    return set.seal().isPresent() ? "(no domain)" : "(not sealed)";
   }
 
   private String mark(ArcCheck seal) {
@@ -114,11 +114,11 @@ final class ChainText {
   private static String before(ArcSet set) {
     Optional<ChainStatus> status = set.chainStatus();
     if (status.isEmpty()) {
-      return "says nothing of the chain before it";
+      return "says nothing about the chain before it";
     }
     return switch (status.get()) {
       case NONE -> "no chain before it (cv=none)";
-      case PASS -> "found the chain before it whole (cv=pass)";
+      case PASS -> "found the chain before it valid (cv=pass)";
       case FAIL -> "found the chain before it broken (cv=fail)";
     };
   }
@@ -129,8 +129,8 @@ final class ChainText {
 
   private static Optional<String> still(ArcCheck signature) {
     return switch (signature.outcome()) {
-      case PASSED -> Optional.of("the message is still as it left this hop");
-      case FAILED -> Optional.of("the message is not as it left this hop: " + detail(signature));
+      case PASSED -> Optional.of("the message is unchanged since this hop");
+      case FAILED -> Optional.of("its message signature does not count: " + detail(signature));
       case NOT_CHECKED -> Optional.empty();
     };
   }

@@ -10,7 +10,7 @@ final class ChecklistJson {
 
   private ChecklistJson() {}
 
-  /** Writes the field {@code checklist}: null if nobody asked for it. */
+  /** Writes the field {@code checklist}: null if it was not requested. */
   static void write(Optional<CheckReport> report, JsonFields json) throws IOException {
     if (report.isEmpty()) {
       json.nothing("checklist");

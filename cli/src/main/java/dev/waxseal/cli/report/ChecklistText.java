@@ -4,7 +4,7 @@ import dev.waxseal.checklist.CheckReport;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
 
-/** What large receivers ask of senders, for people. */
+/** The check-list for people. */
 final class ChecklistText {
 
   private static final int MARGIN = 4;

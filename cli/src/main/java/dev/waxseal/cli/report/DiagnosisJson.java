@@ -16,7 +16,7 @@ final class DiagnosisJson {
 
   private DiagnosisJson() {}
 
-  /** Writes the field {@code diagnosis}: null if nobody asked for it. */
+  /** Writes the field {@code diagnosis}: null if it was not requested. */
   static void write(Optional<Diagnosis> diagnosis, JsonFields json) throws IOException {
     if (diagnosis.isEmpty()) {
       json.nothing("diagnosis");

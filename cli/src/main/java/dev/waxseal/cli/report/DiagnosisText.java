@@ -9,7 +9,7 @@ import dev.waxseal.diagnosis.change.Change;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened to a message, for people: a tree below its signature. */
+/** The diagnosis for people: a tree below its signature. */
 final class DiagnosisText {
 
   private static final int MARGIN = 4;
@@ -27,12 +27,12 @@ final class DiagnosisText {
   /** One branch of the tree. */
   private record Branch(String sentence, List<String> leaves) {}
 
-  /** The lines with what was changed; none if there is nothing to say. */
+  /** The lines, with the changed text; none if there is nothing to say. */
   String of(Diagnosis.Signature diagnosis) {
     return tree(diagnosis, true);
   }
 
-  /** The lines, without the texts that were changed. */
+  /** The lines, without the changed text. */
   String brief(Diagnosis.Signature diagnosis) {
     return tree(diagnosis, false);
   }
@@ -59,9 +59,9 @@ final class DiagnosisText {
     }
     String sentence =
         switch (part.outcome()) {
-          case INTACT -> "as it was signed";
+          case INTACT -> "as signed";
           case NOT_EXPLAINED -> "changed, and nothing that was tried explains how";
-          case GAVE_UP -> "changed; the search was given up before all was tried";
+          case GAVE_UP -> "changed; the search reached its limit without an explanation";
           case EXPLAINED, UNDECIDED -> "";
         };
     if (!sentence.isEmpty()) {
@@ -85,7 +85,7 @@ final class DiagnosisText {
     }
     long rest = side.stream().filter(line -> !line.isBlank()).count() - shown.size();
     if (rest > 0) {
-      lines.add(palette.dim(mark + "and " + rest + " lines more, " + what));
+      lines.add(palette.dim(mark + "and " + rest + " more lines, " + what));
     }
   }
 

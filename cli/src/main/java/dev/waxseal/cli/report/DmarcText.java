@@ -13,7 +13,7 @@ import dev.waxseal.inbound.LocalOverride;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** DMARC for people: the result, the record, what is aligned, and what is to be done. */
+/** DMARC for people: the result, the record, the alignment and the disposition. */
 final class DmarcText {
 
   private static final int MARGIN = 4;
@@ -69,7 +69,7 @@ final class DmarcText {
   }
 
   private void policy(StringBuilder text, AppliedRecord applied) {
-    String testing = applied.isTesting() ? ", one level lower since it is testing (t=y)" : "";
+    String testing = applied.isTesting() ? ", one level lower because of t=y" : "";
     line(
         text,
         "policy "
@@ -87,7 +87,7 @@ final class DmarcText {
       LocalOverride override = verdict.override().get();
       line(
           text,
-          palette.good("accepted all the same")
+          palette.good("accepted anyway")
               + ": the trusted sealer "
               + override.sealer()
               + " saw it pass (set "
@@ -97,9 +97,10 @@ final class DmarcText {
     }
     switch (verdict.disposition()) {
       case ACCEPT -> {}
-      case DEFER -> line(text, "to be done: ask for it again later (RFC 9989 section 7.2)");
-      case QUARANTINE -> line(text, "to be done: quarantine (RFC 9989 section 7.4)");
-      case REJECT -> line(text, "to be done: reject, as the operator has chosen");
+      case DEFER ->
+          line(text, "disposition: ask the sender to try again later (RFC 9989 section 7.2)");
+      case QUARANTINE -> line(text, "disposition: quarantine (RFC 9989 section 7.4)");
+      case REJECT -> line(text, "disposition: reject, as the operator chose");
     }
   }
 

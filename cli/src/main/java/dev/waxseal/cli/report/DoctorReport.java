@@ -8,14 +8,14 @@ import dev.waxseal.milter.doctor.DoctorFinding;
 import java.io.IOException;
 import java.util.List;
 
-/** What the doctor found, for people and as JSON. */
+/** The findings of the doctor, for people and as JSON. */
 public final class DoctorReport {
 
   private static final int MARGIN = 4;
 
   private DoctorReport() {}
 
-  /** Whether anything is worse than a warning. */
+  /** Returns true if a finding is an error. */
   public static boolean breaks(List<DoctorFinding> findings) {
     return findings.stream().anyMatch(it -> it.severity() == DoctorFinding.Severity.ERROR);
   }
@@ -34,8 +34,8 @@ public final class DoctorReport {
       page.paragraph(MARGIN, SafeText.of("remedy: " + finding.remedy()));
     }
     page.gap();
-    page.paragraph(2, SafeText.of("looked at " + String.join("; ", seen)));
-    unseen.forEach(it -> page.paragraph(2, SafeText.of("not looked at " + it)));
+    page.paragraph(2, SafeText.of("checked: " + String.join("; ", seen)));
+    unseen.forEach(it -> page.paragraph(2, SafeText.of("not checked: " + it)));
   }
 
   public static void write(

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads messages and judges them; may be shared among threads. */
+/** Reads and verifies messages; may be shared among threads. */
 public final class MessageVerifier {
 
   private final InboundAuthenticator authenticator;
@@ -26,10 +26,10 @@ public final class MessageVerifier {
   private final Analyzer analyzer;
 
   /**
-   * A judge.
+   * A verifier.
    *
-   * @param client where all messages come from, if it is known
-   * @param analyzer who looks further after the message was checked
+   * @param client the client that all messages come from, if it is known
+   * @param analyzer makes the diagnosis and the check-list
    */
   public MessageVerifier(
       InboundAuthenticator authenticator, Optional<SpfClient> client, Analyzer analyzer) {
@@ -38,7 +38,7 @@ public final class MessageVerifier {
     this.analyzer = analyzer;
   }
 
-  /** The outcome of a message, also if it cannot be read. */
+  /** The outcome for a message, even if it cannot be read. */
   public VerifyOutcome verify(Message message) {
     try {
       MessageReading reading =
@@ -51,7 +51,7 @@ public final class MessageVerifier {
     }
   }
 
-  /** An mbox does not say how it is quoted; a signature that passes does. */
+  /** An mbox does not say how it is quoted; a passing signature shows it. */
   private MessageReading ofMbox(Message message) throws IOException {
     MessageReading first = read(message, FromQuoting.MBOXRD);
     MessageReading best = first;
@@ -111,7 +111,7 @@ public final class MessageVerifier {
     List<HeaderField> malformed =
         headers.fields().stream().filter(field -> !field.isWellFormed()).toList();
     if (!malformed.isEmpty() && malformed.get(0).toString().startsWith("From ")) {
-      notes.add("a line of the header is one of an mbox; for those there is --mbox");
+      notes.add("the header contains the line that divides an mbox; read mboxes with --mbox");
     }
     int from = headers.named("From").size();
     if (from != 1) {

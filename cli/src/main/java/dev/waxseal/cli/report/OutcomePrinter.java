@@ -5,7 +5,7 @@ import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Progress;
 import dev.waxseal.cli.terminal.Terminal;
 
-/** Prints outcomes as they come, and keeps the worst exit status. */
+/** Prints outcomes one by one, and keeps the worst exit status. */
 public final class OutcomePrinter {
 
   private final Terminal terminal;
@@ -17,7 +17,7 @@ public final class OutcomePrinter {
   /**
    * A printer.
    *
-   * @param alone whether there is only one message
+   * @param alone true if there is only one message
    */
   public OutcomePrinter(Terminal terminal, boolean json, Palette palette, boolean alone) {
     this.terminal = terminal;
@@ -26,7 +26,7 @@ public final class OutcomePrinter {
     this.progress = new Progress(terminal, !alone);
   }
 
-  /** Prints one. */
+  /** Prints one outcome. */
   public void print(VerifyOutcome outcome) {
     progress.clear();
     if (outcome instanceof VerifyOutcome.Checked checked) {

@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The file that a page goes to: a new one, or one that was such a page before. */
+/** The file for a page: a new file, or an older page of Waxseal. */
 public final class PageFile {
 
   private static final int HEAD = 2_048;
@@ -27,7 +27,7 @@ public final class PageFile {
   /**
    * A file that may be written.
    *
-   * @throws CommandFailure if something else is there
+   * @throws CommandFailure if there is another file
    */
   public static PageFile of(String name) {
     Path file;
@@ -39,12 +39,12 @@ public final class PageFile {
     if (Files.exists(file) && !isPage(file)) {
       throw new CommandFailure(
           ExitStatus.CANNOT_CREATE,
-          name + " is there already and is no page of Waxseal; nothing was overwritten");
+          name + " exists and is not a page of Waxseal; nothing was overwritten");
     }
     return new PageFile(file);
   }
 
-  /** Writes the page, all of it or nothing. */
+  /** Writes the page completely or not at all. */
   public void write(String page) {
     try {
       Path directory = file.toAbsolutePath().getParent();

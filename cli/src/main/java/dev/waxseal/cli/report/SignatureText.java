@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** One signature for people: its result, its key, what it covers, why it fails, what is weak. */
+/** One signature for people: its result, its key, its coverage, its reason and warnings. */
 final class SignatureText {
 
   private static final int MARGIN = 4;

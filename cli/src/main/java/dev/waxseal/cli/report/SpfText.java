@@ -30,7 +30,7 @@ final class SpfText {
     spf.domain().ifPresent(domain -> text.append(" of ").append(palette.strong(domain + "")));
     text.append(" (").append(spf.scope().word()).append(")\n");
     if (spf.check().isEmpty()) {
-      line(text, "as the mail server says");
+      line(text, "as reported by the mail server");
     } else {
       check(text, spf.check().get());
     }

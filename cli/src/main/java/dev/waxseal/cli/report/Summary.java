@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Who vouches for a message, in one sentence.
+ * The result for a message in one sentence: who vouches for it.
  *
- * @param tone whether that is good
- * @param sentence without its first capital and its full stop
+ * @param tone good or bad
+ * @param sentence without a capital at the start and a full stop at the end
  */
 record Summary(Tone tone, String sentence) {
 
-  /** Whether something is good. */
+  /** Good news or bad. */
   enum Tone {
     /** Somebody vouches for the message. */
     GOOD,
@@ -39,10 +39,10 @@ record Summary(Tone tone, String sentence) {
       case FAIL ->
           dmarc
               .override()
-              .map(it -> good(it.sealer() + ", who is trusted, saw this message pass DMARC"))
+              .map(it -> good("the trusted sealer " + it.sealer() + " saw this message pass DMARC"))
               .orElse(bad("nobody vouches for this message in the name of " + author));
       case PERMERROR -> bad("the DMARC record of " + author + " cannot be used");
-      case TEMPERROR -> bad("nobody vouches for this message as yet: DNS did not answer");
+      case TEMPERROR -> bad("nobody vouches for this message yet: DNS did not answer");
       case NONE ->
           outcome.hasAuthor()
               ? withoutDmarc(outcome)
@@ -53,7 +53,7 @@ record Summary(Tone tone, String sentence) {
   private static String whyNobody(DmarcResult result) {
     return result instanceof DmarcResult.Failure why && why.reason() == DmarcReason.MALFORMED_HEADER
         ? why.reason().summary()
-        : "its author cannot be told";
+        : "its author cannot be determined";
   }
 
   private static Summary withoutDmarc(VerifyOutcome.Checked outcome) {
@@ -72,7 +72,7 @@ record Summary(Tone tone, String sentence) {
     }
     return bad(
         outcome.isOpen()
-            ? "nobody vouches for this message as yet: DNS did not answer"
+            ? "nobody vouches for this message yet: DNS did not answer"
             : "nobody vouches for this message: "
                 + (count == 1
                     ? "its signature does not count"

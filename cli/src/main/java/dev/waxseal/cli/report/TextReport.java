@@ -13,13 +13,13 @@ import java.util.List;
 
 /**
  * The outcome for people: who vouches for the message, then each signature, the chain, SPF, DMARC,
- * and what to look out for.
+ * findings and notes.
  */
 public final class TextReport {
 
   private static final int SHOWN = 300;
 
-  /** So many of several fields of one name; a note says how many From fields there are. */
+  /** How many fields of one name are shown; a note gives the number of From fields. */
   private static final int REPEATED = 3;
 
   private static final int FIELD_MARGIN = 11;
@@ -32,8 +32,8 @@ public final class TextReport {
   /**
    * A report.
    *
-   * @param width how wide the screen is
-   * @param alone whether there is only one message, which needs no title
+   * @param width the width of the screen in columns
+   * @param alone true if there is only one message, which needs no title
    */
   public TextReport(Palette palette, int width, boolean alone) {
     this.palette = palette;

@@ -13,26 +13,26 @@ import dev.waxseal.mime.HeaderField;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of one message. */
+/** The outcome for one message. */
 public sealed interface VerifyOutcome {
 
   /** The message. */
   Message message();
 
-  /** What the exit status is, as far as this message goes. */
+  /** The exit status for this message. */
   ExitStatus status();
 
   /**
-   * It was checked.
+   * The message was verified.
    *
-   * @param notes what people should know about how it was read
-   * @param report what was found
-   * @param analysis what was found out beyond that
+   * @param notes remarks on how it was read
+   * @param report the report of the library
+   * @param analysis the diagnosis and the check-list
    */
   record Checked(Message message, List<String> notes, InboundReport report, Analysis analysis)
       implements VerifyOutcome {
 
-    /** Why a signature does not verify, if that was asked and something is known. */
+    /** The diagnosis of a signature, if there is one. */
     public Optional<Diagnosis.Signature> diagnosis(HeaderField signature) {
       return analysis.diagnosis().flatMap(all -> all.of(signature));
     }
@@ -53,7 +53,7 @@ public sealed interface VerifyOutcome {
       };
     }
 
-    /** What a page shows of it. */
+    /** The content of its page. */
     public PageContent page() {
       Summary summary = Summary.of(this);
       return new PageContent(
@@ -67,7 +67,7 @@ public sealed interface VerifyOutcome {
           analysis.body());
     }
 
-    /** Whether the message has an author that could be told. */
+    /** Returns true if the author of the message could be determined. */
     public boolean hasAuthor() {
       return !(report.dmarc().result() instanceof DmarcResult.Failure why
           && why.reason().isSuspicious());
@@ -80,14 +80,14 @@ public sealed interface VerifyOutcome {
       return isOpen() ? ExitStatus.TEMPORARY : ExitStatus.NO;
     }
 
-    /** Whether a signature could not be checked for lack of DNS. */
+    /** Returns true if a signature could not be checked because DNS did not answer. */
     public boolean isOpen() {
       return report.dkim().results().stream()
           .anyMatch(result -> result.status() == DkimStatus.TEMPERROR);
     }
   }
 
-  /** It could not be checked. */
+  /** The message could not be read. */
   record Unreadable(Message message, CommandFailure failure) implements VerifyOutcome {
 
     @Override

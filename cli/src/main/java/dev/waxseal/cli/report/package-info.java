@@ -1,4 +1,4 @@
-/** Verdicts on messages, for people and as JSON. */
+/** Reports on messages, for people and as JSON. */
 @NullMarked
 package dev.waxseal.cli.report;
 

@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from strangers, made harmless for a terminal: no control characters, no direction overrides,
- * nothing invisible, one line.
+ * Makes untrusted text safe for a terminal: no control characters, no direction overrides, nothing
+ * invisible, one line.
  */
 public final class SafeText {
 
@@ -15,16 +15,16 @@ public final class SafeText {
   private SafeText() {}
 
   /**
-   * The text of a header field: octets that are UTF-8 are shown as that (RFC 6532), folds as one
-   * space, everything else that is not plain text as a question mark.
+   * The text of a header field: UTF-8 is decoded (RFC 6532), a fold becomes one space, and
+   * everything else that is not plain text becomes a question mark.
    *
-   * @param octets one character an octet, ISO-8859-1
+   * @param octets one character per octet, ISO-8859-1
    */
   public static String ofOctets(String octets) {
     return of(decoded(octets)).strip();
   }
 
-  /** As {@link #ofOctets(String)}, with the white space around it: a line of a body. */
+  /** As {@link #ofOctets(String)}, but with the surrounding white space: for a line of a body. */
   public static String ofLine(String octets) {
     return of(decoded(octets));
   }
@@ -35,7 +35,7 @@ public final class SafeText {
     return text.length() <= limit ? text : text.substring(0, limit) + "...";
   }
 
-  /** Text with what could do harm replaced. */
+  /** Text in which everything harmful is replaced. */
   public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     String unfolded = text.indexOf('\n') < 0 ? text : text.replaceAll("\r?\n[ \t]+", " ");

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When a signature was made and when it ends, for people. */
+/** The times of a signature, for people. */
 public final class SignatureTimes {
 
   private SignatureTimes() {}
 
-  /** What {@code t=} and {@code x=} say, as far as they are there. */
+  /** The values of {@code t=} and {@code x=}, if present. */
   public static List<String> of(DkimSignature claims) {
     List<String> times = new ArrayList<>();
     claims.timestamp().ifPresent(time -> times.add("signed " + words(time)));
@@ -18,7 +18,7 @@ public final class SignatureTimes {
     return times;
   }
 
-  /** {@link Instant#MAX} stands for what is beyond 10^12 seconds. */
+  /** {@link Instant#MAX} stands for times beyond 10^12 seconds. */
   private static String words(Instant time) {
     return time.equals(Instant.MAX) ? "in the year 33658 or later" : time.toString();
   }

@@ -1,4 +1,4 @@
-/** Text from strangers, made harmless before it is shown. */
+/** Untrusted text, made safe to show. */
 @NullMarked
 package dev.waxseal.cli.text;
 

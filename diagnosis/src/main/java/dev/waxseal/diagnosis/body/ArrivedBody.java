@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A body as it arrived, with what the header says of it.
+ * A body as it arrived, with the content fields of the header.
  *
  * <p>Immutable; share it among threads.
  */
@@ -24,14 +24,14 @@ public final class ArrivedBody {
    * A body.
    *
    * @param octets its octets
-   * @param otherBoundaries what may have divided its parts before
+   * @param otherBoundaries boundaries that may have separated its parts before
    */
   public ArrivedBody(Headers headers, byte[] octets, List<String> otherBoundaries) {
     this.text = new BodyText(new String(octets, ISO_8859_1), ContentInfo.of(headers.fields()));
     this.boundaries = List.copyOf(otherBoundaries);
   }
 
-  /** The boundary that a field Content-Type names, if it names one. */
+  /** The boundary in a Content-Type field, if there is one. */
   public static Optional<String> boundary(HeaderField contentType) {
     return ContentInfo.of(List.of(contentType)).boundary();
   }
@@ -44,25 +44,25 @@ public final class ArrivedBody {
     return boundaries;
   }
 
-  /** Whether it is what was signed. */
+  /** Returns true if this is the body that was signed. */
   public boolean matches(BodyTarget target) {
     return new Probe(target, new Effort(Long.MAX_VALUE))
         .matches(CanonicalText.of(text, target.form()));
   }
 
-  /** How many octets its canonical form has. */
+  /** The length of its canonical form in octets. */
   public long length(Canonicalization form) {
     return CanonicalText.of(text, form).octets().length;
   }
 
-  /** What stands in its canonical form from a place on. */
+  /** Its canonical form from an offset to the end, without white space around it. */
   public String octetsFrom(Canonicalization form, long start) {
     byte[] octets = CanonicalText.of(text, form).octets();
     int from = (int) Math.min(start, octets.length);
     return new String(octets, from, octets.length - from, ISO_8859_1).strip();
   }
 
-  /** The headers of the parts, for what was the header of the message before. */
+  /** The headers of the parts: one of them may have been the header of the message. */
   public List<List<HeaderField>> partHeaders() {
     List<List<HeaderField>> headers = new ArrayList<>();
     text.parts().forEach(part -> headers.add(part.header()));

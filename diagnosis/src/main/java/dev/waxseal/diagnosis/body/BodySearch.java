@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks for the body that was signed, from the likely to the far-fetched, until the hash matches or
- * the effort is spent.
+ * Searches for the body that was signed: the likely candidates first, until the hash matches or the
+ * effort is used up.
  */
 public final class BodySearch {
 
@@ -19,10 +19,10 @@ public final class BodySearch {
   private final List<Rewriting> rewritings;
 
   /**
-   * What was found.
+   * The result of a search.
    *
-   * @param body the body that was signed, one character an octet
-   * @param changes what then happened to it, in order
+   * @param body the body that was signed, one character per octet
+   * @param changes the changes made to it, in order
    */
   public record Found(String body, List<Change> changes) {
 
@@ -38,7 +38,7 @@ public final class BodySearch {
     this.rewritings = rewritings(target.form());
   }
 
-  /** The body that was signed, if it can be found. */
+  /** The body that was signed, if it is found. */
   public static Optional<Found> find(ArrivedBody arrived, BodyTarget target, Effort effort) {
     return new BodySearch(arrived, target, effort).find();
   }
@@ -58,7 +58,7 @@ public final class BodySearch {
         .or(() -> LineEdits.find(body, text, probe).map(BodySearch::found));
   }
 
-  /** Whether there was no body. */
+  /** Tries an empty body. */
   private Optional<Found> empty(BodyText body) {
     return body.lineCount() > 0 && probe.matches(probe.canonical(body.with("")))
         ? Optional.of(new Found("", Cut.changes(body, List.of(new LineRange(0, body.lineCount())))))
@@ -66,9 +66,9 @@ public final class BodySearch {
   }
 
   /**
-   * Looks among the bodies that may have been written anew.
+   * Tries the rewritings.
    *
-   * @param alsoCut whether lines may have been added besides
+   * @param alsoCut true to also look for added lines in each candidate
    */
   private Optional<Found> rewritten(boolean alsoCut) {
     return rewritings.stream()

@@ -6,15 +6,15 @@ import dev.waxseal.mime.Canonicalization;
 import java.util.OptionalLong;
 
 /**
- * What a signature says of the body.
+ * The claims of a signature about the body.
  *
  * @param form the canonical form
- * @param limit how many octets of it are hashed, {@code l=}
+ * @param limit the number of octets that are hashed, {@code l=}
  * @param hash the hash, {@code bh=}
  */
 public record BodyTarget(Canonicalization form, OptionalLong limit, Octets hash) {
 
-  /** The target of a signature whose canonical form is known. */
+  /** The target of a signature with a known canonical form. */
   public static BodyTarget of(DkimSignature claims) {
     return new BodyTarget(
         claims.bodyCanonicalization().orElseThrow(), claims.bodyLength(), claims.bodyHash());

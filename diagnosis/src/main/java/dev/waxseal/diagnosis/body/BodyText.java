@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A body, by lines and parts; one character an octet (ISO-8859-1). A line ends at CRLF and nothing
- * else, as in the canonical forms.
+ * A body, split into lines and parts; one character per octet (ISO-8859-1). Only CRLF ends a line,
+ * as in the canonical forms.
  */
 final class BodyText {
 
@@ -22,7 +22,7 @@ final class BodyText {
   /**
    * A body.
    *
-   * @param content what the header of the message says of it
+   * @param content the content fields of the header of the message
    */
   BodyText(String octets, ContentInfo content) {
     this.octets = octets;
@@ -31,7 +31,7 @@ final class BodyText {
     this.parts = MimeStructure.parts(this);
   }
 
-  /** This body in other words, under the same header. */
+  /** Another body under the same header. */
   BodyText with(String other) {
     return new BodyText(other, content);
   }
@@ -44,12 +44,12 @@ final class BodyText {
     return content;
   }
 
-  /** All parts, whichever they are in, from the top down; none if this is no multipart. */
+  /** All parts, nested ones included, from the top down; none if this is not a multipart. */
   List<MimePart> parts() {
     return parts;
   }
 
-  /** How many lines there are; a last one may lack its line end. */
+  /** The number of lines; the last one may lack its line end. */
   int lineCount() {
     return starts.length - 1;
   }
@@ -61,7 +61,7 @@ final class BodyText {
     return octets.substring(starts[number], ended ? end - 2 : end);
   }
 
-  /** Some lines, without their line ends. */
+  /** A range of lines, without their line ends. */
   List<String> lines(int from, int to) {
     List<String> lines = new ArrayList<>();
     for (int i = from; i < to; i++) {
@@ -75,18 +75,18 @@ final class BodyText {
     return lines(0, lineCount());
   }
 
-  /** Some lines as they stand. */
+  /** A range of lines with their line ends. */
   String text(int from, int to) {
     return octets.substring(starts[from], starts[to]);
   }
 
-  /** This body with other lines in the place of some. */
+  /** This body with a range of lines replaced. */
   BodyText replacing(int from, int to, String text) {
     return with(
         octets.substring(0, starts[from]) + text + octets.substring(starts[to], octets.length()));
   }
 
-  /** This body without some lines. */
+  /** This body without some ranges of lines. */
   BodyText without(List<LineRange> ranges) {
     StringBuilder rest = new StringBuilder();
     int from = 0;
@@ -97,12 +97,12 @@ final class BodyText {
     return with(rest.append(octets, starts[from], octets.length()).toString());
   }
 
-  /** Whether nothing but white space stands on a line. */
+  /** Returns true if a line holds only white space. */
   boolean isBlank(int number) {
     return octets.substring(starts[number], starts[number + 1]).isBlank();
   }
 
-  /** The fields in the lines of a header of a part. */
+  /** The header fields of a part, parsed from its lines. */
   List<HeaderField> fields(int from, int to) {
     List<HeaderField> fields = new ArrayList<>();
     int start = from;

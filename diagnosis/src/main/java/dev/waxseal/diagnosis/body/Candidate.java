@@ -4,10 +4,10 @@ import dev.waxseal.diagnosis.change.Change;
 import java.util.List;
 
 /**
- * A body that may have been the one before some changes.
+ * A body that may be the signed one.
  *
  * @param body the body
- * @param changes what then happened to it
+ * @param changes the changes that turn it into the one that arrived
  */
 record Candidate(BodyText body, List<Change> changes) {
 

@@ -8,14 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * A body in canonical form, by the lines of the body: each line has its form, but for those at the
- * end that are empty, which have none (RFC 6376 section 3.4.3, 3.4.4).
+ * A body in canonical form, with the start of each line of the body. Empty lines at the end have no
+ * canonical form (RFC 6376 section 3.4.3, 3.4.4).
  */
 final class CanonicalText {
 
   private final byte[] octets;
 
-  /** Where each line begins; the last entry is the end. */
+  /** The offset of each line; the last entry is the length. */
   private final int[] starts;
 
   private CanonicalText(byte[] octets, int lineCount) {
@@ -48,12 +48,12 @@ final class CanonicalText {
     return starts.length - 1;
   }
 
-  /** Where a line begins; of the number of lines, the end. */
+  /** The offset of a line; the number of lines as argument gives the length. */
   int start(int line) {
     return starts[line];
   }
 
-  /** Whether nothing is left of a line but its end. */
+  /** Returns true if a line consists of its line end only. */
   boolean isEmpty(int line) {
     return starts[line + 1] - starts[line] <= 2;
   }

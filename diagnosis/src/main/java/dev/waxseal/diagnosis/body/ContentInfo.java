@@ -8,12 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a header says of the content below it (RFC 2045), read as loosely as a hypothesis may be.
+ * The content fields of a header (RFC 2045). They are read leniently: every guess is checked by a
+ * hash.
  *
  * @param type the media type, lower case
- * @param boundary what divides the parts of a multipart
+ * @param boundary the boundary between the parts of a multipart
  * @param charset the character set, lower case
- * @param encoding the transfer encoding, lower case; {@code 7bit} where none is given
+ * @param encoding the transfer encoding, lower case; {@code 7bit} if none is given
  */
 record ContentInfo(
     String type, Optional<String> boundary, Optional<String> charset, String encoding) {
@@ -22,7 +23,7 @@ record ContentInfo(
   private static final Pattern BOUNDARY = parameter("boundary");
   private static final Pattern CHARSET = parameter("charset");
 
-  /** What a header of these fields says; of several of one name the first counts. */
+  /** Reads the content fields; the first of each name counts. */
   static ContentInfo of(List<HeaderField> fields) {
     String contentType = value(fields, "Content-Type");
     Matcher type = TYPE.matcher(contentType);

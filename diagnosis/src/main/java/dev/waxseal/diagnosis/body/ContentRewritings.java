@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Rewritings of text that is encoded otherwise, or in another character set: down-conversion for a
- * mail server that takes no 8-bit text (RFC 6152), and programs that write all text anew.
+ * Changes of the transfer encoding or character set of text: down-conversion for a mail server that
+ * does not accept 8-bit text (RFC 6152), and programs that re-encode all text.
  */
 final class ContentRewritings {
 
@@ -21,7 +21,7 @@ final class ContentRewritings {
     this.arrived = arrived;
   }
 
-  /** The texts that were written anew, one or several of them. */
+  /** Undoes the re-encoding of one text or several. */
   static Stream<Candidate> undo(BodyText arrived) {
     return new ContentRewritings(arrived).all();
   }
@@ -42,7 +42,7 @@ final class ContentRewritings {
         .toList();
   }
 
-  /** Several texts that came as they are, without an encoding. */
+  /** Several texts that were signed without an encoding. */
   private Stream<Candidate> several(List<EncodedText> texts) {
     List<EncodedText> encoded =
         texts.stream().filter(text -> text.content().isEncoded() && text.isReadable()).toList();
@@ -54,7 +54,9 @@ final class ContentRewritings {
   private Candidate plain(List<EncodedText> encoded, int set, String word) {
     BodyText body = arrived;
     List<Change> changes = new ArrayList<>();
-    for (int i = encoded.size() - 1; i >= 0; i--) { // from below, so that line numbers stay right
+    for (int i = encoded.size() - 1;
+        i >= 0;
+        i--) { // from the bottom up, so that line numbers stay valid
       if ((set >> i & 1) == 1) {
         EncodedText text = encoded.get(i);
         body = text.replacedIn(body, text.decoded().get(0), Optional.of(word), Optional.empty());
@@ -95,7 +97,7 @@ final class ContentRewritings {
     return Stream.of(plain, quoted, base64).flatMap(stream -> stream);
   }
 
-  /** Text that was longer in base64, where a footer changes the line before it. */
+  /** Text in base64 without its last lines: a footer there also changes the line before it. */
   private Stream<Candidate> shorter(EncodedText text) {
     if (!text.content().encoding().equals("base64") || text.decoded().isEmpty()) {
       return Stream.empty();

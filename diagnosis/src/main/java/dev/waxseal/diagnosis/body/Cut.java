@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what it means that some lines were added. */
+/** Describes added lines as changes: a footer, a part, a wrapped body. */
 final class Cut {
 
   private final BodyText body;
@@ -68,7 +68,7 @@ final class Cut {
     if (range.from() == 0 && endsBody(range)) {
       return new Change(
           Change.Kind.BODY_ADDED,
-          "the body that was signed is empty; all of it was added",
+          "the signed body was empty; all of this body was added",
           List.of(),
           lines);
     }
@@ -79,7 +79,7 @@ final class Cut {
     if (range.from() == leaf.map(MimePart::bodyStart).orElse(0)) {
       return new Change(
           Change.Kind.TEXT_PREPENDED,
-          count + were + " put on top of the " + where,
+          count + were + " added at the top of the " + where,
           List.of(),
           lines);
     }
@@ -98,7 +98,7 @@ final class Cut {
     return range.to() == body.lineCount();
   }
 
-  /** The part whose body these lines are, empty lines at its end aside. */
+  /** The part whose body is these lines, not counting empty lines at its end. */
   private Optional<MimePart> partOf(int from, int to) {
     return body.parts().stream()
         .filter(part -> part.bodyStart() == from && to <= part.end() && areBlank(to, part.end()))

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks for lines that were added to a body: without them it is the one that was signed. Since a
- * running hash can be copied, all ends of a body cost hardly more than one.
+ * Searches for lines that were added to a body. A running hash can be copied, so that trying every
+ * end of a body costs little more than trying one.
  */
 final class CutSearch {
 
@@ -32,10 +32,10 @@ final class CutSearch {
   }
 
   /**
-   * The lines that were added, if this body is the signed one and some lines more.
+   * The added lines, if this body is the signed one with lines added.
    *
    * @param text the canonical form of the body
-   * @param thorough whether to look everywhere, not only where lines are usually added
+   * @param thorough true to look everywhere, not only where lines are usually added
    */
   static Optional<List<LineRange>> find(
       BodyText body, CanonicalText text, Probe probe, boolean thorough) {
@@ -52,7 +52,7 @@ final class CutSearch {
         .or(() -> thorough ? search.pairs().or(search::anywhere) : Optional.empty());
   }
 
-  /** Bodies that lack something at the beginning, at the end, or at both. */
+  /** Tries lines added at the beginning, at the end, or at both. */
   private Optional<List<LineRange>> spans() {
     Set<Integer> endings = removals.endings();
     for (int from : removals.beginnings(thorough ? ALL_FIRST_LINES : FEW_FIRST_LINES)) {
@@ -99,7 +99,7 @@ final class CutSearch {
     return ranges;
   }
 
-  /** One run of lines that something follows. */
+  /** Tries one run of lines that is not at the end. */
   private Optional<List<LineRange>> single(List<LineRange> runs) {
     MessageDigest digest = Hashes.sha256();
     int fed = 0;
@@ -113,7 +113,7 @@ final class CutSearch {
     return Optional.empty();
   }
 
-  /** A footer in each of two parts: the same text in two forms has two. */
+  /** Tries a footer in each of two parts, as in multipart/alternative. */
   private Optional<List<LineRange>> pairs() {
     List<MimePart> leaves = removals.textLeaves();
     for (int i = 0; i < leaves.size(); i++) {
@@ -151,7 +151,7 @@ final class CutSearch {
     return Optional.empty();
   }
 
-  /** Any run of lines at all, if that can be afforded. */
+  /** Tries every run of lines, if the effort allows it. */
   private Optional<List<LineRange>> anywhere() {
     long cost = (long) lineCount * lineCount / 2 * (text.octets().length / 3 + 300);
     if (!probe.effort().has(cost)) {

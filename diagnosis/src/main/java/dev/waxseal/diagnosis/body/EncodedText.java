@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text of a body: the whole of it, or one part of a multipart.
+ * A text in a body: the whole body, or one part of a multipart.
  *
  * @param part the part; empty for the whole
- * @param content what its header says
- * @param decoded its octets, in up to two readings that differ in their line ends; none if it
- *     cannot be decoded
+ * @param content the content fields of its header
+ * @param decoded its decoded octets, in up to two variants that differ in their line ends; empty if
+ *     it cannot be decoded
  */
 record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> decoded) {
 
@@ -40,7 +40,7 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
     return !decoded.isEmpty();
   }
 
-  /** Whether its header is in the body, so that it changes with it. */
+  /** Returns true if its header is in the body, and so changes with the body. */
   boolean hasHeader() {
     return part.isPresent();
   }
@@ -50,11 +50,11 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
   }
 
   /**
-   * A body with another text in the place of this one.
+   * A body with this text replaced.
    *
-   * @param octets the other text, encoded
-   * @param encoding its transfer encoding; an empty word for none; empty if it stays
-   * @param charset its character set, if it is another
+   * @param octets the new text, encoded
+   * @param encoding its transfer encoding; an empty string for none; empty if it stays the same
+   * @param charset its character set, if that is different
    */
   BodyText replacedIn(
       BodyText body, String octets, Optional<String> encoding, Optional<String> charset) {
@@ -68,12 +68,11 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
   }
 
   /**
-   * The changes that this text was written in another encoding, and perhaps converted. Of the whole
-   * body only the octets are known: what they were called stands in the header, which is looked at
-   * by itself.
+   * The changes if this text was signed in another encoding or character set. For a whole body only
+   * the octets are compared: its encoding is named in the header, which is searched separately.
    *
-   * @param encoding the encoding that it came in; an empty word for none
-   * @param charset the character set that it came in, if that was another
+   * @param encoding the encoding that was signed; an empty string for none
+   * @param charset the character set that was signed, if that is different
    */
   List<Change> recoded(String encoding, Optional<String> charset) {
     List<Change> changes = new ArrayList<>();
@@ -88,21 +87,18 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
             changes.add(
                 Change.of(
                     Change.Kind.CHARSET_CHANGED,
-                    "the "
-                        + title()
-                        + " was converted; before, its octets were those of "
-                        + name)));
+                    "the " + title() + " was converted from the character set " + name)));
     return changes;
   }
 
   private String recoded(String encoding) {
     String text = "the " + title();
     if (encoding.equals(content.encoding())) {
-      return text + " was written anew in " + encoding;
+      return text + " was encoded again in " + encoding;
     }
     boolean isUnnamed = encoding.isEmpty() || (isPlain(encoding) && !hasHeader());
-    String before = isUnnamed ? "as it is" : "in " + encoding;
-    return text + " came " + before + " and was written in " + content.encoding();
+    String before = isUnnamed ? "unencoded" : "in " + encoding;
+    return text + " was " + before + " and is now in " + content.encoding();
   }
 
   private static boolean isPlain(String encoding) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The transfer encodings and character sets of text. One character an octet. */
+/** Transfer encodings and character sets of text. One character per octet. */
 final class Encodings {
 
   private static final int BASE64_LINE = 76;
@@ -39,7 +39,7 @@ final class Encodings {
 
   private Encodings() {}
 
-  /** The octets that an encoded text stands for; as it is if it is not encoded. */
+  /** The decoded octets; the text itself if it is not encoded. */
   static Optional<String> decoded(String text, String encoding) {
     return switch (encoding) {
       case "quoted-printable" -> QuotedPrintable.decoded(text);
@@ -75,9 +75,9 @@ final class Encodings {
   record Converted(String octets, String charset) {}
 
   /**
-   * A text in the other character sets that have all of its characters.
+   * A text in each other character set that has all of its characters.
    *
-   * @param charset what it is in, as its header says; UTF-8 if that is not known
+   * @param charset its character set according to its header; UTF-8 is assumed if that is unknown
    */
   static List<Converted> converted(String octets, Optional<String> charset) {
     List<Converted> converted = new ArrayList<>();
@@ -99,7 +99,7 @@ final class Encodings {
     return converted;
   }
 
-  /** Whether ASCII text is the same in it. */
+  /** Returns true if ASCII text has the same octets in it. */
   private static boolean isAscii(Charset charset) {
     return !charset.name().startsWith("UTF-16") && !charset.name().startsWith("ISO-2022");
   }

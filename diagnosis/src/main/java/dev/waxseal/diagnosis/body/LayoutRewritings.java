@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Rewritings that change where lines end. */
+/** Changes of line ends and line breaks. */
 final class LayoutRewritings {
 
   private static final String CRLF = "\r\n";
@@ -18,9 +18,9 @@ final class LayoutRewritings {
   /** Line ends that are not CRLF. */
   static Stream<Candidate> lineEnds(BodyText arrived) {
     return Stream.of(
-            replaced(arrived, "\r\n|\n", "bare LF stand where line ends were"),
-            replaced(arrived, "\r\n|\r", "bare CR stand where line ends were"),
-            replaced(arrived, "\r?\n|\r", "line ends were written otherwise"))
+            replaced(arrived, "\r\n|\n", "line ends became bare LF"),
+            replaced(arrived, "\r\n|\r", "line ends became bare CR"),
+            replaced(arrived, "\r?\n|\r", "line ends were changed"))
         .flatMap(List::stream);
   }
 
@@ -32,7 +32,7 @@ final class LayoutRewritings {
             new Candidate(arrived.with(text), Change.of(Change.Kind.LINE_ENDS_CHANGED, sentence)));
   }
 
-  /** Lines that were broken where mail servers break them: at 998 octets or a little before. */
+  /** Lines that were broken as mail servers do: at 998 octets or a little before. */
   static Stream<Candidate> wrapped(BodyText arrived) {
     int longest = arrived.lines().stream().mapToInt(String::length).max().orElse(0);
     if (longest < LONG) {
@@ -52,9 +52,9 @@ final class LayoutRewritings {
   /**
    * The body with broken lines joined.
    *
-   * @param broken whether a line may have been broken at its end
-   * @param mark what was put in at the break: a space before the rest, or an exclamation mark as
-   *     well
+   * @param broken true for a line that may have been broken at its end
+   * @param mark the text inserted at the break: a space before the rest, or an exclamation mark and
+   *     a space
    */
   private static List<Candidate> joined(BodyText arrived, Predicate<String> broken, String mark) {
     List<String> lines = arrived.lines();
@@ -89,20 +89,20 @@ final class LayoutRewritings {
     return line.substring(space.length());
   }
 
-  /** Empty lines that came or went, other than at the end. */
+  /** Empty lines added or removed, except at the end. */
   static Stream<Candidate> blankLines(BodyText arrived) {
     List<String> lines = arrived.lines();
     return Stream.of(
             blank(arrived, everySecond(lines), "added after each line"),
             blank(arrived, withRunsOf(0, lines), "added"),
-            blank(arrived, withRunsOf(1, lines), "added to others"),
-            blank(arrived, withRunsOf(2, lines), "taken from others"),
-            blank(arrived, CRLF + arrived.octets(), "taken from the beginning"),
-            blank(arrived, CRLF + CRLF + arrived.octets(), "taken from the beginning"))
+            blank(arrived, withRunsOf(1, lines), "added next to others"),
+            blank(arrived, withRunsOf(2, lines), "removed next to others"),
+            blank(arrived, CRLF + arrived.octets(), "removed from the beginning"),
+            blank(arrived, CRLF + CRLF + arrived.octets(), "removed from the beginning"))
         .flatMap(List::stream);
   }
 
-  /** The lines without the empty one after each. */
+  /** The lines without the empty line after each. */
   private static String everySecond(List<String> lines) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
@@ -114,7 +114,7 @@ final class LayoutRewritings {
     return text.toString();
   }
 
-  /** The lines with so many empty ones wherever there are some. */
+  /** The lines with every run of empty lines set to one length. */
   private static String withRunsOf(int length, List<String> lines) {
     StringBuilder text = new StringBuilder();
     boolean before = false;

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for one line alone that lost a character, or one empty line that was taken away. */
+/** Searches for a single line that lost a character, or a single removed empty line. */
 final class LineEdits {
 
   private final BodyText body;
@@ -22,7 +22,7 @@ final class LineEdits {
     this.probe = probe;
   }
 
-  /** The body before one line was changed. */
+  /** The body with one line restored. */
   static Optional<Candidate> find(BodyText body, CanonicalText text, Probe probe) {
     return probe.target().limit().isPresent()
         ? Optional.empty()
@@ -48,7 +48,7 @@ final class LineEdits {
               body.replacing(line, line, "\r\n"),
               Change.of(
                   Change.Kind.BLANK_LINES_CHANGED,
-                  "an empty line was taken away before line " + (line + 1))));
+                  "an empty line was removed before line " + (line + 1))));
     }
     if (isMatch(before, ".", line)) {
       return Optional.of(edited(line, "." + body.line(line), Change.Kind.DOTS_CHANGED, "its dot"));
@@ -62,7 +62,7 @@ final class LineEdits {
     return Optional.empty();
   }
 
-  /** Whether the lines before, then these octets, then the lines from there on were signed. */
+  /** Returns true if the lines before, these octets and the remaining lines were signed. */
   private boolean isMatch(MessageDigest before, String octets, int rest) {
     MessageDigest digest = Hashes.copy(before);
     digest.update(octets.getBytes(ISO_8859_1));

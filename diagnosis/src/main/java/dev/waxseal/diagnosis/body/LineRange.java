@@ -1,10 +1,10 @@
 package dev.waxseal.diagnosis.body;
 
 /**
- * Some lines of a body.
+ * A range of lines of a body.
  *
- * @param from the first
- * @param to the one after the last
+ * @param from the first line
+ * @param to the line after the last
  */
 record LineRange(int from, int to) {
 

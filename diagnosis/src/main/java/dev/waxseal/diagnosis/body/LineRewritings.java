@@ -8,17 +8,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rewritings of lines, each by itself: what mail programs do to mboxes, dots and white space. */
+/** Changes of single lines: mbox quoting, dots and white space. */
 final class LineRewritings {
 
   private static final int SOFT = 55;
 
-  /** Of how many lines beginning with {@code >From } every choice is tried. */
+  /** Every subset of the {@code >From } lines is tried up to this number of lines. */
   private static final int MOST_FROM_LINES = 6;
 
   private LineRewritings() {}
 
-  /** {@code >From } for {@code From }, as mboxes have it. */
+  /** {@code >From } for {@code From }, as in mboxes. */
   static Stream<Candidate> fromLines(BodyText arrived) {
     return Stream.of(
             edited(
@@ -34,7 +34,7 @@ final class LineRewritings {
         .flatMap(List::stream);
   }
 
-  /** Some of the {@code >From } lines only: the author quoted the others himself. */
+  /** Only some of the {@code >From } lines: the author wrote the others. */
   static Stream<Candidate> someFromLines(BodyText arrived) {
     List<Integer> quoted =
         IntStream.range(0, arrived.lineCount())
@@ -50,7 +50,7 @@ final class LineRewritings {
         .flatMap(choice -> unquoted(arrived, quoted, choice).stream());
   }
 
-  /** The body without the {@code >} of those lines whose bits are set in the choice. */
+  /** The body without the {@code >} of the lines whose bit is set in the choice. */
   private static List<Candidate> unquoted(BodyText arrived, List<Integer> quoted, int choice) {
     List<String> lines = new ArrayList<>(arrived.lines());
     for (int i = 0; i < quoted.size(); i++) {
@@ -70,7 +70,7 @@ final class LineRewritings {
     return from > 0 && line.startsWith("From ", from);
   }
 
-  /** Dots at the beginning of lines, as SMTP doubles them (RFC 5321 section 4.5.2). */
+  /** Dots at the beginning of lines, which SMTP doubles (RFC 5321 section 4.5.2). */
   static Stream<Candidate> dots(BodyText arrived) {
     return Stream.of(
             edited(
@@ -86,7 +86,7 @@ final class LineRewritings {
         .flatMap(List::stream);
   }
 
-  /** White space at the ends of lines, which counts in the simple form only. */
+  /** White space at the ends of lines, which only the simple form preserves. */
   static Stream<Candidate> trailingSpace(BodyText arrived) {
     return Stream.of(
             edited(
@@ -110,7 +110,7 @@ final class LineRewritings {
             edited(
                 arrived,
                 Change.Kind.SPACE_CHANGED,
-                "had single spaces, or the signer took the relaxed form for the simple one",
+                "had single spaces, or the signer used the relaxed form in place of the simple one",
                 line -> trimmed(line.replaceAll("[ \t]+", " "))))
         .flatMap(List::stream);
   }
@@ -123,8 +123,8 @@ final class LineRewritings {
             arrived.with(signed),
             Change.of(
                 Change.Kind.TRAILING_SPACE_ADDED,
-                "the signer hashed the body without the white space at its very end, or that was"
-                    + " added later (RFC 6376 section 3.4.3)")));
+                "the signer did not hash the white space at the end of the body, or it was added"
+                    + " later (RFC 6376 section 3.4.3)")));
   }
 
   /** A line without the white space at its end. */
@@ -154,7 +154,7 @@ final class LineRewritings {
     return edited(arrived, Change.Kind.TABS_EXPANDED, "had tabs that became spaces", edit);
   }
 
-  /** Text whose lines flow on after a space at their end (RFC 3676). */
+  /** Text with format=flowed, whose soft line breaks end in a space (RFC 3676). */
   private static List<Candidate> flowed(BodyText arrived, boolean signature) {
     List<String> lines = arrived.lines();
     List<String> signed = new ArrayList<>();
@@ -173,7 +173,7 @@ final class LineRewritings {
     return candidate(arrived, arrived.lines().stream().map(edit).toList(), kind, what);
   }
 
-  /** The candidate of these lines; none if nothing is different. */
+  /** A candidate with these lines; none if they equal those that arrived. */
   private static List<Candidate> candidate(
       BodyText arrived, List<String> signed, Change.Kind kind, String what) {
     List<String> before = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Links that a service at the receiver leads through itself, which carry the link that was. */
+/** Links that a service at the receiver redirects through itself; they contain the original. */
 final class LinkRewritings {
 
   /** {@code https://REGION.safelinks.protection.outlook.com/?url=LINK&data=…}. */
@@ -28,7 +28,7 @@ final class LinkRewritings {
 
   private LinkRewritings() {}
 
-  /** The links as they were. */
+  /** Restores the links. */
   static Stream<Candidate> links(BodyText arrived) {
     return Stream.of(
             undone(arrived, SAFE_LINKS, found -> percentDecoded(found.group(1))),
@@ -58,7 +58,7 @@ final class LinkRewritings {
                     Sentences.count(after.size(), "link")
                         + " "
                         + Sentences.were(after.size())
-                        + " led through a service that checks links",
+                        + " redirected through a service that checks links",
                     before,
                     after)));
   }

@@ -4,15 +4,15 @@ import dev.waxseal.mime.HeaderField;
 import java.util.List;
 
 /**
- * A part of a multipart, by the numbers of its lines in the body (RFC 2046 section 5.1).
+ * A part of a multipart, by line numbers in the body (RFC 2046 section 5.1).
  *
- * @param parent which part it is in, by its place in the list of all; -1 for the body itself
- * @param delimiter the line of dashes before it
+ * @param parent the index of the enclosing part in the list of all parts; -1 for the body itself
+ * @param delimiter the boundary line before it
  * @param bodyStart the first line after its header
  * @param end the line after its last
  * @param header its header
- * @param content what its header says
- * @param isLeaf whether it has no parts of its own
+ * @param content the content fields of its header
+ * @param isLeaf true if it has no parts of its own
  */
 record MimePart(
     int parent,
@@ -27,7 +27,7 @@ record MimePart(
     header = List.copyOf(header);
   }
 
-  /** What it is, for people. */
+  /** Its name in sentences. */
   String title() {
     return content.type() + " part";
   }

@@ -54,7 +54,7 @@ final class MimeStructure {
     find(content, place, bodyStart, end, depth + 1);
   }
 
-  /** The lines that divide, and the one that ends or, if there is none, the end. */
+  /** The boundary lines, the closing one included; without a closing one, the end. */
   private List<Integer> delimiters(String dashes, int from, int to) {
     List<Integer> found = new ArrayList<>();
     for (int line = from; line < to; line++) {

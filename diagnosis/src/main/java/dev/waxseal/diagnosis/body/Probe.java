@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** Compares candidates with the hash that was signed. For one search, one thread. */
 final class Probe {
 
-  /** What one more test costs besides its octets, in octets. */
+  /** The fixed cost of a test, in octets. */
   private static final int TEST = 300;
 
   private final BodyTarget target;
@@ -29,18 +29,18 @@ final class Probe {
     return effort;
   }
 
-  /** The canonical form of a candidate, or of an empty body if the effort is spent. */
+  /** The canonical form of a candidate, or of an empty body if the effort is used up. */
   CanonicalText canonical(BodyText body) {
     boolean affordable = effort.take(body.octets().length());
     return CanonicalText.of(affordable ? body : body.with(""), target.form());
   }
 
-  /** Whether the whole is what was signed. */
+  /** Returns true if this is the body that was signed. */
   boolean matches(CanonicalText text) {
     return matches(text.octets(), 0, text.octets().length);
   }
 
-  /** Whether some octets are what was signed, as far as {@code l=} goes. */
+  /** Returns true if these octets were signed, up to {@code l=}. */
   boolean matches(byte[] octets, int from, int to) {
     long end = Math.min(to, from + target.limit().orElse(Long.MAX_VALUE - from));
     if (!effort.take(end - from + TEST)) {
@@ -51,12 +51,12 @@ final class Probe {
     return Arrays.equals(wanted, digest.digest());
   }
 
-  /** Whether what has been hashed is all that was signed; the digest can go on. */
+  /** Returns true if the octets hashed so far were signed; the digest can go on. */
   boolean endsHere(MessageDigest digest) {
     return effort.take(TEST) && Arrays.equals(wanted, Hashes.copy(digest).digest());
   }
 
-  /** Whether what has been hashed, and then some octets, is what was signed. */
+  /** Returns true if the octets hashed so far and these octets were signed. */
   boolean endsWith(MessageDigest digest, byte[] octets, int from, int to) {
     if (!effort.take(to - from + TEST)) {
       return false;

@@ -4,17 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Quoted-printable (RFC 2045 section 6.7), read, and written in the ways in which programs write
- * it: the encoding leaves open what is encoded and where lines are broken. One character an octet.
+ * Quoted-printable (RFC 2045 section 6.7), decoded, and encoded in the styles of common programs:
+ * the RFC leaves open which characters are encoded and where lines are broken. One character per
+ * octet.
  *
- * @param width how long a line may be, the "=" at its end included
- * @param from whether a line may not begin with "From "
- * @param dot whether a line may not begin with a dot
- * @param last whether the end of a line that fits exactly needs no break
+ * @param width the longest line, including the "=" at its end
+ * @param from true if no line may begin with "From "
+ * @param dot true if no line may begin with a dot
+ * @param last true if the last piece of a line may fill the whole width
  */
 record QuotedPrintable(int width, boolean from, boolean dot, boolean last) {
 
-  /** The ways that are tried, the most usual first. */
+  /** The styles that are tried, the most common first. */
   static final List<QuotedPrintable> STYLES =
       List.of(
           new QuotedPrintable(76, false, false, true),
@@ -29,7 +30,7 @@ record QuotedPrintable(int width, boolean from, boolean dot, boolean last) {
 
   private static final String HEX = "0123456789ABCDEF";
 
-  /** The octets that a text stands for; empty if it breaks the rules. */
+  /** The decoded octets; empty if the text is not valid quoted-printable. */
   static Optional<String> decoded(String text) {
     StringBuilder octets = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -51,7 +52,7 @@ record QuotedPrintable(int width, boolean from, boolean dot, boolean last) {
     return Optional.of(octets.toString());
   }
 
-  /** The text for some octets, whose lines end in CRLF. */
+  /** Encodes octets with CRLF line ends. */
   String encoded(String octets) {
     StringBuilder text = new StringBuilder(octets.length() * 5 / 4);
     int start = 0;
@@ -91,7 +92,7 @@ record QuotedPrintable(int width, boolean from, boolean dot, boolean last) {
     return isSpace ? at + 1 < line.length() : c > ' ' && c < 0x7F && c != '=';
   }
 
-  /** Whether it may not stand at the beginning of a line. */
+  /** Returns true if this character may not begin a line. */
   private boolean isGuarded(String line, int at) {
     return (from && line.startsWith("From ", at)) || (dot && line.charAt(at) == '.');
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which lines of a body may have been added, going by its parts. */
+/** The lines of a body that may have been added, judging by its parts. */
 final class Removals {
 
   private static final int FOOTER = 30;
@@ -23,7 +23,7 @@ final class Removals {
     this.body = body;
   }
 
-  /** The lines that the signed body may begin with: the first ones, and the first of each part. */
+  /** The lines at which the signed body may begin: the first ones, and the first of each part. */
   Set<Integer> beginnings(int firstLines) {
     Set<Integer> beginnings = new TreeSet<>();
     for (int i = 0; i < Math.min(body.lineCount(), Math.min(firstLines, FIRST_LINES)); i++) {
@@ -33,7 +33,7 @@ final class Removals {
     return beginnings;
   }
 
-  /** The lines after which a part ends. */
+  /** The lines at which parts end. */
   Set<Integer> endings() {
     Set<Integer> endings = new TreeSet<>();
     for (MimePart part : body.parts()) {
@@ -46,14 +46,14 @@ final class Removals {
     return endings;
   }
 
-  /** Single runs of lines that something follows, by where they begin. */
+  /** Runs of lines that are not at the end, in order of their first line. */
   List<LineRange> runs() {
     Set<LineRange> runs = new LinkedHashSet<>(wholeParts());
     textLeaves().forEach(leaf -> runs.addAll(inLeaf(leaf)));
     return runs.stream().sorted(Comparator.comparingInt(LineRange::from)).toList();
   }
 
-  /** The parts that hold text, as many as are looked at. */
+  /** The text parts that are searched. */
   List<MimePart> textLeaves() {
     return body.parts().stream()
         .filter(part -> part.isLeaf() && part.content().isText())
@@ -76,7 +76,7 @@ final class Removals {
     return runs;
   }
 
-  /** As {@link #inLeaf}, those that begin where footers do. */
+  /** As {@link #inLeaf}, only runs that begin like a footer. */
   List<LineRange> footersIn(MimePart leaf) {
     return inLeaf(leaf).stream().filter(run -> looksLikeBeginning(run.from())).toList();
   }
@@ -88,7 +88,7 @@ final class Removals {
         || (line > 0 && body.isBlank(line - 1));
   }
 
-  /** Where a footer may end: at the end of the part, or before the tags that close a page. */
+  /** Where a footer may end: at the end of the part, or before closing HTML tags. */
   private Set<Integer> ends(MimePart leaf) {
     Set<Integer> ends = new TreeSet<>();
     ends.add(leaf.end());
@@ -103,7 +103,7 @@ final class Removals {
     return ends;
   }
 
-  /** Runs of whole parts of one multipart. */
+  /** Runs of adjacent parts of one multipart. */
   private List<LineRange> wholeParts() {
     List<LineRange> runs = new ArrayList<>();
     for (int i = 0; i < body.parts().size(); i++) {

@@ -2,13 +2,13 @@ package dev.waxseal.diagnosis.body;
 
 import java.util.stream.Stream;
 
-/** A way in which bodies are written anew on their way. */
+/** One way in which programs rewrite bodies in transit. */
 @FunctionalInterface
 interface Rewriting {
 
   /**
-   * What a body may have been before it was written anew, the likeliest first; lazily, since the
-   * search ends when it has found something.
+   * The bodies that may have been rewritten into this one, the most likely first. The stream is
+   * lazy, because the search stops at the first match.
    */
   Stream<Candidate> undo(BodyText arrived);
 }

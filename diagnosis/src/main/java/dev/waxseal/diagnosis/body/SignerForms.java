@@ -6,27 +6,27 @@ import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.Canonicalization;
 import java.util.Optional;
 
-/** Looks for a body that was not changed, but hashed in another form than the signature names. */
+/** Tries the mistakes of signers: a body that was hashed in another form than {@code c=} says. */
 final class SignerForms {
 
   private SignerForms() {}
 
-  /** The fault of the signer, if one explains the hash. */
+  /** The signer's mistake, if one explains the hash. */
   static Optional<Change> find(BodyText body, CanonicalText text, Probe probe) {
     String canonical = new String(text.octets(), ISO_8859_1);
     if (probe.target().form() == Canonicalization.RELAXED
         && probe.matches(CanonicalText.of(body, Canonicalization.SIMPLE))) {
-      return fault("the signer hashed the body in the form simple and wrote relaxed");
+      return fault("the signer hashed the simple form of the body and named the relaxed one");
     }
     if (isHash(canonical.replace("\r\n", "\n"), probe)) {
-      return fault("the signer hashed lines that end in LF, not in CRLF");
+      return fault("the signer hashed lines that end in LF instead of CRLF");
     }
     if (canonical.endsWith("\r\n")
         && isHash(canonical.substring(0, canonical.length() - 2), probe)) {
       return fault("the signer left out the line end at the end of the body");
     }
     return isHash(body.octets(), probe) || isHash(body.octets().replace("\r\n", "\n"), probe)
-        ? fault("the signer hashed the body as it is, in no canonical form")
+        ? fault("the signer hashed the body without a canonical form")
         : Optional.empty();
   }
 

@@ -4,10 +4,10 @@ import dev.waxseal.diagnosis.change.Change;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rewritings of what holds the parts of a multipart together. */
+/** Changes of the structure of a multipart: its preamble and its boundary. */
 final class StructureRewritings {
 
-  /** Texts that programs put before the first part, for readers that know no MIME. */
+  /** Texts that programs put before the first part, for readers without MIME. */
   private static final List<String> PREAMBLES =
       List.of(
           "",
@@ -28,7 +28,7 @@ final class StructureRewritings {
 
   private StructureRewritings() {}
 
-  /** Another text before the first part. */
+  /** Tries other texts before the first part. */
   static Stream<Candidate> preamble(BodyText arrived) {
     if (arrived.parts().isEmpty()) {
       return Stream.empty();
@@ -48,7 +48,7 @@ final class StructureRewritings {
                         arrived.lines(0, first))));
   }
 
-  /** Parts divided by another boundary, of those that are found in the message. */
+  /** Tries other boundaries that occur in the message. */
   static Stream<Candidate> boundary(BodyText arrived, List<String> others) {
     if (!arrived.content().isMultipart()) {
       return Stream.empty();
@@ -62,7 +62,7 @@ final class StructureRewritings {
                     arrived.with(arrived.octets().replace("--" + now, "--" + other)),
                     new Change(
                         Change.Kind.BOUNDARY_CHANGED,
-                        "the parts were divided by another boundary",
+                        "the boundary between the parts was changed",
                         List.of("--" + other),
                         List.of("--" + now))));
   }

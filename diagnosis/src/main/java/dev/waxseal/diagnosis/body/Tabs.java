@@ -1,15 +1,15 @@
 package dev.waxseal.diagnosis.body;
 
-/** Tabs in the place of spaces. */
+/** Replaces spaces by tabs. */
 final class Tabs {
 
   private Tabs() {}
 
   /**
-   * A line whose spaces up to a tab stop are tabs, as they may have been before.
+   * A line with tabs for the spaces before each tab stop.
    *
-   * @param width how far tab stops are apart
-   * @param leading whether only at the beginning of the line
+   * @param width the distance between tab stops
+   * @param leading true for the beginning of the line only
    */
   static String unexpanded(String line, int width, boolean leading) {
     StringBuilder text = new StringBuilder();

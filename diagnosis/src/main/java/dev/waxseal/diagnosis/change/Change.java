@@ -30,64 +30,64 @@ public record Change(Kind kind, String sentence, List<String> signed, List<Strin
     PART_ADDED,
     /** The body became a part of a multipart. */
     BODY_WRAPPED,
-    /** The signed body is empty: all there is was added. */
+    /** The signed body was empty: all of the body was added. */
     BODY_ADDED,
-    /** Lines that begin with "From " got a ">" before it. */
+    /** A ">" was put before lines that begin with "From ". */
     FROM_LINES_QUOTED,
-    /** Lines that begin with a dot have one more, or one less, than they had. */
+    /** Lines that begin with a dot gained or lost one. */
     DOTS_CHANGED,
     /** Line ends were changed. */
     LINE_ENDS_CHANGED,
     /** Long lines were broken (RFC 5322 section 2.1.1 allows 998 octets). */
     LINES_WRAPPED,
-    /** Text was encoded otherwise: 8bit, quoted-printable or base64 (RFC 2045 section 6). */
+    /** Text was re-encoded: 8bit, quoted-printable or base64 (RFC 2045 section 6). */
     TRANSFER_ENCODING_CHANGED,
     /** Text was converted to another character set. */
     CHARSET_CHANGED,
     /** Tabs became spaces. */
     TABS_EXPANDED,
-    /** White space at the ends of lines was taken away. */
+    /** White space at the ends of lines was removed. */
     TRAILING_SPACE_REMOVED,
     /** White space was added at the ends of lines. */
     TRAILING_SPACE_ADDED,
     /** White space within lines was added or changed. */
     SPACE_CHANGED,
-    /** Empty lines were added or taken away. */
+    /** Empty lines were added or removed. */
     BLANK_LINES_CHANGED,
-    /** The text before the first part of a multipart is another one. */
+    /** The text before the first part of a multipart was changed. */
     PREAMBLE_CHANGED,
-    /** The parts of a multipart are divided by another boundary. */
+    /** The boundary between the parts of a multipart was changed. */
     BOUNDARY_CHANGED,
-    /** Links lead through a service that checks them. */
+    /** Links were redirected through a service that checks them. */
     LINKS_REWRITTEN,
     /** There is more body than {@code l=} covers. */
     BODY_BEYOND_LENGTH,
-    /** The signer hashed another form of the body than it names. */
+    /** The signer hashed another form of the body than {@code c=} names. */
     SIGNED_IN_ANOTHER_FORM,
 
-    /** Something was put before the subject. */
+    /** A prefix was added to the subject. */
     SUBJECT_PREFIXED,
-    /** Another author was put into From. */
+    /** The author in From was replaced. */
     FROM_REPLACED,
-    /** A field was added, or one more of a name. */
+    /** A field was added, or another one of the same name. */
     FIELD_ADDED,
-    /** A field was taken away. */
+    /** A field was removed. */
     FIELD_REMOVED,
-    /** A field has another value. */
+    /** The value of a field was replaced. */
     FIELD_REPLACED,
-    /** Addresses were written otherwise. */
+    /** Addresses were rewritten in another form. */
     ADDRESSES_REWRITTEN,
-    /** An address was taken away from a list of recipients. */
+    /** An address was removed from a list of addresses. */
     RECIPIENT_REMOVED,
     /** An address was added to a list of addresses. */
     RECIPIENT_ADDED,
-    /** A field was folded otherwise. */
+    /** A field was folded differently. */
     FIELD_REFOLDED,
-    /** The name of a field is written with other capitals. */
+    /** The capitals in the name of a field were changed. */
     FIELD_NAME_REWRITTEN,
-    /** Words that are not ASCII were encoded otherwise (RFC 2047). */
+    /** Encoded words were rewritten (RFC 2047). */
     ENCODED_WORDS_REWRITTEN,
-    /** A field that describes the body was written anew, as the body was. */
+    /** A field that describes the body was rewritten, as the body was. */
     CONTENT_FIELD_REWRITTEN
   }
 

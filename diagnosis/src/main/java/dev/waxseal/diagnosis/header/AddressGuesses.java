@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Lists of addresses that were written otherwise, or completed by a domain, or lost or got an
- * address.
+ * Guesses for address lists: respaced, requoted, completed with a domain, with one address less or
+ * more.
  */
 final class AddressGuesses {
 
   private static final int POOL = 16;
   private static final int LONGEST = 12;
 
-  /** Of how many commas every choice of those with a blank behind them is tried. */
+  /** Every choice of commas with a space after them is tried up to this number of commas. */
   private static final int MOST_COMMAS = 4;
 
   private static final List<String> POOLS =
@@ -59,15 +59,14 @@ final class AddressGuesses {
     forms.forEach(
         form ->
             guesses.add(
-                new Guess(
-                    Change.Kind.ADDRESSES_REWRITTEN, form, "has its addresses written otherwise")));
+                new Guess(Change.Kind.ADDRESSES_REWRITTEN, form, "had its addresses rewritten")));
   }
 
   private static List<String> joined(List<String> items) {
     return List.of(" " + String.join(", ", items), " " + String.join(",", items));
   }
 
-  /** The list with blanks behind all commas, behind none, and behind some. */
+  /** The list with spaces after all commas, after none, and after some. */
   private static List<String> respaced(List<String> items) {
     List<String> forms = new ArrayList<>(joined(items));
     int commas = items.size() - 1;
@@ -83,7 +82,7 @@ final class AddressGuesses {
     return forms;
   }
 
-  /** Addresses that had no domain, until a mail server put its own behind them. */
+  /** Addresses without a domain, to which a mail server appended its own. */
   private static void completed(List<String> items, List<Guess> guesses) {
     Set<String> domains = new LinkedHashSet<>();
     for (String item : items.subList(0, Math.min(items.size(), LONGEST))) {
@@ -104,11 +103,11 @@ final class AddressGuesses {
                   new Guess(
                       Change.Kind.ADDRESSES_REWRITTEN,
                       form,
-                      "got " + domain + " behind an address that had no domain")));
+                      "got " + domain + " appended to an address without a domain")));
     }
   }
 
-  /** An item without the domain of its address, if that is the one. */
+  /** An item without the domain of its address, if it has this domain. */
   private static String without(String domain, String item) {
     return AddressList.address(item)
         .filter(address -> address.endsWith(domain))
@@ -158,7 +157,7 @@ final class AddressGuesses {
     }
   }
 
-  /** The addresses in the header, as they are written and without names. */
+  /** The addresses in the header, with and without display names. */
   private static List<String> pool(Headers headers) {
     Set<String> pool = new LinkedHashSet<>();
     for (String name : POOLS) {

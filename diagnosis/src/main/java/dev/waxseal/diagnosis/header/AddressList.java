@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A list of addresses cut at its commas, for guesses: the signature tells whether one is right.
+ * A list of addresses, split at its commas. Rough, since every guess is checked by the signature.
  *
- * @param items the addresses as they are written, without folds and the white space around them
+ * @param items the addresses as written, without folds and surrounding white space
  */
 record AddressList(List<String> items) {
 
@@ -44,7 +44,7 @@ record AddressList(List<String> items) {
     return new AddressList(items);
   }
 
-  /** The fields of a name that are looked at: not too many, and none that is too long. */
+  /** The fields of a name that are searched: not too many, and none that is too long. */
   static List<HeaderField> fields(String name, Headers headers) {
     return headers.named(name).stream()
         .filter(field -> field.valueLength() <= LONGEST)
@@ -52,13 +52,13 @@ record AddressList(List<String> items) {
         .toList();
   }
 
-  /** The first address itself in a text, if there is one. */
+  /** The first address in a text, if there is one. */
   static Optional<String> address(String text) {
     Matcher found = ADDRESS.matcher(text);
     return found.find() ? Optional.of(found.group()) : Optional.empty();
   }
 
-  /** The name before an address, without quotes; empty if there is none. */
+  /** The display name before an address, without quotes; empty if there is none. */
   static String phrase(String item) {
     Matcher named = NAMED.matcher(item);
     if (!named.matches()) {
@@ -70,7 +70,7 @@ record AddressList(List<String> items) {
         : phrase;
   }
 
-  /** The ways to write a name and an address. */
+  /** The ways to write a display name and an address. */
   static List<String> written(String phrase, String address) {
     return phrase.isEmpty()
         ? List.of(address, "<" + address + ">")

@@ -5,10 +5,10 @@ import dev.waxseal.mime.HeaderField;
 import java.util.List;
 
 /**
- * What all fields of one name may have been.
+ * A guess for all fields of one name.
  *
  * @param fields the fields, from the top down
- * @param changes what then happened to them; none for the fields as they arrived
+ * @param changes the changes that turn them into those that arrived; empty for the latter
  */
 record Alternative(List<HeaderField> fields, List<Change> changes) {
 

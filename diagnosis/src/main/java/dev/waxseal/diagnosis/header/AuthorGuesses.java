@@ -8,10 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The authors whom lists move out of From, so that DMARC does not fail: where they leave them. */
+/** Guesses for From where a list replaced the author, so that DMARC does not fail. */
 final class AuthorGuesses {
 
-  /** Fields in which the author may stand now. */
+  /** Fields to which the author may have been moved. */
   private static final List<String> PLACES =
       List.of(
           "X-Original-From",
@@ -64,7 +64,7 @@ final class AuthorGuesses {
     return guesses;
   }
 
-  /** The names that the author may have had: that of From, without what was added to it. */
+  /** The possible display names of the author: that of From without additions such as "via". */
   private static Set<String> phrases(String value) {
     Set<String> phrases = new LinkedHashSet<>();
     String phrase = AddressList.phrase(value.replaceAll("\r\n", ""));

@@ -16,23 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The alternatives of all signed names, combined. For one search, one thread. */
+/** Combines the alternatives of all signed names. For one search, one thread. */
 final class Combinations {
 
   private static final int MANY = 10_000;
 
-  /** How many octets of header are signed, as a rule, at the most. */
+  /** The usual size of a signed header at most, in octets. */
   private static final int USUAL = 8_192;
 
   /** How many alternatives of each name are tried in pairs. */
   private static final int PAIRS = 25;
 
-  /** How many names are changed at once at the most. */
+  /** How many names are changed at once at most. */
   private static final int MOST_NAMES = 7;
 
   /**
-   * Of the fields that lists and mail servers change together, how many alternatives are combined
-   * in any number.
+   * The fields that lists and mail servers change together, with the number of alternatives that
+   * are combined.
    */
   private static final Map<String, Integer> CHANGED_TOGETHER =
       Map.of(
@@ -46,7 +46,7 @@ final class Combinations {
           "content-type", 4,
           "content-transfer-encoding", 5);
 
-  /** How the fields begin that are added together: by a list, and by whoever sends on. */
+  /** The prefixes of fields that are added together, by a list or by a resender. */
   static final List<String> FAMILIES = List.of("list-", "resent-");
 
   private final HeaderTarget target;
@@ -54,16 +54,16 @@ final class Combinations {
   private final List<String> names;
   private final List<List<Alternative>> alternatives;
 
-  /** For each name, alternative and occurrence in {@code h=}: what is hashed. */
+  /** For each name, alternative and occurrence in {@code h=}: the octets to hash. */
   private final List<byte[][][]> octets;
 
-  /** For each place in {@code h=}: which name, and which occurrence of it. */
+  /** For each position in {@code h=}: the index of the name, and of its occurrence. */
   private final int[][] places;
 
   private final byte[] signature;
   private final int[] chosen;
 
-  /** How many tries of usual size one is worth here. */
+  /** The cost of a try here, in tries of the usual size. */
   private final int cost;
 
   private Combinations(
@@ -95,12 +95,12 @@ final class Combinations {
     return new Combinations(target, effort, names, alternatives);
   }
 
-  /** The changes, if nothing or one name was changed. */
+  /** The changes, if at most one name was changed. */
   Optional<List<Change>> few() {
     return choose(0, 0, most(0)).or(() -> choose(0, 1, most(MANY)));
   }
 
-  /** The changes, if several names were. */
+  /** The changes, if several names were changed. */
   Optional<List<Change>> many() {
     int[] likely = names.stream().mapToInt(it -> CHANGED_TOGETHER.getOrDefault(it, 0)).toArray();
     Optional<List<Change>> found = Optional.empty();
@@ -114,7 +114,7 @@ final class Combinations {
     return found.or(() -> choose(0, 2, most(PAIRS)));
   }
 
-  /** The changes, if all fields of a family were added, and some other names changed as well. */
+  /** The changes, if all fields of a family were added and some other names changed. */
   private Optional<List<Change>> withoutFamily(String family, int number, int[] likely) {
     List<Integer> added =
         IntStream.range(0, chosen.length)
@@ -130,7 +130,7 @@ final class Combinations {
     return found;
   }
 
-  /** How many octets are hashed if nothing was changed. */
+  /** The number of octets that are hashed if nothing was changed. */
   private int length() {
     int length = signature.length;
     for (int[] place : places) {
@@ -146,11 +146,11 @@ final class Combinations {
   }
 
   /**
-   * Chooses alternatives for some of the names that are left.
+   * Chooses alternatives for some of the remaining names.
    *
-   * @param from the first of the names that are left
+   * @param from the first of the remaining names
    * @param number how many of them are changed
-   * @param most how many alternatives each name has at the most
+   * @param most the number of alternatives to try for each name
    */
   private Optional<List<Change>> choose(int from, int number, int[] most) {
     if (number == 0) {
@@ -205,7 +205,7 @@ final class Combinations {
     return octets;
   }
 
-  /** What each occurrence of the name takes, from the bottom up (RFC 6376 section 5.4.2). */
+  /** The field for each occurrence of the name, from the bottom up (RFC 6376 section 5.4.2). */
   private static byte[][] octets(List<HeaderField> fields, int signed, Canonicalization form) {
     byte[][] taken = new byte[signed][];
     Arrays.fill(taken, new byte[0]);
@@ -231,7 +231,7 @@ final class Combinations {
     return out.toByteArray();
   }
 
-  @SuppressWarnings("ReferenceEquality") // one field among others with perhaps the same bytes
+  @SuppressWarnings("ReferenceEquality") // another field may have the same octets
   private static boolean isSame(HeaderField one, HeaderField other) {
     return one == other;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The fields that describe a body (RFC 2045), which change when it is written anew. */
+/** Guesses for the fields that describe a body (RFC 2045), which change when it is re-encoded. */
 final class ContentGuesses {
 
   private static final List<String> CHARSETS =
@@ -25,7 +25,7 @@ final class ContentGuesses {
    * The guesses for a field.
    *
    * @param name its name, lower case
-   * @param value its value; empty if the message has none
+   * @param value its value; empty if the message does not have the field
    */
   static List<Guess> of(String name, String value, HeaderContext context) {
     Set<String> values = new LinkedHashSet<>();
@@ -49,7 +49,7 @@ final class ContentGuesses {
           new Guess(
               Change.Kind.CONTENT_FIELD_REWRITTEN,
               other,
-              "was \"" + other.replaceAll("\\s+", " ").strip() + "\" and was written anew"));
+              "was \"" + other.replaceAll("\\s+", " ").strip() + "\" and was rewritten"));
     }
     return guesses;
   }
@@ -69,7 +69,7 @@ final class ContentGuesses {
     charsets(" text/html", values);
   }
 
-  /** A type with each character set, as programs write it. */
+  /** A media type with each character set, in the spellings of common programs. */
   private static void charsets(String type, Set<String> values) {
     int end = type.indexOf(';');
     String first = end < 0 ? type : type.substring(0, end);

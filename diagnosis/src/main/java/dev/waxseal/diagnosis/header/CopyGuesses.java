@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fields of which a copy is left, in another field or in the signature. */
+/** Guesses from copies of a field, in another field or in the signature. */
 final class CopyGuesses {
 
-  /** How programs call what they replace. */
+  /** The names under which programs keep a field that they replace. */
   private static final List<String> NAMES =
       List.of(
           "X-Original-%s",
@@ -35,12 +35,12 @@ final class CopyGuesses {
     Change.Kind kind = name.equals("from") ? Change.Kind.FROM_REPLACED : Change.Kind.FIELD_REPLACED;
     for (HeaderField copy : context.copies()) {
       if (copy.isNamed(name)) {
-        guesses.add(guess(copy, "was replaced; the signature has a copy of it (z=)", kind));
+        guesses.add(guess(copy, "was replaced; the signature has a copy (z=)", kind));
       }
     }
     for (String pattern : NAMES) {
       for (HeaderField field : context.headers().named(String.format(pattern, name))) {
-        guesses.add(guess(field, "was replaced; it is in " + field.name() + " now", kind));
+        guesses.add(guess(field, "was replaced; the original is in " + field.name(), kind));
       }
     }
     if (name.equals("to")) {
@@ -49,7 +49,7 @@ final class CopyGuesses {
     return guesses;
   }
 
-  /** The address of the list, where it sends to each member by name (RFC 2369 section 3.4). */
+  /** The address of a list that puts each member into To (RFC 2369 section 3.4). */
   private static Optional<Guess> list(HeaderField listPost) {
     Matcher address = MAILTO.matcher(listPost.value());
     return address.find()

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The same date in other words (RFC 5322 section 3.3). */
+/** Guesses for Date: the same time in other notations (RFC 5322 section 3.3). */
 final class DateGuesses {
 
   private DateGuesses() {}
@@ -26,7 +26,7 @@ final class DateGuesses {
     }
     forms.remove(value);
     return forms.stream()
-        .map(form -> new Guess(Change.Kind.FIELD_REPLACED, form, "has its time written otherwise"))
+        .map(form -> new Guess(Change.Kind.FIELD_REPLACED, form, "had its time rewritten"))
         .toList();
   }
 

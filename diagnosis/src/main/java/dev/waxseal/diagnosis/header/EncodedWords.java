@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words that are not ASCII (RFC 2047), read, and written in the ways in which programs do. */
+/** Encoded words (RFC 2047): decoded, and encoded in the styles of common programs. */
 final class EncodedWords {
 
   private static final Pattern WORD =
       Pattern.compile("=\\?([^?*\\s]+)(?:\\*[^?]*)?\\?([bBqQ])\\?([^?\\s]*)\\?=");
   private static final Pattern BETWEEN = Pattern.compile("(\\?=)\\s+(?==\\?)");
 
-  /** Character sets and encodings as they are written, the usual ones first. */
+  /** The spellings of character set and encoding, the most common first. */
   private static final List<String> FORMS =
       List.of(
           "utf-8 q",
@@ -40,20 +40,20 @@ final class EncodedWords {
           "iso-8859-1 b",
           "ISO-8859-1 B");
 
-  /** The styles of {@link WordStyle}, the usual ones first. */
+  /** The styles of {@link WordStyle}, the most common first. */
   private static final int[] STYLES = {1, 0, 3, 2, 5, 4, 7, 6};
 
   private EncodedWords() {}
 
-  /** Whether there is anything that is not plain ASCII. */
+  /** Returns true if a value has encoded words or raw octets beyond ASCII. */
   static boolean areIn(String value) {
     return value.contains("=?") || value.chars().anyMatch(c -> c >= 0x80);
   }
 
   /**
-   * A text as people read it; what cannot be decoded stays.
+   * The decoded text; words that cannot be decoded stay as they are.
    *
-   * @param value one character an octet
+   * @param value one character per octet
    */
   static String decoded(String value) {
     String joined = BETWEEN.matcher(value.replaceAll("\r\n", "")).replaceAll("$1");
@@ -65,7 +65,7 @@ final class EncodedWords {
                 word(found.group(1), found.group(2), found.group(3)).orElse(found.group())));
   }
 
-  /** The same text in other ways of encoding, the usual ones first, in octets, without folds. */
+  /** The text in all encodings, the most common first: octets without folds. */
   static Set<String> rewritten(String text) {
     Set<String> forms = new LinkedHashSet<>();
     forms.add(new String(text.getBytes(UTF_8), ISO_8859_1));
@@ -100,7 +100,7 @@ final class EncodedWords {
     return all.toString();
   }
 
-  /** Words that are not ASCII, one after another, are encoded together. */
+  /** Adjacent words beyond ASCII are encoded together. */
   private static void flush(List<String> foreign, WordStyle style, StringBuilder all) {
     if (!foreign.isEmpty()) {
       all.append(all.isEmpty() ? "" : " ").append(style.words(String.join(" ", foreign)));

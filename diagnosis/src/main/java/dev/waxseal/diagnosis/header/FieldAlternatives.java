@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Collects what the fields of one name may have been, the likeliest first. */
+/** Collects the guesses for the fields of one name, the most likely first. */
 final class FieldAlternatives {
 
   private static final int MOST = 800;
 
-  /** Longer fields, and names with more fields, are not looked at: nobody writes such. */
+  /**
+   * Longer fields, and names with more fields, are not searched: honest mail does not have them.
+   */
   private static final int LONGEST = 2_000;
 
   private static final int MOST_FIELDS = 20;
@@ -29,7 +31,7 @@ final class FieldAlternatives {
   private static final Set<String> ADDRESSES =
       Set.of("from", "to", "cc", "reply-to", "sender", "resent-to", "resent-cc", "resent-from");
 
-  /** Fields that a list or a mail server adds where there is none. */
+  /** Fields that a list or a mail server often adds. */
   private static final Set<String> OFTEN_ADDED =
       Set.of(
           "reply-to", "cc", "sender", "mime-version", "content-type", "content-transfer-encoding");
@@ -39,7 +41,7 @@ final class FieldAlternatives {
   private final HeaderContext context;
   private final Canonicalization form;
 
-  /** By what they look like to the signature, so that each comes once. */
+  /** By canonical form, so that each is tried once. */
   private final Map<String, Alternative> alternatives = new LinkedHashMap<>();
 
   private FieldAlternatives(
@@ -51,10 +53,10 @@ final class FieldAlternatives {
   }
 
   /**
-   * The alternatives; the first is what arrived.
+   * The alternatives; the first is the fields that arrived.
    *
    * @param name the name, lower case
-   * @param fields the fields that have it, from the top down
+   * @param fields the fields with this name, from the top down
    * @param signed how many of them the signature covers
    */
   static List<Alternative> of(
@@ -87,12 +89,12 @@ final class FieldAlternatives {
     return OFTEN_ADDED.contains(name) || Combinations.FAMILIES.stream().anyMatch(name::startsWith);
   }
 
-  /** What remains if one of the fields was added after signing. */
+  /** One of the fields was added after signing. */
   private void added() {
     for (int i = 0; i < fields.size(); i++) {
       List<HeaderField> rest = new ArrayList<>(fields);
       HeaderField gone = rest.remove(i);
-      String which = fields.size() > 1 ? "one more " + gone.name() : gone.name();
+      String which = fields.size() > 1 ? "another " + gone.name() : gone.name();
       add(
           new Alternative(
               rest,
@@ -123,7 +125,9 @@ final class FieldAlternatives {
             Canonicalization.RELAXED.header(signed), Canonicalization.RELAXED.header(arrived));
     Change.Kind kind = isRefolded ? Change.Kind.FIELD_REFOLDED : guess.kind();
     String sentence =
-        arrived.name() + " " + (isRefolded ? "was folded otherwise" : shortened(guess.sentence()));
+        arrived.name()
+            + " "
+            + (isRefolded ? "was folded differently" : shortened(guess.sentence()));
     add(
         new Alternative(
             others,
@@ -143,7 +147,7 @@ final class FieldAlternatives {
               List.of(
                   new Change(
                       Change.Kind.FIELD_REMOVED,
-                      "a field was taken away: " + shortened(text(gone)),
+                      "a field was removed: " + shortened(text(gone)),
                       List.of(text(gone)),
                       List.of()))));
     }
@@ -162,7 +166,7 @@ final class FieldAlternatives {
                 List.of(
                     new Change(
                         Change.Kind.FIELD_NAME_REWRITTEN,
-                        arrived.name() + " was written " + spelling,
+                        arrived.name() + " was spelled " + spelling + " when it was signed",
                         List.of(text(signed)),
                         List.of(text(arrived))))));
       }
@@ -188,7 +192,7 @@ final class FieldAlternatives {
                       new Guess(
                           Change.Kind.ENCODED_WORDS_REWRITTEN,
                           " " + words,
-                          "has its words encoded otherwise")));
+                          "had its encoded words rewritten")));
     }
     if (form == Canonicalization.SIMPLE) {
       guesses.addAll(FoldGuesses.of(name, value));
@@ -204,7 +208,7 @@ final class FieldAlternatives {
     alternatives.putIfAbsent(signed, alternative);
   }
 
-  /** A field of whatever a guess came to. */
+  /** A field with a guessed value. */
   private static HeaderField field(String name, String value) {
     return HeaderField.parse((name + ":" + value).getBytes(ISO_8859_1));
   }

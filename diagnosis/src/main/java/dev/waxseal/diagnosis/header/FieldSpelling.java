@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** The ways to write the name of a field: letters compare in any case, but for the simple form. */
+/** Spellings of field names. Only the simple form preserves the case of letters. */
 final class FieldSpelling {
 
   private static final Pattern FIRST_LETTER = Pattern.compile("(?:^|-)[a-z]");
 
-  /** Names that are not simply capitalised. */
+  /** Names with unusual capitals. */
   private static final Map<String, String> USUAL =
       Map.of(
           "mime-version", "MIME-Version",

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The same value folded otherwise (RFC 5322 section 2.2.3), which counts in the simple form. */
+/** Guesses with other folds (RFC 5322 section 2.2.3), which only the simple form preserves. */
 final class FoldGuesses {
 
   private static final List<Integer> WIDTHS = List.of(78, 76, 77, 75, 72, 80, 998);
@@ -40,11 +40,11 @@ final class FoldGuesses {
     forms.add("\t" + value.stripLeading());
     forms.remove(value);
     return forms.stream()
-        .map(form -> new Guess(Change.Kind.FIELD_REFOLDED, form, "was folded otherwise"))
+        .map(form -> new Guess(Change.Kind.FIELD_REFOLDED, form, "was folded differently"))
         .toList();
   }
 
-  /** One fold, at each white space. */
+  /** A single fold, at each white space. */
   private static void folds(String line, Set<String> forms) {
     for (int i = 1; i < line.length(); i++) {
       if (line.charAt(i) == ' ' || line.charAt(i) == '\t') {
@@ -54,7 +54,7 @@ final class FoldGuesses {
     }
   }
 
-  /** A value with each space that is the last one within the width turned into a fold. */
+  /** A value folded at the last space within the width. */
   private static String folded(String line, int before, int width, String fold) {
     StringBuilder text = new StringBuilder();
     int column = before;

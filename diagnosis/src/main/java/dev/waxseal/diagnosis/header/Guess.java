@@ -3,10 +3,10 @@ package dev.waxseal.diagnosis.header;
 import dev.waxseal.diagnosis.change.Change;
 
 /**
- * What a field may have been.
+ * A guess for the value of a field when it was signed.
  *
- * @param kind what then happened to it
- * @param value the value, as it would stand after the colon
- * @param sentence what happened, for people; the name of the field stands before it
+ * @param kind the kind of change
+ * @param value everything after the colon
+ * @param sentence the change in words, to follow the name of the field
  */
 record Guess(Change.Kind kind, String value, String sentence) {}

@@ -5,12 +5,11 @@ import dev.waxseal.mime.Headers;
 import java.util.List;
 
 /**
- * Where guesses about a header come from.
+ * The sources of guesses about a header.
  *
  * @param headers the header as it arrived
- * @param copies fields as they were when they were signed, as the signature says in {@code z=} (RFC
- *     6376 section 3.5)
- * @param parts the headers of the parts of the body: one may have been that of the message
+ * @param copies copies of the signed fields in the signature: {@code z=} (RFC 6376 section 3.5)
+ * @param parts the headers of the parts of the body: one of them may have been that of the message
  */
 public record HeaderContext(
     Headers headers, List<HeaderField> copies, List<List<HeaderField>> parts) {

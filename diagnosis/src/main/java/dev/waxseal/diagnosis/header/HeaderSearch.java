@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Looks for the header that was signed: as few changes as possible first, in one field, then in
- * several, until the signature verifies or the tries are used up.
+ * Searches for the header that was signed: first with a change in one field, then in several, until
+ * the signature verifies or the tries are used up.
  */
 public final class HeaderSearch {
 
@@ -28,7 +28,7 @@ public final class HeaderSearch {
     this.effort = effort;
   }
 
-  /** What happened to the signed header, if it can be found. */
+  /** The changes to the signed header, if it is found. */
   public static Optional<List<Change>> find(
       HeaderContext context, HeaderTarget target, Effort effort) {
     return new HeaderSearch(context, target, effort).find();
@@ -38,28 +38,28 @@ public final class HeaderSearch {
     Combinations arrived = in(context.headers(), target.field());
     return arrived
         .few()
-        .or(() -> target.form() == Canonicalization.SIMPLE ? inAnotherDress() : Optional.empty())
+        .or(() -> target.form() == Canonicalization.SIMPLE ? inAnotherSpelling() : Optional.empty())
         .or(arrived::many);
   }
 
-  /** All fields at once with other names or folds, and then perhaps one of them changed. */
-  private Optional<List<Change>> inAnotherDress() {
+  /** Tries other spellings of names or other folds for all fields at once, and one more change. */
+  private Optional<List<Change>> inAnotherSpelling() {
     for (UnaryOperator<String> name : FieldSpelling.WAYS) {
       Optional<List<Change>> found =
-          dressed(
+          spelled(
               field -> field(name.apply(field.name()), field.value()),
               Change.Kind.FIELD_NAME_REWRITTEN,
-              "the names of the fields are written with other capitals");
+              "the capitals of the field names were changed");
       if (found.isPresent()) {
         return found;
       }
     }
     for (String fold : List.of("\r\n ", "\r\n\t", "\r\n        ", "", " ")) {
       Optional<List<Change>> found =
-          dressed(
+          spelled(
               field -> field(field.name(), field.value().replaceAll("\r\n[ \t]+", fold)),
               Change.Kind.FIELD_REFOLDED,
-              "the fields are folded otherwise");
+              "the fields were folded differently");
       if (found.isPresent()) {
         return found;
       }
@@ -67,12 +67,12 @@ public final class HeaderSearch {
     return Optional.empty();
   }
 
-  private Optional<List<Change>> dressed(
-      UnaryOperator<HeaderField> dress, Change.Kind kind, String sentence) {
+  private Optional<List<Change>> spelled(
+      UnaryOperator<HeaderField> spelling, Change.Kind kind, String sentence) {
     List<HeaderField> fields = new ArrayList<>();
-    HeaderField signature = dress.apply(target.field());
+    HeaderField signature = spelling.apply(target.field());
     for (HeaderField field : context.headers()) {
-      fields.add(isSignature(field) ? signature : dress.apply(field));
+      fields.add(isSignature(field) ? signature : spelling.apply(field));
     }
     return in(Headers.of(fields), signature)
         .few()
@@ -91,7 +91,7 @@ public final class HeaderSearch {
         effort);
   }
 
-  @SuppressWarnings("ReferenceEquality") // one field among others with perhaps the same bytes
+  @SuppressWarnings("ReferenceEquality") // another field may have the same octets
   private boolean isSignature(HeaderField field) {
     return field == target.field();
   }

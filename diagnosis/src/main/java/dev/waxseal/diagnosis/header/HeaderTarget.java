@@ -7,12 +7,12 @@ import dev.waxseal.mime.HeaderField;
 import java.util.List;
 
 /**
- * What a signature says of the header.
+ * The claims of a signature about the header.
  *
  * @param field the field that holds the signature
  * @param names the names in {@code h=}, lower case, in order, with repetitions
  * @param form the canonical form
- * @param hash what was signed, as far as the key tells
+ * @param hash the hash that was signed, as far as the key reveals it
  */
 public record HeaderTarget(
     HeaderField field, List<String> names, Canonicalization form, SignedHash hash) {
@@ -22,7 +22,7 @@ public record HeaderTarget(
     names = List.copyOf(names);
   }
 
-  /** The target of a signature whose canonical form is known. */
+  /** The target of a signature with a known canonical form. */
   public static HeaderTarget of(HeaderField field, DkimSignature claims, SignedHash hash) {
     return new HeaderTarget(
         field, claims.signedHeaders(), claims.headerCanonicalization().orElseThrow(), hash);

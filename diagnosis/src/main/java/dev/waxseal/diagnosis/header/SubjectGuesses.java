@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Subjects without what lists and filters put before them. */
+/** Guesses for Subject: without the prefixes of lists and filters. */
 final class SubjectGuesses {
 
   private static final int MOST_PREFIXES = 3;
@@ -48,12 +48,12 @@ final class SubjectGuesses {
     int at = now.indexOf(before);
     String what =
         at > 0 && at + before.length() == now.length()
-            ? "got \"" + now.substring(0, at).strip() + "\" put before it"
+            ? "got the prefix \"" + now.substring(0, at).strip() + "\""
             : "got a prefix";
     return new Guess(Change.Kind.SUBJECT_PREFIXED, signed, what);
   }
 
-  /** Takes prefixes away, one after another, and those behind "Re:" as well. */
+  /** Removes prefixes, one after another, also after "Re:". */
   private static void strip(String value, Set<String> found, int depth) {
     if (depth == MOST_PREFIXES) {
       return;

@@ -6,12 +6,12 @@ import java.nio.charset.Charset;
 import java.util.Base64;
 
 /**
- * One way to write encoded words (RFC 2047 section 2): "an 'encoded-word' may not be more than 75
- * characters long", and much is left open.
+ * One style of encoded words (RFC 2047 section 2). "An 'encoded-word' may not be more than 75
+ * characters long"; much else is left open.
  *
- * @param name the character set as it is written
+ * @param name the spelling of the character set
  * @param charset the character set
- * @param letter the encoding as it is written
+ * @param letter the spelling of the encoding
  * @param style bits: 1 only the words that need it, 2 most punctuation as it is, 4 all in one word
  *     however long
  */
@@ -25,7 +25,7 @@ record WordStyle(String name, Charset charset, String letter, int style) {
     return (style & 1) != 0;
   }
 
-  /** The words for a text, as many as it takes, with a space between them. */
+  /** The encoded words for a text, separated by spaces. */
   String words(String text) {
     StringBuilder words = new StringBuilder();
     StringBuilder piece = new StringBuilder();

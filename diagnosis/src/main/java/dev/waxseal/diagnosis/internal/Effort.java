@@ -1,8 +1,8 @@
 package dev.waxseal.diagnosis.internal;
 
 /**
- * How much of a search may still be done: octets that are hashed, or headers that are tried, so
- * that the end of a search does not depend on the machine. For one search, one thread.
+ * The work that a search may still do, in hashed octets or tried headers, so that the result does
+ * not depend on the speed of the machine. For one search, one thread.
  */
 public final class Effort {
 
@@ -10,13 +10,13 @@ public final class Effort {
   private long left;
   private boolean refused;
 
-  /** So much effort. */
+  /** A budget. */
   public Effort(long all) {
     this.all = all;
     this.left = all;
   }
 
-  /** Takes some; false if there is not so much left. */
+  /** Takes some of it; returns false if not enough is left. */
   public boolean take(long wanted) {
     if (wanted > left) {
       refused = true;
@@ -26,17 +26,17 @@ public final class Effort {
     return true;
   }
 
-  /** Whether there is at least so much left. */
+  /** Returns true if at least this much is left. */
   public boolean has(long wanted) {
     return wanted <= left;
   }
 
-  /** How much was taken. */
+  /** The amount that was taken. */
   public long spent() {
     return all - left;
   }
 
-  /** Whether something was left out for want of it. */
+  /** Returns true if something was not tried because too little was left. */
   public boolean isExhausted() {
     return refused;
   }

@@ -1,11 +1,11 @@
 package dev.waxseal.diagnosis.internal;
 
-/** Words for sentences. */
+/** Helps to write sentences. */
 public final class Sentences {
 
   private Sentences() {}
 
-  /** A text on one line, with a question mark for what is not printable ASCII. */
+  /** A text on one line, with a question mark for each character that is not printable ASCII. */
   public static String printable(String text) {
     return text.replaceAll("\r?\n[ \t]*", " ").replaceAll("[^ -~]", "?");
   }

@@ -1,4 +1,4 @@
-/** What all searches share: their effort and their words. */
+/** Shared by all searches: their budget of work, and words for sentences. */
 @NullMarked
 package dev.waxseal.diagnosis.internal;
 
