@@ -1,4 +1,4 @@
-/** Why signatures fail, and what large receivers ask of senders. */
+/** Explains failed signatures, and checks messages against the requirements of large receivers. */
 module dev.waxseal.diagnosis {
   requires transitive dev.waxseal.inbound;
   requires static org.jspecify;

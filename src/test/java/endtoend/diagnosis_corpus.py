@@ -1,7 +1,9 @@
 """Makes those messages of testvectors/diagnosis that Python's email package changes, and those that
 are changed by hand in the shape of other programs. dkimpy signs. Run by hand, from the root:
 
-    /usr/bin/python3 src/test/java/endtoend/diagnosis_corpus.py
+    /usr/bin/python3 src/test/java/endtoend/diagnosis_corpus.py [NAME ...]
+
+Without names all cases are written, with new signatures.
 """
 
 import base64
@@ -98,6 +100,8 @@ def record():
 
 def case(name, message, change, changes, about, source="by hand", form="relaxed/relaxed", key=RSA,
          **options):
+    if sys.argv[1:] and name not in sys.argv[1:]:
+        return
     signature = sign(message, form, key, **options)
     sent = signature + message
     arrived = change(sent)

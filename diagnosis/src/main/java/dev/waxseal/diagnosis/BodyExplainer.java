@@ -21,7 +21,7 @@ final class BodyExplainer {
   private final Optional<ArrivedBody> body;
   private final Diagnostician.SearchLimits limits;
 
-  /** How many octets all searches together may still hash. */
+  /** The octets that all searches together may still hash. */
   private long octetsLeft;
 
   /** Two signatures with the same body hash need one search. */

@@ -92,7 +92,7 @@ public record Diagnosis(List<Signature> signatures) {
    * @param reason the reason why it does not count
    * @param header the header, compared with what was signed
    * @param body the body, compared with what was signed
-   * @param facts what else is known
+   * @param facts other facts
    * @param signedBody the body that was signed, if it was found and differs from the one that
    *     arrived
    */

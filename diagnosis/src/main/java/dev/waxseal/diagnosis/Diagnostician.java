@@ -87,18 +87,18 @@ public final class Diagnostician {
    * signatures of a message together get twice what each may get.
    *
    * @param bodyOctets the largest body that is searched. Default 1 MiB.
-   * @param hashedOctets how many octets are hashed in the search for each body hash. Default 48
+   * @param hashedOctets the octets that are hashed in the search for each body hash. Default 48
    *     MiB, a tenth of a second on current machines.
-   * @param headerTries how many headers are tried for each RSA signature. An RSA signature reveals
+   * @param headerTries the headers that are tried for each RSA signature. An RSA signature reveals
    *     the signed hash, so that a try costs only a hash of the header. Default 100,000.
-   * @param verifications how many headers are tried for each Ed25519 signature, where a try costs a
+   * @param verifications the headers that are tried for each Ed25519 signature, where a try costs a
    *     verification. Default 1,500.
-   * @param signatures how many signatures are diagnosed. Default 12.
+   * @param signatures the number of signatures that are diagnosed. Default 12.
    */
   public record SearchLimits(
       int bodyOctets, long hashedOctets, int headerTries, int verifications, int signatures) {
 
-    /** How many full searches a message may cost; honest mail needs one. */
+    /** The number of full searches that a message may cost; honest mail needs one. */
     static final int SEARCHES = 2;
 
     /**

@@ -26,7 +26,7 @@ final class FailedSignatures {
   /**
    * The failed signatures of a report.
    *
-   * @param most how many to return at most
+   * @param most the maximum to return
    */
   static List<FailedSignature> of(InboundReport report, int most, KeyDns keys, Instant now) {
     List<FailedSignature> ofDkim = dkim(report);

@@ -23,7 +23,7 @@ final class HeaderExplainer {
   private final List<List<HeaderField>> parts;
   private final Diagnostician.SearchLimits limits;
 
-  /** How many tries all searches together may still make. */
+  /** The tries that all searches together may still make. */
   private long triesLeft;
 
   private long verificationsLeft;

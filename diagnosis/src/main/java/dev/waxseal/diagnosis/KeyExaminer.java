@@ -26,7 +26,7 @@ public final class KeyExaminer {
     return new KeyExaminer(dns);
   }
 
-  /** The places where the key of a selector is, if there is no TXT record at its name. */
+  /** Key records at wrong names, for a selector without a TXT record at the right one. */
   public List<Fact> elsewhere(DomainName selector, DomainName domain) {
     return new KeyFacts(new KeyDns(dns, Limits.defaults().dnsDeadline()))
         .elsewhere(new KeyPlace(selector, domain));

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Facts about a key record in DNS: what is wrong with it, or where else it is. */
 final class KeyFacts {
 
-  /** Records of which two may be the halves of one. */
+  /** The number of records that are tried in pairs as halves of one. */
   private static final int MOST_HALVES = 4;
 
   private final KeyDns dns;

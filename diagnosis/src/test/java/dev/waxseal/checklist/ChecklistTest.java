@@ -250,7 +250,7 @@ class ChecklistTest {
         "the address in From belongs to gmail.com, which asks to refuse such mail");
   }
 
-  /** What a sentence takes from the message is made harmless. */
+  /** Text from the message is made printable in sentences. */
   @Test
   void hostileText() {
     String header = HEADER.replace("with ESMTPS", "with SMTP\u001b[2J\u0085") + BODY;

@@ -1,4 +1,4 @@
-/** What the check-list says of messages of all kinds. */
+/** Tests of the check-list. */
 @NullMarked
 package dev.waxseal.checklist;
 

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What can happen to a body (RFC 6376 section 3.4), undone: each explanation leads to the very body
- * that was signed.
+ * Changes of a body (RFC 6376 section 3.4), undone: each explanation leads to the very body that
+ * was signed.
  */
 class BodyChangesTest {
 

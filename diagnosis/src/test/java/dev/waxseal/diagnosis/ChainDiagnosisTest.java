@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Where on its way a message was changed, as its chain tells (RFC 8617 section 5.2 step 5). */
+/** The hops between which a message was changed, from its chain (RFC 8617 section 5.2 step 5). */
 class ChainDiagnosisTest {
 
   private static final SigningKey MX = GeneratedKey.rsa(2048).key();

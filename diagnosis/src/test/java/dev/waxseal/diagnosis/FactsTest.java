@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What is found out about keys, times and lengths. */
+/** Facts about keys, times and lengths. */
 class FactsTest {
 
   private static final String MESSAGE =
@@ -91,7 +91,7 @@ class FactsTest {
     }
   }
 
-  /** What is wrong is not the key: nothing is said of its kind. */
+  /** The mistake is not in the key: nothing is said about its kind. */
   @Test
   void aWholeKeyOfTheTypeIsNotAccused() {
     assertEquals(List.of(), diagnose(Signed.keyLine(RECORD + "; t=y; t=y")).facts());
@@ -134,7 +134,7 @@ class FactsTest {
     assertTrue(sentence.contains(" hours ahead"), sentence);
   }
 
-  /** What lies beyond l= is shown (RFC 6376 section 8.2). */
+  /** The octets beyond l= are shown (RFC 6376 section 8.2). */
   @Test
   void beyondTheLength() {
     Dns dns = Dns.zone(WithTags.keyLine());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can happen to a header (RFC 6376 section 3.7), undone and proved by the signature. */
+/** Changes of a header (RFC 6376 section 3.7), undone and proved by the signature. */
 class HeaderChangesTest {
 
   private static final Canonicalization SIMPLE = Canonicalization.SIMPLE;
@@ -133,7 +133,7 @@ class HeaderChangesTest {
             "FROM_REPLACED",
             "Ann Author <ann@author.example>"),
         way(
-            "all that a list does",
+            "all changes of a list",
             RELAXED,
             m ->
                 "Reply-To: Ann Author <ann@author.example>, Talk <talk@lists.example>\r\n"

@@ -15,7 +15,7 @@ import dev.waxseal.mime.HeaderField;
 import java.util.function.UnaryOperator;
 
 /**
- * A signed message on its way. Text, one character an octet.
+ * A signed message in transit. Text, one character per octet.
  *
  * @param signature the field, with its line end
  * @param message the message below it
@@ -50,7 +50,7 @@ record Signed(String signature, String message) {
     return SELECTOR + "._domainkey." + DOMAIN + ". TXT " + text.replaceAll("(.{1,200})", "\"$1\" ");
   }
 
-  /** What is found of the only signature, after the message was changed. */
+  /** The diagnosis of the only signature after a change. */
   Diagnosis.Signature changed(UnaryOperator<String> change, Dns dns) {
     Diagnosis diagnosis = diagnosis(signature + change.apply(message), dns);
     assertEquals(1, diagnosis.signatures().size());

@@ -19,7 +19,7 @@ public final class TextReport {
 
   private static final int SHOWN = 300;
 
-  /** How many fields of one name are shown; a note gives the number of From fields. */
+  /** The number of fields of one name that are shown; a note counts the From fields. */
   private static final int REPEATED = 3;
 
   private static final int FIELD_MARGIN = 11;

@@ -88,7 +88,7 @@ final class Removals {
         || (line > 0 && body.isBlank(line - 1));
   }
 
-  /** Where a footer may end: at the end of the part, or before closing HTML tags. */
+  /** The possible ends of a footer: the end of the part, or before closing HTML tags. */
   private Set<Integer> ends(MimePart leaf) {
     Set<Integer> ends = new TreeSet<>();
     ends.add(leaf.end());

@@ -24,10 +24,10 @@ final class Combinations {
   /** The usual size of a signed header at most, in octets. */
   private static final int USUAL = 8_192;
 
-  /** How many alternatives of each name are tried in pairs. */
+  /** The number of alternatives of each name that are tried in pairs. */
   private static final int PAIRS = 25;
 
-  /** How many names are changed at once at most. */
+  /** The maximum of names that are changed at once. */
   private static final int MOST_NAMES = 7;
 
   /**
@@ -149,7 +149,7 @@ final class Combinations {
    * Chooses alternatives for some of the remaining names.
    *
    * @param from the first of the remaining names
-   * @param number how many of them are changed
+   * @param number the number of them to change
    * @param most the number of alternatives to try for each name
    */
   private Optional<List<Change>> choose(int from, int number, int[] most) {

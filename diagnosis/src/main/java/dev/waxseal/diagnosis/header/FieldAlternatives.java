@@ -57,7 +57,7 @@ final class FieldAlternatives {
    *
    * @param name the name, lower case
    * @param fields the fields with this name, from the top down
-   * @param signed how many of them the signature covers
+   * @param signed the number of them that the signature covers
    */
   static List<Alternative> of(
       String name,
