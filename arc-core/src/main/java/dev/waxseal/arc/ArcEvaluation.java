@@ -2,9 +2,9 @@ package dev.waxseal.arc;
 
 import dev.waxseal.dkim.internal.KeyLookups;
 import dev.waxseal.dkim.internal.Refusal;
-import dev.waxseal.dkim.internal.SignatureCandidate;
-import dev.waxseal.dkim.internal.SignatureParser;
-import dev.waxseal.dkim.internal.Verification;
+import dev.waxseal.dkim.internal.SignatureVerification;
+import dev.waxseal.dkim.internal.SignatureVerification.Kind;
+import dev.waxseal.dkim.internal.VerificationOutcome;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
@@ -43,8 +43,8 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
   private final ArcVerifier verifier;
   private final Headers headers;
   private final Chain chain;
-  private final List<SignatureCandidate> signatures = new ArrayList<>();
-  private final List<SealCandidate> seals = new ArrayList<>();
+  private final List<SignatureVerification> signatures = new ArrayList<>();
+  private final List<SignatureVerification> seals = new ArrayList<>();
   private final KeyLookups keys;
 
   /** Reads the chain and, if it has the structure of one, asks for all keys at once. */
@@ -57,12 +57,12 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
       Instant now = verifier.clock().instant();
       for (ArcSet set : chain.sets()) {
         signatures.add(
-            SignatureCandidate.read(
+            SignatureVerification.begin(
                 set.messageSignature().orElseThrow(),
-                SignatureParser::parseArc,
+                Kind.ARC_MESSAGE_SIGNATURE,
                 now,
                 verifier.limits()));
-        seals.add(SealCandidate.read(set.seal().orElseThrow(), now, verifier.limits()));
+        seals.add(SealTags.begin(set.seal().orElseThrow(), now, verifier.limits()));
       }
     }
     signatures.forEach(each -> each.keyName().ifPresent(keys::ask));
@@ -132,31 +132,29 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
     return 0;
   }
 
-  private ArcCheck check(SignatureCandidate signature, BodyHashes hashes) {
+  private ArcCheck check(SignatureVerification signature, BodyHashes hashes) {
     if (coversSeal(signature)) {
       return new ArcCheck(
           ArcCheck.Outcome.FAILED, Optional.empty(), "it covers seals", Optional.empty());
     }
     if (signature.refusal().isPresent()) {
-      return check(Verification.Outcome.refused(signature.refusal().get()));
+      return check(VerificationOutcome.refused(signature.refusal().get()));
     }
     DnsAnswer<DnsRecord.Txt> answer = keys.answer(signature.keyName().orElseThrow());
-    return check(signature.verify(headers, hashes, answer, verifier.keyCache(), false));
+    return check(signature.finish(headers, hashes, answer, verifier.rules()));
   }
 
   /** Step 6: from the newest down; the index of the first that fails, or -1. */
   private int checkSeals(ArcCheck[] checks) {
     List<byte[]> hashes = SealScope.hashes(chain.sets());
     for (int i = checks.length - 1; i >= 0; i--) {
-      SealCandidate seal = seals.get(i);
+      SignatureVerification seal = seals.get(i);
       checks[i] =
           check(
               seal.refusal().isPresent()
-                  ? Verification.Outcome.refused(seal.refusal().get())
-                  : seal.verify(
-                      hashes.get(i),
-                      keys.answer(seal.keyName().orElseThrow()),
-                      verifier.keyCache()));
+                  ? VerificationOutcome.refused(seal.refusal().get())
+                  : seal.finishSeal(
+                      hashes.get(i), keys.answer(seal.keyName().orElseThrow()), verifier.rules()));
       if (!checks[i].passed()) {
         return i;
       }
@@ -181,13 +179,13 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
     return seals.stream().map(seal -> seal.use().orElseThrow().domain()).toList();
   }
 
-  private static boolean coversSeal(SignatureCandidate signature) {
-    return signature.signature().stream()
+  private static boolean coversSeal(SignatureVerification signature) {
+    return signature.claims().stream()
         .flatMap(claims -> claims.signedHeaders().stream())
         .anyMatch(SEAL::equals);
   }
 
-  private static ArcCheck check(Verification.Outcome outcome) {
+  private static ArcCheck check(VerificationOutcome outcome) {
     Optional<DkimKeyRecord> keyRecord = outcome.keyRecord();
     Optional<DkimReason> reason = outcome.refusal().map(Refusal::reason);
     return new ArcCheck(

@@ -1,6 +1,7 @@
 package dev.waxseal.arc;
 
 import dev.waxseal.dkim.internal.KeyCache;
+import dev.waxseal.dkim.internal.VerificationRules;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -29,13 +30,13 @@ public final class ArcVerifier {
   private final Dns dns;
   private final Limits limits;
   private final InstantSource clock;
-  private final KeyCache keyCache;
+  private final VerificationRules rules;
 
   private ArcVerifier(Dns dns, Limits limits, InstantSource clock) {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
-    this.keyCache = new KeyCache(limits);
+    this.rules = VerificationRules.ofArc(new KeyCache(limits));
   }
 
   /** A verifier with the default limits and the system's clock. */
@@ -117,8 +118,8 @@ public final class ArcVerifier {
     return clock;
   }
 
-  KeyCache keyCache() {
-    return keyCache;
+  VerificationRules rules() {
+    return rules;
   }
 
   private record MessageEvaluator(ArcVerifier verifier) implements Evaluator<ArcReport> {

@@ -4,6 +4,8 @@ import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.KeyLookups;
+import dev.waxseal.dkim.internal.SignatureVerification;
+import dev.waxseal.dkim.internal.VerificationRules;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -70,7 +72,7 @@ final class Takeover {
   private final KeyLookups keys;
 
   /** Our own seal that was added after the results, and has to verify. */
-  private final Optional<SealCandidate> ownSeal;
+  private final Optional<SignatureVerification> ownSeal;
 
   /** Reads the header, and asks for the key of our own seal if the status hangs on it. */
   Takeover(ArcHandover handover, Headers headers, Dns dns, Limits limits, Instant now) {
@@ -81,7 +83,7 @@ final class Takeover {
     this.words = words(results);
     this.keys = new KeyLookups(dns);
     this.ownSeal = ownSeal(handover, now);
-    ownSeal.flatMap(SealCandidate::keyName).ifPresent(keys::ask);
+    ownSeal.flatMap(SignatureVerification::keyName).ifPresent(keys::ask);
   }
 
   CompletableFuture<?> answers() {
@@ -171,22 +173,22 @@ final class Takeover {
     return words.isEmpty() ? headers.size() : words.get(0).position();
   }
 
-  private boolean ownSealHolds(SealCandidate seal) {
+  private boolean ownSealHolds(SignatureVerification seal) {
     if (seal.refusal().isPresent()) {
       return false;
     }
     List<byte[]> hashes = SealScope.hashes(chain.sets());
-    return seal.verify(
+    return seal.finishSeal(
             hashes.get(hashes.size() - 1),
             keys.answer(seal.keyName().orElseThrow()),
-            new KeyCache(limits))
+            VerificationRules.ofArc(new KeyCache(limits)))
         .refusal()
         .isEmpty();
   }
 
   /** The seal of the newest set, if it is the topmost and our own. */
   @SuppressWarnings("ReferenceEquality") // one field among others with perhaps the same bytes
-  private Optional<SealCandidate> ownSeal(ArcHandover handover, Instant now) {
+  private Optional<SignatureVerification> ownSeal(ArcHandover handover, Instant now) {
     if (chain.broken().isPresent() || chain.sets().isEmpty()) {
       return Optional.empty();
     }
@@ -194,7 +196,7 @@ final class Takeover {
     if (newest != headers.first(ArcField.Kind.SEAL.fieldName()).orElseThrow()) {
       return Optional.empty();
     }
-    return Optional.of(SealCandidate.read(newest, now, limits))
+    return Optional.of(SealTags.begin(newest, now, limits))
         .filter(seal -> seal.use().filter(use -> handover.isOwn(use.domain())).isPresent());
   }
 

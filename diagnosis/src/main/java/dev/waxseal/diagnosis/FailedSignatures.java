@@ -2,8 +2,8 @@ package dev.waxseal.diagnosis;
 
 import dev.waxseal.arc.ArcHop;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.internal.SignatureCandidate;
-import dev.waxseal.dkim.internal.SignatureParser;
+import dev.waxseal.dkim.internal.SignatureVerification;
+import dev.waxseal.dkim.internal.SignatureVerification.Kind;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
@@ -68,8 +68,8 @@ final class FailedSignatures {
 
   private static FailedSignature signature(ArcHop hop, HeaderField field, Instant now) {
     Optional<DkimSignature> claims =
-        SignatureCandidate.read(field, SignatureParser::parseArc, now, Limits.defaults())
-            .signature();
+        SignatureVerification.begin(field, Kind.ARC_MESSAGE_SIGNATURE, now, Limits.defaults())
+            .claims();
     return new FailedSignature(
         field,
         OptionalInt.of(hop.set().instance()),

@@ -2,14 +2,17 @@ package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.Coverage;
 import dev.waxseal.dkim.internal.KeyLookups;
+import dev.waxseal.dkim.internal.KeyUse;
 import dev.waxseal.dkim.internal.Refusal;
-import dev.waxseal.dkim.internal.SignatureCandidate;
-import dev.waxseal.dkim.internal.SignatureParser;
-import dev.waxseal.dkim.internal.Verification;
+import dev.waxseal.dkim.internal.SignatureVerification;
+import dev.waxseal.dkim.internal.SignatureVerification.Kind;
+import dev.waxseal.dkim.internal.VerificationOutcome;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsAnswer;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -34,7 +37,7 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
 
   private final DkimVerifier verifier;
   private final Headers headers;
-  private final List<SignatureCandidate> candidates = new ArrayList<>();
+  private final List<SignatureVerification> signatures = new ArrayList<>();
   private final KeyLookups keys;
 
   /** Reads the signatures and asks for all keys at once. */
@@ -44,18 +47,20 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
     this.keys = new KeyLookups(dns);
     Instant now = verifier.clock().instant();
     for (HeaderField field : headers.named("DKIM-Signature")) {
-      candidates.add(
-          candidates.size() < verifier.limits().signatures()
-              ? SignatureCandidate.read(field, SignatureParser::parse, now, verifier.limits())
-              : SignatureCandidate.refused(field, new Refusal(DkimReason.TOO_MANY_SIGNATURES, "")));
+      SignatureVerification signature =
+          signatures.size() < verifier.limits().signatures()
+              ? SignatureVerification.begin(field, Kind.DKIM_SIGNATURE, now, verifier.limits())
+              : SignatureVerification.refused(
+                  field, new Refusal(DkimReason.TOO_MANY_SIGNATURES, ""));
+      signature.keyName().ifPresent(keys::ask);
+      signatures.add(signature);
     }
-    candidates.forEach(candidate -> candidate.keyName().ifPresent(keys::ask));
   }
 
   @Override
   public List<BodyHashes.Need> bodyNeeds() {
-    List<BodyHashes.Need> needs = new ArrayList<>(candidates.size());
-    candidates.forEach(candidate -> candidate.bodyNeed().ifPresent(needs::add));
+    List<BodyHashes.Need> needs = new ArrayList<>(signatures.size());
+    signatures.forEach(signature -> signature.bodyNeed().ifPresent(needs::add));
     return needs;
   }
 
@@ -66,50 +71,43 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
 
   /** The domains that the signatures claim, of those whose key was asked for. */
   public List<DomainName> claimedDomains() {
-    return candidates.stream()
-        .filter(candidate -> candidate.keyName().isPresent())
-        .map(candidate -> candidate.signature().orElseThrow().domain())
+    return signatures.stream()
+        .flatMap(signature -> signature.use().stream())
+        .map(KeyUse::domain)
         .distinct()
         .toList();
   }
 
   @Override
   public DkimReport report(BodyHashes hashes, LineEnds lineEnds) {
-    List<DkimResult> results = new ArrayList<>(candidates.size());
-    candidates.forEach(candidate -> results.add(result(candidate, hashes)));
+    List<DkimResult> results = new ArrayList<>(signatures.size());
+    for (SignatureVerification signature : signatures) {
+      results.add(result(signature, hashes));
+    }
     return new DkimReport(headers, results, lineEnds, Optional.empty());
   }
 
-  private DkimResult result(SignatureCandidate candidate, BodyHashes hashes) {
-    if (candidate.refusal().isPresent()) {
-      return failure(candidate, Optional.empty(), candidate.refusal().get());
+  private DkimResult result(SignatureVerification signature, BodyHashes hashes) {
+    if (signature.refusal().isPresent()) {
+      return failure(signature, Optional.empty(), signature.refusal().get());
     }
-    Verification.Outcome outcome =
-        candidate.verify(
-            headers,
-            hashes,
-            keys.answer(candidate.keyName().orElseThrow()),
-            verifier.keyCache(),
-            verifier.bodyLengthLimitAllowed());
+    DnsAnswer<DnsRecord.Txt> answer = keys.answer(signature.keyName().orElseThrow());
+    VerificationOutcome outcome = signature.finish(headers, hashes, answer, verifier.rules());
     if (outcome.refusal().isPresent()) {
-      return failure(candidate, outcome.keyRecord(), outcome.refusal().get());
+      return failure(signature, outcome.keyRecord(), outcome.refusal().get());
     }
-    DkimKeyRecord keyRecord = outcome.keyRecord().orElseThrow();
-    if (keyRecord.isTesting() && !verifier.testKeysCount()) {
-      return failure(candidate, outcome.keyRecord(), new Refusal(DkimReason.KEY_IN_TESTING, ""));
-    }
-    DkimSignature claims = candidate.signature().orElseThrow();
+    DkimSignature claims = signature.claims().orElseThrow();
     return new DkimResult.Pass(
-        candidate.field(),
+        signature.field(),
         claims,
-        keyRecord,
-        hashes.hash(candidate.bodyNeed().orElseThrow()).canonicalLength(),
+        outcome.keyRecord().orElseThrow(),
+        hashes.hash(signature.bodyNeed().orElseThrow()).canonicalLength(),
         Coverage.uncovered(headers, claims.signedHeaders()));
   }
 
   private static DkimResult failure(
-      SignatureCandidate candidate, Optional<DkimKeyRecord> keyRecord, Refusal why) {
+      SignatureVerification signature, Optional<DkimKeyRecord> keyRecord, Refusal why) {
     return new DkimResult.Failure(
-        candidate.field(), candidate.signature(), keyRecord, why.reason(), why.about());
+        signature.field(), signature.claims(), keyRecord, why.reason(), why.about());
   }
 }

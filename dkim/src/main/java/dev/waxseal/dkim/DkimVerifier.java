@@ -1,6 +1,7 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.KeyCache;
+import dev.waxseal.dkim.internal.VerificationRules;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Headers;
@@ -32,9 +33,7 @@ public final class DkimVerifier {
   private final Dns dns;
   private final Limits limits;
   private final InstantSource clock;
-  private final boolean bodyLengthLimitAllowed;
-  private final boolean testKeysCount;
-  private final KeyCache keyCache;
+  private final VerificationRules rules;
 
   private DkimVerifier(
       Dns dns,
@@ -45,9 +44,7 @@ public final class DkimVerifier {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
-    this.bodyLengthLimitAllowed = bodyLengthLimitAllowed;
-    this.testKeysCount = testKeysCount;
-    this.keyCache = new KeyCache(limits);
+    this.rules = new VerificationRules(new KeyCache(limits), bodyLengthLimitAllowed, testKeysCount);
   }
 
   /** A verifier with the default limits and the system's clock. */
@@ -57,12 +54,14 @@ public final class DkimVerifier {
 
   /** This verifier with other limits. */
   public DkimVerifier withLimits(Limits other) {
-    return new DkimVerifier(dns, other, clock, bodyLengthLimitAllowed, testKeysCount);
+    return new DkimVerifier(
+        dns, other, clock, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
   }
 
   /** This verifier with another clock: it decides about {@code x=} and {@code t=}. */
   public DkimVerifier withClock(InstantSource other) {
-    return new DkimVerifier(dns, limits, other, bodyLengthLimitAllowed, testKeysCount);
+    return new DkimVerifier(
+        dns, limits, other, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
   }
 
   /**
@@ -70,7 +69,7 @@ public final class DkimVerifier {
    * anyone can append to such a message what its reader will see instead (RFC 6376 section 8.2).
    */
   public DkimVerifier allowBodyLengthLimit() {
-    return new DkimVerifier(dns, limits, clock, true, testKeysCount);
+    return new DkimVerifier(dns, limits, clock, true, rules.testKeysCount());
   }
 
   /**
@@ -81,7 +80,7 @@ public final class DkimVerifier {
    * signature that verifies, and domains that forgot the flag would lose all of their mail.
    */
   public DkimVerifier treatingTestKeysAsUnsigned() {
-    return new DkimVerifier(dns, limits, clock, bodyLengthLimitAllowed, false);
+    return new DkimVerifier(dns, limits, clock, rules.bodyLengthLimitAllowed(), false);
   }
 
   /** A session for one message that arrives piece by piece. */
@@ -135,10 +134,6 @@ public final class DkimVerifier {
     return new DkimEvaluation(this, headers, messageDns);
   }
 
-  Dns dns() {
-    return dns;
-  }
-
   Limits limits() {
     return limits;
   }
@@ -147,16 +142,8 @@ public final class DkimVerifier {
     return clock;
   }
 
-  KeyCache keyCache() {
-    return keyCache;
-  }
-
-  boolean bodyLengthLimitAllowed() {
-    return bodyLengthLimitAllowed;
-  }
-
-  boolean testKeysCount() {
-    return testKeysCount;
+  VerificationRules rules() {
+    return rules;
   }
 
   private record MessageEvaluator(DkimVerifier verifier) implements Evaluator<DkimReport> {

@@ -1,12 +1,10 @@
 package dev.waxseal.dkim.internal;
 
-import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
-import java.util.Optional;
 
 /**
- * What of a signature tells which key it needs, and whether that key may serve it.
+ * The tags of a signature that tell which key it needs, and whether a key may serve it.
  *
  * @param algorithm {@code a=}
  * @param domain {@code d=}
@@ -16,23 +14,12 @@ import java.util.Optional;
 public record KeyUse(
     String algorithm, DomainName domain, DomainName selector, DomainName identityDomain) {
 
-  /** The key of a DKIM-Signature or of what has its shape. */
-  public static KeyUse of(DkimSignature signature) {
+  /** The tags of a DKIM-Signature, or of a field that has its shape. */
+  static KeyUse of(DkimSignature signature) {
     return new KeyUse(
         signature.algorithm(),
         signature.domain(),
         signature.selector(),
         signature.identityDomain());
-  }
-
-  /**
-   * The name of the key record (RFC 6376 section 3.6.2.1).
-   *
-   * @throws Refusal if that is longer than a name in DNS can be
-   */
-  public DomainName keyName() throws Refusal {
-    Optional<DomainName> name = domain.prefixed(selector + "._domainkey");
-    return name.orElseThrow(
-        () -> new Refusal(DkimReason.NO_KEY, "the name of the key is too long for DNS"));
   }
 }

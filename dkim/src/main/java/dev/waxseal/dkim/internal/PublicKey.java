@@ -27,13 +27,17 @@ public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
   /** How many octets each of its signatures has. */
   int signatureLength();
 
-  /** Refuses a signature that is not that of this key; parameters as for {@link #verify}. */
-  default void check(byte[] sha256, byte[] signature) throws Refusal {
+  /** Refuses a signature that has not the length of those of this key. */
+  default void checkLength(byte[] signature) throws Refusal {
     if (signature.length != signatureLength()) {
       throw new Refusal(
           DkimReason.SIGNATURE_LENGTH_WRONG,
           "it has " + signature.length + " octets, and the key makes " + signatureLength());
     }
+  }
+
+  /** Refuses a signature that is not that of this key; parameters as for {@link #verify}. */
+  default void check(byte[] sha256, byte[] signature) throws Refusal {
     if (!verify(sha256, signature)) {
       throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");
     }

@@ -43,49 +43,63 @@ public final class SignatureParser {
 
   private static final List<String> DEFAULT_QUERY_METHODS = List.of("dns/txt");
 
-  private SignatureParser() {}
+  /** atext, with the letters of all alphabets (RFC 5322 section 3.2.3, RFC 6532 section 3.2). */
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-[^\\x00-\\x7f\\p{C}\\p{Z}]]+";
 
-  /**
-   * The claims of a DKIM-Signature field: grammar, version and required tags, in this order.
-   *
-   * @param tags the field's tag list
-   */
-  public static DkimSignature parse(TagList tags, Limits limits) throws Refusal {
-    checkVersion(tags);
-    TagValues values = new TagValues(tags, DkimReason.SIGNATURE_SYNTAX);
-    checkLength(tags.get("h").orElse(""), limits);
-    DkimSignature signature = claims(values, Identity.read(values));
-    required("v", tags.get("v"));
-    return signature;
+  /** qcontent between quotation marks (RFC 5321 section 4.1.2). */
+  private static final String QUOTED =
+      "\"(?:[ !#-\\[\\]-~[^\\x00-\\x7f\\p{C}\\p{Z}]]|\\\\[ -~])*+\"";
+
+  /** {@code [ Local-part ]}: Dot-string or Quoted-string (RFC 5321 section 4.1.2). */
+  private static final Pattern LOCAL_PART =
+      Pattern.compile("(?:" + ATOM + "(?:\\." + ATOM + ")*+|" + QUOTED + ")?");
+
+  /** The identity, decoded. */
+  private record Identity(String localPart, DomainName domain) {
+
+    @Override
+    public String toString() {
+      return localPart + "@" + domain;
+    }
   }
 
-  /**
-   * The claims of an ARC-Message-Signature field: no version, and {@code i=} is no identity (RFC
-   * 8617 section 4.1.2).
-   */
-  public static DkimSignature parseArc(TagList tags, Limits limits) throws Refusal {
-    checkLength(tags.get("h").orElse(""), limits);
-    return claims(new TagValues(tags, DkimReason.SIGNATURE_SYNTAX), Optional.empty());
+  private final TagList tags;
+  private final TagValues values;
+  private final boolean isDkim;
+
+  /** A reader of the tags of a field. */
+  SignatureParser(TagList tags, SignatureVerification.Kind kind) {
+    this.tags = tags;
+    this.values = new TagValues(tags, DkimReason.SIGNATURE_SYNTAX);
+    this.isDkim = kind == SignatureVerification.Kind.DKIM_SIGNATURE;
   }
 
   /** {@code sig-v-tag = %x76 [FWS] "=" [FWS] 1*DIGIT}; "it MUST have the value "1"". */
-  private static void checkVersion(TagList tags) throws Refusal {
-    Optional<String> version = tags.get("v");
+  void checkVersion() throws Refusal {
+    Optional<String> version = isDkim ? tags.get("v") : Optional.empty();
     if (version.isPresent() && !version.get().equals("1")) {
       throw new Refusal(DkimReason.INCOMPATIBLE_VERSION, "v=" + version.get());
     }
   }
 
   /** Counts the names before they are taken apart: a megabyte of them is not worth its memory. */
-  private static void checkLength(String signedHeaders, Limits limits) throws Refusal {
-    int names = 1 + TagValues.count(signedHeaders, ':');
+  void checkNumberOfNames(Limits limits) throws Refusal {
+    int names = 1 + TagValues.count(tags.get("h").orElse(""), ':');
     if (names > limits.signedHeaders()) {
       throw new Refusal(DkimReason.TOO_MANY_SIGNED_HEADERS, names + " names");
     }
   }
 
-  private static DkimSignature claims(TagValues values, Optional<Identity> identity)
-      throws Refusal {
+  /** The claims: the grammar of every tag, then the tags that are required. */
+  DkimSignature signature() throws Refusal {
+    DkimSignature signature = claims(isDkim ? identity() : Optional.empty());
+    if (isDkim) {
+      required("v", tags.get("v"));
+    }
+    return signature;
+  }
+
+  private DkimSignature claims(Optional<Identity> identity) throws Refusal {
     Optional<String> algorithm = algorithm(values);
     Optional<Octets> signature = values.base64("b");
     Optional<Octets> bodyHash = values.base64("bh");
@@ -95,8 +109,8 @@ public final class SignatureParser {
     OptionalLong bodyLength = values.number("l", MAX_DIGITS);
     Optional<Instant> timestamp = time(values, "t");
     Optional<Instant> expiration = time(values, "x");
-    List<String> queryMethods = queryMethods(values);
-    String canonicalization = canonicalization(values);
+    List<String> queryMethods = queryMethods();
+    String canonicalization = canonicalization();
     DomainName sdid = required("d", domain);
     return new DkimSignature(
         required("a", algorithm),
@@ -121,7 +135,7 @@ public final class SignatureParser {
   }
 
   /** "If only one algorithm is named, that algorithm is used for the header and "simple"". */
-  private static String canonicalization(TagValues values) throws Refusal {
+  private String canonicalization() throws Refusal {
     String written = values.text("c").orElse("simple/simple");
     if (KNOWN_PAIRS.contains(written)) {
       return written;
@@ -130,7 +144,7 @@ public final class SignatureParser {
     return value.indexOf('/') < 0 ? value + "/simple" : value;
   }
 
-  private static List<String> queryMethods(TagValues values) throws Refusal {
+  private List<String> queryMethods() throws Refusal {
     Optional<List<String>> given = values.colonList("q");
     if (given.isEmpty()) {
       return DEFAULT_QUERY_METHODS;
@@ -165,5 +179,49 @@ public final class SignatureParser {
 
   private static Refusal missing(String name) {
     return new Refusal(DkimReason.MISSING_REQUIRED_TAG, name + "=");
+  }
+
+  /**
+   * {@code i=}: {@code [ Local-part ] "@" domain-name}, in dkim-quoted-printable (RFC 6376 sections
+   * 2.11 and 3.5).
+   */
+  private Optional<Identity> identity() throws Refusal {
+    Optional<String> text = values.text("i");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String address = values.utf8("i", decode(Fws.remove(text.get())));
+    int at = address.lastIndexOf('@');
+    if (at < 0) {
+      throw values.refuse("i", "has no @");
+    }
+    String localPart = address.substring(0, at);
+    if (!LOCAL_PART.matcher(localPart).matches()) {
+      throw values.refuse("i", "is no mail address: " + localPart);
+    }
+    return Optional.of(new Identity(localPart, values.domain("i", address.substring(at + 1), 2)));
+  }
+
+  /** {@code hex-octet = "=" 2HEXDIG}; "=" stands for nothing else. */
+  private String decode(String text) throws Refusal {
+    StringBuilder octets = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != '=') {
+        octets.append(text.charAt(i));
+      } else {
+        octets.append(hexOctet(text, i + 1));
+        i += 2;
+      }
+    }
+    return octets.toString();
+  }
+
+  private char hexOctet(String text, int at) throws Refusal {
+    int high = at + 1 < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+    int low = at + 1 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
+    if (high < 0 || low < 0) {
+      throw values.refuse("i", "has a '=' that no two hexadecimal digits follow");
+    }
+    return (char) (high << 4 | low);
   }
 }
