@@ -1,6 +1,5 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.internal.KeyLookups;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.SignatureVerification;
 import dev.waxseal.dkim.internal.SignatureVerification.Kind;
@@ -11,6 +10,8 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.pass.LineEnds;
@@ -45,13 +46,14 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
   private final Chain chain;
   private final List<SignatureVerification> signatures = new ArrayList<>();
   private final List<SignatureVerification> seals = new ArrayList<>();
-  private final KeyLookups keys;
+  private final DnsQueries keys;
+  private final List<CompletableFuture<?>> answers = new ArrayList<>();
 
   /** Reads the chain and, if it has the structure of one, asks for all keys at once. */
   ArcEvaluation(ArcVerifier verifier, Headers headers, Dns dns) {
     this.verifier = verifier;
     this.headers = headers;
-    this.keys = new KeyLookups(dns);
+    this.keys = DnsQueries.of(dns);
     this.chain = Chain.read(headers, verifier.limits());
     if (chain.broken().isEmpty()) {
       Instant now = verifier.clock().instant();
@@ -65,8 +67,12 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
         seals.add(SealTags.begin(set.seal().orElseThrow(), now, verifier.limits()));
       }
     }
-    signatures.forEach(each -> each.keyName().ifPresent(keys::ask));
-    seals.forEach(each -> each.keyName().ifPresent(keys::ask));
+    signatures.forEach(each -> each.keyName().ifPresent(this::lookUp));
+    seals.forEach(each -> each.keyName().ifPresent(this::lookUp));
+  }
+
+  private void lookUp(DomainName keyName) {
+    answers.add(keys.lookup(keyName, RecordType.TXT));
   }
 
   @Override
@@ -76,7 +82,7 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
 
   @Override
   public CompletableFuture<?> answers() {
-    return keys.answered();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
   }
 
   @Override
@@ -140,7 +146,7 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
     if (signature.refusal().isPresent()) {
       return check(VerificationOutcome.refused(signature.refusal().get()));
     }
-    DnsAnswer<DnsRecord.Txt> answer = keys.answer(signature.keyName().orElseThrow());
+    DnsAnswer<DnsRecord.Txt> answer = keys.now(signature.keyName().orElseThrow(), RecordType.TXT);
     return check(signature.finish(headers, hashes, answer, verifier.rules()));
   }
 
@@ -154,7 +160,9 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
               seal.refusal().isPresent()
                   ? VerificationOutcome.refused(seal.refusal().get())
                   : seal.finishSeal(
-                      hashes.get(i), keys.answer(seal.keyName().orElseThrow()), verifier.rules()));
+                      hashes.get(i),
+                      keys.now(seal.keyName().orElseThrow(), RecordType.TXT),
+                      verifier.rules()));
       if (!checks[i].passed()) {
         return i;
       }

@@ -3,10 +3,12 @@ package dev.waxseal.arc;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.internal.KeyCache;
-import dev.waxseal.dkim.internal.KeyLookups;
 import dev.waxseal.dkim.internal.SignatureVerification;
 import dev.waxseal.dkim.internal.VerificationRules;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -69,7 +71,7 @@ final class Takeover {
   private final Chain chain;
   private final ReceivedResults results;
   private final List<Word> words;
-  private final KeyLookups keys;
+  private final DnsQueries keys;
 
   /** Our own seal that was added after the results, and has to verify. */
   private final Optional<SignatureVerification> ownSeal;
@@ -81,13 +83,17 @@ final class Takeover {
     this.chain = Chain.read(headers, limits);
     this.results = ReceivedResults.of(headers, handover.trusted());
     this.words = words(results);
-    this.keys = new KeyLookups(dns);
+    this.keys = DnsQueries.of(dns);
     this.ownSeal = ownSeal(handover, now);
-    ownSeal.flatMap(SignatureVerification::keyName).ifPresent(keys::ask);
+    ownSeal.flatMap(SignatureVerification::keyName).ifPresent(this::lookUp);
+  }
+
+  private void lookUp(DomainName keyName) {
+    var unused = keys.lookup(keyName, RecordType.TXT); // read when all answers are there
   }
 
   CompletableFuture<?> answers() {
-    return keys.answered();
+    return keys.answers();
   }
 
   /** What was found at arrival, or why nobody who is trusted says so. */
@@ -180,7 +186,7 @@ final class Takeover {
     List<byte[]> hashes = SealScope.hashes(chain.sets());
     return seal.finishSeal(
             hashes.get(hashes.size() - 1),
-            keys.answer(seal.keyName().orElseThrow()),
+            keys.now(seal.keyName().orElseThrow(), RecordType.TXT),
             VerificationRules.ofArc(new KeyCache(limits)))
         .refusal()
         .isEmpty();

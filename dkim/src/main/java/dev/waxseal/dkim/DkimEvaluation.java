@@ -1,7 +1,6 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.dkim.internal.Coverage;
-import dev.waxseal.dkim.internal.KeyLookups;
 import dev.waxseal.dkim.internal.KeyUse;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.SignatureVerification;
@@ -14,6 +13,8 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.internal.BodyHashes;
@@ -38,13 +39,14 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
   private final DkimVerifier verifier;
   private final Headers headers;
   private final List<SignatureVerification> signatures = new ArrayList<>();
-  private final KeyLookups keys;
+  private final DnsQueries keys;
+  private final List<CompletableFuture<?>> answers = new ArrayList<>();
 
   /** Reads the signatures and asks for all keys at once. */
   DkimEvaluation(DkimVerifier verifier, Headers headers, Dns dns) {
     this.verifier = verifier;
     this.headers = headers;
-    this.keys = new KeyLookups(dns);
+    this.keys = DnsQueries.of(dns);
     Instant now = verifier.clock().instant();
     for (HeaderField field : headers.named("DKIM-Signature")) {
       SignatureVerification signature =
@@ -52,9 +54,13 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
               ? SignatureVerification.begin(field, Kind.DKIM_SIGNATURE, now, verifier.limits())
               : SignatureVerification.refused(
                   field, new Refusal(DkimReason.TOO_MANY_SIGNATURES, ""));
-      signature.keyName().ifPresent(keys::ask);
+      signature.keyName().ifPresent(this::lookUp);
       signatures.add(signature);
     }
+  }
+
+  private void lookUp(DomainName keyName) {
+    answers.add(keys.lookup(keyName, RecordType.TXT));
   }
 
   @Override
@@ -66,7 +72,7 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
 
   @Override
   public CompletableFuture<?> answers() {
-    return keys.answered();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
   }
 
   /** The domains that the signatures claim, of those whose key was asked for. */
@@ -91,7 +97,7 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
     if (signature.refusal().isPresent()) {
       return failure(signature, Optional.empty(), signature.refusal().get());
     }
-    DnsAnswer<DnsRecord.Txt> answer = keys.answer(signature.keyName().orElseThrow());
+    DnsAnswer<DnsRecord.Txt> answer = keys.now(signature.keyName().orElseThrow(), RecordType.TXT);
     VerificationOutcome outcome = signature.finish(headers, hashes, answer, verifier.rules());
     if (outcome.refusal().isPresent()) {
       return failure(signature, outcome.keyRecord(), outcome.refusal().get());

@@ -134,6 +134,10 @@ public final class DkimVerifier {
     return new DkimEvaluation(this, headers, messageDns);
   }
 
+  Dns dns() {
+    return dns;
+  }
+
   Limits limits() {
     return limits;
   }
