@@ -86,12 +86,12 @@ class MilterReloadTest {
       configure(port == 1 ? 2 : port - 1, "new.pem"); // fine in itself, but not for this daemon
       Run other = reloaded();
       assertEquals(78, other.status(), other.err());
-      assertTrue(other.err().contains("[[listen]] has other sockets; restart"), other.err());
-      assertTrue(other.err().contains("the daemon keeps what it has had since"), other.err());
+      assertTrue(other.err().contains("[[listen]] has changed; restart"), other.err());
+      assertTrue(other.err().contains("the daemon keeps the configuration of"), other.err());
     }
     Run ended = reloaded();
     assertEquals(69, ended.status(), ended.err());
-    assertTrue(ended.err().contains("no daemon runs with"), ended.err());
+    assertTrue(ended.err().contains("no running daemon with"), ended.err());
   }
 
   private static void assertInForce(Run run) {

@@ -296,7 +296,7 @@ class DoctorMistakesTest {
   private static DaemonState stating(
       DaemonState right, String stamp, List<DaemonState.Key> keys, boolean refused) {
     Map<Path, String> files = Map.of(right.configuration(), stamp);
-    List<String> reasons = List.of("milter.toml:4: this is no socket");
+    List<String> reasons = List.of("milter.toml:4: this is not a socket");
     return new DaemonState(
         right.version(),
         right.pid(),

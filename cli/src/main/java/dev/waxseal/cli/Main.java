@@ -68,7 +68,7 @@ public final class Main {
     waxseal.examples("  waxseal verify message.eml");
     Syntax lookup =
         Syntax.group("lookup")
-            .about("Fetches a record from DNS, explains it, and says what is wrong with it.")
+            .about("Fetches a record from DNS, explains it and lists what is wrong with it.")
             .examples(
                 "  waxseal lookup dkim s1 example.org",
                 "  waxseal lookup spf example.org",
@@ -94,7 +94,7 @@ public final class Main {
         .setParameterExceptionHandler((wrong, arguments) -> misused(wrong, arguments));
   }
 
-  /** Runs the command that is meant, or shows its help. */
+  /** Runs the selected command, or shows its help. */
   private int dispatch(ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
@@ -107,7 +107,7 @@ public final class Main {
     if (last.commandSpec().userObject() instanceof Command command) {
       return run(command, new Arguments(last));
     }
-    throw new ParameterException(last.commandSpec().commandLine(), "which command?");
+    throw new ParameterException(last.commandSpec().commandLine(), "a command is missing");
   }
 
   private int run(Command command, Arguments arguments) {
@@ -116,13 +116,13 @@ public final class Main {
     } catch (CommandFailure e) {
       return ended(e);
     } catch (ParameterException e) {
-      throw e; // picocli hands it to misused
+      throw e; // picocli passes it to misused
     } catch (RuntimeException e) {
       return fault(e);
     }
   }
 
-  /** What a wrong command line is told: what is wrong, what may be meant, where to read on. */
+  /** Reports a wrong command line: the error, suggestions, and where the help is. */
   private int misused(ParameterException wrong, String[] arguments) {
     if (arguments.length == 0) {
       wrong.getCommandLine().usage(terminal.err(), wrong.getCommandLine().getColorScheme());
@@ -134,7 +134,7 @@ public final class Main {
       suggestions.toString().lines().forEach(terminal::problem);
     }
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.problem("'" + command + " --help' tells how to use it");
+    terminal.problem("'" + command + " --help' shows the usage");
     return ExitStatus.USAGE.code();
   }
 
@@ -146,7 +146,7 @@ public final class Main {
   }
 
   private int fault(Throwable fault) {
-    terminal.problem("internal error: " + fault + "; WAXSEAL_DEBUG=1 shows where");
+    terminal.problem("internal error: " + fault + "; set WAXSEAL_DEBUG=1 to see where");
     if ("1".equals(System.getenv("WAXSEAL_DEBUG"))) {
       fault.printStackTrace(terminal.err());
     }

@@ -61,12 +61,12 @@ class ArchivesTest {
     "mboxrd, 'From here|>From there|', ''",
     "mboxrd, 'From here|>>From there|', ''",
     "mboxo, 'From here|', ''",
-    "mboxo, '>From there|', 'they stay as they are'",
-    "mboxo, '>>From there|', 'they stay as they are'",
+    "mboxo, '>From there|', 'they are kept as they are'",
+    "mboxo, '>>From there|', 'they are kept as they are'",
     "mboxo, 'From here|>>From there|', 'those with a single'",
     "none, 'From here|', ''",
-    "none, 'From here|>From there|', 'they stay as they are'",
-    "none, '>From there|>>From there|', 'they stay as they are'"
+    "none, 'From here|>From there|', 'they are kept as they are'",
+    "none, '>From there|>>From there|', 'they are kept as they are'"
   })
   void theSignatureTellsHowAnMboxIsQuoted(String quoting, String body, String note)
       throws IOException {
@@ -119,7 +119,7 @@ class ArchivesTest {
       CliRun run = mailbox.verify("--json", mailbox.write("m", all)).ended(ExitStatus.OK);
       Json notes = run.json().get(0).at("notes");
       String first = lines.startsWith(">") ? ">From joe" : "From joe";
-      assertTrue(notes.toString().contains("set aside: " + first), notes.toString());
+      assertTrue(notes.toString().contains("was skipped: " + first), notes.toString());
     }
   }
 
@@ -128,7 +128,7 @@ class ArchivesTest {
   void whatOnlyLooksLikeAFromLineStays() throws IOException {
     String obsolete = Mailbox.MESSAGE.replace("From:", "From :");
     String out = mailbox.verify("--json", mailbox.write("m", mailbox.signed(obsolete))).out();
-    assertTrue(out.contains("\"result\":\"pass\"") && !out.contains("set aside"), out);
+    assertTrue(out.contains("\"result\":\"pass\"") && !out.contains("was skipped"), out);
     String undated = "From joe@example.org\r\n" + mailbox.signed(Mailbox.MESSAGE);
     CliRun run = mailbox.verify("--json", mailbox.write("m", undated)).ended(ExitStatus.NO);
     assertTrue(run.out().contains("divides an mbox"), run.out());
@@ -156,7 +156,8 @@ class ArchivesTest {
   @Test
   void whatIsNoMboxIsRefused() throws IOException {
     Path file = mailbox.write("m", Mailbox.MESSAGE);
-    assertTrue(mailbox.verify("--mbox", file).ended(ExitStatus.BAD_DATA).err().contains("no mbox"));
+    assertTrue(
+        mailbox.verify("--mbox", file).ended(ExitStatus.BAD_DATA).err().contains("is not an mbox"));
     mailbox.verify("--mbox", mailbox.path("missing")).ended(ExitStatus.NO_INPUT);
   }
 
@@ -184,7 +185,7 @@ class ArchivesTest {
             .verify("--maildir", mailbox.path("dir"))
             .ended(ExitStatus.NO_INPUT)
             .err()
-            .contains("no Maildir"));
+            .contains("is not a Maildir"));
     mailbox.verify("--maildir", mailbox.path("missing")).ended(ExitStatus.NO_INPUT);
     mailbox.verify("--maildir").ended(ExitStatus.USAGE);
   }

@@ -106,7 +106,7 @@ class DoctorCommandTest {
     assertTrue(
         run.out()
             .endsWith(
-                "\"unseen\":[\"whether the daemon answers (--postconf may be of another machine)\"]}\n"),
+                "\"unseen\":[\"the daemon's sockets (--postconf may come from another machine)\"]}\n"),
         run.out());
   }
 

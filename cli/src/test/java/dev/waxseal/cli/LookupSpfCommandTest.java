@@ -124,7 +124,7 @@ class LookupSpfCommandTest {
           v=spf1 ~all                                          | OK | everybody else: softfail
           v=spf1 a                                             | OK | neither in all nor in a redirect
           v=spf1 ?all                                          | OK | nobody is kept from sending
-          v=spf1 -all a                                        | OK | is never looked at
+          v=spf1 -all a                                        | OK | is never evaluated
           v=spf1 ptr -all                                      | OK | should not be used
           v=spf1 a:%{l}.example.org -all                       | OK | depends on the message
           v=spf1 +all                                          | NO | everybody may send
@@ -141,7 +141,7 @@ class LookupSpfCommandTest {
           v=spf1 ip4=192.0.2.1 -all                            | OK | ip4=192.0.2.1 (ip4: was meant?)
           v=spf1 mx= -all                                      | OK | mx= (mx was meant?)
           v=spf1 ra=postmaster -all                            | OK | ra=postmaster: a modifier that is not known
-          v=spf1 ip4:192.0.2.256 -all                          | NO | breaks the grammar
+          v=spf1 ip4:192.0.2.256 -all                          | NO | syntax error
           v=spf1;ip4:192.0.2.1;-all                            | NO | v=spf1;ip4:192.0.2.1;-all (a space has to come after v=spf1)
           v=spf2 -all                                          | NO | its version is not spf1
           spf2.0/pra -all                                      | NO | no SPF record

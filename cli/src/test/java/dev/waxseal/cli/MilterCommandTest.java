@@ -62,7 +62,7 @@ class MilterCommandTest {
     CliRun run = check(TOML).ended(ExitStatus.OK);
     assertEquals(
         """
-        nothing is wrong; it would listen on
+        no problems; it would listen on
           unix:/run/waxseal/milter.sock  verify, SEAL: seal
           inet:[::1]:8891  verify
         """,
@@ -77,7 +77,7 @@ class MilterCommandTest {
     assertEquals(
         """
         waxseal: FILE:9: [seal]: trusted-ids is missing or empty; write: trusted-ids = ["mx.example.org"]
-        waxseal: FILE:12: cannot read KEY: there is no such file
+        waxseal: FILE:12: cannot read KEY: no such file
         waxseal: FILE:13: [seal]: unknown key trusted_ids; did you mean trusted-ids?
         """
             .replace("FILE", file.toString())
@@ -96,7 +96,7 @@ class MilterCommandTest {
   @Test
   void noSuchFile() {
     CliRun run = CliRun.of("milter", "--config", file, "--check").ended(ExitStatus.NO_INPUT);
-    assertEquals("waxseal: cannot read " + file + ": there is no such file\n", run.err());
+    assertEquals("waxseal: cannot read " + file + ": no such file\n", run.err());
     CliRun.of("milter", "--check").ended(ExitStatus.USAGE);
   }
 }

@@ -60,12 +60,11 @@ class SignCommandTest {
   /** The line that is in the way is told, not only that one is. */
   @ParameterizedTest
   @CsvSource({
-    "'From joe@example.org Tue Nov 14 22:13:20 2023~', 'line 1 is the separator line of an mbox (From"
+    "'From joe@example.org Tue Nov 14 22:13:20 2023~', 'line 1 is an mbox separator (From"
         + " joe@example.org Tue Nov 14 22:13:20 2023)'",
-    "'>From joe@example.org Tue Nov 14 22:13:20 2023|', 'line 1 is the separator line of an mbox"
-        + " (>From joe'",
-    "'~', 'the message begins with a blank line, so that it has no header'",
-    "'|', 'the message begins with a blank line, so that it has no header'"
+    "'>From joe@example.org Tue Nov 14 22:13:20 2023|', 'line 1 is an mbox separator (>From joe'",
+    "'~', 'the message begins with a blank line, so it has no header'",
+    "'|', 'the message begins with a blank line, so it has no header'"
   })
   void aMessageThatDoesNotBeginWithItsHeaderIsTold(String start, String sentence)
       throws IOException {

@@ -3,14 +3,14 @@ package dev.waxseal.milter;
 import java.util.function.IntConsumer;
 
 /**
- * What becomes of an Error or an exception that nobody expected. A thread that has met one goes on
- * with its next work: when there were no more threads to be had, there may be some in a second.
- * Where the heap is exhausted nothing can be relied on any more, in no thread: the process ends, to
- * be started anew. Thread-safe.
+ * Handles an Error or unexpected exception. A thread goes on with its next work after one: if no
+ * more threads could be created, they may be available a second later. If the heap is exhausted no
+ * thread can rely on anything, so the process ends and the service manager restarts it.
+ * Thread-safe.
  */
 final class Faults {
 
-  /** A fault of the program or of its surroundings (EX_SOFTWARE of sysexits.h). */
+  /** An internal software error (EX_SOFTWARE of sysexits.h). */
   static final int STATUS = 70;
 
   private final Journal journal;
@@ -27,9 +27,9 @@ final class Faults {
   }
 
   /**
-   * Tells of a fault that the thread survives, or ends the process.
+   * Logs a fault that the thread survives, or ends the process.
    *
-   * @param sentence what it kept from being done
+   * @param sentence the work that it prevented
    */
   void met(String sentence, Throwable fault) {
     if (isExhaustion(fault)) {
@@ -39,7 +39,7 @@ final class Faults {
     }
   }
 
-  /** Tells of a thread that is gone, and with it what it was for; the process ends. */
+  /** Logs the end of a thread, whose work is no longer done, and ends the process. */
   void ended(Thread thread, Throwable fault) {
     end("the thread " + thread.getName() + " has ended", fault);
   }
@@ -52,7 +52,7 @@ final class Faults {
     }
   }
 
-  /** Of all OutOfMemoryErrors, the one for want of a thread has left the heap alone. */
+  /** An OutOfMemoryError about native threads does not concern the heap. */
   private static boolean isExhaustion(Throwable fault) {
     return fault instanceof OutOfMemoryError
         && !String.valueOf(fault.getMessage()).contains("native thread");

@@ -5,30 +5,30 @@ import dev.waxseal.milter.config.Listen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a running daemon cannot change. */
+/** The settings that a running daemon cannot change. */
 final class Fixed {
 
   private Fixed() {}
 
-  /** The parts of it that differ between two configurations: a sentence for each. */
+  /** A sentence for each of these settings that differs between two configurations. */
   static List<String> differences(Configuration now, Configuration next) {
     List<String> differences = new ArrayList<>();
     if (!sockets(now).equals(sockets(next))) {
-      differences.add("[[listen]] has other sockets" + RESTART);
+      differences.add("[[listen]] has changed" + RESTART);
     }
     if (now.limits().connections() != next.limits().connections()) {
-      differences.add("[limits] connections is another" + RESTART);
+      differences.add("[limits] connections has changed" + RESTART);
     }
     if (!now.metrics().equals(next.metrics())) {
-      differences.add("[metrics] listen is another" + RESTART);
+      differences.add("[metrics] listen has changed" + RESTART);
     }
     if (!now.stateFile().equals(next.stateFile())) {
-      differences.add("state-file is another" + RESTART);
+      differences.add("state-file has changed" + RESTART);
     }
     return differences;
   }
 
-  private static final String RESTART = "; restart the daemon to take the new configuration over";
+  private static final String RESTART = "; restart the daemon to apply the new configuration";
 
   private static List<Object> sockets(Configuration configuration) {
     List<Object> sockets = new ArrayList<>();

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * A configuration in force with its roles. Its DNS ends when it has been replaced and the last
- * message that began under it is over. Thread-safe.
+ * A configuration in force with its roles. Its DNS client is closed once it is replaced and the
+ * last message that began under it has ended. Thread-safe.
  */
 final class InForce {
 
@@ -44,9 +44,9 @@ final class InForce {
   private final AtomicInteger users = new AtomicInteger(1);
 
   /**
-   * A configuration that the daemon has in force from now on.
+   * A configuration that is in force from now on.
    *
-   * @param files how its files looked
+   * @param files the stamps of its files
    */
   InForce(Configuration configuration, Roles roles, FileStamps files) {
     this.configuration = configuration;
@@ -60,7 +60,7 @@ final class InForce {
     return configuration;
   }
 
-  /** Takes part in it; {@link #leave} has to follow. */
+  /** Counts a user; {@link #leave} has to follow. */
   void enter() {
     users.incrementAndGet();
   }
@@ -71,7 +71,7 @@ final class InForce {
     }
   }
 
-  /** Begins a message of one who has entered, and leaves when it is over. */
+  /** Begins a message after {@link #enter}; leaves when the message ends. */
   MessageFilter begin(SocketAddress socket, Envelope envelope) {
     try {
       return new Leaving(roles.begin(sockets.getOrDefault(socket, Map.of()), envelope), this);
@@ -81,7 +81,7 @@ final class InForce {
     }
   }
 
-  /** What the state file tells. */
+  /** The content of the state file. */
   DaemonState state(Path file, Optional<DaemonState.Refusal> refusal) {
     return new DaemonState(
         VERSION,
@@ -130,7 +130,7 @@ final class InForce {
     }
   }
 
-  /** A filter at whose end its message leaves the configuration. */
+  /** A filter that leaves the configuration when it is closed. */
   private record Leaving(MessageFilter filter, InForce begun, AtomicBoolean left)
       implements MessageFilter {
 

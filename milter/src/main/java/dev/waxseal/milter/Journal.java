@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** Tells what happens: lines for the log, numbers for the metrics. Thread-safe. */
+/** Writes log lines and counts metrics. Thread-safe. */
 final class Journal implements Server.Activity {
 
   private final Consumer<String> log;
@@ -22,7 +22,7 @@ final class Journal implements Server.Activity {
     this(log, metrics, Runtime.getRuntime()::halt);
   }
 
-  /** A journal whose process somebody else ends. */
+  /** A journal with another way to end the process. */
   Journal(Consumer<String> log, PrometheusMetrics metrics, IntConsumer halt) {
     this.log = log;
     this.metrics = metrics;
@@ -43,7 +43,7 @@ final class Journal implements Server.Activity {
     log.accept(LogLine.event(Level.WARNING, "warning").with("reason", sentence).toString());
   }
 
-  /** Something went wrong that nobody expected. */
+  /** Logs an unexpected fault. */
   void fault(String sentence) {
     log.accept(LogLine.event(Level.ERROR, "fault").with("reason", sentence).toString());
   }

@@ -2,7 +2,7 @@ package dev.waxseal.milter;
 
 import dev.waxseal.milter.role.MessageRecord;
 
-/** How much a line of the log matters. */
+/** The severity of a line of the log. */
 enum Level {
   /** All is well. */
   INFO,

@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The configuration that is in force, and its keys. It is read anew when one of its files has
- * changed and stays as it is from one look to the next, so that no file is read that is half
- * written. What cannot be used is not taken over, not even in part. A message that has begun ends
- * under the configuration it began with.
+ * The configuration in force, and its keys. It is read again when one of its files has changed and
+ * is the same at two checks in a row, so no half-written file is read. A configuration with errors
+ * is not applied, not even in part. A message ends under the configuration that it began with.
  *
  * <p>Thread-safe.
  */
@@ -27,13 +26,13 @@ final class LiveConfiguration implements AutoCloseable {
   private final Function<Configuration, Roles> rolesOf;
   private final Journal journal;
 
-  /** Guards what follows; held for a moment only. */
+  /** Guards the two fields below; held only briefly. */
   private final Object exchange = new Object();
 
   private InForce inForce;
   private Optional<DaemonState.Refusal> refusal = Optional.empty();
 
-  /** How the files looked when they were read last, and at the last look. */
+  /** The stamps of the files when they were read last, and at the last check. */
   private FileStamps read;
 
   private FileStamps last;
@@ -63,7 +62,7 @@ final class LiveConfiguration implements AutoCloseable {
     }
   }
 
-  /** What is in force, and what was refused since. */
+  /** The state: what is in force, and what was refused since. */
   DaemonState state() {
     synchronized (exchange) {
       return inForce.state(file, refusal);
@@ -81,8 +80,8 @@ final class LiveConfiguration implements AutoCloseable {
   }
 
   /**
-   * Looks at the files, and reads them anew if they are others than were read last, and look as
-   * they did at the last look.
+   * Checks the files, and reads them again if they differ from those read last and have not changed
+   * since the last check.
    */
   synchronized void look() {
     FileStamps now = last.again();
@@ -93,7 +92,7 @@ final class LiveConfiguration implements AutoCloseable {
     }
   }
 
-  /** Lets go of what it holds, once the messages at hand are over. */
+  /** Releases the configuration once the messages at hand have ended. */
   @Override
   public void close() {
     configurationInForce().leave();
@@ -127,8 +126,8 @@ final class LiveConfiguration implements AutoCloseable {
   }
 
   /**
-   * Whether none of the files has changed while they were read, and all of them have been looked at
-   * twice; otherwise there will be another look.
+   * True if no file changed while it was read and all of them were checked twice; otherwise the
+   * next check decides.
    */
   private boolean isSettled(FileStamps now, List<Path> files) {
     boolean settled = now.covers(files) && now.again().equals(now);

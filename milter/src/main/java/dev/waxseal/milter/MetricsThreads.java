@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads that answer those who fetch the metrics. They begin at once and end only together: the
- * server that hands them its work does not survive it when there is no thread to be had.
+ * Threads of the metrics server. They start at once and end together, since the server does not
+ * survive a failure to create a thread.
  */
 final class MetricsThreads extends ThreadPoolExecutor {
 
@@ -23,7 +23,7 @@ final class MetricsThreads extends ThreadPoolExecutor {
           try {
             work.run();
           } catch (Throwable fault) {
-            // The one who fetches gets no answer.
+            // The client gets no answer.
           }
         });
   }

@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The daemon: listens on the sockets of its configuration and does with each message what that
- * says. Configuration and keys are read anew when one of their files has changed, and then stayed
- * as it is for a second; if they cannot be used, those in force stay, and the log says why.
+ * The daemon: listens on the sockets of its configuration and processes each message as configured.
+ * It reads configuration and keys again once one of their files has changed and then stayed
+ * unchanged for a second; if they cannot be used, it keeps those in force and logs why.
  *
- * <p>Its threads survive whatever goes wrong in them, with one exception: when the heap is
- * exhausted, the process is ended at once with the status 70, after a line in the log.
+ * <p>Its threads survive every fault except one: when the heap is exhausted, the process logs a
+ * line and ends at once with status 70.
  *
  * <p>Thread-safe.
  */
@@ -33,7 +33,7 @@ public final class MilterDaemon implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 1000;
 
-  /** What the end of a message takes besides DNS, generously. */
+  /** A generous bound for the end of a message, besides DNS. */
   private static final Duration FOR_ALL_ELSE = Duration.ofSeconds(5);
 
   private final Journal journal;
@@ -54,19 +54,19 @@ public final class MilterDaemon implements AutoCloseable {
    * Starts it.
    *
    * @param file the configuration
-   * @param dryRun whether no message is changed or refused, but for a field {@code
-   *     X-Waxseal-Dry-Run} that says what would have been done
+   * @param dryRun true to change or refuse no message; a field {@code X-Waxseal-Dry-Run} then says
+   *     what would have happened
    * @param log takes the lines of the log, printable ASCII without their line ends; called by
    *     several threads
    * @throws ConfigurationException if the configuration cannot be used
-   * @throws IOException if one cannot listen on a socket; the message says which and why
+   * @throws IOException if a socket cannot be opened; the message says which and why
    */
   public static MilterDaemon start(Path file, boolean dryRun, Consumer<String> log)
       throws ConfigurationException, IOException {
     return start(file, dryRun, SocketServer::open, log);
   }
 
-  /** Starts it with sockets that somebody else opens. */
+  /** Starts it with the sockets of another opener. */
   static MilterDaemon start(Path file, boolean dryRun, Server.Opener opener, Consumer<String> log)
       throws ConfigurationException, IOException {
     PrometheusMetrics metrics = new PrometheusMetrics();
@@ -83,7 +83,7 @@ public final class MilterDaemon implements AutoCloseable {
     }
   }
 
-  /** Whether it serves: every socket takes connections, and changes of its files are looked for. */
+  /** Returns true if every socket accepts connections and the files are checked for changes. */
   public boolean isAlive() {
     return watcher.isAlive() && servers.stream().allMatch(Server::isAlive);
   }
@@ -91,29 +91,29 @@ public final class MilterDaemon implements AutoCloseable {
   /**
    * Writes a warning into the log.
    *
-   * @param sentence what the operator should know
+   * @param sentence the text of the warning
    */
   public void warn(String sentence) {
     journal.warn(sentence);
   }
 
   /**
-   * Takes note of a thread that has ended by an exception: one of a library, since those of the
-   * daemon survive. What it was for is not done any more, so that the process is ended at once with
-   * the status 70, after a line in the log. For {@link Thread#setDefaultUncaughtExceptionHandler}.
+   * Handles the end of a thread by an exception. The daemon's own threads survive, so it belongs to
+   * a library whose work is no longer done: the process logs a line and ends at once with status
+   * 70. For {@link Thread#setDefaultUncaughtExceptionHandler}.
    */
   public void endedThread(Thread thread, Throwable fault) {
     journal.faults().ended(thread, fault);
   }
 
-  /** Waits until it has been closed. */
+  /** Waits until the daemon is closed. */
   public void await() throws InterruptedException {
     closed.await();
   }
 
   /**
-   * Ends it: takes no more connections, lets the messages at hand come to their end for as long as
-   * one may take, and then lets go of everything. Does nothing if it has been closed.
+   * Ends the daemon: accepts no more connections, waits for the messages at hand as long as one may
+   * take, then releases everything. Does nothing if it is closed already.
    */
   @Override
   public synchronized void close() {
@@ -159,7 +159,7 @@ public final class MilterDaemon implements AutoCloseable {
     watcher.start();
   }
 
-  /** The thread of DNS comes with the first question; it has to come while there are threads. */
+  /** The DNS thread starts with the first query; start it while threads are available. */
   private static void beginDns(Configuration configuration) {
     if (configuration.verify().isPresent()) {
       configuration.dns().lookup(DomainName.of("localhost"), RecordType.A);
@@ -178,12 +178,12 @@ public final class MilterDaemon implements AutoCloseable {
       } catch (InterruptedException e) {
         going = false;
       } catch (Throwable fault) { // of one look, which must not end all looks to come
-        journal.fault("the files could not be looked at", fault);
+        journal.fault("the files could not be checked for changes", fault);
       }
     }
   }
 
-  /** Writes the state file if what it has to say has changed. */
+  /** Writes the state file if its content has changed. */
   private void tellState() {
     Optional<DaemonState> now = Optional.of(live.state());
     Optional<Path> file = live.configuration().stateFile();

@@ -14,27 +14,29 @@ import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the daemon has done, in numbers, for Prometheus to fetch. Thread-safe. */
+/** The counters of the daemon, served to Prometheus. Thread-safe. */
 final class PrometheusMetrics implements AutoCloseable {
 
   private static final double[] SECONDS = {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
   };
 
-  /** The facts of a message that are results, several of one method with commas between them. */
+  /**
+   * The facts of a message that are results; several results of one method are separated by commas.
+   */
   private static final List<String> METHODS = List.of("dkim", "arc", "dmarc");
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Counter messages =
       Counter.builder()
           .name("waxseal_messages_total")
-          .help("Messages that were decided about.")
+          .help("Messages processed, by role and result.")
           .labelNames("role", "result")
           .register(registry);
   private final Histogram seconds =
       Histogram.builder()
           .name("waxseal_message_seconds")
-          .help("From the first header field of a message to the decision.")
+          .help("Time from the first header field of a message to the reply.")
           .labelNames("role")
           .classicOnly()
           .classicUpperBounds(SECONDS)
@@ -47,23 +49,23 @@ final class PrometheusMetrics implements AutoCloseable {
   private final Gauge open =
       Gauge.builder()
           .name("waxseal_connections_open")
-          .help("Connections of mail servers that are open.")
+          .help("Open connections of mail servers.")
           .register(registry);
   private final Counter reloads =
       Counter.builder()
           .name("waxseal_reloads_total")
-          .help("Changes of the configuration, taken over or refused.")
+          .help("Changes of the configuration, applied or refused.")
           .labelNames("result")
           .register(registry);
   private final Counter authentication =
       Counter.builder()
           .name("waxseal_authentication_total")
-          .help("Results of DKIM (one a signature), ARC and DMARC of messages that came in.")
+          .help("Results of DKIM (one per signature), ARC and DMARC for inbound messages.")
           .labelNames("method", "result")
           .register(registry);
   private volatile long takenOver = System.nanoTime();
 
-  /** Since when the files hold what is refused, in nanoseconds. */
+  /** The nano time since when the files hold a refused configuration. */
   private volatile OptionalLong refused = OptionalLong.empty();
 
   private @Nullable HTTPServer server;
@@ -71,24 +73,24 @@ final class PrometheusMetrics implements AutoCloseable {
   PrometheusMetrics() {
     gauge(
         "waxseal_configuration_refused",
-        "1 if the files hold a configuration that is refused, so that an older one is in force.",
+        "1 if the files hold a configuration that was refused, and an older one is in force.",
         () -> refused.isPresent() ? 1 : 0);
     gauge(
         "waxseal_configuration_refused_seconds",
-        "For how long the files have held a configuration that is refused; 0 if they do not.",
+        "How long the files have held a configuration that was refused; 0 if they do not.",
         () -> refused.isPresent() ? secondsSince(refused.getAsLong()) : 0);
     gauge(
         "waxseal_configuration_age_seconds",
-        "For how long the configuration in force has been.",
+        "Age of the configuration in force.",
         () -> secondsSince(takenOver));
     reloads.initLabelValues("ok");
     reloads.initLabelValues("refused");
   }
 
   /**
-   * Lets them be fetched by HTTP.
+   * Serves them over HTTP.
    *
-   * @throws IOException if one cannot listen there
+   * @throws IOException if the socket cannot be opened
    */
   synchronized void listen(InetSocketAddress address) throws IOException {
     server =

@@ -8,9 +8,9 @@ import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * What comes over TCP, acknowledged before the next is waited for. Nearly nothing that a mail
- * server says is answered, and it sends the next small packet only when the one before is
- * acknowledged, for which a system otherwise takes 40 ms: most of the time that a message takes.
+ * TCP input that is acknowledged at once. Few packets of a mail server get an answer, and it sends
+ * the next small packet only when the previous one is acknowledged; systems delay that by 40 ms,
+ * which would be most of the time of a message.
  */
 final class PromptInput extends FilterInputStream {
 
@@ -21,7 +21,7 @@ final class PromptInput extends FilterInputStream {
     this.channel = channel;
   }
 
-  /** The input of a channel, in this way where the system and the kind of socket know it. */
+  /** The input of a channel; with quick acknowledgement where system and socket support it. */
   static InputStream of(SocketChannel channel) {
     return channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)
         ? new PromptInput(channel)

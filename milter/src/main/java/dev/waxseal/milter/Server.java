@@ -5,7 +5,7 @@ import dev.waxseal.milter.protocol.MessageFilters;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A socket that mail servers are served on. Thread-safe. */
+/** A socket that serves mail servers. Thread-safe. */
 interface Server extends AutoCloseable {
 
   /** Opens sockets. */
@@ -13,28 +13,27 @@ interface Server extends AutoCloseable {
   interface Opener {
 
     /**
-     * Listens on a socket, and serves those who connect.
+     * Listens on a socket and serves the clients that connect.
      *
      * @param listen the socket, and who may connect to it
-     * @param settings how many may connect, and how long the messages at hand are waited for at the
-     *     end
-     * @param filters what is done with messages
-     * @param activity who is told of connections
-     * @throws IOException if one cannot listen there; the message says why
+     * @param settings the number of connections, and the drain time at the end
+     * @param filters the filters for the messages
+     * @param activity receives the events of connections
+     * @throws IOException if the socket cannot be opened; the message says why
      */
     Server open(Listen listen, Settings settings, MessageFilters filters, Activity activity)
         throws IOException;
   }
 
   /**
-   * How much is served.
+   * The bounds of a server.
    *
-   * @param connections connections at the same time
-   * @param drain how long messages at hand may take to their end once the server is closed
+   * @param connections the number of simultaneous connections
+   * @param drain the time that messages at hand may still take after the server is closed
    */
   record Settings(int connections, Duration drain) {}
 
-  /** What happens on the sockets. Thread-safe. */
+  /** Receives events of the sockets. Thread-safe. */
   interface Activity {
 
     /** A mail server has connected. */
@@ -44,34 +43,34 @@ interface Server extends AutoCloseable {
     void closed();
 
     /**
-     * Something went wrong that an operator should know: a change that the mail server did not
-     * offer, a broken packet.
+     * A problem that the operator should know of: a modification that the mail server did not
+     * offer, a malformed packet.
      *
      * @param sentence what it is
      */
     void warn(String sentence);
 
     /**
-     * An Error, or an exception that nobody expected, which the server survives. May end the
-     * process instead of returning.
+     * An Error or an unexpected exception that the server survives. May end the process instead of
+     * returning.
      *
-     * @param sentence what it kept from being done
+     * @param sentence the work that it prevented
      */
     void fault(String sentence, Throwable fault);
   }
 
-  /** Whether it takes connections, or is about to: its thread is there and is not stuck. */
+  /** Returns true if it accepts connections or is about to: its thread lives and is not stuck. */
   default boolean isAlive() {
     return true;
   }
 
   /**
-   * Takes no more connections, and lets those at hand end after their message. Does not wait; the
-   * patience of {@link #close} counts from here.
+   * Accepts no more connections, and lets open ones end after their message. Does not wait; the
+   * drain time of {@link #close} starts here.
    */
   default void stop() {}
 
-  /** Takes no more connections, waits for the messages at hand, and lets go of the socket. */
+  /** Accepts no more connections, waits for the messages at hand, and releases the socket. */
   @Override
   void close();
 }

@@ -21,9 +21,9 @@ record SocketFile(UnixDomainSocketAddress address) {
   }
 
   /**
-   * Takes away what a daemon that was killed has left.
+   * Removes the socket file that a killed daemon left behind.
    *
-   * @throws IOException if there is something else, or somebody listens
+   * @throws IOException if it is not a socket, or a program listens on it
    */
   void clear() throws IOException {
     Path path = address.getPath();
@@ -32,15 +32,15 @@ record SocketFile(UnixDomainSocketAddress address) {
     }
     if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
         .isOther()) {
-      throw new IOException("there is a file that is no socket; it has been left alone");
+      throw new IOException("a file that is not a socket is in the way; it was left alone");
     }
     if (isServed()) {
-      throw new IOException("another program listens there");
+      throw new IOException("another program listens on it");
     }
     Files.delete(path);
   }
 
-  /** Lets only those connect who may. */
+  /** Sets the permissions of the socket file. */
   void allow(Optional<Set<PosixFilePermission>> mode) throws IOException {
     if (mode.isPresent()) {
       Files.setPosixFilePermissions(address.getPath(), mode.get());
@@ -51,7 +51,7 @@ record SocketFile(UnixDomainSocketAddress address) {
     try {
       Files.deleteIfExists(address.getPath());
     } catch (IOException e) {
-      // The next daemon takes it away.
+      // The next daemon removes it.
     }
   }
 

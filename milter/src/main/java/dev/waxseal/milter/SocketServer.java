@@ -24,20 +24,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves mail servers over TCP or a Unix socket, a thread for each connection, and no more of them
- * than the settings say: one that is too many is closed at once, and the mail server does what it
- * is configured to do when a filter is not there ({@code milter_default_action}).
+ * Serves mail servers over TCP or a Unix socket, a thread for each connection, and at most as many
+ * as the settings allow. One connection too many is closed at once, and the mail server follows its
+ * configuration for an absent filter ({@code milter_default_action}).
  */
 final class SocketServer implements Server {
 
-  /** Longer than a mail server waits for its own client: Postfix 300 s, in every state. */
+  /** Longer than a mail server waits for its own client: Postfix waits 300 s in every state. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
   private static final long SWEEP_SECONDS = 10;
   private static final long POLL_MILLIS = 20;
   private static final long PAUSE_MILLIS = 1000;
 
-  /** Taking a connection takes no time; not even a log that is full holds it up for so long. */
+  /** Accepting a connection takes no time; not even a full log delays it this long. */
   private static final Duration STUCK = Duration.ofSeconds(30);
 
   private static final int BUFFER = 1 << 16;
@@ -55,7 +55,7 @@ final class SocketServer implements Server {
   private volatile boolean closing;
   private long closingSince;
 
-  /** Since when a connection is being taken, in nanoseconds; none while one is waited for. */
+  /** The nano time when the current connection was accepted; empty while waiting for one. */
   private volatile OptionalLong takingSince = OptionalLong.empty();
 
   private SocketServer(
@@ -83,7 +83,7 @@ final class SocketServer implements Server {
     return open(listen, settings, filters, activity, named("milter"));
   }
 
-  /** Opens one whose connections are served by threads of somebody else's making. */
+  /** Opens one with the threads of another factory. */
   @SuppressWarnings("FutureReturnValueIgnored") // the sweeps end with the timer
   static Server open(
       Listen listen,
@@ -145,8 +145,7 @@ final class SocketServer implements Server {
   public synchronized void close() {
     stop();
     if (!areGone(closingSince + settings.drain().toNanos())) {
-      activity.warn(
-          connections.size() + " messages were under way for too long and have been given up");
+      activity.warn(connections.size() + " messages took too long and were dropped at shutdown");
       connections.forEach(Connection::close);
     }
     threads.shutdown();
@@ -175,19 +174,19 @@ final class SocketServer implements Server {
         SocketChannel channel = socket.accept();
         takingSince = OptionalLong.of(System.nanoTime());
         take(channel);
-      } catch (Throwable fault) { // whatever it is, the next connection may fare better
+      } catch (Throwable fault) { // the next connection may succeed
         survive(fault);
       }
     }
   }
 
-  /** Whatever keeps it from taking connections, such as too many open files, takes its time. */
+  /** Pauses after a fault: its cause, such as too many open files, does not go away at once. */
   private void survive(Throwable fault) {
     if (closing) {
       return;
     }
     try {
-      String sentence = "a connection to " + name + " could not be taken";
+      String sentence = "a connection to " + name + " could not be accepted";
       if (fault instanceof IOException) {
         activity.warn(sentence + ": " + fault.getMessage());
       } else {
@@ -197,13 +196,16 @@ final class SocketServer implements Server {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable again) {
-      // It cannot even be told; the loop goes on.
+      // It cannot even be logged; the loop goes on.
     }
   }
 
   private void take(SocketChannel channel) throws IOException {
     if (connections.size() >= settings.connections()) {
-      activity.warn("there are " + settings.connections() + " connections, no more are taken");
+      activity.warn(
+          "the limit of "
+              + settings.connections()
+              + " connections is reached; a connection was refused");
       channel.close();
       return;
     }
@@ -217,7 +219,7 @@ final class SocketServer implements Server {
       threads.execute(connection.get());
     } catch (Throwable fault) {
       connection.ifPresent(connections::remove);
-      closeQuietly(channel); // the mail server is told at once, and does without
+      closeQuietly(channel); // the mail server notices at once
       throw fault;
     }
     if (closing) { // and may not have seen this one
@@ -230,12 +232,12 @@ final class SocketServer implements Server {
       for (Connection connection : connections) {
         if (connection.isSilent()) {
           activity.warn(
-              "a mail server said nothing for " + LONGEST_SILENCE.toMinutes() + " minutes");
+              "a mail server sent nothing for " + LONGEST_SILENCE.toMinutes() + " minutes");
           connection.close();
         }
       }
-    } catch (Throwable fault) { // which would end all sweeps to come
-      activity.fault("silent connections could not be looked for", fault);
+    } catch (Throwable fault) { // it would end all later sweeps
+      activity.fault("silent connections could not be searched for", fault);
     }
   }
 
@@ -243,7 +245,7 @@ final class SocketServer implements Server {
     try {
       closeable.close();
     } catch (Exception e) {
-      // It is gone, one way or the other.
+      // Closed either way.
     }
   }
 
@@ -280,10 +282,10 @@ final class SocketServer implements Server {
         conversation.run();
       } catch (IOException e) {
         if (!closed) {
-          activity.warn("a connection to " + name + " has broken: " + e.getMessage());
+          activity.warn("a connection to " + name + " broke: " + e.getMessage());
         }
       } catch (Throwable fault) {
-        activity.fault("a connection to " + name + " has been given up", fault);
+        activity.fault("a connection to " + name + " was dropped", fault);
       } finally {
         close();
         connections.remove(this);

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Tells systemd how the daemon is (sd_notify(3)): that its sockets are open, that it lives, and
- * that it ends. Does nothing where no systemd waits for it. Java 17 opens no datagram sockets of
- * Unix; the program {@code systemd-notify} does, so that the unit needs {@code NotifyAccess=all}.
+ * Notifies systemd of the daemon's state (sd_notify(3)): ready, alive, stopping. Does nothing if
+ * systemd did not start it. Java 17 has no Unix datagram sockets, so it runs the program {@code
+ * systemd-notify}, and the unit needs {@code NotifyAccess=all}.
  *
  * <p>Thread-safe.
  */
@@ -51,7 +51,7 @@ public final class SystemdService implements AutoCloseable {
     return new SystemdService(environment, alive, warnings);
   }
 
-  /** Says that it is ready, and from then on, as often as systemd asks for, that it lives. */
+  /** Notifies that it is ready, and from then on regularly that it is alive. */
   public void ready() {
     notify("READY=1");
     Optional<Duration> watchdog = watchdog(environment, ProcessHandle.current().pid());
@@ -62,14 +62,14 @@ public final class SystemdService implements AutoCloseable {
     }
   }
 
-  /** Says that it ends. */
+  /** Notifies that it stops. */
   @Override
   public void close() {
     closed.countDown();
     notify("STOPPING=1");
   }
 
-  /** How long systemd waits for a sign of life, if it does. */
+  /** The watchdog interval of systemd, if it is set. */
   static Optional<Duration> watchdog(Map<String, String> environment, long pid) {
     String micros = environment.getOrDefault("WATCHDOG_USEC", "");
     String meant = environment.getOrDefault("WATCHDOG_PID", String.valueOf(pid));
@@ -78,7 +78,7 @@ public final class SystemdService implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Three signs in the time; one that gets lost does no harm. */
+  /** Three notifications per interval, so that one may get lost. */
   private void watch(Duration patience) {
     boolean going = true;
     while (going) {
@@ -89,8 +89,8 @@ public final class SystemdService implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         going = false;
-      } catch (Throwable fault) { // the next sign may be given
-        warnings.accept("systemd could not be told that the daemon lives: " + fault);
+      } catch (Throwable fault) { // the next notification may succeed
+        warnings.accept("the watchdog notification to systemd failed: " + fault);
       }
     }
   }
@@ -109,12 +109,12 @@ public final class SystemdService implements AutoCloseable {
       process.getOutputStream().close();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        warnings.accept(PROGRAM + " does not end; systemd has not been told " + state);
+        warnings.accept(PROGRAM + " did not end; systemd was not notified of " + state);
       } else if (process.exitValue() != 0) {
-        warnings.accept(PROGRAM + " has failed; systemd has not been told " + state);
+        warnings.accept(PROGRAM + " failed; systemd was not notified of " + state);
       }
     } catch (IOException e) {
-      warnings.accept("systemd cannot be told " + state + ": " + e.getMessage());
+      warnings.accept("cannot notify systemd of " + state + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

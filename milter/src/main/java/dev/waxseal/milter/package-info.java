@@ -1,4 +1,4 @@
-/** The daemon beside the mail server: starts, reads its configuration anew, drains. */
+/** The daemon beside the mail server: starts, reloads its configuration, drains. */
 @NullMarked
 package dev.waxseal.milter;
 

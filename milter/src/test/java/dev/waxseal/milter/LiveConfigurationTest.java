@@ -176,7 +176,7 @@ class LiveConfigurationTest {
     LiveConfiguration live = live();
     write("milter.toml", TOML.replace("s1", "s2").replace("key.pem", "next.pem"));
     settle(live);
-    assertTrue(log.get(0).contains("next.pem: there is no such file"), log.toString());
+    assertTrue(log.get(0).contains("next.pem: no such file"), log.toString());
     write("next.pem", GeneratedKey.ed25519().pem());
     settle(live);
     assertEquals("s2", selector(live));
@@ -192,7 +192,7 @@ class LiveConfigurationTest {
     settle(live);
     assertEquals("s1", selector(live));
     assertEquals(4, log.size(), log.toString());
-    assertTrue(log.get(0).contains("[[listen]] has other sockets; restart"), log.get(0));
+    assertTrue(log.get(0).contains("[[listen]] has changed; restart"), log.get(0));
     assertTrue(log.get(1).contains("[limits] connections"), log.get(1));
     assertTrue(log.get(2).contains("[metrics] listen"), log.get(2));
   }

@@ -104,7 +104,7 @@ class MilterDaemonTest {
             .matches(
                 "level=info queue=4XyZ role=verify result=accepted dkim=none dmarc=none arc=none ms=.*"),
         log.get(2));
-    assertTrue(log.get(3).contains("no role for the daemon name smtpd"), log.get(3));
+    assertTrue(log.get(3).contains("no role is configured for the daemon name smtpd"), log.get(3));
     assertEquals("level=info event=stopped", log.get(4));
     assertTrue(sockets.isEmpty());
   }
@@ -183,7 +183,7 @@ class MilterDaemonTest {
       }
       DaemonState.Refusal refusal =
           DaemonState.read(stateFile).orElseThrow().refusal().orElseThrow();
-      assertTrue(refusal.reasons().get(0).contains("other sockets"), refusal.toString());
+      assertTrue(refusal.reasons().get(0).contains("[[listen]] has changed"), refusal.toString());
       Files.writeString(file, toml);
       while (!DaemonState.read(stateFile).orElseThrow().isUpToDate()) {
         Thread.sleep(20);

@@ -299,7 +299,7 @@ class SocketServerTest {
     say(channel, session());
     assertEquals(ANSWERS, heard(channel));
     assertEquals(2, warnings.size(), warnings::toString);
-    assertTrue(warnings.get(0).contains("a packet of 4294967295 octets"), warnings::toString);
+    assertTrue(warnings.get(0).contains("length of 4294967295 octets"), warnings::toString);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

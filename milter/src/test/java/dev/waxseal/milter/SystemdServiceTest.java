@@ -106,7 +106,7 @@ class SystemdServiceTest {
     program(folder, "exit 1");
     Map<String, String> failing = Map.of("PATH", folder.toString(), "NOTIFY_SOCKET", "/socket");
     service(failing).ready();
-    assertTrue(warnings.get(0).contains("has not been told READY=1"), warnings.toString());
+    assertTrue(warnings.get(0).contains("was not notified of READY=1"), warnings.toString());
     assertFalse(said().contains("READY"));
   }
 

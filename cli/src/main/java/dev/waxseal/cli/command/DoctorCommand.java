@@ -28,32 +28,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code waxseal doctor}: says what would break signing and sealing on this machine. */
+/** {@code waxseal doctor}: finds what would break signing and sealing on this machine. */
 public final class DoctorCommand implements Command {
 
   private static final String MILTER = "/etc/waxseal/milter.toml";
   private static final String MAILMAN = "/etc/mailman3/mailman.cfg";
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     Syntax syntax =
         Syntax.of("doctor", new DoctorCommand())
-            .about("Says what would break signing and sealing: the milter, Postfix, Mailman, DNS.")
-            .value("--config", "FILE", "The milter's configuration; otherwise " + MILTER + ".")
-            .value("--postfix", "DIRECTORY", "Where main.cf is; otherwise as postconf has it.")
+            .about(
+                "Checks milter, Postfix, Mailman and DNS for what would break signing and sealing.")
+            .value("--config", "FILE", "The milter's configuration; the default is " + MILTER + ".")
+            .value(
+                "--postfix",
+                "DIRECTORY",
+                "The directory of main.cf; the default is that of postconf.")
             .value(
                 "--postconf",
                 "FILE",
-                "What 'postconf; postconf -M' has printed, on another machine perhaps.")
-            .value("--mailman", "FILE", "Mailman's configuration; otherwise " + MAILMAN + ".");
+                "The output of 'postconf; postconf -M', perhaps from another machine.")
+            .value("--mailman", "FILE", "Mailman's configuration; the default is " + MAILMAN + ".");
     return OutputOptions.addTo(DnsOptions.addTo(syntax))
         .examples(
             "  waxseal doctor",
             "  waxseal doctor --config milter.toml --postfix /etc/postfix-lists",
             "  waxseal doctor --config milter.toml --postconf postconf.txt --mailman mailman.cfg",
             "",
-            "What is not there is left out, and said so. Exit status: 0 nothing breaks (there may",
-            "be warnings), 1 something does, 64 usage, 66 no such file, 69 postconf fails, 78 the",
+            "What is missing is skipped, with a note. Exit status: 0 nothing breaks (there may be",
+            "warnings), 1 something does, 64 usage, 66 no such file, 69 postconf fails, 78 the",
             "milter's configuration or a key cannot be used.");
   }
 
@@ -90,11 +94,11 @@ public final class DoctorCommand implements Command {
     return DoctorReport.breaks(findings) ? ExitStatus.NO : ExitStatus.OK;
   }
 
-  /** What another machine's postconf has printed says nothing of the daemon on this one. */
+  /** The output of postconf from another machine says nothing about the daemon on this one. */
   private static Optional<Machine> machine(
       Arguments arguments, List<String> seen, List<String> unseen) {
     if (arguments.has("--postconf")) {
-      unseen.add("whether the daemon answers (--postconf may be of another machine)");
+      unseen.add("the daemon's sockets (--postconf may come from another machine)");
       return Optional.empty();
     }
     seen.add("the daemon's sockets");
@@ -105,18 +109,18 @@ public final class DoctorCommand implements Command {
       Arguments arguments, List<String> seen, List<String> unseen) {
     Optional<String> file = arguments.value("--postconf");
     if (file.isPresent()) {
-      seen.add("Postfix as in " + file.get());
+      seen.add("Postfix as reported in " + file.get());
       return Optional.of(PostfixConfiguration.read(text(file.get())));
     }
     Optional<String> output = postconf(arguments, unseen);
-    output.ifPresent(it -> seen.add("Postfix as postconf has it"));
+    output.ifPresent(it -> seen.add("Postfix as reported by postconf"));
     return output.map(PostfixConfiguration::read);
   }
 
-  /** Postfix may be installed and not used; a directory that was named has to be right. */
+  /** Postfix may be installed but not used; a directory that was given must be right. */
   private static Optional<String> postconf(Arguments arguments, List<String> unseen) {
     Optional<String> directory = arguments.value("--postfix");
-    String why = "there is no postconf here (--postconf FILE)";
+    String why = "there is no postconf on this machine (--postconf FILE)";
     try {
       Optional<String> output = Postconf.output(directory);
       if (output.isPresent()) {

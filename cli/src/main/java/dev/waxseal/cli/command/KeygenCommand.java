@@ -20,7 +20,7 @@ public final class KeygenCommand implements Command {
 
   private static final int ADVISED_BITS = 2048;
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     return Syntax.of("keygen", new KeygenCommand())
         .about("Makes a private key and prints its DNS record, ready for a zone file.")
@@ -29,7 +29,7 @@ public final class KeygenCommand implements Command {
         .needed(
             "--out",
             "FILE",
-            "Where the private key goes: PKCS #8 PEM, mode 0600, never overwritten.")
+            "The file for the private key: PKCS #8 PEM, mode 0600, never overwritten.")
         .value(
             "--algorithm",
             "NAME",
@@ -47,7 +47,7 @@ public final class KeygenCommand implements Command {
     DomainName name = keyName(arguments);
     String out = only(arguments, "--out");
     if (MessageSource.isStandardInput(out)) {
-      throw arguments.wrong("--out takes the name of a file; a private key is not printed");
+      throw arguments.wrong("--out takes a file name; a private key is never printed");
     }
     KeyFile file = KeyFile.vacant(out);
     GeneratedKey generated = generated(arguments);
@@ -56,7 +56,7 @@ public final class KeygenCommand implements Command {
     terminal.out().println(DnsRecord.Txt.of(keyRecord).zoneLine(name));
     terminal.flush();
     if (generated.key().isShorterThanAdvised()) {
-      terminal.problem("warning: 2048 bits are advised (RFC 8301 section 3.2)");
+      terminal.problem("warning: at least 2048 bits are advised (RFC 8301 section 3.2)");
     }
     return ExitStatus.OK;
   }

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The log of the daemon on standard error. The journal of systemd knows the time by itself, and
- * takes the level from the start of a line (sd-daemon(3)); all others get the time. Thread-safe.
+ * The log of the daemon on standard error. The journal of systemd adds the time itself and reads
+ * the level from the start of a line (sd-daemon(3)); elsewhere lines begin with the time.
+ * Thread-safe.
  */
 final class LogOutput implements Consumer<String> {
 
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
-  /** The numbers of syslog for the levels of the log. */
+  /** The syslog numbers of the log levels. */
   private static final Map<String, String> PRIORITIES =
       Map.of("level=info", "<6>", "level=warning", "<4>", "level=error", "<3>");
 
@@ -31,12 +32,12 @@ final class LogOutput implements Consumer<String> {
     this.journal = journal;
   }
 
-  /** The log of this process, whose standard error this is. */
+  /** The log on the standard error of this process. */
   static LogOutput of(PrintStream out, Map<String, String> environment, Clock clock) {
     return new LogOutput(out, clock, isJournal(STANDARD_ERROR, environment));
   }
 
-  /** One of which is known whether it goes to the journal. */
+  /** A log to a given kind of output. */
   static LogOutput of(PrintStream out, boolean journal, Clock clock) {
     return new LogOutput(out, clock, journal);
   }
@@ -51,16 +52,15 @@ final class LogOutput implements Consumer<String> {
   }
 
   /**
-   * Whether a file is the stream to the journal that systemd has opened: {@code JOURNAL_STREAM}
-   * names its device and its inode (systemd.exec(5)), and is inherited by those who write
-   * elsewhere.
+   * True if a file is the journal stream opened by systemd: {@code JOURNAL_STREAM} holds its device
+   * and inode (systemd.exec(5)); processes that write elsewhere inherit the variable.
    */
   static boolean isJournal(Path file, Map<String, String> environment) {
     try {
       Map<String, Object> is = Files.readAttributes(file, "unix:dev,ino");
       return (is.get("dev") + ":" + is.get("ino"))
           .equals(environment.getOrDefault("JOURNAL_STREAM", ""));
-    } catch (IOException | RuntimeException e) { // not a system that has it
+    } catch (IOException | RuntimeException e) { // the system does not have it
       return false;
     }
   }

@@ -28,13 +28,15 @@ public final class LookupDkimCommand implements Command {
 
   private static final String LABEL = "._domainkey";
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     Syntax syntax =
         Syntax.of("dkim", new LookupDkimCommand())
             .about("Fetches a DKIM key record and explains it tag by tag.")
             .positionals(
-                "1..2", "SELECTOR DOMAIN", "The two, or the name of the record in one word.");
+                "1..2",
+                "SELECTOR DOMAIN",
+                "The selector and the domain, or the full name of the record.");
     return OutputOptions.addTo(DnsOptions.addTo(syntax))
         .examples(
             "  waxseal lookup dkim s1 example.org",
@@ -70,19 +72,19 @@ public final class LookupDkimCommand implements Command {
     return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
   }
 
-  /** Whose key is asked for, and its name in DNS. */
+  /** Selector, domain and DNS name of the key. */
   private record Asked(DomainName selector, DomainName domain, DomainName name) {}
 
   private static Asked asked(Arguments arguments) {
     List<String> names = arguments.positionals(2);
     if (names.isEmpty()) {
-      throw arguments.wrong("which SELECTOR, and which DOMAIN?");
+      throw arguments.wrong("SELECTOR and DOMAIN are missing");
     }
     String selector = names.get(0);
     if (names.size() == 1) {
       int at = selector.indexOf(LABEL + ".");
       if (at < 0) {
-        throw arguments.wrong("which DOMAIN? '" + selector + "' has no _domainkey in it");
+        throw arguments.wrong("DOMAIN is missing, or '" + selector + "' should contain _domainkey");
       }
       return asked(
           arguments, selector.substring(0, at), selector.substring(at + LABEL.length() + 1));
@@ -99,6 +101,8 @@ public final class LookupDkimCommand implements Command {
                     DomainName.parse(bare)
                         .flatMap(d -> d.prefixed(s + LABEL).map(name -> new Asked(s, d, name))));
     return asked.orElseThrow(
-        () -> arguments.wrong("no selector and domain: '" + selector + "' and '" + domain + "'"));
+        () ->
+            arguments.wrong(
+                "not a selector and a domain: '" + selector + "' and '" + domain + "'"));
   }
 }

@@ -15,15 +15,15 @@ import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.dns.DomainName;
 
-/** {@code waxseal lookup dmarc}: the walk up from a domain, and what applies to its mail. */
+/** {@code waxseal lookup dmarc}: the tree walk of a domain and the policies for its mail. */
 public final class LookupDmarcCommand implements Command {
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     Syntax syntax =
         DomainArgument.addTo(
             Syntax.of("dmarc", new LookupDmarcCommand())
-                .about("Finds the DMARC record for a domain and says what it comes to."));
+                .about("Finds the DMARC record for a domain and shows the resulting policies."));
     return OutputOptions.addTo(DnsOptions.addTo(syntax))
         .examples(
             "  waxseal lookup dmarc example.org",
@@ -38,7 +38,7 @@ public final class LookupDmarcCommand implements Command {
   public ExitStatus run(Arguments arguments, Terminal terminal) {
     DomainName domain = DomainArgument.domain(arguments);
     if (domain.labels().get(0).equals("_dmarc")) {
-      throw arguments.wrong("the domain goes without '_dmarc': '" + domain + "'");
+      throw arguments.wrong("give the domain without '_dmarc': '" + domain + "'");
     }
     DmarcLookup lookup = new DmarcInquiry(new DnsOptions(arguments).dns()).about(domain);
     LookupOutput.print(

@@ -22,15 +22,15 @@ import dev.waxseal.spf.SpfVerifier;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** {@code waxseal lookup spf}: the SPF record of a domain and all that it leads to. */
+/** {@code waxseal lookup spf}: the SPF record of a domain and everything it includes. */
 public final class LookupSpfCommand implements Command {
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     Syntax syntax =
         DomainArgument.addTo(
             Syntax.of("spf", new LookupSpfCommand())
-                .about("Fetches an SPF record with all that it includes, and counts look-ups."));
+                .about("Fetches an SPF record with everything it includes, and counts look-ups."));
     return OutputOptions.addTo(DnsOptions.addTo(syntax))
         .value("--client-ip", "ADDRESS", "Also check a client with this address.")
         .value("--helo", "NAME", "What that client says in HELO; the default is DOMAIN.")
@@ -41,7 +41,7 @@ public final class LookupSpfCommand implements Command {
             "  waxseal lookup spf --dns-zone example.zone --json example.org",
             "",
             "Exit status: 0 a record without errors, 1 none, or one with errors, 64 usage,",
-            "75 DNS did not answer. What becomes of a client has no part in it.");
+            "75 DNS did not answer. The result for a client does not change it.");
   }
 
   @Override
@@ -84,7 +84,7 @@ public final class LookupSpfCommand implements Command {
     String name = DomainArgument.bare(checked.substring(checked.lastIndexOf('@') + 1));
     if (DomainName.parse(name).filter(domain::equals).isEmpty()) {
       throw arguments.wrong(
-          "'" + checked + "' is not of " + domain + ", whose record would be looked up");
+          "'" + checked + "' does not belong to " + domain + ", whose record is looked up");
     }
     return Optional.of(client);
   }

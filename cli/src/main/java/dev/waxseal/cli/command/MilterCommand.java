@@ -23,28 +23,28 @@ import java.util.stream.Collectors;
 /** {@code waxseal milter}: runs the daemon beside a mail server. */
 public final class MilterCommand implements Command {
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     return Syntax.of("milter", new MilterCommand())
         .about("Runs beside a mail server: verifies, signs and seals its mail.")
         .needed("--config", "FILE", "The configuration; milter/packaging/milter.toml explains it.")
-        .flag("--check", "Only read the configuration and the keys, and say what is wrong.")
-        .flag("--reloaded", "Wait until the running daemon has in force what the files hold now.")
+        .flag("--check", "Only read the configuration and the keys, and report problems.")
+        .flag("--reloaded", "Wait until the running daemon has applied the current files.")
         .flag(
             "--dry-run",
-            "Change and refuse nothing; a field X-Waxseal-Dry-Run says what would be done.")
+            "Change and refuse nothing; a field X-Waxseal-Dry-Run says what would happen.")
         .examples(
             "  waxseal milter --config /etc/waxseal/milter.toml --check",
             "  waxseal milter --config /etc/waxseal/milter.toml",
             "",
-            "It stays in the foreground and logs a line a message to standard error. Configuration",
-            "and keys are read again by themselves when a file has changed and then stayed as it is",
-            "for a second; what cannot be used is not taken over, and the log says why. SIGHUP has",
-            "nothing to add and is ignored. SIGTERM ends it when the messages at hand are done.",
+            "It stays in the foreground and logs one line per message to standard error. It reads",
+            "configuration and keys again once a file has changed and then stayed unchanged for a",
+            "second; what cannot be used is not applied, and the log says why. SIGHUP is not needed",
+            "and is ignored. SIGTERM ends it after the messages at hand.",
             "",
             "Exit status: 0 ended by SIGTERM, nothing is wrong, or it is in force; 64 usage, 66 no",
-            "such file, 69 cannot listen there, or no daemon answers for the files, 70 an error from",
-            "which it cannot recover, 78 the configuration or a key cannot be used.");
+            "such file, 69 cannot listen, or no daemon answers for the files, 70 an unrecoverable",
+            "error, 78 the configuration or a key cannot be used.");
   }
 
   @Override
@@ -66,7 +66,7 @@ public final class MilterCommand implements Command {
 
   private static ExitStatus checked(Configuration configuration, Terminal terminal) {
     configuration.warningSentences().forEach(w -> terminal.problem("warning: " + w));
-    terminal.out().println("nothing is wrong; it would listen on");
+    terminal.out().println("no problems; it would listen on");
     for (Listen listen : configuration.listens()) {
       String roles =
           new TreeMap<>(listen.roles())
@@ -101,7 +101,7 @@ public final class MilterCommand implements Command {
     return ExitStatus.OK;
   }
 
-  /** Java ends with 143 at SIGTERM; whoever sent it wants to hear that all is well. */
+  /** Java exits with 143 on SIGTERM; service managers expect 0. */
   private static void drain(MilterDaemon daemon, SystemdService service) {
     service.close();
     daemon.close();

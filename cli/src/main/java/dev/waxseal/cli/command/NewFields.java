@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The fields that go on top of a message.
+ * The new fields on top of a message.
  *
- * @param asLf whether the message came with LF, so that they go out with LF as well
+ * @param asLf true if the message came with LF, so the fields are also written with LF
  */
 record NewFields(List<HeaderField> fields, boolean asLf) {
 

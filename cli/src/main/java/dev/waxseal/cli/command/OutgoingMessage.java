@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A message that goes out with new fields on top, otherwise as it came. */
+/** Writes a message with new fields on top, otherwise unchanged. */
 final class OutgoingMessage {
 
   private static final int SHOWN = 60;
@@ -23,9 +23,9 @@ final class OutgoingMessage {
   private OutgoingMessage() {}
 
   /**
-   * Reads a message for whoever signs it.
+   * Reads a message for a signer.
    *
-   * @return whether its lines ended in LF, and were read as CRLF
+   * @return true if its lines ended in LF and were read as CRLF
    */
   static boolean read(String file, Spool message, ByteSink signer, Terminal terminal)
       throws IOException {
@@ -36,12 +36,13 @@ final class OutgoingMessage {
     }
     if (lineEnds.areConverted()) {
       terminal.problem(
-          "note: the lines end in LF; signed as CRLF, as mail servers send them, written with LF");
+          "note: the lines end in LF; signed with CRLF, as mail servers send them, and written"
+              + " with LF");
     }
     return lineEnds.areConverted();
   }
 
-  /** Reads a message, LF as CRLF if all its lines end so. */
+  /** Reads a message; LF is read as CRLF if all lines end in LF. */
   static LineEndConverter feed(Spool message, ByteSink reader) throws IOException {
     LineEndConverter lineEnds = new LineEndConverter(reader, Limits.defaults().headerBytes());
     try (InputStream in = message.open()) {
@@ -50,7 +51,7 @@ final class OutgoingMessage {
     return lineEnds;
   }
 
-  /** A message that does not begin with its header is told so by that line. */
+  /** Refuses a message that does not begin with its header. */
   private static void checkFirstLine(String file, Spool message) throws IOException {
     String start;
     try (InputStream in = message.open()) {
@@ -60,16 +61,14 @@ final class OutgoingMessage {
     if (FromLine.isOnTop(line)) {
       throw cannotSign(
           file,
-          "line 1 is the separator line of an mbox ("
-              + SafeText.ofOctets(line, SHOWN)
-              + "); take it out first");
+          "line 1 is an mbox separator (" + SafeText.ofOctets(line, SHOWN) + "); remove it first");
     }
     if (line.isEmpty() && !start.isEmpty()) {
-      throw cannotSign(file, "the message begins with a blank line, so that it has no header");
+      throw cannotSign(file, "the message begins with a blank line, so it has no header");
     }
   }
 
-  /** Writes the fields and, if it is to be whole, the message. */
+  /** Writes the fields and, if requested, the message. */
   static void write(NewFields fields, Spool message, boolean whole, Terminal terminal)
       throws IOException {
     OutputStream out = terminal.bytes();
@@ -83,7 +82,7 @@ final class OutgoingMessage {
     terminal.flush();
   }
 
-  /** Tells that a message cannot be signed. */
+  /** The failure for a message that cannot be signed. */
   static CommandFailure cannotSign(String file, String why) {
     return new CommandFailure(ExitStatus.BAD_DATA, "cannot sign " + file + ": " + why);
   }

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Postfix's own program that prints its configuration. */
+/** Runs postconf, which prints the configuration of Postfix. */
 final class Postconf {
 
   private static final long SECONDS = 20;
   private static final int MOST_OCTETS = 4 << 20;
 
-  /** It is often in no PATH but root's. */
+  /** It is often only in the PATH of root. */
   private static final List<String> PROGRAMS = List.of("postconf", "/usr/sbin/postconf");
 
   private Postconf() {}
 
   /**
-   * What it prints of parameters, then of services; empty if there is no such program.
+   * Its output for parameters, then for services; empty if the program does not exist.
    *
-   * @param directory where {@code main.cf} is; empty for the usual place
+   * @param directory the directory of {@code main.cf}; empty for the default
    */
   static Optional<String> output(Optional<String> directory) {
     for (String program : PROGRAMS) {
@@ -70,7 +70,7 @@ final class Postconf {
       return text;
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitStatus.UNAVAILABLE, "postconf cannot be read: " + e.getMessage());
+          ExitStatus.UNAVAILABLE, "cannot read the output of postconf: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitStatus.UNAVAILABLE, "interrupted while postconf ran");

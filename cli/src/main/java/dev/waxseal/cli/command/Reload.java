@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Waits until the daemon has in force what the files hold now, as its state file tells, or has
- * refused it.
- */
+/** Waits until the daemon has applied or refused the current files, according to its state file. */
 final class Reload {
 
-  /** The daemon looks once a second, twice at what has changed, and once more at what is new. */
+  /** The daemon checks once a second, twice for changed files and once more for new ones. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final long POLL_MILLIS = 100;
@@ -28,7 +25,7 @@ final class Reload {
   }
 
   /**
-   * What came of it.
+   * Waits and returns the exit status.
    *
    * @throws ConfigurationException if the configuration cannot be used; the daemon keeps the old
    *     one
@@ -43,7 +40,7 @@ final class Reload {
                     new CommandFailure(
                         ExitStatus.CONFIGURATION,
                         file
-                            + " has no state-file, so that nobody can tell what is in force; write"
+                            + " has no state-file, which would tell what is in force; write"
                             + " state-file = \"/run/waxseal/state\" and restart the daemon"));
     Optional<DaemonState> state = decided(stateFile);
     if (state.isPresent() && state.get().isUpToDate()) {
@@ -53,13 +50,13 @@ final class Reload {
     if (state.isPresent() && state.get().isRefused()) {
       state.get().refusal().orElseThrow().reasons().forEach(terminal::problem);
       terminal.problem(
-          "not in force; the daemon keeps what it has had since " + state.get().since());
+          "not in force; the daemon keeps the configuration of " + state.get().since());
       return ExitStatus.CONFIGURATION;
     }
     throw new CommandFailure(ExitStatus.UNAVAILABLE, undecided(stateFile, state));
   }
 
-  /** The last state: one in which the daemon has decided about the files, if that comes in time. */
+  /** The last state, in which the daemon has applied or refused the files if it did so in time. */
   private Optional<DaemonState> decided(Path stateFile) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     Optional<DaemonState> state = DaemonState.read(stateFile);
@@ -91,11 +88,11 @@ final class Reload {
             it ->
                 "the daemon (process "
                     + it.pid()
-                    + ") has not taken "
+                    + ") has not applied "
                     + file
-                    + " over in "
+                    + " within "
                     + PATIENCE.toSeconds()
                     + " s; its log may say why")
-        .orElse("no daemon runs with " + file + " and says so in " + stateFile);
+        .orElse("no running daemon with " + file + " has written " + stateFile);
   }
 }

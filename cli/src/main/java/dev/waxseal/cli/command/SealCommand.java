@@ -32,7 +32,7 @@ import java.util.List;
 /** {@code waxseal seal}: writes the message with the next set of its chain on top. */
 public final class SealCommand implements Command {
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     Syntax syntax =
         Syntax.of("seal", new SealCommand())
@@ -45,13 +45,13 @@ public final class SealCommand implements Command {
         .values(
             "--carry",
             "ID",
-            "Do not judge the message; take over the Authentication-Results of this service, which"
-                + " judged it when it arrived. Repeatable.")
+            "Do not evaluate the message; carry the Authentication-Results of this service, which"
+                + " evaluated it on arrival. Repeatable.")
         .values(
             "--own-sealer",
             "DOMAIN",
-            "With --carry: a domain that seals in our own name, besides the one given. Repeatable.")
-        .flag("--sign", "Add a DKIM signature by the same key first.")
+            "With --carry: another domain that also seals in our name. Repeatable.")
+        .flag("--sign", "First add a DKIM signature with the same key.")
         .flag("--headers-only", "Write only the new fields, not the message.");
     return ClockOption.addTo(DnsOptions.addTo(syntax))
         .examples(
@@ -60,9 +60,9 @@ public final class SealCommand implements Command {
             "  waxseal seal --domain lists.example.org --selector s1 --key s1.pem --sign \\",
             "               --authserv-id lists.example.org --carry mx.example.org - < post.eml",
             "",
-            "Without --carry the message is judged as it stands, so this is for a message that was",
-            "not changed since it arrived. Where no seal is due the message is written without one,",
-            "and a note says why.",
+            "Without --carry the message is evaluated as it stands, so use that only for a message",
+            "that has not changed since it arrived. Where no seal is due the message is written",
+            "without one, and a note says why.",
             "",
             "Exit status: 0 written, 64 usage, 65 the message or the key cannot be used,",
             "66 no such file, 75 DNS did not answer for the chain.");
@@ -117,7 +117,7 @@ public final class SealCommand implements Command {
     }
   }
 
-  /** A seal on what is found now. */
+  /** A seal with results that are found now. */
   private static SealingSession judged(
       ArcSealer sealer, Arguments arguments, Dns dns, Spool message) throws IOException {
     MessageSession<InboundReport> session =

@@ -17,7 +17,7 @@ import java.io.IOException;
 /** {@code waxseal sign}: writes the message with its signatures on top. */
 public final class SignCommand implements Command {
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     Syntax syntax =
         Syntax.of("sign", new SignCommand())

@@ -25,16 +25,16 @@ import dev.waxseal.inbound.InboundAuthenticator;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code waxseal verify}: judges messages and says why. */
+/** {@code waxseal verify}: verifies messages and explains the results. */
 public final class VerifyCommand implements Command {
 
   private static final int MOST_JOBS = 1024;
 
-  /** What it looks like. */
+  /** The syntax of the command. */
   public static Syntax syntax() {
     Syntax syntax =
         Syntax.of("verify", new VerifyCommand())
-            .about("Judges messages: who vouches for them, and why not.")
+            .about("Verifies messages: who vouches for them, and if nobody does, why.")
             .positionals("0..*", "FILE", "Messages; - or nothing is standard input.");
     OutputOptions.addTo(AuthservIdOption.addTo(ClockOption.addTo(DnsOptions.addTo(syntax))));
     return ClientOptions.addTo(syntax)
@@ -52,18 +52,18 @@ public final class VerifyCommand implements Command {
         .value(
             "--html",
             "FILE",
-            "Write a page about one message: its way, what is signed, what was changed.")
+            "Write a page about one message: its path, what is signed, what was changed.")
         .flag("--checklist", "Say what large receivers ask of senders, and what is missing.")
-        .flag("--no-diagnosis", "Do not look for what happened where a signature fails.")
+        .flag("--no-diagnosis", "Do not search for the cause where a signature fails.")
         .flag("--mbox", "Each FILE is an mbox.")
         .flag("--maildir", "Each FILE is a Maildir.")
-        .value("--jobs", "N", "Judge N messages at once; the default is one for each processor.")
+        .value("--jobs", "N", "Verify N messages at once; the default is one per processor.")
         .flag(
             "--allow-body-length-limit",
             "Dangerous: let signatures pass that leave the end of the body open (l=).")
         .flag(
             "--test-keys-as-unsigned",
-            "Count no signature whose key is in testing (t=y), as RFC 6376 3.6.1 has it.")
+            "Ignore signatures whose key is in testing (t=y), as RFC 6376 3.6.1 says.")
         .examples(
             "  waxseal verify message.eml",
             "  waxseal verify --json - < message.eml",
@@ -180,7 +180,7 @@ public final class VerifyCommand implements Command {
       throw arguments.wrong("standard input (-) can be read only once");
     }
     if (fromInput && terminal.screen().input()) {
-      terminal.problem("reading from the keyboard; Ctrl-D ends it");
+      terminal.problem("reading from the keyboard; end with Ctrl-D");
     }
     return files.isEmpty() ? List.of(MessageSource.STANDARD_INPUT) : files;
   }

@@ -1,4 +1,4 @@
-/** The commands: what each does, with its options and examples. */
+/** The commands, each with its options and examples. */
 @NullMarked
 package dev.waxseal.cli.command;
 

@@ -2,7 +2,7 @@ package dev.waxseal.cli.input;
 
 import dev.waxseal.mime.ByteSink;
 
-/** How many lines of a message end in CR CR LF, as it passes by. */
+/** Counts the lines of a message that end in CR CR LF. */
 final class DoubledReturns implements ByteSink {
 
   private long count;
@@ -20,7 +20,7 @@ final class DoubledReturns implements ByteSink {
     }
   }
 
-  /** That number. */
+  /** The number of such lines. */
   long count() {
     return count;
   }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 
-/** The lines of a file of any size, by their positions; little of it is in memory at a time. */
+/** The lines of a file of any size, by position; only a small part is in memory at a time. */
 final class FileWindow {
 
   private static final int SIZE = 1 << 16;
@@ -20,7 +20,7 @@ final class FileWindow {
     this.file = file;
   }
 
-  /** How many octets the file has. */
+  /** The size of the file in octets. */
   long size() throws IOException {
     return file.size();
   }
@@ -30,7 +30,7 @@ final class FileWindow {
     return load(position) ? window[(int) (position - begin)] & 0xFF : -1;
   }
 
-  /** Where the line ends that this position is in: behind its LF, or at the end of the file. */
+  /** The end of the line at a position: after its LF, or at the end of the file. */
   long endOfLine(long position) throws IOException {
     long at = position;
     while (load(at)) {
@@ -58,7 +58,7 @@ final class FileWindow {
     return line.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /** How many octets an empty line at a position has; 0 if there is none. */
+  /** The length of an empty line at a position, in octets; 0 if the line is not empty. */
   int emptyLine(long position) throws IOException {
     if (at(position) == '\n') {
       return 1;

@@ -4,14 +4,14 @@ import java.util.regex.Pattern;
 
 /**
  * The line before each message of an mbox: "From ", an address, and a date (RFC 4155 appendix A).
- * Many programs put it on top of a single message, too; it is never sent.
+ * Many programs also put it on top of a single message; it is never sent.
  *
- * <p>A line of text may begin with "From " as well; what tells the two apart is the date. It is
- * that of {@code asctime}, which some programs write with a time zone, or that of RFC 5322.
+ * <p>A line of text may also begin with "From "; the date distinguishes the two. It is that of
+ * {@code asctime}, which some programs write with a time zone, or that of RFC 5322.
  */
 public final class FromLine {
 
-  /** How many octets of a line are looked at; one that is longer has no date. */
+  /** The number of octets of a line that are checked; a longer line has no date. */
   public static final int MOST = 1000;
 
   private static final String DAY = "(?:sun|mon|tue|wed|thu|fri|sat)";
@@ -30,13 +30,13 @@ public final class FromLine {
 
   private FromLine() {}
 
-  /** Tells whether a line begins with "From ", in this very spelling. */
+  /** True if a line begins with "From ", in exactly this spelling. */
   public static boolean begins(String line) {
     return line.startsWith("From ");
   }
 
   /**
-   * Tells whether a line stands before a message of an mbox.
+   * True if a line separates messages of an mbox.
    *
    * @param line its octets as ISO-8859-1 with or without its end, at least {@link #MOST} if it has
    *     so many
@@ -45,7 +45,7 @@ public final class FromLine {
     return line.length() < MOST && begins(line) && DATED.matcher(line).matches();
   }
 
-  /** Tells whether local delivery has put a line on top of a message: that one, or one of old. */
+  /** True if local delivery put a line on top of a message, now or earlier. */
   public static boolean isOnTop(String line) {
     return isDated(line.startsWith(">") ? line.substring(1) : line);
   }

@@ -1,16 +1,16 @@
 package dev.waxseal.cli.input;
 
 /**
- * What the writer of an mbox has done to lines that begin with "From ", so that they do not look
- * like a division. The file does not say.
+ * The quoting of lines that begin with "From " by the writer of an mbox, so that they do not look
+ * like separators. The file does not tell which one it is.
  */
 public enum FromQuoting {
   /** A "&gt;" before each of them, also before those that have one; each loses one. */
   MBOXRD("each lost one '>'"),
   /** A "&gt;" before those that have none; those with a single one lose it. */
-  MBOXO("those with a single '>' lost it, the others are as they were"),
+  MBOXO("those with a single '>' lost it, the others were kept"),
   /** Nothing, or nothing to those that have a "&gt;"; all stay as they are. */
-  NONE("they stay as they are");
+  NONE("they are kept as they are");
 
   private final String words;
 
@@ -18,15 +18,15 @@ public enum FromQuoting {
     this.words = words;
   }
 
-  /** What becomes of these lines. */
+  /** A description of the effect on these lines. */
   public String words() {
     return words;
   }
 
   /**
-   * Whether a line loses a "&gt;".
+   * True if a line loses a "&gt;".
    *
-   * @param quotes how many are before "From ", 1 or more
+   * @param quotes the number of them before "From ", 1 or more
    */
   public boolean takesOne(long quotes) {
     return switch (this) {

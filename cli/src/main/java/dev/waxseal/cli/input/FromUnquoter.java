@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.waxseal.mime.ByteSink;
 
-/** Takes a message of an mbox as it was before it was quoted. */
+/** Restores a message of an mbox to its state before quoting. */
 final class FromUnquoter implements ByteSink {
 
   private static final byte[] FROM = "From ".getBytes(US_ASCII);
@@ -14,7 +14,7 @@ final class FromUnquoter implements ByteSink {
   private final ByteSink out;
   private State state = State.AT_LINE_START;
 
-  /** What of the line is held back: so many of "&gt;", and so much of "From ". */
+  /** The part of the line that is held back: the number of "&gt;", and of octets of "From ". */
   private long quotes;
 
   private int matched;
@@ -32,12 +32,12 @@ final class FromUnquoter implements ByteSink {
     this.out = out;
   }
 
-  /** Whether there was a line of "&gt;From ", with any number of "&gt;". */
+  /** True if there was a line with "&gt;From ", with any number of "&gt;". */
   boolean sawQuoted() {
     return quoted;
   }
 
-  /** Whether there was one with more than one "&gt;". */
+  /** True if there was one with more than one "&gt;". */
   boolean sawQuotedTwice() {
     return quotedTwice;
   }
@@ -62,12 +62,12 @@ final class FromUnquoter implements ByteSink {
     }
   }
 
-  /** Passes on what is still held back at the end of the message. */
+  /** Passes on the rest at the end of the message. */
   void finish() {
     release();
   }
 
-  /** Passes on all until a line begins that may be quoted, and returns where it begins. */
+  /** Passes on everything up to a line that may be quoted, and returns its position. */
   private int passLines(byte[] bytes, int from, int end) {
     int at = from;
     while (at < end && state == State.IN_LINE) {

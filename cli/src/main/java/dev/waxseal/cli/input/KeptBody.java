@@ -7,7 +7,7 @@ import dev.waxseal.mime.MessageScanner;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/** The body of a message as it passes by, unless it is too large to be kept. */
+/** Keeps the body of a message, unless it is too large. */
 final class KeptBody implements ByteSink, MessageScanner.Handler {
 
   private final int most;
@@ -18,7 +18,7 @@ final class KeptBody implements ByteSink, MessageScanner.Handler {
   /**
    * Keeps a body.
    *
-   * @param most how many octets at the most
+   * @param most the maximum number of octets
    */
   KeptBody(int most) {
     this.most = most;
@@ -31,7 +31,7 @@ final class KeptBody implements ByteSink, MessageScanner.Handler {
     }
   }
 
-  /** All of it; empty if it was too large. */
+  /** The whole body; empty if it was too large. */
   Optional<byte[]> octets() {
     return tooLarge ? Optional.empty() : Optional.of(body.toByteArray());
   }

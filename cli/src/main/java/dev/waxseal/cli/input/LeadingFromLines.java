@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sets the lines aside that local delivery puts on top of a message: a {@link FromLine}, and lines
- * of "&gt;From " of earlier ones. They are no part of the message (RFC 5322 section 2.1).
+ * Skips the lines that local delivery puts on top of a message: a {@link FromLine}, and lines of
+ * "&gt;From " from earlier deliveries. They are not part of the message (RFC 5322 section 2.1).
  */
 final class LeadingFromLines implements ByteSink {
 
@@ -22,7 +22,7 @@ final class LeadingFromLines implements ByteSink {
     this.out = out;
   }
 
-  /** The lines that were set aside, without their ends. */
+  /** The skipped lines, without line ends. */
   List<String> lines() {
     return List.copyOf(lines);
   }
@@ -42,7 +42,7 @@ final class LeadingFromLines implements ByteSink {
     out.write(bytes, at, end - at);
   }
 
-  /** Passes on what is still held back at the end of the message. */
+  /** Passes on the rest at the end of the message. */
   void finish() {
     if (!over) {
       look();

@@ -10,10 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The line ends of a file on its way to become a message: if those of the header are LF and never
- * CRLF, every LF becomes CRLF.
+ * Converts the line ends of a file: if the header has only LF, every LF becomes CRLF.
  *
- * <p>The header is kept until that is clear, up to a limit; of the body nothing is.
+ * <p>It keeps the header until that is decided, up to a limit, and nothing of the body.
  */
 public final class LineEndConverter implements ByteSink {
 
@@ -35,9 +34,9 @@ public final class LineEndConverter implements ByteSink {
   }
 
   /**
-   * The way to a sink.
+   * A converter in front of a sink.
    *
-   * @param limit how many bytes of header are looked at
+   * @param limit the number of bytes of the header that are checked
    */
   public LineEndConverter(ByteSink out, int limit) {
     this.out = out;
@@ -45,7 +44,7 @@ public final class LineEndConverter implements ByteSink {
     this.limit = limit;
   }
 
-  /** Reads a message through to its end. */
+  /** Reads a message to its end. */
   public void readAll(InputStream in) throws IOException {
     byte[] buffer = new byte[1 << 16];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -54,7 +53,7 @@ public final class LineEndConverter implements ByteSink {
     finish();
   }
 
-  /** Passes on what is still kept at the end of the message. */
+  /** Passes on the rest at the end of the message. */
   public void finish() {
     if (decision == Decision.OPEN) {
       decide(scanner.bareLf() > 0 ? Decision.CONVERT : Decision.KEEP);
@@ -77,26 +76,26 @@ public final class LineEndConverter implements ByteSink {
     look();
   }
 
-  /** Whether LF becomes CRLF. */
+  /** True if LF becomes CRLF. */
   public boolean areConverted() {
     return decision == Decision.CONVERT;
   }
 
-  /** Whether LF becomes CRLF, and there is CRLF besides. */
+  /** True if LF becomes CRLF, and there is also CRLF. */
   public boolean areMixed() {
     return areConverted() && scanner.crlf() > 0;
   }
 
-  /** What people should know about them. */
+  /** Notes for people about the line ends. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (areConverted()) {
       notes.add("line ends converted from LF to CRLF");
     }
     if (areMixed()) {
-      notes.add("line ends are mixed: the body has lines that end in CRLF as well");
+      notes.add("line ends are mixed: the body also has lines that end in CRLF");
     } else if (!areConverted() && scanner.bareLf() > 0) {
-      notes.add("line ends are mixed: an LF without CR ends no line in mail, and is left as it is");
+      notes.add("line ends are mixed: an LF without CR does not end a line in mail, and was kept");
     }
     if (doubled.count() > 0) {
       notes.add(

@@ -13,21 +13,21 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * An mbox whose messages can be read in any order and more than once. What comes only once, from a
- * pipe, is kept in a temporary file until it is closed. Memory does not depend on its size.
+ * An mbox whose messages can be read in any order and more than once. Input from a pipe is kept in
+ * a temporary file until it is closed. Memory does not depend on its size.
  *
- * @param name the path as it was given, or {@code -}
- * @param file where it is
- * @param temporary whether the file goes when it is closed
+ * @param name the path as given, or {@code -}
+ * @param file its file
+ * @param temporary true if the file is deleted on close
  */
 record Mbox(String name, Path file, boolean temporary) implements AutoCloseable {
 
-  /** An mbox in a file that stays. */
+  /** An mbox in a permanent file. */
   static Mbox of(String name, Path file) {
     return new Mbox(name, file, false);
   }
 
-  /** An mbox that comes only once. */
+  /** An mbox that can be read only once. */
   static Mbox kept(String name, InputStream in) throws IOException {
     Path file = Files.createTempFile("waxseal", ".mbox");
     try {
@@ -46,7 +46,8 @@ record Mbox(String name, Path file, boolean temporary) implements AutoCloseable 
       Optional<MboxDivider.Extent> next = divider.next();
       if (next.isEmpty()) {
         throw new CommandFailure(
-            ExitStatus.BAD_DATA, name + " is no mbox: it does not begin with a line 'From ...'");
+            ExitStatus.BAD_DATA,
+            name + " is not an mbox: it does not begin with a line 'From ...'");
       }
       for (int index = 1; next.isPresent(); index++) {
         MboxDivider.Extent extent = next.get();

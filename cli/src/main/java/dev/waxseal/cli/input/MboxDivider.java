@@ -7,17 +7,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds the messages of an mbox, one after the other (RFC 4155 appendix A, and what programs
- * write).
+ * Finds the messages of an mbox, one after the other (RFC 4155 appendix A, and the practice of
+ * programs).
  *
  * <p>A message begins with a {@link FromLine} at the beginning of the file or after an empty line,
- * which belongs to the division. Where the message says by Content-Length how long its body is, and
- * what follows then is such a line or the end of the file, that counts: programs that say so do not
- * quote lines that look like a division.
+ * which belongs to the separator. A Content-Length counts if a separator or the end of the file
+ * follows there: programs that write it do not quote lines that look like separators.
  */
 final class MboxDivider {
 
-  /** How far into a header a Content-Length is looked for. */
+  /** The part of a header that is searched for Content-Length, in octets. */
   private static final int HEADER = 1 << 20;
 
   private static final String CONTENT_LENGTH = "content-length:";
@@ -25,16 +24,16 @@ final class MboxDivider {
 
   private final FileWindow file;
 
-  /** Whether the first line has a date, so that all divisions have one. */
+  /** True if the first line has a date, so all separators have one. */
   private final boolean dated;
 
   private long at;
 
   /**
-   * Where the octets of a message are.
+   * The position of a message.
    *
-   * @param begin where it begins, behind its From_ line
-   * @param end where it ends
+   * @param begin the position after its From_ line
+   * @param end the position of its end
    */
   record Extent(long begin, long end) {}
 
@@ -56,7 +55,7 @@ final class MboxDivider {
     return Optional.of(new Extent(begin, end));
   }
 
-  /** Where the body begins, behind an empty line; the beginning if there is none so far. */
+  /** The start of the body, after an empty line; the start of the message if there is none yet. */
   private long body(long begin) throws IOException {
     long line = begin;
     while (line - begin < HEADER && file.at(line) >= 0) {
@@ -69,7 +68,7 @@ final class MboxDivider {
     return begin;
   }
 
-  /** Where the message ends as it says itself, if that can be. */
+  /** The end of the message according to its Content-Length, if that is plausible. */
   private OptionalLong announcedEnd(long begin, long body) throws IOException {
     long length = -1;
     for (long line = begin; line < body; line = file.endOfLine(line)) {
@@ -86,7 +85,9 @@ final class MboxDivider {
     return length >= 0 && isEnd(end) ? OptionalLong.of(end) : OptionalLong.empty();
   }
 
-  /** Whether a message can end here: with a line, before a division or at the end of the file. */
+  /**
+   * True if a message can end here: at a line end, before a separator or at the end of the file.
+   */
   private boolean isEnd(long end) throws IOException {
     if (end > file.size() || file.at(end - 1) != '\n') {
       return false;
@@ -95,7 +96,7 @@ final class MboxDivider {
     return next == file.size() || isDivision(next);
   }
 
-  /** The first empty line that a division follows, or that is the last one of the file. */
+  /** The first empty line that is followed by a separator or ends the file. */
   private long endBeforeDivision(long begin) throws IOException {
     long line = begin;
     while (line < file.size()) {

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.util.OptionalInt;
 
 /**
- * One message that is to be read.
+ * A message to read.
  *
- * @param file the path as it was given, or {@code -}
- * @param index its place in an mbox, from 1 on
+ * @param file the path as given, or {@code -}
+ * @param index its position in an mbox, from 1
  * @param content its bytes
  */
 public record Message(String file, OptionalInt index, Content content) {
@@ -25,7 +25,7 @@ public record Message(String file, OptionalInt index, Content content) {
     return new Message(file, OptionalInt.empty(), content);
   }
 
-  /** How people are told of it. */
+  /** The name of the message in output for people. */
   public String title() {
     return index.isPresent() ? file + ", message " + index.getAsInt() : file;
   }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found of a message that was read from its beginning to its end.
+ * The findings about a message that was read to its end.
  *
- * @param quoting how its lines of "&gt;From " were taken
- * @param fromLines what of that there was
- * @param report what was found
- * @param body the body, if it is small enough to be kept
- * @param longestLine how many octets its longest line has
- * @param notes what people should know about how it was read
+ * @param quoting the assumed quoting of its lines of "&gt;From "
+ * @param fromLines the unquoter that read it
+ * @param report the report
+ * @param body the body, if it is small enough
+ * @param longestLine the length of its longest line in octets
+ * @param notes notes for people about the reading
  */
 public record MessageReading(
     FromQuoting quoting,
@@ -37,8 +37,8 @@ public record MessageReading(
   /**
    * Reads a message.
    *
-   * @param session who judges it
-   * @param bodyOctets how much of the body is kept
+   * @param session the session that verifies it
+   * @param bodyOctets the number of octets of the body that are kept
    */
   public static MessageReading of(
       Message message, FromQuoting quoting, MessageSession<InboundReport> session, int bodyOctets)
@@ -70,7 +70,7 @@ public record MessageReading(
         quoting, fromLines, session.finish(), body.octets(), longest.octets(), List.copyOf(notes));
   }
 
-  /** The other ways to take its lines of "&gt;From ", if a signature could pass in one of them. */
+  /** Other quotings of its lines of "&gt;From ", if a signature could pass under one of them. */
   public List<FromQuoting> alternatives() {
     boolean open =
         report.dkim().results().stream().anyMatch(MessageReading::differsInBody)
@@ -83,7 +83,7 @@ public record MessageReading(
         : List.of(FromQuoting.NONE);
   }
 
-  /** How many signatures and chains pass. */
+  /** The number of signatures and chains that pass. */
   public int passes() {
     return report.dkim().passes().size()
         + (report.arc().result() instanceof ArcResult.Pass ? 1 : 0);
@@ -103,11 +103,11 @@ public record MessageReading(
     List<String> notes = new ArrayList<>();
     for (String line : leading.lines()) {
       notes.add(
-          "the separator line of an mbox on top is no part of the message and was set aside: "
+          "the mbox separator on top is not part of the message and was skipped: "
               + SafeText.ofOctets(line, SHOWN));
     }
     if (single && !notes.isEmpty()) {
-      notes.add("a file with several messages behind such lines is read by --mbox");
+      notes.add("use --mbox for a file with several messages after such lines");
     }
     return notes;
   }

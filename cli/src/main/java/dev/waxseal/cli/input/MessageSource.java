@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The messages that the command line names: files, standard input, mboxes, Maildirs. They can be
- * read until it is closed.
+ * The messages named on the command line: files, standard input, mboxes, Maildirs. They can be read
+ * until this is closed.
  */
 public final class MessageSource implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class MessageSource implements AutoCloseable {
   private final Terminal terminal;
   private final List<Mbox> mboxes = new ArrayList<>();
 
-  /** What each name stands for. */
+  /** The kind of each name. */
   public enum Kind {
     /** One message. */
     MESSAGE,
@@ -58,12 +58,12 @@ public final class MessageSource implements AutoCloseable {
     return Message.of(name, () -> open(name));
   }
 
-  /** Tells whether that is the name of standard input. */
+  /** True for the name of standard input. */
   public static boolean isStandardInput(String name) {
     return name.equals(STANDARD_INPUT);
   }
 
-  /** The path of that name. */
+  /** The path of a name. */
   public static Path path(String name) {
     if (name.isEmpty()) {
       throw new CommandFailure(ExitStatus.NO_INPUT, "the name of a file is empty");
@@ -75,24 +75,25 @@ public final class MessageSource implements AutoCloseable {
     }
   }
 
-  /** What a fault of reading means to people. */
+  /** The failure for an error of reading. */
   public static CommandFailure failure(String name, IOException fault) {
     String sentence;
     if (fault instanceof NoSuchFileException) {
       sentence = "no such file: " + name + undecoded(name);
     } else if (fault instanceof AccessDeniedException denied) {
-      sentence = "you may not read " + (denied.getFile() == null ? name : denied.getFile());
+      sentence = "permission denied: " + (denied.getFile() == null ? name : denied.getFile());
     } else {
       sentence = "cannot read " + name + ": " + fault.getMessage();
     }
     return new CommandFailure(ExitStatus.NO_INPUT, sentence);
   }
 
-  /** Java gives up the octets of a name that are no text in the locale, so it cannot be found. */
+  /** Java loses the octets of a name that are not valid in the locale, so the file is not found. */
   private static String undecoded(String name) {
     return name.indexOf('\uFFFD') < 0
         ? ""
-        : "; the name is no text in the character set of this locale (LC_ALL), so give - and the file"
+        : "; the name is not valid in the character set of this locale (LC_ALL): give - and the"
+            + " file"
             + " on standard input";
   }
 
@@ -103,7 +104,7 @@ public final class MessageSource implements AutoCloseable {
     Path path = path(name);
     if (Files.isDirectory(path)) {
       throw new CommandFailure(
-          ExitStatus.NO_INPUT, name + " is a directory; verify --maildir reads Maildirs");
+          ExitStatus.NO_INPUT, name + " is a directory; verify a Maildir with --maildir");
     }
     return Files.newInputStream(path);
   }
@@ -175,7 +176,7 @@ public final class MessageSource implements AutoCloseable {
     }
     if (!found) {
       throw new CommandFailure(
-          ExitStatus.NO_INPUT, name + " is no Maildir: it has neither cur/ nor new/");
+          ExitStatus.NO_INPUT, name + " is not a Maildir: it has neither cur/ nor new/");
     }
     files.removeIf(
         file -> file.getFileName().toString().startsWith(".") || !Files.isRegularFile(file));

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A message that can be read twice: a file is, and what comes only once is kept, in memory while it
- * is small and in a temporary file beyond that.
+ * A message that can be read twice. Input that can be read only once is kept, in memory while it is
+ * small, otherwise in a temporary file.
  */
 public final class Spool implements AutoCloseable {
 

@@ -59,7 +59,7 @@ public final class DmarcInquiry {
     return new TreeWalk(subdomain, steps);
   }
 
-  /** Whether a name exists: it does unless the answer is NXDOMAIN (RFC 9989 section 3.2.13). */
+  /** True if a name exists: it does unless the answer is NXDOMAIN (RFC 9989 section 3.2.13). */
   private static AppliedRecord.Existence existence(DnsAnswer<DnsRecord.Cname> answer) {
     return switch (answer.kind()) {
       case NO_SUCH_DOMAIN -> AppliedRecord.Existence.NON_EXISTENT;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param walk the walk from the domain
  * @param below the walk from a sub-domain without a record, if the domain has room for one
- * @param existence whether the domain exists
+ * @param existence true if the domain exists
  * @param texts the TXT records at the names of the walk, one character an octet
  * @param misplaced where the record of a domain without one stands, or should: sentences
  * @param destinations where the record that applies wants reports to go
@@ -80,17 +80,17 @@ public record DmarcLookup(
     return walk.steps().stream().filter(Step.Found.class::isInstance).map(Step.Found.class::cast);
   }
 
-  /** Whether the domain has a record of its own. */
+  /** True if the domain has a record of its own. */
   public boolean hasOwnRecord() {
     return walk.steps().get(0).kind() == Step.Kind.FOUND;
   }
 
-  /** What is wrong, the worst first. */
+  /** The findings, the worst first. */
   public List<Finding> findings() {
     return Finding.sorted(new DmarcFindings(this).all());
   }
 
-  /** Whether something was not answered. */
+  /** True if something was not answered. */
   public boolean isOpen() {
     return walk.unavailable().isPresent()
         || below.flatMap(TreeWalk::unavailable).isPresent()
@@ -98,12 +98,12 @@ public record DmarcLookup(
         || destinations.stream().anyMatch(it -> it.state() == State.UNAVAILABLE);
   }
 
-  /** Whether a record applies and nothing that was found is an error. */
+  /** True if a record applies and nothing that was found is an error. */
   public boolean isUsable() {
     return own().isPresent() && findings().stream().noneMatch(Finding::isError);
   }
 
-  /** What the exit status is. */
+  /** The exit status. */
   public ExitStatus status() {
     if (isOpen()) {
       return ExitStatus.TEMPORARY;

@@ -80,7 +80,7 @@ public final class DmarcRecordText {
   private String found(Step step) {
     return switch (step.kind()) {
       case NOTHING -> "no record";
-      case SEVERAL -> "several records, so that none counts";
+      case SEVERAL -> "several records, so none counts";
       case MALFORMED -> "a malformed record: " + texts(step.domain());
       case UNAVAILABLE -> "DNS did not answer";
       case FOUND ->

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The time within which DNS has to answer all that a command asks; it begins when this is made. */
+/** The deadline for all DNS answers of a command; it starts when this is created. */
 public final class DnsDeadline {
 
   private final long start = System.nanoTime();
@@ -23,17 +23,17 @@ public final class DnsDeadline {
   }
 
   /**
-   * What becomes of the answers.
+   * Waits for answers.
    *
-   * @param stage what is waited for
-   * @param name what it is about
+   * @param stage the answers
+   * @param name the name that was asked
    * @throws CommandFailure if it does not come in time
    */
   public <T> T result(CompletionStage<T> stage, DomainName name) {
     return inTime(stage).orElseThrow(() -> failure(name, DnsAnswer.Cause.TIMEOUT));
   }
 
-  /** Tells that there is no answer about a name. */
+  /** The failure for a name without an answer. */
   public static CommandFailure failure(DomainName name, DnsAnswer.Cause cause) {
     return new CommandFailure(
         ExitStatus.TEMPORARY, "DNS did not answer about " + name + ": " + cause);

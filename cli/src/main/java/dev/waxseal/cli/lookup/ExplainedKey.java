@@ -44,7 +44,7 @@ public record ExplainedKey(
     return new ExplainedKey(text, tags, keyRecord, List.copyOf(findings));
   }
 
-  /** Whether it holds a key that verifies mail. */
+  /** True if it holds a key that verifies mail. */
   public boolean isUsable() {
     return findings.stream().noneMatch(Finding::isError);
   }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record KeyLookup(DomainName name, List<ExplainedKey> keys, List<Fact> facts) {
 
-  /** Whether one of the records holds a key that verifies mail. */
+  /** True if one of the records holds a key that verifies mail. */
   public boolean isUsable() {
     return keys.stream().anyMatch(ExplainedKey::isUsable);
   }

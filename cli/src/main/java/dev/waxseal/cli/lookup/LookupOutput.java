@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Prints what was looked up, as JSON or for people. */
+/** Prints a looked-up record, as JSON or for people. */
 public final class LookupOutput {
 
   private LookupOutput() {}

@@ -5,7 +5,7 @@ import dev.waxseal.cli.terminal.Paragraph;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What was looked up, as a page for people. */
+/** A looked-up record as a page for people. */
 public final class LookupPage {
 
   private static final int WIDEST_COLUMN = 30;
@@ -30,7 +30,7 @@ public final class LookupPage {
     return width;
   }
 
-  /** Where the second column of tags and the like begins. */
+  /** The start of the second column. */
   public int column() {
     return Math.min(WIDEST_COLUMN, width / 2);
   }
@@ -40,7 +40,7 @@ public final class LookupPage {
     text.append(palette.strong(name)).append(": ").append(verdict).append('\n');
   }
 
-  /** An empty line, and a line over what follows. */
+  /** An empty line and a heading. */
   public void heading(String words) {
     gap();
     text.append(palette.strong(words)).append('\n');
@@ -65,7 +65,7 @@ public final class LookupPage {
     row(label, label.length(), column, words);
   }
 
-  /** The same with a label in colours that takes that much room. */
+  /** The same with a coloured label of the given width. */
   public void row(String label, int room, int column, String words) {
     String blank = " ".repeat(column);
     if (room + GAP > column) {
@@ -81,7 +81,7 @@ public final class LookupPage {
     text.append(Paragraph.of("  " + mark + " ", " ".repeat(MARGIN), MARGIN, words, width));
   }
 
-  /** The tags of a record, with more to say of some. */
+  /** The tags of a record, with remarks on some. */
   public void tags(List<RecordTag> tags, UnaryOperator<RecordTag> more) {
     tags.stream().map(more).forEach(this::tag);
   }

@@ -16,14 +16,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Where the DMARC record of a domain stands that has none where it has to stand.
+ * Finds a DMARC record that is published at a wrong name.
  *
- * @param dns whom to ask
+ * @param dns the resolver
  * @param domain the domain
  */
 record MisplacedRecord(Dns dns, DomainName domain) {
 
-  /** What was found: sentences for people. */
+  /** The findings as sentences for people. */
   List<String> sentences() {
     Optional<DomainName> name = DmarcLookup.recordName(domain);
     if (name.isEmpty()) {
@@ -55,7 +55,7 @@ record MisplacedRecord(Dns dns, DomainName domain) {
     return !(DmarcRecord.parse(text) instanceof DmarcRecord.Parsed.Other);
   }
 
-  /** Names that people publish it at. */
+  /** Wrong names that are common. */
   private List<DomainName> mistaken() {
     return Stream.of(
             domain.toString(),

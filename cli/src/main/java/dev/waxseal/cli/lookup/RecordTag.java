@@ -6,23 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tag of a record as it stands there, for display; whether the record can be read is told by the
- * library.
+ * A tag of a record as written, for display; the library decides if the record is valid.
  *
- * @param name the name, harmless on a terminal
- * @param value the value, harmless on a terminal
- * @param known what it is, for people, if a specification defines it
+ * @param name the name, safe on a terminal
+ * @param value the value, safe on a terminal
+ * @param known its meaning, if a specification defines it
  */
 record RecordTag(String name, String value, Optional<String> known) {
 
   /** The tags that a kind of record may have. */
   @FunctionalInterface
   interface Vocabulary {
-    /** What a tag with that value is, for people; empty if it is not defined. */
+    /** The meaning of a tag with that value; empty if it is not defined. */
     Optional<String> meaning(String name, String value);
   }
 
-  /** The tags of a record, as far as they can be told apart. */
+  /** The tags of a record, as far as they can be distinguished. */
   static List<RecordTag> all(String octets, Vocabulary vocabulary) {
     return Arrays.stream(octets.split(";", 100))
         .filter(part -> !part.isBlank())
@@ -30,12 +29,12 @@ record RecordTag(String name, String value, Optional<String> known) {
         .toList();
   }
 
-  /** What the tag is, for people. */
+  /** The meaning of the tag. */
   String meaning() {
     return known.orElse("not a known tag");
   }
 
-  /** Whether a specification defines it. */
+  /** True if a specification defines it. */
   boolean isKnown() {
     return known.isPresent();
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param tag {@code rua} or {@code ruf}
  * @param uri the place
- * @param state whether they may
+ * @param state true if they may
  * @param asked where the authorization is published, if it is needed
  * @param instead the URIs that the one who gets the reports wants in place of this; may be empty
  */
@@ -21,7 +21,7 @@ public record ReportDestination(
     Optional<DomainName> asked,
     String instead) {
 
-  /** Whether reports may go there. */
+  /** True if reports may go there. */
   public enum State {
     /** The host is of the same organization, and nothing needs to be authorized. */
     INSIDE("of the same organization"),
@@ -56,7 +56,7 @@ public record ReportDestination(
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether receivers have to ignore the URI. */
+    /** True if receivers have to ignore the URI. */
     public boolean isRefused() {
       return this == UNAUTHORIZED || this == SENT_ELSEWHERE || this == NAME_TOO_LONG;
     }

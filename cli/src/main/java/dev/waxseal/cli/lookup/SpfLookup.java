@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a domain publishes for SPF.
+ * The SPF record of a domain, explained.
  *
- * @param tree its record, and those that it leads to
- * @param client the client that was checked, if one was
- * @param check what became of it
+ * @param tree its record, and the records that it includes
+ * @param client the client that was checked, if any
+ * @param check the result for the client
  */
 public record SpfLookup(SpfTree tree, Optional<SpfClient> client, Optional<SpfResult> check) {
 
   /** Terms that may cause look-ups (RFC 7208 section 4.6.4). */
   public static final int LOOKUP_LIMIT = 10;
 
-  /** Terms for which DNS may have no records (RFC 7208 section 4.6.4). */
+  /** Void look-ups that are allowed (RFC 7208 section 4.6.4). */
   public static final int VOID_LIMIT = 2;
 
-  /** What is wrong, the worst first. */
+  /** The findings, the worst first. */
   public List<Finding> findings() {
     return Finding.sorted(tree.findings().stream().map(SpfLookup::finding).toList());
   }
 
-  /** Whether there is a record, with no errors in it or in those that it leads to. */
+  /** True if there is a record, and neither it nor those that it includes have errors. */
   public boolean isUsable() {
     return tree.root().state() == SpfTree.NodeState.RECORD
         && findings().stream().noneMatch(Finding::isError);
   }
 
-  /** What the exit status is. */
+  /** The exit status. */
   public ExitStatus status() {
     boolean open =
         tree.findings().stream().anyMatch(it -> it.finding() == SpfFinding.DNS_UNAVAILABLE)

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a domain publishes for SPF, in JSON. */
+/** The SPF record of a domain, in JSON. */
 public final class SpfRecordJson {
 
   private SpfRecordJson() {}

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a domain publishes for SPF, for people. */
+/** The SPF record of a domain, for people. */
 public final class SpfRecordText {
 
   private static final int INDENT = 2;
   private static final int NARROWEST_TERMS = 20;
 
-  /** The room that the count of look-ups and what is known of a term need beside it. */
+  /** The room for the count of look-ups and a remark beside a term. */
   private static final int BESIDE = 44;
 
   private static final int COUNT = 10;
@@ -58,8 +58,8 @@ public final class SpfRecordText {
               : palette.bad("an SPF record with errors");
       case NO_RECORD -> palette.bad("no SPF record");
       case NO_SUCH_DOMAIN -> palette.bad("no such domain");
-      case SEVERAL_RECORDS -> palette.bad("several SPF records, so that none counts");
-      case SYNTAX -> palette.bad("an SPF record that breaks the grammar");
+      case SEVERAL_RECORDS -> palette.bad("several SPF records, so none counts");
+      case SYNTAX -> palette.bad("an SPF record with a syntax error");
       case UNAVAILABLE -> palette.warning("DNS did not answer");
     };
   }
@@ -100,7 +100,7 @@ public final class SpfRecordText {
       page.row(label, column, said);
       return;
     }
-    // What is nested in a term is counted after it, as it is read.
+    // A nested record is counted after its term, in reading order.
     lookups = term.nested().isPresent() ? lookups + 1 : term.lookups();
     String count = lookups + " of " + SpfLookup.LOOKUP_LIMIT;
     String painted = lookups > SpfLookup.LOOKUP_LIMIT ? page.palette().bad(count) : count;
@@ -116,7 +116,7 @@ public final class SpfRecordText {
     }
   }
 
-  /** What is known of a term that is not what it should be; nothing is said of the others. */
+  /** A remark on a term that is not in order; empty for others. */
   private static String known(SpfTree.Term term) {
     return switch (term.state()) {
       case PLAIN -> "";
@@ -126,10 +126,10 @@ public final class SpfRecordText {
       case VOID_FOR_IPV6 -> "no IPv6 address";
       case DEPENDS_ON_MESSAGE -> "depends on the message";
       case LOOP -> "leads back to a record above";
-      case NO_NAME -> "is no domain name";
+      case NO_NAME -> "is not a domain name";
       case UNAVAILABLE -> "DNS did not answer";
-      case IGNORED -> "is never looked at";
-      case CUT -> "was not followed any more";
+      case IGNORED -> "is never evaluated";
+      case CUT -> "was not followed";
     };
   }
 
@@ -139,7 +139,7 @@ public final class SpfRecordText {
       case NO_RECORD -> "has no SPF record";
       case NO_SUCH_DOMAIN -> "no such domain";
       case SEVERAL_RECORDS -> "has several SPF records";
-      case SYNTAX -> "has a record that breaks the grammar";
+      case SYNTAX -> "has a record with a syntax error";
       case UNAVAILABLE -> "DNS did not answer";
     };
   }
@@ -195,7 +195,7 @@ public final class SpfRecordText {
     return term.text().toLowerCase(Locale.ROOT).startsWith("redirect=");
   }
 
-  /** What {@code all} says of everybody whom nothing before it has matched. */
+  /** The result of {@code all} for clients that no earlier term matches. */
   private static String policy(String all) {
     return switch (all.charAt(0)) {
       case '-' -> "everybody else: fail";

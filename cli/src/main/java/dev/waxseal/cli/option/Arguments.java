@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** What was written on the command line. */
+/** The parsed command line. */
 public final class Arguments {
 
   private final ParseResult parsed;
@@ -14,7 +14,7 @@ public final class Arguments {
     this.parsed = parsed;
   }
 
-  /** Whether an option is there. */
+  /** Returns true if an option was given. */
   public boolean has(String name) {
     return parsed.hasMatchedOption(name);
   }
@@ -23,12 +23,12 @@ public final class Arguments {
   public Optional<String> value(String name) {
     List<String> values = values(name);
     if (values.size() > 1) {
-      throw wrong(name + " may come only once");
+      throw wrong(name + " may be given only once");
     }
     return values.stream().findFirst();
   }
 
-  /** The values of an option that may come several times. */
+  /** The values of a repeatable option. */
   public List<String> values(String name) {
     List<String> values =
         parsed.hasMatchedOption(name) ? parsed.matchedOption(name).stringValues() : List.of();
@@ -38,23 +38,23 @@ public final class Arguments {
     return values;
   }
 
-  /** The arguments that are no options. */
+  /** The positional arguments. */
   public List<String> positionals() {
     return parsed.matchedPositionals().stream()
         .flatMap(positional -> positional.stringValues().stream())
         .toList();
   }
 
-  /** The arguments that are no options, of which there are not too many. */
+  /** The positional arguments, with a check of their number. */
   public List<String> positionals(int most) {
     List<String> positionals = positionals();
     if (positionals.size() > most) {
-      throw wrong("one argument too many: '" + positionals.get(most) + "'");
+      throw wrong("too many arguments: '" + positionals.get(most) + "'");
     }
     return positionals;
   }
 
-  /** Tells that the command line is wrong. */
+  /** The exception for a wrong command line. */
   public ParameterException wrong(String sentence) {
     return new ParameterException(parsed.commandSpec().commandLine(), sentence);
   }

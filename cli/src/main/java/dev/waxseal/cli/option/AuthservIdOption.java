@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** In whose name results are given: the authserv-id (RFC 8601 section 2.5). */
+/** The authserv-id of results (RFC 8601 section 2.5). */
 public final class AuthservIdOption {
 
   private static final String NAME = "--authserv-id";
 
   private AuthservIdOption() {}
 
-  /** Adds the option to a command that has a default for it. */
+  /** Adds the option with a default. */
   public static Syntax addTo(Syntax syntax) {
     return syntax.value(
-        NAME, "ID", "Whose results these are, as mail headers name it; the default is this host.");
+        NAME, "ID", "The authserv-id of the results; the default is the name of this host.");
   }
 
-  /** Adds the option to a command that has to be told. */
+  /** Adds the option as required. */
   public static Syntax addNeededTo(Syntax syntax) {
-    return syntax.needed(NAME, "ID", "Whose results the seal carries, as mail headers name it.");
+    return syntax.needed(NAME, "ID", "The authserv-id of the results that the seal carries.");
   }
 
   /** The id that was given, or the name of this host. */
@@ -36,7 +36,7 @@ public final class AuthservIdOption {
     }
   }
 
-  /** As the machine knows it: asking DNS for it would tell the network who is at work. */
+  /** The local name of the machine; a DNS query would tell the network who is working. */
   private static String hostName() {
     return named(System.getenv("HOSTNAME"))
         .or(() -> firstLine(Path.of("/proc/sys/kernel/hostname")))

@@ -13,15 +13,15 @@ public final class ClientAddress {
 
   private ClientAddress() {}
 
-  /** An address as it is written: Java would look up what is none, 256.0.0.1 for one. */
+  /** Parses a literal address; Java would look up others, such as 256.0.0.1. */
   public static InetAddress parse(Arguments arguments, String text) {
     try {
       if (LITERAL.matcher(text).matches()) {
         return InetAddress.getByName(text);
       }
     } catch (UnknownHostException e) {
-      // said below
+      // reported below
     }
-    throw arguments.wrong("no IP address: '" + text + "'");
+    throw arguments.wrong("not an IP address: '" + text + "'");
   }
 }

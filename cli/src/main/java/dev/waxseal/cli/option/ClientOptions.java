@@ -3,7 +3,7 @@ package dev.waxseal.cli.option;
 import dev.waxseal.spf.SpfClient;
 import java.util.Optional;
 
-/** Where a message came from: the SMTP client, for SPF. */
+/** The options for the SMTP client of a message, for SPF. */
 public final class ClientOptions {
 
   private ClientOptions() {}

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** What time it is taken to be. */
+/** The option for the current time. */
 public final class ClockOption {
 
   private static final String NAME = "--now";
@@ -19,7 +19,7 @@ public final class ClockOption {
   /** Adds the option to a command. */
   public static Syntax addTo(Syntax syntax) {
     return syntax.value(
-        NAME, "INSTANT", "Take it to be this time: ISO 8601, or seconds since 1970.");
+        NAME, "INSTANT", "Use this as the current time: ISO 8601, or seconds since 1970.");
   }
 
   /** The clock that the option sets, or the system's. */
@@ -32,7 +32,7 @@ public final class ClockOption {
       return InstantSource.fixed(instant(text.get()));
     } catch (DateTimeException e) {
       throw arguments.wrong(
-          "not a time: '" + text.get() + "'; 2026-01-31T12:00:00Z and 1769860800 are");
+          "not a time: '" + text.get() + "'; examples are 2026-01-31T12:00:00Z and 1769860800");
     }
   }
 

@@ -9,9 +9,9 @@ import dev.waxseal.cli.terminal.Terminal;
 public interface Command {
 
   /**
-   * Does it.
+   * Runs the command.
    *
-   * @throws CommandFailure if it cannot be done
+   * @throws CommandFailure if it cannot do its work
    */
   ExitStatus run(Arguments arguments, Terminal terminal);
 }

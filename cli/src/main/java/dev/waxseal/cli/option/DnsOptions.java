@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where DNS answers come from. */
+/** The options for the source of DNS answers. */
 public final class DnsOptions {
 
   private static final int DNS_PORT = 53;
@@ -32,7 +32,7 @@ public final class DnsOptions {
     this.servers = arguments.values("--dns-server");
   }
 
-  /** What some editors put before text in UTF-8. */
+  /** The byte order mark, which some editors put before UTF-8 text. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Adds the options to a command. */
@@ -41,7 +41,7 @@ public final class DnsOptions {
         .values(
             "--dns-zone",
             "FILE",
-            "Take all DNS from this master file; nothing leaves the machine. Repeatable.")
+            "Answer all DNS from this master file; nothing leaves the machine. Repeatable.")
         .values(
             "--dns-server",
             "HOST[:PORT]",
@@ -51,7 +51,8 @@ public final class DnsOptions {
   /** The resolver that the options name. */
   public Dns dns() {
     if (!zones.isEmpty() && !servers.isEmpty()) {
-      throw arguments.wrong("--dns-zone and --dns-server exclude each other: a zone is all of DNS");
+      throw arguments.wrong(
+          "--dns-zone and --dns-server exclude each other: a zone replaces all of DNS");
     }
     if (!zones.isEmpty()) {
       return zoneDns();
@@ -68,19 +69,19 @@ public final class DnsOptions {
     }
   }
 
-  /** Tells which of the zones cannot be read. */
+  /** The failure that names the zone which cannot be read. */
   private CommandFailure badZone(String[] texts, IllegalArgumentException all) {
     for (int i = 0; i < texts.length; i++) {
       try {
         ZoneDns.of(texts[i]);
       } catch (IllegalArgumentException e) {
-        String why = SigningKey.isIn(texts[i]) ? "a private key stands in it" : e.getMessage();
+        String why = SigningKey.isIn(texts[i]) ? "it contains a private key" : e.getMessage();
         return new CommandFailure(
             ExitStatus.BAD_DATA, "cannot use the zone " + zones.get(i) + ": " + why);
       }
     }
     return new CommandFailure(
-        ExitStatus.BAD_DATA, "cannot use the zones together: " + all.getMessage());
+        ExitStatus.BAD_DATA, "cannot use the zones in combination: " + all.getMessage());
   }
 
   private static String text(String name) {
@@ -101,7 +102,7 @@ public final class DnsOptions {
   private InetSocketAddress address(String text) {
     Matcher parts = SERVER.matcher(text);
     if (!parts.matches()) {
-      throw arguments.wrong("not a server: '" + text + "'; HOST, HOST:PORT and [IPv6]:PORT are");
+      throw arguments.wrong("not a server: '" + text + "'; write HOST, HOST:PORT or [IPv6]:PORT");
     }
     String host = parts.group("v6") == null ? parts.group("host") : parts.group("v6");
     String port = parts.group("port");
@@ -111,7 +112,7 @@ public final class DnsOptions {
     }
     InetSocketAddress address = new InetSocketAddress(host, number);
     if (address.isUnresolved()) {
-      throw arguments.wrong("no address is known for the server " + text);
+      throw arguments.wrong("cannot find the address of the server " + text);
     }
     return address;
   }

@@ -2,7 +2,7 @@ package dev.waxseal.cli.option;
 
 import dev.waxseal.dns.DomainName;
 
-/** The one DOMAIN that a command is about. */
+/** The argument DOMAIN. */
 public final class DomainArgument {
 
   private DomainArgument() {}

@@ -18,7 +18,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A file for a private key: new, and readable by its owner only from its first moment on. */
+/** A new file for a private key, created with permissions for its owner only. */
 public final class KeyFile {
 
   private final String name;
@@ -29,7 +29,7 @@ public final class KeyFile {
     this.path = path;
   }
 
-  /** A file that is not there yet. */
+  /** A file that does not exist yet. */
   public static KeyFile vacant(String name) {
     KeyFile file = new KeyFile(name, MessageSource.path(name));
     if (Files.exists(file.path, LinkOption.NOFOLLOW_LINKS)) {
@@ -47,9 +47,9 @@ public final class KeyFile {
     } catch (FileAlreadyExistsException e) {
       throw taken();
     } catch (NoSuchFileException e) {
-      throw failure("there is no such directory");
+      throw failure("no such directory");
     } catch (AccessDeniedException e) {
-      throw failure("you may not write there");
+      throw failure("permission denied");
     } catch (IOException e) {
       throw failure(String.valueOf(e.getMessage()));
     }
@@ -78,7 +78,7 @@ public final class KeyFile {
   }
 
   private CommandFailure taken() {
-    return failure("it is there already, and a private key is never overwritten");
+    return failure("the file exists, and a private key is never overwritten");
   }
 
   private CommandFailure failure(String why) {

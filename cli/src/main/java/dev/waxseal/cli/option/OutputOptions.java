@@ -2,7 +2,7 @@ package dev.waxseal.cli.option;
 
 import dev.waxseal.cli.terminal.Palette;
 
-/** How results are shown. */
+/** The options for the format of the output. */
 public final class OutputOptions {
 
   private OutputOptions() {}
@@ -10,19 +10,19 @@ public final class OutputOptions {
   /** Adds the options to a command. */
   public static Syntax addTo(Syntax syntax) {
     return syntax
-        .flag("--json", "Print JSON: one object on one line for each result.")
+        .flag("--json", "Print JSON: one object per result, each on one line.")
         .value(
             "--color",
             "WHEN",
             "auto (the default: on a terminal, unless NO_COLOR is set), always or never.");
   }
 
-  /** Whether JSON is wanted. */
+  /** Returns true for JSON. */
   public static boolean json(Arguments arguments) {
     return arguments.has("--json");
   }
 
-  /** When colours are wanted. */
+  /** The mode of colours. */
   public static Palette.Mode color(Arguments arguments) {
     String word = arguments.value("--color").orElse("auto");
     return switch (word) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
-/** Private keys to sign with, in PEM files that may be encrypted. */
+/** The options for private keys in PEM files, which may be encrypted. */
 public final class PrivateKeyFiles {
 
   private final Arguments arguments;
@@ -21,10 +21,11 @@ public final class PrivateKeyFiles {
 
   /** Adds the options to a command. */
   public static Syntax addTo(Syntax syntax) {
-    return syntax.value("--passphrase-file", "FILE", "Its first line opens encrypted keys.");
+    return syntax.value(
+        "--passphrase-file", "FILE", "The first line is the passphrase of encrypted keys.");
   }
 
-  /** The key in a file; a weak one is warned of. */
+  /** Reads a key; warns about a weak one. */
   public SigningKey key(String name, Terminal terminal) {
     try {
       SigningKey key = SigningKey.fromPem(text(name), passphrase());
@@ -34,7 +35,7 @@ public final class PrivateKeyFiles {
                 + name
                 + " has "
                 + key.bits()
-                + " bits; 2048 are advised (RFC 8301 section 3.2)");
+                + " bits; at least 2048 are advised (RFC 8301 section 3.2)");
       }
       return key;
     } catch (SigningException e) {

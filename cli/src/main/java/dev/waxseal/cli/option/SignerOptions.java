@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Who signs, with which keys, and how. */
+/** The options for a signer: domain, keys, canonical forms, lifetime. */
 public final class SignerOptions {
 
   private static final long MOST_SECONDS = Duration.ofDays(36_500).toSeconds();
@@ -42,13 +42,14 @@ public final class SignerOptions {
         .value(
             "--expire-after",
             "TIME",
-            "How long the signature lasts, x=: seconds, or ISO 8601 as in P14D.");
+            "The lifetime of the signature, x=: seconds, or ISO 8601 such as P14D.");
   }
 
-  /** The signer that the options describe; weak keys are warned of. */
+  /** The signer of the options; warns about weak keys. */
   public DkimSigner signer(Terminal terminal) {
     if (domains.size() != keys.size() || selectors.size() != keys.size()) {
-      throw arguments.wrong("--domain, --selector and --key go together: as many of each");
+      throw arguments.wrong(
+          "--domain, --selector and --key go together: give the same number of each");
     }
     String canonicalization = arguments.value("--canonicalization").orElse("relaxed/relaxed");
     String[] forms = canonicalization.split("/", -1);
@@ -56,7 +57,7 @@ public final class SignerOptions {
     Optional<Canonicalization> body = Canonicalization.of(forms[forms.length - 1]);
     if (forms.length != 2 || header.isEmpty() || body.isEmpty()) {
       throw arguments.wrong(
-          "no canonicalization: '" + canonicalization + "'; relaxed/relaxed is one");
+          "not a canonicalization: '" + canonicalization + "'; an example is relaxed/relaxed");
     }
     Optional<Duration> span = arguments.value("--expire-after").map(this::duration);
     DkimSigner signer = signatories(terminal).withCanonicalization(header.get(), body.get());
@@ -86,12 +87,12 @@ public final class SignerOptions {
                   ? Duration.ofSeconds(Long.parseLong(text))
                   : Duration.parse(text));
     } catch (DateTimeException | ArithmeticException e) {
-      // said below
+      // reported below
     }
     return span.filter(d -> d.toSeconds() >= 1 && d.toSeconds() <= MOST_SECONDS)
         .orElseThrow(
             () ->
                 arguments.wrong(
-                    "no time that a signature could last: '" + text + "'; 86400 and P14D are"));
+                    "not a lifetime of a signature: '" + text + "'; examples are 86400 and P14D"));
   }
 }

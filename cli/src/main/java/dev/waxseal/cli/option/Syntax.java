@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * What a command looks like on the command line. Said in code and not in annotations, which would
- * take longer to read than a message takes to judge.
+ * The syntax of a command. Built in code: picocli's annotation scan takes longer than verifying a
+ * message.
  */
 public final class Syntax {
 
@@ -17,12 +17,12 @@ public final class Syntax {
     this.spec = spec;
   }
 
-  /** The syntax of a command that does something. */
+  /** The syntax of a command that runs. */
   public static Syntax of(String name, Command command) {
     return new Syntax(CommandSpec.wrapWithoutInspection(command).name(name)).standard();
   }
 
-  /** The syntax of a command that has others below it. */
+  /** The syntax of a command with subcommands. */
   public static Syntax group(String name) {
     Syntax group = new Syntax(CommandSpec.create().name(name)).standard();
     group
@@ -33,7 +33,7 @@ public final class Syntax {
     return group;
   }
 
-  /** What it is for: one sentence. */
+  /** The purpose in one sentence. */
   public Syntax about(String sentence) {
     spec.usageMessage().header(sentence);
     return this;
@@ -47,7 +47,7 @@ public final class Syntax {
     return this;
   }
 
-  /** An option that is there or not. */
+  /** An option without a value. */
   public Syntax flag(String name, String sentence) {
     return add(OptionSpec.builder(name).type(boolean.class), sentence);
   }
@@ -57,24 +57,24 @@ public final class Syntax {
     return add(OptionSpec.builder(name).type(String.class).paramLabel(label), sentence);
   }
 
-  /** An option with a value that may come several times. */
+  /** A repeatable option with a value. */
   public Syntax values(String name, String label, String sentence) {
     return add(OptionSpec.builder(name).type(List.class).paramLabel(label), sentence);
   }
 
-  /** An option with a value that must be there. */
+  /** A required option with a value. */
   public Syntax needed(String name, String label, String sentence) {
     return add(
         OptionSpec.builder(name).type(String.class).required(true).paramLabel(label), sentence);
   }
 
-  /** An option with a value that must be there, and may come several times. */
+  /** A required, repeatable option with a value. */
   public Syntax neededValues(String name, String label, String sentence) {
     return add(
         OptionSpec.builder(name).type(List.class).required(true).paramLabel(label), sentence);
   }
 
-  /** The arguments that are no options. */
+  /** The positional arguments. */
   public Syntax positionals(String arity, String label, String sentence) {
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -86,7 +86,7 @@ public final class Syntax {
     return this;
   }
 
-  /** The one argument that is no option, and has to be there. */
+  /** A single required positional argument. */
   public Syntax positional(String label, String sentence) {
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -99,12 +99,12 @@ public final class Syntax {
     return this;
   }
 
-  /** Adds a command below this one. */
+  /** Adds a subcommand. */
   public void add(Syntax command) {
     spec.addSubcommand(command.spec.name(), command.spec);
   }
 
-  /** The command line made of it. */
+  /** The command line of this syntax. */
   public CommandSpec spec() {
     return spec;
   }

@@ -1,4 +1,4 @@
-/** The options that several commands share, and how a command line is read. */
+/** Options shared by several commands, and the syntax of the command line. */
 @NullMarked
 package dev.waxseal.cli.option;
 

@@ -1,8 +1,6 @@
 package dev.waxseal.cli.terminal;
 
-/**
- * The end of a command that cannot do what it was asked to: a sentence for people, and a status.
- */
+/** Ends a command that cannot do its work: a sentence for people, and a status. */
 public final class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

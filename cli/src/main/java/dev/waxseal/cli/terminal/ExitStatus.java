@@ -2,21 +2,21 @@ package dev.waxseal.cli.terminal;
 
 /** The exit statuses, after sysexits.h; of the first five, a later one is worse. */
 public enum ExitStatus {
-  /** What was asked for is so, or was done. */
+  /** Done, or the answer is yes. */
   OK(0),
-  /** It is not so: nobody vouches for the message, the key is not usable. */
+  /** The answer is no: nobody vouches for the message, the key is not usable. */
   NO(1),
   /** DNS did not answer; a later attempt may succeed. */
   TEMPORARY(75),
-  /** The input is no message, no key, no zone. */
+  /** The input is not a message, a key or a zone. */
   BAD_DATA(65),
-  /** The input is not there or cannot be read. */
+  /** The input does not exist or cannot be read. */
   NO_INPUT(66),
   /** The command line is wrong. */
   USAGE(64),
-  /** Something that is needed is not to be had: an address to listen on. */
+  /** A needed resource is not available, such as an address to listen on. */
   UNAVAILABLE(69),
-  /** A fault of the program. */
+  /** An internal error. */
   SOFTWARE(70),
   /** The output file cannot be created. */
   CANNOT_CREATE(73),

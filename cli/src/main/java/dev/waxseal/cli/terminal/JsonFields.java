@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of a JSON report: what is not known is null. */
+/** Writes the fields of a JSON report; unknown values are null. */
 public final class JsonFields {
 
-  /** Pure ASCII: right in every character set, harmless on every terminal. */
+  /** Pure ASCII: correct in every character set, safe on every terminal. */
   public static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -73,7 +73,7 @@ public final class JsonFields {
     }
   }
 
-  /** An array of texts, each made harmless. */
+  /** An array of texts, each made safe. */
   public void safeStrings(String name, List<String> values) throws IOException {
     json.writeArrayFieldStart(name);
     for (String value : values) {
@@ -82,7 +82,7 @@ public final class JsonFields {
     json.writeEndArray();
   }
 
-  /** An array of texts of one character an octet, each made harmless. */
+  /** An array of texts with one character per octet, each made safe. */
   public void safeOctets(String name, List<String> values) throws IOException {
     safeStrings(name, values.stream().map(SafeText::ofOctets).toList());
   }

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Work done by several threads at once, the results taken in the order in which it was given. Few
- * pieces are under way at a time, however many there are.
+ * Runs jobs on several threads and delivers the results in the order of the jobs. Only few jobs are
+ * in progress at a time, however many there are.
  */
 public final class OrderedJobs<T> implements AutoCloseable {
 
@@ -35,12 +35,12 @@ public final class OrderedJobs<T> implements AutoCloseable {
     this.most = jobs * WAITING_PER_THREAD;
   }
 
-  /** Gives a piece of work to whichever thread is free. */
+  /** Submits a job. */
   public void later(Callable<T> work) {
     add(threads.submit(work));
   }
 
-  /** Waits for the rest. */
+  /** Waits for the remaining jobs. */
   public void finish() {
     while (!underWay.isEmpty()) {
       takeFirst();

@@ -23,22 +23,22 @@ public final class Palette {
     this.unicode = charset.canEncode() && charset.newEncoder().canEncode("✓✗·…├└─│");
   }
 
-  /** The mark of what is right. */
+  /** The mark for good. */
   public String yes() {
     return good(unicode ? "✓" : "+");
   }
 
-  /** The mark of what is wrong. */
+  /** The mark for bad. */
   public String no() {
     return bad(unicode ? "✗" : "x");
   }
 
-  /** The mark of what is neither. */
+  /** The mark for neutral. */
   public String open() {
     return dim(unicode ? "·" : "-");
   }
 
-  /** Where a branch of a tree leaves the trunk, or the last one ends it. */
+  /** The lines where a branch of a tree begins; the last one ends the trunk. */
   public String branch(boolean last) {
     if (!unicode) {
       return last ? "`-" : "|-";
@@ -46,7 +46,7 @@ public final class Palette {
     return last ? "└─" : "├─";
   }
 
-  /** The trunk of a tree beside a branch, as wide as nothing after the last one. */
+  /** The trunk of a tree beside a branch; blank and as wide beside the last one. */
   public String trunk(boolean last) {
     if (last) {
       return " ";

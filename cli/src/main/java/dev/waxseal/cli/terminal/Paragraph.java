@@ -10,10 +10,10 @@ public final class Paragraph {
   /**
    * Breaks a text at its spaces.
    *
-   * @param first what the first line begins with
-   * @param rest what the other lines begin with, as wide as the first
-   * @param margin how wide both are on the screen
-   * @param width how wide the screen is
+   * @param first the beginning of the first line
+   * @param rest the beginning of the other lines, as wide as the first
+   * @param margin the width of both on the screen
+   * @param width the width of the screen
    */
   public static String of(String first, String rest, int margin, String text, int width) {
     int room = Math.max(width, NARROWEST) - margin;

@@ -2,7 +2,7 @@ package dev.waxseal.cli.terminal;
 
 import java.io.PrintStream;
 
-/** A line on standard error that says how far the work is; only where someone sees it. */
+/** A progress line on standard error; only on a terminal. */
 public final class Progress {
 
   private static final long STEP_NANOS = 100_000_000;
@@ -32,7 +32,7 @@ public final class Progress {
     }
   }
 
-  /** Takes the line away, since something else is to be printed. */
+  /** Clears the line before other output. */
   public void clear() {
     if (onScreen) {
       onScreen = false;

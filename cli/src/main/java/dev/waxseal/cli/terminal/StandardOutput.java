@@ -49,7 +49,7 @@ public final class StandardOutput extends FilterOutputStream {
         });
   }
 
-  /** What a fault of writing means: a reader that went away is none. */
+  /** The failure for an error of writing; a closed pipe is not an error. */
   public static CommandFailure failure(IOException fault) {
     String message = String.valueOf(fault.getMessage());
     return message.contains("Broken pipe")

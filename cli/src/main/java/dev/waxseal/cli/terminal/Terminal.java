@@ -13,9 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Where a command reads and writes: the three standard streams, and what is known of the screen.
- */
+/** The terminal of a command: the three standard streams and the properties of the screen. */
 public final class Terminal {
 
   private static final int DEFAULT_WIDTH = 80;
@@ -28,12 +26,12 @@ public final class Terminal {
   private final Screen screen;
 
   /**
-   * What is known of the screen.
+   * The properties of the screen.
    *
-   * @param input whether someone types the standard input
-   * @param output whether standard output goes to a screen
-   * @param errors whether standard error does
-   * @param colors whether colours are welcome
+   * @param input true if standard input is a keyboard
+   * @param output true if standard output is a screen
+   * @param errors true if standard error is a screen
+   * @param colors true if colours are allowed
    * @param width its width in characters
    */
   public record Screen(boolean input, boolean output, boolean errors, boolean colors, int width) {
@@ -58,8 +56,8 @@ public final class Terminal {
   }
 
   /**
-   * The standard streams of this process. Java cannot tell which of them are terminals: the
-   * launcher does, in system properties.
+   * The standard streams of this process. Java cannot tell which of them are terminals; the
+   * launcher passes that in system properties.
    */
   public static Terminal system() {
     String dumb = System.getenv("TERM");
@@ -113,7 +111,7 @@ public final class Terminal {
     return new Palette(colors, charset);
   }
 
-  /** Writes a line about a problem to standard error; what could do harm in it is replaced. */
+  /** Writes a line to standard error; unsafe characters are replaced. */
   public void problem(String sentence) {
     err.println("waxseal: " + SafeText.of(sentence));
   }
@@ -123,7 +121,7 @@ public final class Terminal {
     return err;
   }
 
-  /** Writes out what is waiting, and ends the command if that is not possible. */
+  /** Flushes the output, and ends the command if that fails. */
   public void flush() {
     out.flush();
     try {

@@ -2,13 +2,13 @@ package dev.waxseal.milter.config;
 
 import java.util.Locale;
 
-/** What the mail server is told to do with a message of some kind. */
+/** The action that the mail server is asked to take. */
 public enum Action {
-  /** Take it. */
+  /** Accept the message. */
   ACCEPT,
-  /** Take it, and keep it back for a person to look at. */
+  /** Accept the message, and hold it for a person to look at. */
   HOLD,
-  /** Ask for it to be sent again later. */
+  /** Refuse it for now; the client tries again later. */
   TEMPFAIL,
   /** Refuse it for good. */
   REJECT;

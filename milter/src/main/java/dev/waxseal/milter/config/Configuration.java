@@ -14,20 +14,21 @@ import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
 /**
- * What the daemon is to do: the configuration file and the keys that it names.
+ * The configuration of the daemon: its file and the keys that the file names.
  *
  * <p>Immutable; share it among threads.
  *
- * @param listens the sockets, one at least
- * @param verify how mail is verified, if it is
- * @param sign how mail is signed, if it is
- * @param seal how mail is sealed, if it is
- * @param dns whom the role verify asks
- * @param limits how much is taken on
- * @param metrics where metrics can be fetched, if they are wanted
- * @param stateFile where the daemon tells what it has in force, if it is to
- * @param files what was read, this file first; a change in one of them changes the configuration
- * @param warnings what is not wrong, but should be known
+ * @param listens the sockets, at least one
+ * @param verify the settings of the role verify, if it is configured
+ * @param sign the settings of the role sign, if it is configured
+ * @param seal the settings of the role seal, if it is configured
+ * @param dns the resolver of the role verify
+ * @param limits the bounds of the daemon
+ * @param metrics the address that serves metrics, if any
+ * @param stateFile the file where the daemon writes its state, if any
+ * @param files the files that were read, the configuration file first; a change in one of them
+ *     changes the configuration
+ * @param warnings warnings for the operator
  */
 public record Configuration(
     List<Listen> listens,
@@ -52,13 +53,18 @@ public record Configuration(
    * Reads a configuration and the keys that it names.
    *
    * @param file the file, TOML in UTF-8
-   * @throws ConfigurationException if it cannot be used; it says all that is wrong
+   * @throws ConfigurationException if it cannot be used; it lists all problems
    */
   public static Configuration read(Path file) throws ConfigurationException {
     String text = text(file);
-    if (SigningKey.isIn(text)) { // what is wrong with it would be quoted
+    if (SigningKey.isIn(text)) { // a parser error would quote it
       throw new ConfigurationException(
-          List.of(file), List.of(new Problem(1, "there is a private key in it; name its file")));
+          List.of(file),
+          List.of(
+              new Problem(
+                  1,
+                  "the file contains a private key; put the key into a file of its own and name"
+                      + " that")));
     }
     TomlParseResult table = Toml.parse(text);
     Problems problems = new Problems(text);
@@ -75,8 +81,8 @@ public record Configuration(
   }
 
   /**
-   * The authserv-ids of all services of ours, wherever the file names them. Whoever takes mail from
-   * outside deletes the results that claim one of them (RFC 8601 section 5).
+   * The authserv-ids of all our services, wherever the file names them. A role that receives mail
+   * from outside deletes results that claim one of them (RFC 8601 section 5).
    */
   public AuthservIds ownIds() {
     List<String> ids = new ArrayList<>();
@@ -99,7 +105,7 @@ public record Configuration(
     return AuthservIds.of(ids);
   }
 
-  /** The warnings, for people: {@code FILE:LINE: what should be known}. */
+  /** The warnings as text: {@code FILE:LINE: sentence}. */
   public List<String> warningSentences() {
     Path file = files.get(0);
     return warnings.stream().map(w -> ConfigurationException.sentence(file, w)).toList();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration file that cannot be used; all that is wrong with it is said at once. */
+/** Thrown for a configuration file that cannot be used; it lists all problems. */
 public final class ConfigurationException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -22,9 +22,9 @@ public final class ConfigurationException extends Exception {
   }
 
   /**
-   * Something is wrong in the file, or with a file that it names.
+   * The file, or a file that it names, has problems.
    *
-   * @param files what was read or was to be read, the configuration first
+   * @param files the files that were read or should have been, the configuration first
    */
   ConfigurationException(List<Path> files, List<Problem> problems) {
     super(all(files.get(0), problems));
@@ -33,17 +33,17 @@ public final class ConfigurationException extends Exception {
     this.unreadable = false;
   }
 
-  /** Whether the configuration file itself is not there, or may not be read. */
+  /** Returns true if the configuration file itself is missing or not readable. */
   public boolean isUnreadable() {
     return unreadable;
   }
 
-  /** The files in which the fault may be: a change in one of them may mend it. */
+  /** The files that may contain the error: a change in one of them may fix it. */
   public List<Path> files() {
     return files;
   }
 
-  /** What is wrong, in the order of the lines: {@code FILE:LINE: what it is, what to write}. */
+  /** The problems in the order of the lines: {@code FILE:LINE: problem, what to write}. */
   public List<String> sentences() {
     return sentences;
   }

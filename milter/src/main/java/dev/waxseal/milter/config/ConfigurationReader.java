@@ -16,7 +16,7 @@ final class ConfigurationReader {
   private static final int DNS_PORT = 53;
   private static final String SUBMISSION = "[\"submission.example.org\"]";
 
-  /** Where the system says which servers to ask (resolv.conf(5)). */
+  /** The system's list of DNS servers (resolv.conf(5)). */
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private final Problems problems;
@@ -33,7 +33,7 @@ final class ConfigurationReader {
     this.top = new Section("", table, 1, problems);
   }
 
-  /** The configuration; to be used only if there are no problems. */
+  /** Reads the configuration; use the result only if there are no problems. */
   Configuration read() {
     List<Listen> listens = new ListenReader(top, problems, warnings).read();
     Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
@@ -77,7 +77,8 @@ final class ConfigurationReader {
     if (settings.submissionIds().isEmpty() && !settings.submissionHosts().isEmpty()) {
       section.problem(
           section.line("submission-hosts"),
-          "submission-hosts say whose results are kept; say of which id: submission-ids = "
+          "submission-hosts needs submission-ids, the ids whose results are kept; add"
+              + " submission-ids = "
               + SUBMISSION);
     }
     section.close();
@@ -89,7 +90,7 @@ final class ConfigurationReader {
     Optional<Entry> zone = section.text("zone", "\"/etc/waxseal/test.zone\"");
     section.close();
     if (zone.isPresent() && !servers.isEmpty()) {
-      section.problem(section.line("zone"), "zone and servers exclude each other; leave one out");
+      section.problem(section.line("zone"), "zone and servers exclude each other; remove one");
     }
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (Entry server : servers) {
@@ -110,7 +111,7 @@ final class ConfigurationReader {
     try {
       return Optional.of(Dns.zone(text));
     } catch (IllegalArgumentException e) {
-      String why = SigningKey.isIn(text) ? "a private key stands in it" : e.getMessage();
+      String why = SigningKey.isIn(text) ? "it contains a private key" : e.getMessage();
       problems.add(file.line(), "cannot use the zone " + file.text() + ": " + why);
       return Optional.empty();
     }
@@ -120,7 +121,7 @@ final class ConfigurationReader {
     Optional<InetSocketAddress> address =
         section.needed("listen", "\"127.0.0.1:9464\"").flatMap(entry -> address(section, entry, 0));
     if (address.filter(it -> it.getAddress().isAnyLocalAddress()).isPresent()) {
-      warnings.add(section.line("listen"), "the metrics can be fetched from all interfaces");
+      warnings.add(section.line("listen"), "the metrics are served on all interfaces");
     }
     section.close();
     return address;

@@ -25,12 +25,12 @@ import org.tomlj.TomlTable;
  * @param version the version of Waxseal
  * @param pid the daemon's process
  * @param configuration the configuration file, absolute
- * @param since since when that which is in force is: times are to the second
- * @param files how the files looked when they were read: the configuration, keys and all others, by
- *     their absolute paths; the texts compare with those of {@link FileStamps#stamps()}
+ * @param since the time, to the second, when the configuration in force was applied
+ * @param files the stamps of all files when they were read, by absolute path; comparable with
+ *     {@link FileStamps#stamps()}
  * @param sockets the sockets that it listens on, as the configuration writes them
  * @param keys the keys that it signs and seals with
- * @param refusal what the files have held since, if that cannot be used
+ * @param refusal the later content of the files, if it was refused
  */
 public record DaemonState(
     String version,
@@ -54,11 +54,11 @@ public record DaemonState(
   public record Key(String role, String domain, String selector, String sha256) {}
 
   /**
-   * A change that was not taken over.
+   * A change that was not applied.
    *
-   * @param since when it was refused first
-   * @param reasons why, a sentence each
-   * @param files how the files looked
+   * @param since the time of the first refusal
+   * @param reasons the reasons, one sentence each
+   * @param files the stamps of the files
    */
   public record Refusal(Instant since, List<String> reasons, Map<Path, String> files) {
 
@@ -76,19 +76,19 @@ public record DaemonState(
     keys = List.copyOf(keys);
   }
 
-  /** Whether the files that were read look now as they looked then. */
+  /** Returns true if the files have not changed since they were read. */
   public boolean isUpToDate() {
     return FileStamps.of(files.keySet()).stamps().equals(files);
   }
 
-  /** Whether what the files hold now is what was refused. */
+  /** Returns true if the current files are those that were refused. */
   public boolean isRefused() {
     return refusal
         .filter(it -> FileStamps.of(it.files().keySet()).stamps().equals(it.files()))
         .isPresent();
   }
 
-  /** Whether the process that wrote it is there. */
+  /** Returns true if the process that wrote it still runs. */
   public boolean isAlive() {
     return ProcessHandle.of(pid).isPresent();
   }
@@ -96,7 +96,7 @@ public record DaemonState(
   /**
    * Reads a state file.
    *
-   * @return empty if it is not there, or is none
+   * @return empty if it is missing or malformed
    */
   public static Optional<DaemonState> read(Path file) {
     try {
@@ -165,7 +165,7 @@ public record DaemonState(
 
   private String toml() {
     StringBuilder toml =
-        new StringBuilder("# What the daemon has in force; it writes this file itself.\n");
+        new StringBuilder("# The configuration in force; the daemon writes this file.\n");
     toml.append("version = ").append(quoted(version)).append('\n');
     toml.append("pid = ").append(pid).append('\n');
     toml.append("configuration = ").append(quoted(configuration.toString())).append('\n');

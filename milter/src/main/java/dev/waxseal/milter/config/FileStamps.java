@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How files looked at one time, as far as that tells whether they were changed since: written to,
- * replaced, given other rights, or another target where they are links. Immutable.
+ * The state of files at one time, to detect changes: new content, replacement, other permissions,
+ * another target of a link. Immutable.
  *
  * @param stamps a text for each file
- * @param unreadable those that this process could not read
+ * @param unreadable the files that this process could not read
  */
 public record FileStamps(Map<Path, String> stamps, Set<Path> unreadable) {
 
@@ -24,7 +24,7 @@ public record FileStamps(Map<Path, String> stamps, Set<Path> unreadable) {
     unreadable = Set.copyOf(unreadable);
   }
 
-  /** How they look now. */
+  /** The stamps of files now. */
   public static FileStamps of(Collection<Path> files) {
     Map<Path, String> stamps = new LinkedHashMap<>();
     Set<Path> unreadable = new HashSet<>();
@@ -37,12 +37,12 @@ public record FileStamps(Map<Path, String> stamps, Set<Path> unreadable) {
     return new FileStamps(stamps, unreadable);
   }
 
-  /** How the same files look now. */
+  /** The stamps of the same files now. */
   public FileStamps again() {
     return of(stamps.keySet());
   }
 
-  /** How more files look now; of those known already it stays as it was. */
+  /** Adds the current stamps of more files; known files keep their stamps. */
   public FileStamps and(Collection<Path> files) {
     Set<Path> unknown = new HashSet<>(files);
     unknown.removeAll(stamps.keySet());
@@ -54,7 +54,7 @@ public record FileStamps(Map<Path, String> stamps, Set<Path> unreadable) {
     return new FileStamps(both, closed);
   }
 
-  /** Of these files alone. */
+  /** The stamps of these files only. */
   public FileStamps only(Collection<Path> files) {
     Map<Path, String> some = new LinkedHashMap<>(stamps);
     some.keySet().retainAll(files);
@@ -63,12 +63,15 @@ public record FileStamps(Map<Path, String> stamps, Set<Path> unreadable) {
     return new FileStamps(some, closed);
   }
 
-  /** Whether it knows of all of these files. */
+  /** Returns true if it has stamps of all these files. */
   public boolean covers(Collection<Path> files) {
     return stamps.keySet().containsAll(files);
   }
 
-  /** The time of the last change of content, of anything, the size, and which file it is. */
+  /**
+   * The times of the last change of content and of anything, the size, and the identity of the
+   * file.
+   */
   private static String stamp(Path file) {
     boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
     try {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files that a configuration names, each read when it is come upon; paths count from the
- * directory of the configuration file. For one thread.
+ * Reads the files that a configuration names; paths are relative to the directory of the
+ * configuration file. For one thread.
  */
 final class InputFiles {
 
@@ -49,7 +49,7 @@ final class InputFiles {
     }
   }
 
-  /** The text of a file that others must be kept from. */
+  /** The text of a file that only its owner and group may read. */
   Optional<String> secret(Entry entry) {
     checkRights(entry);
     return text(entry);
@@ -62,21 +62,21 @@ final class InputFiles {
     rights.flatMap(KeyRights::warning).ifPresent(it -> warnings.add(entry.line(), it));
   }
 
-  /** A file that others read, and that changes the configuration when it changes. */
+  /** Adds a file that others read, and whose changes change the configuration. */
   void watch(Path file) {
     named.add(file);
   }
 
-  /** Why a file cannot be read, for people. */
+  /** A message why a file cannot be read. */
   static String why(IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "there is no such file";
+      return "no such file";
     }
     if (e instanceof AccessDeniedException) {
-      return "permission denied; the user that runs the daemon must be allowed to read it";
+      return "permission denied; the user that runs the daemon must be able to read it";
     }
     return e instanceof CharacterCodingException
-        ? "it is not text in UTF-8"
+        ? "it is not UTF-8 text"
         : String.valueOf(e.getMessage());
   }
 
@@ -85,7 +85,7 @@ final class InputFiles {
     try {
       return Optional.of(configuration.resolveSibling(entry.text()));
     } catch (InvalidPathException e) {
-      problems.add(entry.line(), "this is no path of a file");
+      problems.add(entry.line(), "not a valid path");
       return Optional.empty();
     }
   }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may read and write the file of a private key. The group may read it: that is how a daemon
- * reads a key that belongs to root. A group that may also write it can do little more than with
- * reading it, and is only warned of.
+ * The permissions of a private key file. The group may read it: that is how a daemon reads a key
+ * that belongs to root. A group that may also write it gains little more, so that is only a
+ * warning.
  */
 final class KeyRights {
 
@@ -25,7 +25,7 @@ final class KeyRights {
     this.rights = rights;
   }
 
-  /** The rights of a file; none are known where there is no such thing, or no such file. */
+  /** The permissions of a file; empty if the system has none, or the file does not exist. */
   static KeyRights of(Path file) {
     try {
       return new KeyRights(
@@ -35,7 +35,7 @@ final class KeyRights {
     }
   }
 
-  /** Why the key must not be used, and the command that mends it. */
+  /** The reason why the key must not be used, and the command that fixes it. */
   Optional<String> problem() {
     boolean read = rights.contains(PosixFilePermission.OTHERS_READ);
     boolean write = rights.contains(PosixFilePermission.OTHERS_WRITE);
@@ -48,16 +48,16 @@ final class KeyRights {
     return openDirectory()
         .map(
             directory ->
-                "others may exchange the private key "
+                "others may replace the private key "
                     + file
-                    + ", since they may write its directory; chmod o-w "
+                    + ", since they may write to its directory; chmod o-w "
                     + directory);
   }
 
-  /** What should be known. */
+  /** A warning about the permissions. */
   Optional<String> warning() {
     return rights.contains(PosixFilePermission.GROUP_WRITE)
-        ? Optional.of("the group may write the private key " + file + "; chmod g-w " + file)
+        ? Optional.of("the group may write to the private key " + file + "; chmod g-w " + file)
         : Optional.empty();
   }
 
@@ -68,7 +68,7 @@ final class KeyRights {
       int mode = (Integer) Files.getAttribute(directory, "unix:mode");
       boolean open = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
       return open ? Optional.of(directory) : Optional.empty();
-    } catch (IOException | RuntimeException e) { // not a system that knows it
+    } catch (IOException | RuntimeException e) { // the system does not have modes
       return Optional.empty();
     }
   }

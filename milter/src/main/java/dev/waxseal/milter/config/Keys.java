@@ -35,7 +35,7 @@ final class Keys {
     this.warnings = warnings;
   }
 
-  /** The keys of a section, {@code keys = [ { selector, file } ]}; one at least. */
+  /** The keys of a section, {@code keys = [ { selector, file } ]}; at least one. */
   List<SelectedKey> of(Section section, Optional<DomainName> domain) {
     List<SelectedKey> keys = new ArrayList<>();
     Set<String> selectors = new HashSet<>();
@@ -48,7 +48,7 @@ final class Keys {
       Optional<Entry> file = entry.needed("file", "\"keys/s1.pem\"");
       entry.close();
       if (selector.isPresent() && !selectors.add(selector.get().text())) {
-        entry.problem(entry.line("selector"), "the selector is named twice; give each key its own");
+        entry.problem(entry.line("selector"), "the selector is used twice; give each key its own");
       } else if (file.isPresent()) {
         Optional<SigningKey> key = privateKey(file.get());
         if (selector.isPresent() && key.isPresent() && fits(domain, selector.get(), key.get())) {
@@ -82,15 +82,15 @@ final class Keys {
     }
   }
 
-  /** What is wrong is said without a word of the text, which may be a secret. */
+  /** Error messages do not quote the text, which may be a secret. */
   private static String keyRecord(String text) throws SigningException {
     if (text.contains("-----BEGIN") && !text.startsWith(PUBLIC_PEM)) {
       return SigningKey.fromPem(text)
           .keyRecord()
-          .orElseThrow(() -> new IllegalArgumentException("its public key cannot be told"));
+          .orElseThrow(() -> new IllegalArgumentException("its public key is not known"));
     }
     if (SigningKey.isIn(text)) {
-      throw new IllegalArgumentException("it is a private key without the lines of PEM around it");
+      throw new IllegalArgumentException("it is a private key without its PEM header and footer");
     }
     String keyRecord = text.startsWith(PUBLIC_PEM) ? recordOf(text) : text;
     String octets = DnsRecord.Txt.of(keyRecord).text();
@@ -134,7 +134,7 @@ final class Keys {
               + file.text()
               + ": "
               + e.getMessage()
-              + "; waxseal keygen makes one that can be used");
+              + "; make one with: waxseal keygen");
       return Optional.empty();
     }
   }
@@ -146,10 +146,10 @@ final class Keys {
             + file.text()
             + " has "
             + key.bits()
-            + " bits; 2048 are advised (RFC 8301 section 3.2)");
+            + " bits; at least 2048 are advised (RFC 8301 section 3.2)");
   }
 
-  /** Whether a signature can be made so; a domain that is wrong has been told of already. */
+  /** True if the key can sign for the domain; an invalid domain was reported before. */
   private boolean fits(Optional<DomainName> domain, Entry selector, SigningKey key) {
     try {
       DkimSigner.of(domain.map(DomainName::toString).orElse("example.org"), selector.text(), key);

@@ -2,7 +2,9 @@ package dev.waxseal.milter.config;
 
 import java.util.Locale;
 
-/** What the posts of a list get. Where a message names several lists, the last of these counts. */
+/**
+ * The treatment of the posts of a list. If a message names several lists, the last constant counts.
+ */
 public enum ListPolicy {
   /** DKIM signatures, and a set of the chain if there are trusted results to carry. */
   ARC,
@@ -10,7 +12,7 @@ public enum ListPolicy {
   DKIM,
   /** Nothing. */
   OFF,
-  /** DKIM signatures only, and what names the author is taken out before. */
+  /** DKIM signatures only, after the fields that name the author are deleted. */
   ANONYMOUS;
 
   /** The word of the configuration file. */

@@ -9,11 +9,11 @@ import java.util.Set;
 /**
  * A socket that the mail server connects to.
  *
- * @param name the socket as the file writes it
+ * @param name the socket in the notation of the file
  * @param socket an {@code InetSocketAddress} or a {@code UnixDomainSocketAddress}
- * @param mode who may connect to a Unix socket
- * @param roles what is done there, by the name that the mail server gives in {@code {daemon_name}};
- *     {@link #ANY} stands for all others
+ * @param mode the permissions of a Unix socket
+ * @param roles the roles, by the name that the mail server sends in {@code {daemon_name}}; {@link
+ *     #ANY} stands for all others
  */
 public record Listen(
     String name,
@@ -21,7 +21,7 @@ public record Listen(
     Optional<Set<PosixFilePermission>> mode,
     Map<String, RoleName> roles) {
 
-  /** The name of all that are not named. */
+  /** Stands for all daemon names that are not listed. */
   public static final String ANY = "*";
 
   /** Copies the map. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tomlj.TomlTable;
 
-/** Reads the sockets and what is done there. For one thread, used once. */
+/** Reads the sockets and their roles. For one thread, used once. */
 final class ListenReader {
 
   private static final String EXAMPLE =
@@ -39,7 +39,7 @@ final class ListenReader {
     List<Listen> listens = new ArrayList<>();
     List<Section> sections = top.sections("listen", EXAMPLE);
     if (sections.isEmpty()) {
-      top.problem(top.line("listen"), "there is no socket to listen on; add " + EXAMPLE);
+      top.problem(top.line("listen"), "no socket to listen on; add " + EXAMPLE);
     }
     for (Section section : sections) {
       Optional<Entry> name = section.needed("socket", "\"inet:127.0.0.1:8891\"");
@@ -58,13 +58,14 @@ final class ListenReader {
     try {
       SocketAddress address = Sockets.milter(entry.text());
       if (!sockets.add(address)) {
-        section.problem(entry.line(), "the socket is named twice; leave one of them out");
+        section.problem(entry.line(), "the socket is named twice; remove one");
       }
       if (address instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress()) {
         warnings.add(
             entry.line(),
-            "[[listen]]: the socket is open on all interfaces, and whoever reaches it is taken for"
-                + " the mail server; write the one address that it connects to");
+            "[[listen]]: the socket is open on all interfaces, and every client that reaches it"
+                + " is treated as"
+                + " the mail server; write the address that the mail server connects to");
       }
       return Optional.of(address);
     } catch (IllegalArgumentException e) {
@@ -77,9 +78,9 @@ final class ListenReader {
       Section section, Entry entry, Optional<SocketAddress> socket) {
     Optional<Set<PosixFilePermission>> mode = Sockets.mode(entry.text());
     if (mode.isEmpty()) {
-      section.problem(entry.line(), "mode is three octal digits; write: mode = \"0660\"");
+      section.problem(entry.line(), "mode takes three octal digits; write: mode = \"0660\"");
     } else if (socket.filter(InetSocketAddress.class::isInstance).isPresent()) {
-      section.problem(entry.line(), "mode is for Unix sockets; leave it out");
+      section.problem(entry.line(), "mode is only for Unix sockets; remove it");
     }
     return mode;
   }
@@ -116,7 +117,7 @@ final class ListenReader {
           entry.line(),
           "the role "
               + Section.quoted(entry.text())
-              + " needs its own section; add "
+              + " needs a section of its own; add "
               + NEEDS.get(role.get()));
     }
     return role;

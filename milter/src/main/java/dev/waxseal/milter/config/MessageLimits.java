@@ -3,10 +3,11 @@ package dev.waxseal.milter.config;
 import java.time.Duration;
 
 /**
- * How much is taken on.
+ * The bounds of the daemon.
  *
- * @param messageOctets octets of a message; a larger one is not judged, signed or sealed
- * @param perMessage how long the end of a message may wait for DNS
- * @param connections connections of mail servers at the same time
+ * @param messageOctets the size of a message in octets; a larger one is not verified, signed or
+ *     sealed
+ * @param perMessage the time that the end of a message may wait for DNS
+ * @param connections the number of simultaneous connections of mail servers
  */
 public record MessageLimits(long messageOctets, Duration perMessage, int connections) {}

@@ -4,19 +4,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What may have been meant by a word that is not known. */
+/** Suggests a known word for an unknown one. */
 final class NearestWord {
 
   private NearestWord() {}
 
-  /** The nearest of the words, if one is near enough to have been meant. */
+  /** The nearest of the known words, if it is near enough. */
   static Optional<String> of(String word, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k))
         .filter(nearest -> distance(word, nearest) <= Math.max(2, nearest.length() / 3));
   }
 
-  /** How many characters are to be changed, added or removed (Levenshtein). */
+  /** The number of characters to change, add or remove (Levenshtein). */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * section 2.3). Immutable.
  *
  * @param address the first of them
- * @param prefix how many bits they share: 1 to 32 of IPv4, 1 to 128 of IPv6
+ * @param prefix the number of common bits: 1 to 32 for IPv4, 1 to 128 for IPv6
  */
 public record Network(InetAddress address, int prefix) {
 
@@ -20,14 +20,14 @@ public record Network(InetAddress address, int prefix) {
   /**
    * Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or an address alone.
    *
-   * @throws IllegalArgumentException if it is none, has bits behind the prefix, or would be all
+   * @throws IllegalArgumentException if it is malformed, has bits after the prefix, or covers all
    *     addresses; the message says what to write
    */
   static Network parse(String text) {
     Matcher parts = NOTATION.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no network; write one such as 192.0.2.0/24 or 2001:db8::/32");
+          "\"" + text + "\" is not a network; write one such as 192.0.2.0/24 or 2001:db8::/32");
     }
     InetAddress address = Sockets.address(parts.group("address"));
     int bits = address.getAddress().length * Byte.SIZE;
@@ -44,24 +44,24 @@ public record Network(InetAddress address, int prefix) {
     Network network = new Network(address, prefix);
     if (!Arrays.equals(network.masked(address), address.getAddress())) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" has bits behind its prefix; write the first address of the network");
+          "\"" + text + "\" has bits set after its prefix; write the first address of the network");
     }
     return network;
   }
 
-  /** Whether an address is one of them; an IPv4 address is never one of IPv6. */
+  /** Returns true if an address belongs to the network; an IPv4 address never belongs to IPv6. */
   public boolean contains(InetAddress other) {
     return Arrays.equals(masked(other), address.getAddress());
   }
 
-  /** As the file writes it. */
+  /** The notation of the configuration file. */
   @Override
   public String toString() {
     boolean single = prefix == address.getAddress().length * Byte.SIZE;
     return address.getHostAddress() + (single ? "" : "/" + prefix);
   }
 
-  /** The octets of an address with all bits behind the prefix 0. */
+  /** The octets of an address with all bits after the prefix cleared. */
   private byte[] masked(InetAddress other) {
     byte[] octets = other.getAddress();
     for (int i = 0; i < octets.length; i++) {

@@ -1,9 +1,9 @@
 package dev.waxseal.milter.config;
 
 /**
- * Something that is wrong in a configuration file, or that the operator should know.
+ * An error in a configuration file, or a warning for the operator.
  *
  * @param line the line, from 1
- * @param text what it is, and what to write instead
+ * @param text the problem, and what to write instead
  */
 public record Problem(int line, String text) {}

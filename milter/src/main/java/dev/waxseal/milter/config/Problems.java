@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.tomlj.TomlPosition;
 
-/** What was found to be wrong so far while a file is read; for one thread. */
+/** Collects the problems of a file while it is read; for one thread. */
 final class Problems {
 
   private final List<Problem> found = new ArrayList<>();

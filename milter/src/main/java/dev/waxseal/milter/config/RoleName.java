@@ -2,7 +2,7 @@ package dev.waxseal.milter.config;
 
 import java.util.Locale;
 
-/** What is done with the messages of a socket. */
+/** A role: the processing of the messages of a socket. */
 public enum RoleName {
   /** On the MX: everything about an inbound message, written as Authentication-Results. */
   VERIFY,

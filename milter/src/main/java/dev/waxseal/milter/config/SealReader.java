@@ -64,7 +64,7 @@ final class SealReader {
   private static Optional<DomainName> selector(Section entry, Entry text) {
     Optional<DomainName> selector = DomainName.parse(text.text());
     if (selector.isEmpty()) {
-      entry.problem(text.line(), "this is no selector; write one such as \"s1\"");
+      entry.problem(text.line(), "not a selector; write one such as \"s1\"");
     }
     return selector;
   }
@@ -78,19 +78,19 @@ final class SealReader {
       ListPolicy policy = entry.choice("policy", POLICIES, ListPolicy::word, otherwise);
       entry.close();
       if (id.isPresent() && lists.put(id.get(), policy) != null) {
-        entry.problem(entry.line("id"), "the list is named twice; leave one of them out");
+        entry.problem(entry.line("id"), "the list is named twice; remove one");
       }
     }
     return lists;
   }
 
-  /** RFC 2919 section 3: what stands between the angle brackets of List-Id. */
+  /** The part between the angle brackets of List-Id (RFC 2919 section 3). */
   private static Optional<String> listId(Section entry, Entry text) {
     boolean plausible = text.text().matches("[!-~&&[^<>@]]{1,255}");
     if (!plausible) {
       entry.problem(
           text.line(),
-          "this is no List-Id; write what stands between its angle brackets,"
+          "not a List-Id; write the part between its angle brackets,"
               + " \"announce.lists.example.org\"");
     }
     return Optional.of(text.text().toLowerCase(Locale.ROOT)).filter(id -> plausible);

@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the posts of lists are sealed.
+ * The settings of the role seal.
  *
- * @param authservId in whose name the results are given
+ * @param authservId the id of the carried results
  * @param domain the domain of signatures and seals, {@code d=}
- * @param keys the keys, one at least: DKIM signs with all, ARC seals with the first
- * @param trustedIds whose Authentication-Results are carried, one at least
- * @param ownSealers sealers of ours, this domain's keys not among them
- * @param listPolicy what posts get whose list is not named
- * @param lists what the posts of a list get, by its List-Id in lower case
- * @param onError what is done if something goes wrong here, or the message is beyond a limit:
- *     accept or tempfail
+ * @param keys the keys, at least one: DKIM signs with all, ARC seals with the first
+ * @param trustedIds the ids whose Authentication-Results are carried, at least one
+ * @param ownSealers our other sealers; the keys of this domain are not among them
+ * @param listPolicy the policy of lists that are not named
+ * @param lists the policies of named lists, by List-Id in lower case
+ * @param onError the action for internal errors and messages beyond a limit: accept or tempfail
  */
 public record SealSettings(
     String authservId,

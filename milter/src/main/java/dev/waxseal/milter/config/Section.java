@@ -12,8 +12,8 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * A table of the file, being read: what is asked for and is there of another type is a problem, and
- * what was never asked for is unknown. For one thread.
+ * Reads a table of the file: a value of the wrong type is a problem, and a key that was never asked
+ * for is unknown. For one thread.
  */
 final class Section {
 
@@ -26,7 +26,7 @@ final class Section {
   /**
    * A table.
    *
-   * @param title how the file writes it: {@code [verify]}
+   * @param title the title in the notation of the file: {@code [verify]}
    */
   Section(String title, TomlTable table, int line, Problems problems) {
     this.title = title;
@@ -58,13 +58,13 @@ final class Section {
   /**
    * A text.
    *
-   * @param example what one could write
+   * @param example an example value
    */
   Optional<Entry> text(String key, String example) {
     return value(key, example, String.class).map(text -> new Entry(text, line(key)));
   }
 
-  /** A text that has to be there. */
+  /** A required text. */
   Optional<Entry> needed(String key, String example) {
     if (!has(key)) {
       problem(line, key + " is missing; add: " + key + " = " + example);
@@ -72,7 +72,7 @@ final class Section {
     return text(key, example);
   }
 
-  /** Whether something is to be; not, if nothing is said. */
+  /** A boolean; false if absent. */
   boolean flag(String key) {
     return value(key, "true", Boolean.class).orElse(false);
   }
@@ -81,7 +81,9 @@ final class Section {
   int number(String key, int least, int most, int otherwise) {
     Optional<Long> number = value(key, String.valueOf(otherwise), Long.class);
     if (number.isPresent() && (number.get() < least || number.get() > most)) {
-      problem(line(key), key + " is " + number.get() + "; write one from " + least + " to " + most);
+      problem(
+          line(key),
+          key + " is " + number.get() + "; write a number from " + least + " to " + most);
       return otherwise;
     }
     return number.map(Long::intValue).orElse(otherwise);
@@ -122,13 +124,14 @@ final class Section {
       if (array.get(i) instanceof String text) {
         texts.add(new Entry(text, at));
       } else {
-        problem(at, key + " holds something that is no text; write: " + key + " = " + example);
+        problem(
+            at, key + " contains something other than strings; write: " + key + " = " + example);
       }
     }
     return texts;
   }
 
-  /** An array of texts that has to hold one at least. */
+  /** A required array of texts, not empty. */
   List<Entry> neededTexts(String key, String example) {
     if (!has(key) || value(key, example, TomlArray.class).filter(TomlArray::isEmpty).isPresent()) {
       problem(line(key), key + " is missing or empty; write: " + key + " = " + example);
@@ -145,7 +148,7 @@ final class Section {
   /**
    * An array of tables; empty if it is not there.
    *
-   * @param example what one could write
+   * @param example an example value
    */
   List<Section> sections(String key, String example) {
     List<Section> sections = new ArrayList<>();
@@ -155,7 +158,7 @@ final class Section {
       if (array.get(i) instanceof TomlTable inner) {
         sections.add(new Section(titled(key, "[[%s]]"), inner, at, problems));
       } else {
-        problem(at, key + " holds something that is no table; write: " + example);
+        problem(at, key + " contains something other than tables; write: " + example);
       }
     }
     return sections;
@@ -171,7 +174,7 @@ final class Section {
     problems.add(at, title.isEmpty() ? text : title + ": " + text);
   }
 
-  /** Ends the reading: what was not asked for by now is unknown. */
+  /** Ends the reading: keys that were not asked for are unknown. */
   void close() {
     Set<String> unknown = new HashSet<>(table.keySet());
     unknown.removeAll(known);
@@ -179,7 +182,7 @@ final class Section {
       String instead =
           NearestWord.of(key, known)
               .map(nearest -> "; did you mean " + nearest + "?")
-              .orElse("; known are " + String.join(", ", known));
+              .orElse("; known keys: " + String.join(", ", known));
       problem(line(key), "unknown key " + key + instead);
     }
   }
@@ -191,7 +194,7 @@ final class Section {
   private <T> Optional<T> value(String key, String example, Class<T> type) {
     Optional<Object> value = any(key);
     if (value.isPresent() && !type.isInstance(value.get())) {
-      problem(line(key), key + " is of the wrong type; write: " + written(key, example));
+      problem(line(key), key + " has the wrong type; write: " + written(key, example));
       return Optional.empty();
     }
     return value.map(type::cast);

@@ -23,7 +23,7 @@ final class SignReader {
     Set<DomainName> names = new HashSet<>();
     List<Section> entries = section.sections("domain", "[[sign.domain]]");
     if (entries.isEmpty()) {
-      section.problem(section.line(), "no domain to sign for; add [[sign.domain]]");
+      section.problem(section.line(), "no domain to sign for; add a section [[sign.domain]]");
     }
     for (Section entry : entries) {
       Optional<DomainName> name = Values.domain(entry, "name");

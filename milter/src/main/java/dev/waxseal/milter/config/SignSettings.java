@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How outgoing mail is signed.
+ * The settings of the role sign.
  *
  * @param domains the domains, each once
- * @param networks clients that are signed for though they have not authenticated
- * @param signForAnybody whether every client is signed for
- * @param submissionId in whose name results are written for clients that have authenticated; empty
- *     if none are
+ * @param networks clients that are signed for without authentication
+ * @param signForAnybody true if every client is signed for
+ * @param submissionId the id of results for authenticated clients; empty if none are written
  * @param otherIds further ids of ours, such as that of the MX; results that claim them are deleted
- * @param onError what is done with a message that cannot be signed: accept or tempfail
+ * @param onError the action for messages that cannot be signed: accept or tempfail
  */
 public record SignSettings(
     List<SigningDomain> domains,

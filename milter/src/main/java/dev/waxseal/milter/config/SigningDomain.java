@@ -7,8 +7,8 @@ import java.util.List;
  * A domain whose outgoing mail is signed.
  *
  * @param name the domain of the author, and of the signature, {@code d=}
- * @param subdomains whether mail from its sub-domains is signed as this domain
- * @param keys the keys, one at least; each makes a signature
+ * @param subdomains true if mail from its sub-domains is signed as this domain
+ * @param keys the keys, at least one; each makes a signature
  */
 public record SigningDomain(DomainName name, boolean subdomains, List<SelectedKey> keys) {
 

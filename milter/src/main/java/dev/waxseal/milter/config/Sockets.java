@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses as the file writes them. Nothing is looked up: an address is no name. */
+/** Parses addresses. Nothing is looked up: host names are not allowed. */
 final class Sockets {
 
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -35,9 +35,9 @@ final class Sockets {
   private Sockets() {}
 
   /**
-   * A socket as milters are configured with.
+   * A socket in the notation of milters.
    *
-   * @throws IllegalArgumentException if it is none; the message says what to write
+   * @throws IllegalArgumentException if it is malformed; the message says what to write
    */
   static SocketAddress milter(String text) {
     if (text.startsWith("unix:")) {
@@ -49,24 +49,25 @@ final class Sockets {
     throw new IllegalArgumentException(
         "\""
             + text
-            + "\" is no socket; write \"inet:127.0.0.1:8891\" or \"unix:/run/waxseal/milter.sock\"");
+            + "\" is not a socket; write \"inet:127.0.0.1:8891\" or"
+            + " \"unix:/run/waxseal/milter.sock\"");
   }
 
   /**
    * An IP address and a port.
    *
    * @param usualPort the port if none is written; 0 if one must be
-   * @throws IllegalArgumentException if it is none; the message says what to write
+   * @throws IllegalArgumentException if it is malformed; the message says what to write
    */
   static InetSocketAddress inet(String text, int usualPort) {
     Matcher parts = HOST_AND_PORT.matcher(text);
     if (!parts.matches() || (parts.group("port") == null && usualPort == 0)) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no address with a port; write 127.0.0.1:8891 or [::1]:8891");
+          "\"" + text + "\" is not an address with a port; write 127.0.0.1:8891 or [::1]:8891");
     }
     int port = parts.group("port") == null ? usualPort : Integer.parseInt(parts.group("port"));
     if (port < 1 || port > MAX_PORT) {
-      throw new IllegalArgumentException(port + " is no port; write one from 1 to 65535");
+      throw new IllegalArgumentException(port + " is not a port; write a number from 1 to 65535");
     }
     String host =
         Optional.ofNullable(parts.group("v6"))
@@ -76,7 +77,7 @@ final class Sockets {
   }
 
   /**
-   * Who may connect to a socket in the file system.
+   * The permissions of a Unix socket.
    *
    * @param octal as chmod takes it: {@code 0660}
    */
@@ -97,7 +98,7 @@ final class Sockets {
   /**
    * An IP address, or {@code localhost}.
    *
-   * @throws IllegalArgumentException if it is none; the message says what to write
+   * @throws IllegalArgumentException if it is malformed; the message says what to write
    */
   static InetAddress address(String host) {
     try {
@@ -110,7 +111,7 @@ final class Sockets {
       // said below
     }
     throw new IllegalArgumentException(
-        "\"" + host + "\" is no IP address; write one such as 127.0.0.1 or ::1");
+        "\"" + host + "\" is not an IP address; write one such as 127.0.0.1 or ::1");
   }
 
   private static SocketAddress unix(String path) {
@@ -123,7 +124,7 @@ final class Sockets {
     try {
       return UnixDomainSocketAddress.of(path);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("\"" + path + "\" is no path", e);
+      throw new IllegalArgumentException("\"" + path + "\" is not a path", e);
     }
   }
 }

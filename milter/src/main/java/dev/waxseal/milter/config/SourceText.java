@@ -4,8 +4,8 @@ import java.util.List;
 import org.tomlj.TomlPosition;
 
 /**
- * The text of the file. The parser counts the white space, the comments and the line ends before an
- * element of an array as part of it; for people its line is the one where it can be seen.
+ * The text of the file. For the parser, an array element starts with the white space, comments and
+ * line ends before it; messages name the line where the element is visible.
  */
 final class SourceText {
 
@@ -15,7 +15,7 @@ final class SourceText {
     this.lines = text.lines().toList();
   }
 
-  /** The line of the first character from a position on that means something. */
+  /** The line of the first significant character at or after a position. */
   int line(TomlPosition position) {
     int column = position.column() - 1;
     for (int line = position.line(); line <= lines.size(); line++) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks whether ids of submission are told apart from those of the services that judge: what the MX
- * finds is worth more than that a client has authenticated. For one thread, used once.
+ * Checks that ids of submission differ from those of verifying services: a result of the MX is
+ * worth more than the authentication of a client. For one thread, used once.
  */
 final class SubmissionIds {
 
@@ -35,7 +35,7 @@ final class SubmissionIds {
         key
             + " names "
             + Section.quoted(id)
-            + ", an id of [verify] or [seal]; give submission an id of its own";
+            + ", which is an id of [verify] or [seal]; give submission an id of its own";
     top.section(name).ifPresent(section -> section.problem(section.line(key), text));
   }
 }

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Values of the kinds that mail has: domains, authserv-ids. */
+/** Reads values specific to mail: domains, authserv-ids, networks. */
 final class Values {
 
   private static final List<Action> ON_ERROR = List.of(Action.ACCEPT, Action.TEMPFAIL);
 
   private Values() {}
 
-  /** A domain that must be there, of two labels at least. */
+  /** A required domain of at least two labels. */
   static Optional<DomainName> domain(Section section, String key) {
     return section.needed(key, "\"example.org\"").flatMap(entry -> domain(section, key, entry));
   }
@@ -33,7 +33,7 @@ final class Values {
     return domains;
   }
 
-  /** The authserv-id that must be there; a placeholder if it cannot be used. */
+  /** A required authserv-id; a placeholder if it cannot be used. */
   static String id(Section section, String key) {
     return section
         .needed(key, "\"mx.example.org\"")
@@ -41,7 +41,7 @@ final class Values {
         .orElse("invalid");
   }
 
-  /** An authserv-id that need not be there. */
+  /** An optional authserv-id. */
   static Optional<String> optionalId(Section section, String key, String example) {
     return section.text(key, example).flatMap(entry -> id(section, key, entry));
   }
@@ -74,7 +74,7 @@ final class Values {
     return ids;
   }
 
-  /** What is done if something goes wrong. */
+  /** The action for errors. */
   static Action onError(Section section, Action otherwise) {
     return section.choice("on-error", ON_ERROR, Action::word, otherwise);
   }
@@ -88,7 +88,7 @@ final class Values {
           key
               + ": "
               + Section.quoted(entry.text())
-              + " is no domain of two labels or more; write one such as \"example.org\"");
+              + " is not a domain of two labels or more; write one such as \"example.org\"");
     }
     return domain;
   }
@@ -109,8 +109,7 @@ final class Values {
     Set<String> before = new HashSet<>();
     values.forEach(known -> before.add(known.toLowerCase(Locale.ROOT)));
     if (before.contains(value.toLowerCase(Locale.ROOT))) {
-      section.problem(
-          entry.line(), key + " names " + Section.quoted(value) + " twice; leave one of them out");
+      section.problem(entry.line(), key + " names " + Section.quoted(value) + " twice; remove one");
     } else {
       values.add(value);
     }

@@ -3,20 +3,18 @@ package dev.waxseal.milter.config;
 import java.util.List;
 
 /**
- * How inbound mail is verified.
+ * The settings of the role verify.
  *
- * @param authservId in whose name the results are written
- * @param otherIds further ids of ours; results from outside that claim them are deleted too
+ * @param authservId the id of the results that are written
+ * @param otherIds further ids of ours; results from outside that claim them are also deleted
  * @param submissionIds ids under which submission servers of ours write results (RFC 8601 section
  *     2.7.4)
- * @param submissionHosts whose results of those ids are kept: the addresses that submission servers
- *     connect from
- * @param trustedSealers domains whose seals are believed
- * @param onQuarantine what is done with mail to be treated as suspicious: accept or hold
- * @param onReject what is done with mail that fails under a policy of reject: accept, hold, reject
- * @param onDefer what is done if DNS did not answer: accept or tempfail
- * @param onError what is done if something goes wrong here, or the message is beyond a limit:
- *     accept or tempfail
+ * @param submissionHosts the addresses of submission servers, whose results with those ids are kept
+ * @param trustedSealers the domains whose seals are trusted
+ * @param onQuarantine the action for suspicious mail: accept or hold
+ * @param onReject the action for mail that fails under a policy of reject: accept, hold or reject
+ * @param onDefer the action if DNS did not answer: accept or tempfail
+ * @param onError the action for internal errors and messages beyond a limit: accept or tempfail
  */
 public record VerifySettings(
     String authservId,

@@ -3,7 +3,9 @@ package dev.waxseal.milter.doctor;
 import dev.waxseal.milter.config.RoleName;
 import java.util.List;
 
-/** What Postfix does with a message after its milters: {@code cleanup} and {@code smtp}. */
+/**
+ * Checks the processing of a message by Postfix after its milters: {@code cleanup}, {@code smtp}.
+ */
 final class AfterwardsChecks {
 
   /** RFC 5322 section 2.1.1, without the CRLF; what is longer is cut after it was signed. */
@@ -38,7 +40,8 @@ final class AfterwardsChecks {
     if (!postfix.parameter("smtp_generic_maps").orElse("").isEmpty()) {
       findings.error(
           "generic-maps",
-          "smtp_generic_maps rewrites addresses after mail was signed or sealed, and breaks both",
+          "smtp_generic_maps rewrites addresses after mail is signed or sealed, and breaks"
+              + " signature and seal",
           "smtp_generic_maps =");
     }
   }
@@ -53,8 +56,8 @@ final class AfterwardsChecks {
             checks
                 + " = "
                 + value
-                + " acts after mail was signed or sealed; what it changes breaks both,"
-                + " unless it is Received",
+                + " runs after mail is signed or sealed; any change except to Received breaks"
+                + " signature and seal",
             checks + " =");
       }
     }
@@ -65,7 +68,7 @@ final class AfterwardsChecks {
     if (limit.matches("[1-9][0-9]{0,8}") && Integer.parseInt(limit) < LONGEST_LINE) {
       findings.error(
           "line-length",
-          "smtp_line_length_limit = " + limit + " breaks lines after they were signed or sealed",
+          "smtp_line_length_limit = " + limit + " breaks lines after mail is signed or sealed",
           "smtp_line_length_limit = " + LONGEST_LINE);
     }
   }

@@ -4,27 +4,24 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Something that is wrong with an installation, and what to do. Immutable.
+ * A problem of an installation, with its remedy. Immutable.
  *
- * @param id its kind, lower-case words with hyphens: the same for every version, for programs and
- *     for the table of the guide
- * @param severity how bad it is
- * @param where whose configuration it is in
- * @param problem what is wrong and what comes of it, a sentence without its full stop; the texts of
- *     configuration files in it are as they stand there
- * @param remedy the line to write, or what to do
+ * @param id the kind of problem, lower-case words with hyphens: the same in every version, in JSON
+ *     and in the table of the guide
+ * @param severity error or warning
+ * @param where the configuration that it is in
+ * @param problem the problem and its consequence, a sentence without the full stop; it quotes
+ *     configuration files verbatim
+ * @param remedy the line to write, or the action to take
  */
 public record DoctorFinding(
     String id, Severity severity, Place where, String problem, String remedy) {
 
-  /** How bad it is. */
+  /** The severity of a finding. */
   public enum Severity {
-    /**
-     * Mail is not judged, signed or sealed as the configuration wants it, or a stranger is
-     * believed.
-     */
+    /** Mail is not verified, signed or sealed as configured, or forged results are believed. */
     ERROR,
-    /** Some mail may not be, or some strangers may. */
+    /** The same, for some of the mail. */
     WARNING;
 
     /** The word for it. */
@@ -33,7 +30,7 @@ public record DoctorFinding(
     }
   }
 
-  /** Whose configuration it is in. */
+  /** The configuration that a finding is in. */
   public enum Place {
     /** {@code main.cf} or {@code master.cf}. */
     POSTFIX,

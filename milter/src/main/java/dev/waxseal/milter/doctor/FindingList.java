@@ -21,7 +21,7 @@ final class FindingList {
     add(new DoctorFinding(id, DoctorFinding.Severity.WARNING, where, problem, remedy));
   }
 
-  /** What is wrong for all services is said once. */
+  /** A finding that several services share is kept once. */
   private void add(DoctorFinding finding) {
     if (!findings.contains(finding)) {
       findings.add(finding);

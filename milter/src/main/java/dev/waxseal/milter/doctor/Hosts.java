@@ -15,7 +15,7 @@ final class Hosts {
 
   private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]+");
 
-  /** What the name stands for. */
+  /** The addresses that the name localhost stands for. */
   private static final Set<String> NAMED = Set.of("127.0.0.1", plain("::1"));
 
   private Hosts() {}
@@ -38,7 +38,7 @@ final class Hosts {
     return plain.equals(LOCALHOST) || NAMED.contains(plain) || LOOPBACK.matcher(plain).matches();
   }
 
-  /** Whether both are one address; the name localhost stands for 127.0.0.1 and for ::1. */
+  /** True if both are one address; the name localhost stands for 127.0.0.1 and for ::1. */
   static boolean isSame(String one, String other) {
     String first = plain(one);
     String second = plain(other);

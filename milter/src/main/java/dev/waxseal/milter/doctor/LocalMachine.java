@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * This machine: its sockets are connected to, and the rights of their files are read.
+ * This machine: connects to its sockets and reads the permissions of their files.
  *
  * <p>Immutable; share it among threads.
  *
@@ -73,7 +73,7 @@ public record LocalMachine(long seconds, Path accounts) implements Machine {
     }
   }
 
-  /** Ends when the channel is closed, too. */
+  /** Also ends when the channel is closed. */
   private static Optional<String> answer(SocketChannel channel, SocketAddress socket) {
     try {
       channel.connect(socket);
@@ -85,7 +85,7 @@ public record LocalMachine(long seconds, Path accounts) implements Machine {
       }
       return !header.hasRemaining() && header.get(HEADER - 1) == 'O'
           ? Optional.empty()
-          : Optional.of("what is there does not speak the milter protocol");
+          : Optional.of("the program there does not speak the milter protocol");
     } catch (IOException e) {
       return Optional.of(why(e));
     }
@@ -112,7 +112,7 @@ public record LocalMachine(long seconds, Path accounts) implements Machine {
     }
   }
 
-  /** The first class that the user is in decides, as the kernel has it. */
+  /** As in the kernel, the first class that the user belongs to decides. */
   private static boolean may(
       Path file,
       String user,

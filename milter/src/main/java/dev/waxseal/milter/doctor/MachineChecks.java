@@ -5,7 +5,7 @@ import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the daemon is there, and Postfix may ask it. */
+/** Checks that the daemon runs and that Postfix may connect to it. */
 final class MachineChecks {
 
   private final Machine machine;

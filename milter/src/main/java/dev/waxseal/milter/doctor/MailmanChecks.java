@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What Mailman does that breaks seals, and whether what it submits is sealed. */
+/** Checks that Mailman breaks no seals, and that the mail it submits is sealed. */
 final class MailmanChecks {
 
   private final MailmanConfiguration mailman;
@@ -15,21 +15,21 @@ final class MailmanChecks {
 
   MailmanChecks(MailmanConfiguration mailman) {
     this.mailman = mailman;
-    this.way = "what Mailman submits to " + mailman.smtpHost() + ":" + mailman.smtpPort();
+    this.way = "mail that Mailman submits to " + mailman.smtpHost() + ":" + mailman.smtpPort();
   }
 
-  /** The findings of Mailman itself, and with Postfix those of the way between them. */
+  /** The findings about Mailman itself and, if Postfix is known, about the path between them. */
   List<DoctorFinding> findings(Optional<SmtpServices> postfix) {
     if (mailman.isOn("arc", "enabled")) {
       findings.error(
           "mailman-arc",
-          "Mailman's own ARC is on: it deletes what the MX found, and may put posts aside",
+          "Mailman's own ARC is on: it deletes the results of the MX and may shunt posts",
           "[ARC] enabled: no");
     }
     if (mailman.isOn("mta", "remove_dkim_headers")) {
       findings.error(
           "remove-dkim-headers",
-          "remove_dkim_headers deletes what the MX found, so that nothing is sealed",
+          "remove_dkim_headers deletes the results of the MX, so nothing is sealed",
           "[mta] remove_dkim_headers: no");
     }
     new PluginChecks(mailman, findings).check();
@@ -58,7 +58,7 @@ final class MailmanChecks {
     }
   }
 
-  /** The mail of a list has authors elsewhere: only what its members submitted is to be signed. */
+  /** List mail has authors elsewhere; only mail submitted by our own users should be signed. */
   private void signed(SmtpServices services, PostfixService service) {
     Optional<PostfixService> signing =
         Optional.of(service)
@@ -70,8 +70,8 @@ final class MailmanChecks {
           way
               + " passes "
               + signing.get().name()
-              + ", which asks the milter that signs for authors: it deletes what the MX has found, and"
-              + " vouches for strangers if [sign] networks names this machine",
+              + ", which asks the milter that signs for authors: it deletes the results of the"
+              + " MX, and signs mail from strangers if [sign] networks names this machine",
           "master.cf, at "
               + signing.get().name()
               + ": -o smtpd_milters= with the socket that seals");
@@ -86,7 +86,7 @@ final class MailmanChecks {
       if (direct || next.isPresent()) {
         ofPostfix.warn(
             "sealed-twice",
-            way + " is sealed by the plugin, and by the milter again",
+            way + " is sealed by the plugin and again by the milter",
             "mailman.cfg: without the section of the plugin");
       }
     } else if (direct) {
@@ -105,8 +105,8 @@ final class MailmanChecks {
     ofPostfix.warn(
         "no-normalising-hop",
         way
-            + " is sealed as it comes: 8-bit text and lines of more than 998 octets, which the"
-            + " next mail server may need changed, then break the seal",
+            + " is sealed unchanged: the next mail server may have to convert 8-bit text and"
+            + " lines of more than 998 octets, which breaks the seal",
         "a normalising hop in master.cf: a service with -o content_filter=normal:["
             + mailman.smtpHost()
             + "]:"
@@ -121,8 +121,8 @@ final class MailmanChecks {
           "hop-keeps-8bit",
           "the hop "
               + transport
-              + " in front of the milter lets 8-bit text through, which the"
-              + " next mail server may need changed",
+              + " in front of the milter lets 8-bit text through; if the next mail server"
+              + " converts it, the seal breaks",
           "master.cf, " + transport + ": -o smtp_discard_ehlo_keywords=8bitmime,smtputf8");
     }
   }

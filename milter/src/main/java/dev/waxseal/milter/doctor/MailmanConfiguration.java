@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code mailman.cfg} says: sections in brackets, keys before a colon or an equals sign,
+ * The settings of {@code mailman.cfg}: sections in brackets, keys before a colon or an equals sign,
  * comments after {@code #} or {@code ;} at the start of a line, continued by white space. Mailman
- * reads it with lazr.config, which knows no quotes. What does not stand there is as Mailman has it.
+ * reads it with lazr.config, which knows no quotes. A missing setting has Mailman's default.
  */
 public final class MailmanConfiguration {
 
@@ -65,7 +65,7 @@ public final class MailmanConfiguration {
     return Optional.ofNullable(values.get(path)).or(() -> Optional.ofNullable(DEFAULTS.get(path)));
   }
 
-  /** Where it hands mail over; these have defaults. */
+  /** The host that Mailman submits mail to; it has a default. */
   String smtpHost() {
     return value("mta", "smtp_host").orElseThrow();
   }
@@ -84,7 +84,7 @@ public final class MailmanConfiguration {
         .findFirst();
   }
 
-  /** Whether the plugin hands each post to the daemon. */
+  /** True if the plugin hands each post to the daemon. */
   boolean hasPlugin() {
     return plugin().isPresent();
   }

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether each service can ask its milters, and what it does where they do not answer. */
+/** Checks that each service can ask its milters, and its reaction if they do not answer. */
 final class MilterChecks {
 
   private static final int PROTOCOL = 6;
 
-  /** The daemon tells that it is still at work as often as that. */
+  /** The interval of the daemon's progress packets. */
   private static final long PROGRESS_SECONDS = 5;
 
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smhdw]?)");
@@ -85,7 +85,7 @@ final class MilterChecks {
               + use.socket()
               + " under the name \""
               + daemon
-              + "\", for which no role is configured there, so that nothing is done",
+              + "\", for which no role is configured there, so nothing is done",
           "in milter.toml: role = { " + daemon + " = \"…\" }");
     }
   }
@@ -100,11 +100,11 @@ final class MilterChecks {
             "unix-path",
             "the service "
                 + service.name()
-                + (chroot ? " is in a chroot: " : " is in no chroot: ")
+                + (chroot ? " is in a chroot: " : " is not in a chroot: ")
                 + use.socket()
-                + " is "
+                + " means "
                 + path
-                + " for it, and the daemon listens at "
+                + " to it, but the daemon listens at "
                 + unix.getPath(),
             "the daemon's socket at "
                 + queue
@@ -119,19 +119,19 @@ final class MilterChecks {
     if (byName && lacks("milter_connect_macros", "{daemon_name}")) {
       findings.error(
           "daemon-name-macro",
-          "milter_connect_macros is without {daemon_name}, by which "
+          "milter_connect_macros does not contain {daemon_name}, which "
               + use.socket()
-              + " tells what to do for the service "
+              + " needs to choose the role for the service "
               + service.name(),
           "postconf -X milter_connect_macros");
     }
     if (use.is(RoleName.SIGN) && lacks("milter_mail_macros", "{auth_authen}")) {
       findings.error(
           "login-macro",
-          "milter_mail_macros is without {auth_authen}, so that the milter does not learn who has"
+          "milter_mail_macros does not contain {auth_authen}: the milter cannot tell who has"
               + " logged in at "
               + service.name()
-              + ", and signs nothing",
+              + " and signs nothing",
           "postconf -X milter_mail_macros");
     }
   }
@@ -154,12 +154,13 @@ final class MilterChecks {
           "milter-protocol",
           "with milter_protocol = "
               + protocol
-              + " spaces after the colon of a field are lost, and the daemon refuses to work",
+              + ", Postfix drops the space after the colon of a header field, so the daemon"
+              + " refuses to work",
           "milter_protocol = 6");
     }
   }
 
-  /** What Postfix does while the daemon is down. */
+  /** Checks the default action of Postfix while the daemon is down. */
   private void outage(PostfixService service, MilterUse use, RoleName role) {
     String action = use.setting("default_action", postfix, service);
     String remedy = "smtpd_milters={" + use.socket() + ",default_action=tempfail}";
@@ -167,7 +168,7 @@ final class MilterChecks {
     if (action.equals("reject")) {
       findings.warn(
           "default-action",
-          "while the daemon is down, " + service.name() + " refuses mail for good" + is,
+          "while the daemon is down, " + service.name() + " rejects mail permanently" + is,
           remedy);
     } else if (action.equals("accept") || action.equals("quarantine")) {
       switch (role) {
@@ -189,10 +190,10 @@ final class MilterChecks {
     }
   }
 
-  /** Nobody deletes what a stranger wrote in our name (RFC 8601 section 5). */
+  /** While the daemon is down, nobody deletes forged results (RFC 8601 section 5). */
   private void lies(PostfixService service, String is, String remedy) {
     String problem =
-        "while the daemon is down, forged Authentication-Results come in by " + service.name();
+        "while the daemon is down, forged Authentication-Results get in through " + service.name();
     if (services.milter().seal().isPresent()) {
       findings.error("default-action-mx", problem + " and are sealed" + is, remedy);
     } else {
@@ -210,9 +211,9 @@ final class MilterChecks {
               + use.setting("content_timeout", postfix, service)
               + " at "
               + service.name()
-              + " gives up on a daemon that waits for DNS: it tells every "
+              + " gives up on a daemon that waits for DNS: the daemon reports progress only every "
               + PROGRESS_SECONDS
-              + " seconds that it is at work",
+              + " seconds",
           "content_timeout=15s");
     }
   }
@@ -233,14 +234,14 @@ final class MilterChecks {
     return Optional.of(Long.parseLong(parts.group(1)) * unit);
   }
 
-  /** What keeps Postfix from asking a milter that it is configured to ask. */
+  /** Finds settings that keep Postfix from asking a configured milter. */
   private void passedOver(PostfixService service) {
     if (postfix.parameter(service, "receive_override_options").orElse("").contains("no_milters")) {
       findings.error(
           "no-milters",
           "receive_override_options of "
               + service.name()
-              + " has no_milters, so that none is asked",
+              + " contains no_milters, so no milter is asked",
           "receive_override_options: without no_milters");
     }
     if (services.isSet(service, "smtpd_proxy_filter")) {
@@ -248,7 +249,7 @@ final class MilterChecks {
           "proxy-filter",
           "the service "
               + service.name()
-              + " has smtpd_proxy_filter: its milters see neither header nor text",
+              + " has smtpd_proxy_filter: its milters see neither header nor body",
           "content_filter in place of smtpd_proxy_filter, and the milter at " + service.name());
     }
     if (services.isSet(service, "smtpd_milter_maps")) {
@@ -256,14 +257,14 @@ final class MilterChecks {
           "milter-maps",
           "smtpd_milter_maps = "
               + postfix.parameter(service, "smtpd_milter_maps").orElse("")
-              + ": to the clients in it the milters of "
+              + ": the milters of "
               + service.name()
-              + " do not apply",
+              + " are not asked for the clients listed there",
           "smtpd_milter_maps without the clients whose mail is judged, signed or sealed");
     }
   }
 
-  /** Postfix takes messages of any size if its limit is 0. */
+  /** A limit of 0 lets Postfix accept messages of any size. */
   private void size(PostfixService service) {
     String limit = postfix.parameter(service, "message_size_limit").orElse("");
     long octets = services.milter().limits().messageOctets();
@@ -271,10 +272,11 @@ final class MilterChecks {
         && (Long.parseLong(limit) == 0 || Long.parseLong(limit) > octets)) {
       findings.warn(
           "message-size",
-          "Postfix takes messages of "
+          "Postfix accepts messages of "
               + (limit.equals("0") ? "any size" : "up to " + limit + " octets")
-              + ", and the milter looks at none of more than "
-              + octets,
+              + ", but the milter skips those of more than "
+              + octets
+              + " octets",
           "message_size_limit = " + octets + ", or more in milter.toml, [limits] message-mib");
     }
   }

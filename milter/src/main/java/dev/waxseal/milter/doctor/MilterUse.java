@@ -77,7 +77,7 @@ record MilterUse(
   }
 
   /**
-   * Whether Postfix can read the socket: a kind that it knows, with a host and a port, or a path.
+   * True if Postfix can read the socket: a kind that it knows, with a host and a port, or a path.
    */
   boolean isReadable() {
     return isUnix() || socket.matches("inet:.+:[A-Za-z0-9-]+");

@@ -11,7 +11,7 @@ import dev.waxseal.milter.config.OwnSealer;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the keys of our other sealers are those that DNS publishes. */
+/** Checks that DNS publishes the configured keys of our other sealers. */
 final class OwnSealerChecks {
 
   private final Dns dns;
@@ -37,17 +37,17 @@ final class OwnSealerChecks {
     if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt>) {
       findings.warn("no-answer", "DNS did not answer about " + name, "waxseal lookup dkim " + name);
     } else if (!(answer instanceof DnsAnswer.Found<DnsRecord.Txt> found)) {
-      differs(name, "there is no record at " + name + " for the sealer that own-sealers names");
+      differs(name, "there is no record at " + name + " for the sealer named in own-sealers");
     } else if (found.records().stream()
         .noneMatch(it -> isSame(it, DnsRecord.Txt.of(sealer.keyRecord())))) {
-      differs(name, "the record at " + name + " is that of another key than own-sealers has");
+      differs(name, "the record at " + name + " has another key than own-sealers");
     }
   }
 
   private void differs(String name, String problem) {
     findings.error(
         "own-sealer",
-        problem + ": chains that it sealed do not hold here, or not elsewhere",
+        problem + ": chains with its seals fail, here or elsewhere",
         "the file in own-sealers: what waxseal lookup dkim shows of " + name);
   }
 

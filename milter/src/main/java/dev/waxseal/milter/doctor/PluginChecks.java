@@ -1,6 +1,6 @@
 package dev.waxseal.milter.doctor;
 
-/** Whether Mailman can start with the plugin. */
+/** Checks that Mailman can start with the plugin. */
 final class PluginChecks {
 
   private final MailmanConfiguration mailman;
@@ -15,7 +15,7 @@ final class PluginChecks {
     mailman.plugin().ifPresent(this::check);
   }
 
-  /** Without a package Mailman looks for components in one of the plugin's own name. */
+  /** Without component_package, Mailman looks for components in a package named like the plugin. */
   private void check(String section) {
     String name = section.substring("plugin.".length());
     String components = text(section, "component_package");
@@ -25,15 +25,17 @@ final class PluginChecks {
           "plugin-package",
           "["
               + section
-              + "] is without component_package: Mailman looks for a package \""
+              + "] does not set component_package, so Mailman looks for a package \""
               + (components.isEmpty() ? name : components)
-              + "\", and does not start",
+              + "\" and does not start",
           "[" + section + "] component_package: " + MailmanConfiguration.PLUGIN);
     }
     if (!text(section, "configuration").startsWith("/")) {
       findings.error(
           "plugin-configuration",
-          "[" + section + "] names no file with the daemon's socket, and Mailman does not start",
+          "["
+              + section
+              + "] does not name the file with the daemon's socket, so Mailman does not start",
           "[" + section + "] configuration: /etc/mailman3/waxseal.cfg");
     }
   }

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Postfix is configured to do, as {@code postconf} (parameters) and {@code postconf -M}
- * (services) print it, one after the other.
+ * The configuration of Postfix, as {@code postconf} (parameters) and {@code postconf -M} (services)
+ * print it, one after the other.
  */
 public final class PostfixConfiguration {
 
@@ -18,7 +18,7 @@ public final class PostfixConfiguration {
   private static final Pattern REFERENCE =
       Pattern.compile("\\$(?:([A-Za-z0-9_]+)|\\{([A-Za-z0-9_]+)}|\\(([A-Za-z0-9_]+)\\))");
 
-  /** References to references; nobody needs as many. */
+  /** The depth of references to references; nobody needs that many. */
   private static final int DEEPEST = 10;
 
   private final Map<String, String> parameters = new HashMap<>();
@@ -59,8 +59,8 @@ public final class PostfixConfiguration {
   }
 
   /**
-   * The services that take mail over SMTP. What {@code postscreen} lets in goes to the service
-   * {@code smtpd} of type {@code pass}: that one stands here at the port of the former.
+   * The services that take mail over SMTP. Connections that {@code postscreen} accepts go to the
+   * service {@code smtpd} of type {@code pass}, which is listed at the port of {@code postscreen}.
    */
   List<PostfixService> servers() {
     List<PostfixService> servers = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class PostfixConfiguration {
     return parameter("queue_directory").orElse("/var/spool/postfix");
   }
 
-  /** Whether a service is locked up in the queue directory; before Postfix 3.0 that was usual. */
+  /** True if a service is locked up in the queue directory; before Postfix 3.0 that was usual. */
   boolean isChroot(PostfixService service) {
     String level = parameter("compatibility_level").orElse("");
     return service.chroot().equals("y") || (service.chroot().equals("-") && level.equals("0"));

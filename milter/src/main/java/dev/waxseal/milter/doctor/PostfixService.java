@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name an address and a port, or a word
  * @param type {@code inet}, {@code unix} and others
- * @param chroot whether it is locked up in the queue directory: {@code y}, {@code n} or {@code -}
+ * @param chroot true if it is locked up in the queue directory: {@code y}, {@code n} or {@code -}
  * @param processes how many there may be: a number, or {@code -}
  * @param command the program
  * @param options what {@code -o} says, by its name
@@ -35,7 +35,7 @@ record PostfixService(
     options = Map.copyOf(options);
   }
 
-  /** Reads a line; empty if it is none. */
+  /** Reads a line; empty if it does not describe a service. */
   static Optional<PostfixService> read(String line) {
     List<String> words = words(line, " \t");
     if (words.size() < COLUMNS) {
@@ -61,12 +61,12 @@ record PostfixService(
             options));
   }
 
-  /** The elements of a list, which white space or commas part. */
+  /** The elements of a list, separated by white space or commas. */
   static List<String> words(String list) {
     return words(list, " \t,");
   }
 
-  /** Braces hold together what is between them, and go if they are around all of a word. */
+  /** Braces group their content; braces around a whole word are removed. */
   private static List<String> words(String line, String separators) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
@@ -109,14 +109,14 @@ record PostfixService(
     return colon < 0 ? "" : name.substring(0, colon).replaceAll("[\\[\\]]", "");
   }
 
-  /** Whether one comes here by that address and port. */
+  /** True if that address and port lead to this service. */
   boolean isAt(String otherHost, String otherPort) {
     return isServer()
         && port().equals(PORTS.getOrDefault(otherPort, otherPort))
         && (host().isEmpty() || Hosts.isSame(host(), otherHost));
   }
 
-  /** The same program at the door of another service, which hands its connections over. */
+  /** The same program at the address of another service, which hands its connections over. */
   PostfixService behind(PostfixService door) {
     return new PostfixService(door.name, door.type, chroot, processes, command, options);
   }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether each role is where it belongs: judged at the MX, signed at submission, sealed behind. */
+/**
+ * Checks that each role is at the right service: verify at the MX, sign at submission, seal behind
+ * the list server.
+ */
 final class RoleChecks {
 
   private static final String SMTP_PORT = "25";
@@ -44,7 +47,7 @@ final class RoleChecks {
     return milter.listens().stream().anyMatch(it -> it.roles().containsValue(role));
   }
 
-  /** With nothing known of Postfix, nothing is said; the plugin of Mailman seals, too. */
+  /** True if the role is used, or nothing is known of Postfix; the plugin of Mailman also seals. */
   private boolean isUsed(RoleName role) {
     return services.all().isEmpty()
         || services.all().stream().anyMatch(it -> means(it, role))
@@ -52,7 +55,7 @@ final class RoleChecks {
         || (role == RoleName.SIGN && localMilters().stream().anyMatch(it -> it.is(role)));
   }
 
-  /** Whether a service asks for it, if perhaps under a wrong name. */
+  /** True if a service asks for it, if perhaps under a wrong name. */
   private boolean means(PostfixService service, RoleName role) {
     return services.milters(service).stream()
         .anyMatch(
@@ -90,7 +93,7 @@ final class RoleChecks {
         "nobody-asks",
         "no service of master.cf asks the milter that "
             + (role == RoleName.VERIFY ? "verifies" : role.word() + "s")
-            + ", so that nothing is "
+            + ", so nothing is "
             + done
             + asked,
         "master.cf, at "
@@ -118,16 +121,16 @@ final class RoleChecks {
     if (services.isLocal(service) && !behindProxy) {
       findings.error(
           "verified-twice",
-          "what a filter or Mailman hands to "
+          "mail that a filter or Mailman hands to "
               + service.name()
               + " is verified as if this machine had sent it, and the results of the MX are deleted",
           "master.cf, at " + service.name() + ": -o smtpd_milters=");
     } else if (services.isSubmission(service)) {
       findings.error(
           "submission-verified",
-          "what your own users submit at "
+          "mail that your own users submit at "
               + service.name()
-              + " is judged as the mail of strangers, and fails",
+              + " is judged like mail from strangers, and fails",
           "master.cf, at " + service.name() + ": -o smtpd_milters= with the socket that signs");
     }
   }
@@ -138,25 +141,26 @@ final class RoleChecks {
           "port-25-signed",
           "the service "
               + service.name()
-              + " takes the mail of strangers, and asks the milter that signs, which deletes what"
-              + " verify has found",
-          "the socket that signs at the services submission and submissions, that of verify here");
+              + " accepts mail from strangers and asks the milter that signs, which deletes the"
+              + " results of verify",
+          "here the socket that verifies; the socket that signs at the services submission and"
+              + " submissions");
     } else if (services.isLocal(service)
         && !services.isSubmission(service)
         && services.hasFilters()) {
       findings.error(
           "filter-signed",
-          "what a filter gives back to "
+          "mail that a filter returns to "
               + service.name()
-              + " passes the milter that signs: it deletes what the MX has found, and signs the mail"
-              + " of strangers if [sign] networks names this machine",
+              + " passes the milter that signs: it deletes the results of the MX, and signs mail"
+              + " from strangers if [sign] networks names this machine",
           "master.cf, at " + service.name() + ": -o smtpd_milters=");
     } else if (!services.isLocal(service)) {
       milter.sign().ifPresent(sign -> clients(service, sign));
     }
   }
 
-  /** Who can be signed for: those who have logged in, and those whom the configuration names. */
+  /** Checks which clients are signed for: those that log in, and those in the configuration. */
   private void clients(PostfixService service, SignSettings sign) {
     boolean logsIn =
         !services.postfix().parameter(service, "smtpd_sasl_auth_enable").orElse("").equals("no")
@@ -167,7 +171,7 @@ final class RoleChecks {
             "signs-for-anybody",
             "with sign-for-anybody, whoever connects to "
                 + service.name()
-                + " has mail signed as "
+                + " gets mail signed as "
                 + String.join(
                     ", ", sign.domains().stream().map(it -> it.name().toString()).toList()),
             "milter.toml, [sign]: without sign-for-anybody");
@@ -175,7 +179,7 @@ final class RoleChecks {
     } else if (!logsIn && sign.networks().isEmpty()) {
       findings.error(
           "nobody-logs-in",
-          "nobody can log in at " + service.name() + ", so that nothing is signed there",
+          "nobody can log in at " + service.name() + ", so nothing is signed there",
           "master.cf, at "
               + service.name()
               + ": -o smtpd_sasl_auth_enable=yes; or milter.toml, [sign]: networks");
@@ -188,12 +192,12 @@ final class RoleChecks {
         && (!services.isClosed(service) || isNotForMailman(service))) {
       findings.error(
           "port-25-sealed",
-          "what comes in at " + service.name() + " is sealed before the list has changed it",
+          "mail that comes in at " + service.name() + " is sealed before the list changes it",
           "the socket that seals at the service that Mailman submits to");
     } else if (services.isOpen(service)) {
       findings.warn(
           "sealed-for-all",
-          "everybody can have mail sealed at " + service.name(),
+          "anybody can have mail sealed at " + service.name(),
           "master.cf: 127.0.0.1:" + service.port() + " in place of " + service.name());
     }
   }
@@ -209,7 +213,7 @@ final class RoleChecks {
         .isPresent();
   }
 
-  /** What comes after the milter that signs, or seals, can break what it has signed. */
+  /** A milter or filter after the one that signs or seals can break the signature. */
   private void afterwards(PostfixService service, RoleName role) {
     List<MilterUse> uses = services.milters(service);
     MilterUse last = uses.get(uses.size() - 1);
@@ -222,7 +226,7 @@ final class RoleChecks {
               + role.word()
               + "s at "
               + service.name()
-              + "; what it changes breaks the "
+              + "; its changes break the "
               + (role == RoleName.SEAL ? "seal" : "signature"),
           "smtpd_milters: the socket of waxseal last");
     }
@@ -232,20 +236,20 @@ final class RoleChecks {
             filter ->
                 findings.warn(
                     "filter-after",
-                    "what "
+                    "mail that "
                         + service.name()
-                        + " has had "
+                        + " has "
                         + (role == RoleName.SEAL ? "sealed" : "signed")
-                        + " goes through the content filter "
+                        + " then goes through the content filter "
                         + filter
-                        + "; what it changes breaks the "
+                        + "; its changes break the "
                         + (role == RoleName.SEAL ? "seal" : "signature"),
                     "master.cf, at "
                         + service.name()
                         + ": -o content_filter=, and the filter in front of it"));
   }
 
-  /** Results are plain text: only whoever is known to delete forged ones may bring mail. */
+  /** Results are plain text: only a server that deletes forged ones may deliver mail here. */
   private void entrance(PostfixService service) {
     Optional<SealSettings> seal = milter.seal().filter(it -> !it.trustedIds().isEmpty());
     boolean known = isOffered(RoleName.VERIFY) && !isUsed(RoleName.VERIFY);
@@ -261,11 +265,11 @@ final class RoleChecks {
     if (others.isEmpty()) {
       findings.warn(
           "open-entrance",
-          "everybody can bring mail to "
+          "anybody can send mail to "
               + service.name()
-              + ", and who writes Authentication-Results of "
+              + ", and Authentication-Results in it that claim to be from "
               + ids
-              + " into it has them carried on",
+              + " are sealed as if they were genuine",
           "smtpd_client_restrictions = permit_mynetworks,"
               + " check_client_access inline:{ADDRESS-OF-THE-MX=OK}, reject");
     } else {
@@ -275,15 +279,16 @@ final class RoleChecks {
               + ids
               + " at "
               + service.name()
-              + " are those of "
+              + " come from "
               + String.join(", ", others.stream().map(MilterUse::socket).toList())
-              + ": if they say nothing of arc=, posts that came with a chain are signed and not"
-              + " sealed; if forged ones are not deleted, they are carried on",
+              + ": if they do not contain arc=, posts that arrive with a chain are signed but"
+              + " not sealed; if forged results are not deleted, they are sealed as if they were"
+              + " genuine",
           "the role verify of waxseal at " + service.name());
     }
   }
 
-  /** What is found here has to be believed where it is sealed. */
+  /** The results written here have to be trusted where mail is sealed. */
   private void trust(PostfixService service) {
     if (services.isOpen(service) && services.does(service, RoleName.VERIFY)) {
       milter.verify().ifPresent(it -> trusted(service, it.authservId()));
@@ -298,13 +303,11 @@ final class RoleChecks {
     if (milter.seal().isPresent() && trusted.stream().noneMatch(id::equalsIgnoreCase)) {
       findings.warn(
           "id-not-trusted",
-          "what "
-              + service.name()
-              + " finds is written as "
+          service.name()
+              + " writes its results as "
               + id
-              + ", and [seal] trusts "
-              + String.join(", ", trusted)
-              + " only",
+              + ", but [seal] trusts only "
+              + String.join(", ", trusted),
           "milter.toml, [seal]: trusted-ids = [\"" + id + "\"]");
     }
   }
@@ -318,7 +321,7 @@ final class RoleChecks {
         milter.listens());
   }
 
-  /** Mail that programs of this machine hand to sendmail(1). */
+  /** Checks mail that programs on this machine hand to sendmail(1). */
   private void localMail() {
     for (MilterUse use : localMilters()) {
       if (use.is(RoleName.VERIFY) || use.is(RoleName.SEAL)) {
@@ -326,10 +329,10 @@ final class RoleChecks {
             "local-mail",
             "non_smtpd_milters has "
                 + use.socket()
-                + ": the mail of programs of this machine is "
+                + ": mail from programs on this machine is "
                 + (use.is(RoleName.SEAL)
-                    ? "sealed as that of a list"
-                    : "judged as that of strangers"),
+                    ? "sealed like list mail"
+                    : "judged like mail from strangers"),
             "non_smtpd_milters =");
       }
     }

@@ -14,7 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Whether what is signed with each key verifies with what DNS has of it: by trying. */
+/** Checks each key by signing a message and verifying it with the record in DNS. */
 final class SigningKeyChecks {
 
   private final DkimVerifier verifier;
@@ -49,12 +49,7 @@ final class SigningKeyChecks {
     } catch (SigningException e) {
       findings.error(
           "key-unusable",
-          "with the key "
-              + key.selector()
-              + " of "
-              + domain
-              + " nothing can be signed: "
-              + e.getMessage(),
+          "the key " + key.selector() + " of " + domain + " cannot sign: " + e.getMessage(),
           "another key: waxseal keygen");
     }
   }
@@ -74,16 +69,16 @@ final class SigningKeyChecks {
       }
       case SIGNATURE_MISMATCH, SIGNATURE_LENGTH_WRONG -> {
         id = "other-key";
-        problem = "the record at " + name + " is that of another key";
+        problem = "the record at " + name + " belongs to another key";
       }
       default -> {
         id = "bad-record";
-        problem = "the record at " + name + " does not serve: " + failure.detail();
+        problem = "the record at " + name + " is not usable: " + failure.detail();
       }
     }
     findings.error(
         id,
-        problem + ", so that no signature with this key counts",
+        problem + ", so no signature made with this key passes",
         key.key()
             .zoneLine(key.selector(), domain.toString())
             .orElse(name + ". IN TXT \"the record of the key\""));

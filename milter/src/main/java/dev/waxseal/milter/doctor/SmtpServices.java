@@ -36,7 +36,7 @@ record SmtpServices(PostfixConfiguration postfix, Configuration milter) {
     return all().stream().filter(it -> does(it, role)).toList();
   }
 
-  /** The service at a host and port; one that names its host comes before one that does not. */
+  /** The service at a host and port; one that names its host takes precedence. */
   Optional<PostfixService> at(String host, String port) {
     List<PostfixService> there = all().stream().filter(it -> it.isAt(host, port)).toList();
     return there.stream().filter(it -> !it.host().isEmpty()).findFirst().or(() -> first(there));
@@ -54,12 +54,12 @@ record SmtpServices(PostfixConfiguration postfix, Configuration milter) {
         : at(nextHop.substring(0, colon), nextHop.substring(colon + 1));
   }
 
-  /** Where the content filter of a service gives mail to: the next hop, without the transport. */
+  /** The next hop of the content filter of a service, with its transport. */
   Optional<String> filter(PostfixService service) {
     return postfix.parameter(service, "content_filter").filter(it -> !it.isBlank());
   }
 
-  /** Whether mail goes through a filter on its way, and comes back to another service. */
+  /** True if mail goes through a filter on its way, and comes back to another service. */
   boolean hasFilters() {
     return all().stream()
         .anyMatch(
@@ -74,14 +74,14 @@ record SmtpServices(PostfixConfiguration postfix, Configuration milter) {
     return postfix.parameter(service, parameter).filter(it -> !it.isBlank()).isPresent();
   }
 
-  /** Whether nobody can connect but programs of this machine. */
+  /** True if nobody can connect but programs of this machine. */
   boolean isLocal(PostfixService service) {
     return service.host().isEmpty()
         ? LOOPBACK_ONLY.contains(postfix.parameter("inet_interfaces").orElse(""))
         : Hosts.isLoopback(service.host());
   }
 
-  /** Whether it takes nothing of those who are not named. */
+  /** True if it takes nothing of those who are not named. */
   boolean isClosed(PostfixService service) {
     return Stream.of(
             "smtpd_client_restrictions", "smtpd_relay_restrictions", "smtpd_recipient_restrictions")
@@ -89,12 +89,12 @@ record SmtpServices(PostfixConfiguration postfix, Configuration milter) {
         .anyMatch(words -> words.contains("reject"));
   }
 
-  /** Whether mail of strangers comes in here. */
+  /** True if mail of strangers comes in here. */
   boolean isOpen(PostfixService service) {
     return !isLocal(service) && !isClosed(service);
   }
 
-  /** Whether users hand in their mail here. */
+  /** True if users hand in their mail here. */
   boolean isSubmission(PostfixService service) {
     return SUBMISSION_PORTS.contains(service.port());
   }

@@ -6,7 +6,7 @@ import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.SelectedKey;
 import java.util.List;
 
-/** Whether the daemon has in force what the files hold: it says what it has in its state file. */
+/** Checks that the daemon uses the current files, by its state file. */
 final class StateChecks {
 
   private static final String RELOAD = "systemctl reload waxseal-milter, which says why";
@@ -18,7 +18,7 @@ final class StateChecks {
     this.milter = milter;
   }
 
-  /** The file of a daemon that is gone, or has another configuration, says nothing. */
+  /** The state file of a daemon that is gone, or has another configuration, is ignored. */
   List<DoctorFinding> findings() {
     milter
         .stateFile()
@@ -37,7 +37,7 @@ final class StateChecks {
     if (state.isRefused()) {
       findings.error(
           "refused",
-          "the daemon has refused what the files hold since "
+          "the daemon has refused the configuration in the files since "
               + state.refusal().orElseThrow().since()
               + ": "
               + String.join("; ", state.refusal().orElseThrow().reasons()),
@@ -45,8 +45,7 @@ final class StateChecks {
     } else if (!state.isUpToDate() && findings.all().isEmpty()) {
       findings.error(
           "not-in-force",
-          "the files have changed, and the daemon has what they held before, since "
-              + state.since(),
+          "the files have changed, but the daemon still uses the configuration of " + state.since(),
           RELOAD);
     }
   }
@@ -59,11 +58,10 @@ final class StateChecks {
       if (!state.keys().contains(wanted)) {
         findings.error(
             "key-not-in-force",
-            "the daemon does not sign with the key that the file for "
+            "the daemon does not sign with the key in the file for "
                 + key.selector()
                 + "._domainkey."
-                + domain
-                + " holds",
+                + domain,
             RELOAD);
       }
     }

@@ -10,23 +10,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what the mail server says before a message, until it is over. Macros are kept by the
- * command that they came before, so that however often it comes there are no more of them.
+ * Keeps what the mail server sends before a message, until the message ends. Macros are kept by the
+ * command that they precede, so repeated commands do not accumulate.
  */
 final class Arrival {
 
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 
-  /** What {@link InetAddress#getByName} takes for an address, and for no name to look up. */
+  /** The texts that {@link InetAddress#getByName} reads as an address, without a lookup. */
   private static final Pattern ADDRESS =
       Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
   private static final Pattern IPV6_TAG = Pattern.compile("^IPv6:", Pattern.CASE_INSENSITIVE);
 
-  /** CONNECT and HELO, which hold for all messages of a session. */
+  /** CONNECT and HELO, which apply to all messages of a session. */
   private static final String OF_SESSION = "CH";
 
-  /** MAIL, RCPT, DATA, and what follows. */
+  /** MAIL, RCPT, DATA, and later commands. */
   private static final String OF_MESSAGE = "MRTLNBE";
 
   private static final List<Character> COMMANDS =
@@ -42,7 +42,7 @@ final class Arrival {
   private String mailFrom = "";
   private List<String> recipients = new ArrayList<>();
 
-  /** SMFIC_MACRO: the command that they are for, then names and values in turn. */
+  /** SMFIC_MACRO: the command that they are for, then alternating names and values. */
   void macros(Packet packet) {
     if (packet.data().length == 0) {
       return;
@@ -90,7 +90,7 @@ final class Arrival {
     OF_MESSAGE.chars().forEach(command -> macros.remove((char) command));
   }
 
-  /** What is known by now. */
+  /** The envelope as known by now. */
   Envelope envelope() {
     Map<String, String> all = new HashMap<>();
     for (char command : COMMANDS) {
@@ -115,7 +115,7 @@ final class Arrival {
         : address;
   }
 
-  /** Nothing is looked up: what is no address is none. */
+  /** Parses an address; names are not looked up. */
   private static Optional<InetAddress> address(String text) {
     String literal = IPV6_TAG.matcher(text).replaceFirst("");
     try {

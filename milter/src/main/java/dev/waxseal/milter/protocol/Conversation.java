@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /**
  * One connection of a mail server: any number of SMTP sessions with any number of messages.
  *
- * <p>What comes out of order is taken as far as it makes sense, so that no message is lost for it:
- * a header without an envelope is a message, too. For one thread, but for {@link #isBusy}, {@link
+ * <p>Commands out of order are accepted as far as they make sense, so that no message is lost: a
+ * header without an envelope is also a message. For one thread, except {@link #isBusy}, {@link
  * #quietNanos} and {@link #endAfterMessage}.
  */
 public final class Conversation {
@@ -40,12 +40,12 @@ public final class Conversation {
   /**
    * A conversation that has not begun.
    *
-   * @param in what the mail server says
-   * @param out what it is told; each answer is flushed
-   * @param filters what is done with messages
-   * @param timer where the mail server is told, meanwhile, that a filter is at work
-   * @param warnings takes sentences for the operator: a fault of a filter, a change that the mail
-   *     server does not offer
+   * @param in the packets of the mail server
+   * @param out receives the answers; each is flushed
+   * @param filters the filters for the messages
+   * @param timer sends progress packets while a filter works
+   * @param warnings receives sentences for the operator: a fault of a filter, a modification that
+   *     the mail server does not offer
    */
   public Conversation(
       InputStream in,
@@ -61,9 +61,9 @@ public final class Conversation {
   }
 
   /**
-   * Holds it, until the mail server ends it.
+   * Runs until the mail server closes the connection.
    *
-   * @throws ProtocolException if the mail server does not keep to the protocol
+   * @throws ProtocolException if the mail server violates the protocol
    * @throws IOException if the connection breaks
    */
   public void run() throws IOException {
@@ -76,36 +76,38 @@ public final class Conversation {
         replies.flush();
       }
       if (busy) {
-        throw new EOFException("the connection ended within a message");
+        throw new EOFException("the connection ended inside a message");
       }
     } finally {
       endMessage();
     }
   }
 
-  /** Whether a message is under way. */
+  /** Returns true while a message is in progress. */
   public boolean isBusy() {
     return busy;
   }
 
-  /** For how long nothing has been heard of the mail server, in nanoseconds. */
+  /** The time since the last packet of the mail server, in nanoseconds. */
   public long quietNanos() {
     return System.nanoTime() - lastHeard;
   }
 
-  /** Lets it end after the message that is under way. */
+  /** Asks it to end after the current message. */
   public void endAfterMessage() {
     ending = true;
   }
 
-  /** Whether the conversation goes on. */
+  /** Returns true if the conversation goes on. */
   private boolean take(Packet packet) throws IOException {
     if (packet.command() == 'O') {
       options = Optional.of(Options.choose(packet.data()));
       replies.options(options.get());
       return true;
     }
-    Options agreed = options.orElseThrow(() -> new ProtocolException("options are not agreed on"));
+    Options agreed =
+        options.orElseThrow(
+            () -> new ProtocolException("the mail server did not negotiate options"));
     switch (packet.command()) {
       case 'D' -> arrival.macros(packet);
       case 'C' -> {
@@ -153,19 +155,19 @@ public final class Conversation {
       case 'Q' -> {
         return false;
       }
-      default -> throw new ProtocolException("an unknown command: octet " + (int) packet.command());
+      default -> throw new ProtocolException("an unknown command, octet " + (int) packet.command());
     }
     return true;
   }
 
-  /** Answers, unless it was agreed that this goes without. */
+  /** Answers, unless the negotiated options omit the answer. */
   private void proceed(Options agreed, int silence) throws IOException {
     if (!agreed.has(silence)) {
       replies.proceed();
     }
   }
 
-  /** The message under way; begins one if there is none. */
+  /** The current message; begins one if there is none. */
   private GuardedFilter message() {
     if (message.isEmpty()) {
       busy = true;
@@ -176,7 +178,7 @@ public final class Conversation {
 
   private void header(Packet packet, Options agreed) throws ProtocolException {
     if (message().haveHeadersEnded()) {
-      throw new ProtocolException("a header field comes after the end of the header");
+      throw new ProtocolException("a header field came after the end of the header");
     }
     String name = packet.text(0);
     String value = packet.text(name.length() + 1);
@@ -201,7 +203,7 @@ public final class Conversation {
     replies.reply(result.reply());
   }
 
-  /** A connection that has broken is found out by whoever reads it. */
+  /** A broken connection is noticed by the reading thread. */
   private void tellProgress() {
     try {
       replies.progress();
@@ -210,7 +212,7 @@ public final class Conversation {
     }
   }
 
-  /** A deletion counts at once, and renumbers what stands below: the last one goes first. */
+  /** A deletion takes effect at once and renumbers the fields below, so the last goes first. */
   private void modify(List<Modification> modifications, Options agreed) throws IOException {
     List<Modification.DeleteHeader> deletions =
         modifications.stream()
@@ -239,7 +241,7 @@ public final class Conversation {
     if (agreed.allows(Options.QUARANTINES)) {
       replies.quarantine(quarantine.reason());
     } else {
-      warnings.accept("the mail server does not let messages be held: " + quarantine.reason());
+      warnings.accept("the mail server does not allow quarantine: " + quarantine.reason());
     }
   }
 

@@ -7,18 +7,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the mail server said of a message before its header. All text is ISO-8859-1, one character
- * an octet, and came from strangers. Immutable.
+ * The envelope of a message: what the mail server sent before its header. All text is ISO-8859-1,
+ * one character per octet, and comes from strangers. Immutable.
  *
- * @param daemonName the macro {@code {daemon_name}}, by which a mail server tells its ports apart
+ * @param daemonName the macro {@code {daemon_name}}, which distinguishes the ports of a mail server
  *     (Postfix: {@code milter_macro_daemon_name}); empty if it was not sent
- * @param client the address of the SMTP client; none if the message did not come over the network
+ * @param client the address of the SMTP client; empty if the message did not come over the network
  * @param clientName the name of the SMTP client as the mail server gives it: "unknown", or the
  *     address in brackets, if there is none; empty if it was not sent
- * @param helo what the client said in HELO or EHLO; empty if nothing
+ * @param helo the name that the client gave in HELO or EHLO; empty if none
  * @param mailFrom the address of MAIL FROM without angle brackets; empty for {@code <>}
- * @param recipients the addresses of RCPT TO without angle brackets, in order; of very many the
- *     first {@value #MAX_RECIPIENTS}, and none that is longer than an address can be
+ * @param recipients the addresses of RCPT TO without angle brackets, in order; at most {@value
+ *     #MAX_RECIPIENTS}, and none that is longer than an address can be
  * @param macros the macros of the connection, of HELO, MAIL, the last RCPT and DATA, by their names
  *     as they were sent: {@code i}, {@code {auth_authen}}
  */
@@ -31,10 +31,10 @@ public record Envelope(
     List<String> recipients,
     Map<String, String> macros) {
 
-  /** How many recipients are kept; more are left out. */
+  /** The number of recipients that are kept; the rest is left out. */
   public static final int MAX_RECIPIENTS = 10_000;
 
-  /** An envelope of these parts. */
+  /** Copies list and map. */
   public Envelope {
     Objects.requireNonNull(daemonName, "daemonName");
     Objects.requireNonNull(client, "client");

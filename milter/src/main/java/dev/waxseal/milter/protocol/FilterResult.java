@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What becomes of a message. Immutable.
+ * The result of a filter for a message. Immutable.
  *
- * @param reply whether the mail server takes it
- * @param modifications what is changed if it does. Deletions come first, whatever their place in
- *     the list; then the others, in order
+ * @param reply the reply to the client
+ * @param modifications the modifications if the message is accepted. Deletions are applied first,
+ *     wherever they are in the list; then the others, in order
  */
 public record FilterResult(Reply reply, List<Modification> modifications) {
 
@@ -18,7 +18,7 @@ public record FilterResult(Reply reply, List<Modification> modifications) {
     modifications = List.copyOf(modifications);
   }
 
-  /** The reply alone; nothing is changed. */
+  /** The reply alone, without modifications. */
   public static FilterResult of(Reply reply) {
     return new FilterResult(reply, List.of());
   }

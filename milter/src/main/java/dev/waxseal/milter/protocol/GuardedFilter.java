@@ -3,7 +3,7 @@ package dev.waxseal.milter.protocol;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A filter whose faults cost it the message, and not the connection. */
+/** A filter whose faults end the message but not the connection. */
 final class GuardedFilter implements AutoCloseable {
 
   private final Consumer<String> warnings;
@@ -74,7 +74,7 @@ final class GuardedFilter implements AutoCloseable {
   }
 
   private void fail(Throwable fault) {
-    warnings.accept("a filter has failed: " + fault);
+    warnings.accept("a filter failed: " + fault);
     close();
   }
 }

@@ -1,15 +1,15 @@
 package dev.waxseal.milter.protocol;
 
-/** The value of a header field that is inserted, as it goes over the wire. */
+/** The value of an inserted header field, as sent to the mail server. */
 final class HeaderValue {
 
   private HeaderValue() {}
 
   /**
-   * One value and no more: folds are a lone LF with the white space behind it; line ends that are
-   * no folds, CR and NUL are left out.
+   * Exactly one value: folds are a lone LF followed by white space; line ends that are not folds,
+   * CR and NUL are removed.
    *
-   * @param verbatim whether the mail server writes the value as it comes; otherwise it puts a space
+   * @param verbatim true if the mail server writes the value as sent; otherwise it adds a space
    *     before it
    */
   static String of(String value, boolean verbatim) {

@@ -1,6 +1,6 @@
 package dev.waxseal.milter.protocol;
 
-/** Decides which filter a message gets. Shared by all connections, so thread-safe. */
+/** Creates the filter of each message. Shared by all connections, so thread-safe. */
 @FunctionalInterface
 public interface MessageFilters {
 
@@ -8,7 +8,7 @@ public interface MessageFilters {
    * Begins a message. Called once a message, before its first header field. If it throws, the
    * message gets {@link Reply.TempFail#OUT_OF_ORDER}.
    *
-   * @param envelope what the mail server said before the header
+   * @param envelope the envelope of the message
    * @return a filter for this message alone
    */
   MessageFilter begin(Envelope envelope);

@@ -3,14 +3,14 @@ package dev.waxseal.milter.protocol;
 import java.util.Objects;
 
 /**
- * A change to a message that is taken. {@link #kind()} is there to switch on. Immutable.
+ * A modification of an accepted message. Switch on {@link #kind()}. Immutable.
  *
- * <p>A mail server that does not let header fields be inserted and deleted is not served. To one
- * that does not let messages be held none is said to be; the operator is warned.
+ * <p>A mail server that does not allow header fields to be inserted and deleted is not served. If
+ * it does not allow messages to be held, a quarantine is skipped with a warning.
  */
 public sealed interface Modification {
 
-  /** The kinds of change, one for each record of this interface. */
+  /** The kinds of modification, one for each record of this interface. */
   enum Kind {
     /** {@link InsertHeader}. */
     INSERT_HEADER,
@@ -26,29 +26,29 @@ public sealed interface Modification {
   /**
    * A header field is inserted.
    *
-   * <p>However the value is written, one field comes of it and no more: the server gives it the
-   * leading space that the mail server wants, writes folds as the mail server wants them, and lets
-   * no CR, no NUL and no line end at the end out.
+   * <p>Whatever the value contains, exactly one field results: the server adds the leading space
+   * and writes folds as the mail server expects them, and removes CR, NUL and line ends that are
+   * not folds.
    *
-   * @param index how many fields stand above it, counted after deletions and insertions that came
-   *     before. 0 is the top, above what the mail server itself adds (in Postfix its own Received
-   *     field is 1); beyond the last means after the last. Of several fields that are inserted at 0
-   *     the last stands on top
+   * @param index the number of fields above it, after earlier deletions and insertions. 0 is the
+   *     top, above fields that the mail server itself adds (in Postfix its own Received field is
+   *     1); an index beyond the last means after the last. Of several fields that are inserted at 0
+   *     the last is on top
    * @param name the name without the colon
-   * @param value what stands after the colon, ISO-8859-1, with or without leading space; folds are
+   * @param value the text after the colon, ISO-8859-1, with or without leading space; folds are
    *     CRLF or LF, followed by white space
    */
   record InsertHeader(int index, String name, String value) implements Modification {
 
     /**
-     * A change of these parts.
+     * Checks the parts.
      *
      * @throws IllegalArgumentException if the index is negative, or the name is not one (RFC 5322
      *     section 2.2)
      */
     public InsertHeader {
       if (index < 0) {
-        throw new IllegalArgumentException("An index is 0 or more, not " + index);
+        throw new IllegalArgumentException("The index must not be negative: " + index);
       }
       requireName(name);
       Objects.requireNonNull(value, "value");
@@ -63,25 +63,25 @@ public sealed interface Modification {
   /**
    * A header field is deleted.
    *
-   * @param name the name as the mail server told it, of which case does not matter; it need not be
-   *     one that a field may have (RFC 5322 section 2.2), since what a stranger wrote has to go,
-   *     too
+   * @param name the name as the mail server sent it, in any case; it may be a name that RFC 5322
+   *     section 2.2 does not allow, since such fields of strangers must be deletable as well
    * @param occurrence which field of that name, as the filter saw them: 1 is the topmost
    */
   record DeleteHeader(String name, int occurrence) implements Modification {
 
     /**
-     * A change of these parts.
+     * Checks the parts.
      *
      * @throws IllegalArgumentException if the occurrence is not positive, or the name is empty or
-     *     holds what does not go over the wire: a NUL, a character beyond U+00FF
+     *     has NUL or a character above U+00FF, which cannot be sent
      */
     public DeleteHeader {
       if (name.isEmpty() || name.chars().anyMatch(c -> c == 0 || c > 0xFF)) {
-        throw new IllegalArgumentException("The name of a header field is wanted");
+        throw new IllegalArgumentException(
+            "The name of a header field is empty or has NUL or a character above U+00FF");
       }
       if (occurrence < 1) {
-        throw new IllegalArgumentException("An occurrence is 1 or more, not " + occurrence);
+        throw new IllegalArgumentException("The occurrence must be 1 or more: " + occurrence);
       }
     }
 
@@ -92,13 +92,14 @@ public sealed interface Modification {
   }
 
   /**
-   * The message is taken and held for a person to look at.
+   * The message is accepted and held for a person to look at.
    *
-   * @param reason why, for the operator; what is not printable ASCII becomes a question mark
+   * @param reason the reason, for the operator; characters outside printable ASCII become question
+   *     marks
    */
   record Quarantine(String reason) implements Modification {
 
-    /** A change of these parts. */
+    /** Checks the parts. */
     public Quarantine {
       Objects.requireNonNull(reason, "reason");
     }
@@ -111,8 +112,7 @@ public sealed interface Modification {
 
   private static void requireName(String name) {
     if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':')) {
-      throw new IllegalArgumentException(
-          "The name of a header field is wanted, not '" + name + "'");
+      throw new IllegalArgumentException("Not the name of a header field: '" + name + "'");
     }
   }
 }

@@ -3,11 +3,11 @@ package dev.waxseal.milter.protocol;
 import java.nio.ByteBuffer;
 
 /**
- * What mail server and filter agree on when a connection begins (SMFIC_OPTNEG).
+ * The options that mail server and filter negotiate when a connection begins (SMFIC_OPTNEG).
  *
  * @param version of the protocol
- * @param actions what may be done to a message, SMFIF_…
- * @param steps what is left out or goes without an answer, SMFIP_…
+ * @param actions the allowed modifications, SMFIF_…
+ * @param steps the commands that are left out or get no answer, SMFIP_…
  */
 record Options(int version, int actions, int steps) {
 
@@ -61,31 +61,32 @@ record Options(int version, int actions, int steps) {
   private static final int LENGTH = 3 * Integer.BYTES;
 
   /**
-   * What is taken of what a mail server offers.
+   * The options chosen from the offer of a mail server.
    *
-   * @throws ProtocolException if that is too little: who may not delete header fields cannot take
-   *     forged results out of a message
+   * @throws ProtocolException if the offer is not sufficient: without deletions, forged results
+   *     would stay in the message
    */
   static Options choose(byte[] offer) throws ProtocolException {
     if (offer.length < LENGTH) {
-      throw new ProtocolException("the offer of options has " + offer.length + " octets");
+      throw new ProtocolException("the options packet has only " + offer.length + " octets");
     }
     ByteBuffer fields = ByteBuffer.wrap(offer);
     int version = fields.getInt();
     int actions = fields.getInt();
     int steps = fields.getInt();
     if (version < OLDEST) {
-      throw new ProtocolException("the mail server speaks version " + version);
+      throw new ProtocolException(
+          "the mail server speaks version " + version + " of the" + " protocol, which is too old");
     }
     if ((actions & NEEDED) != NEEDED) {
       throw new ProtocolException(
-          "the mail server does not let header fields be inserted and deleted");
+          "the mail server does not allow header fields to be inserted and deleted");
     }
     return new Options(
         Math.min(version, VERSION), actions & (NEEDED | QUARANTINES), steps & WANTED);
   }
 
-  /** As it is written on the wire. */
+  /** The data of the packet. */
   byte[] bytes() {
     return ByteBuffer.allocate(LENGTH).putInt(version).putInt(actions).putInt(steps).array();
   }

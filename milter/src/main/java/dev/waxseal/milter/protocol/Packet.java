@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goes over the wire: four octets of length, most significant first, of what follows; one
- * octet that says what it is; and data.
+ * A packet of the protocol: four octets for the length of the rest, most significant first; one
+ * octet for the command; and data.
  */
 final class Packet {
 
   /**
-   * The most octets that one may have. Mail servers send bodies in pieces of 65,535; a header field
-   * comes in one, and they let it have 100 KB or so.
+   * The maximum length in octets. Mail servers send bodies in pieces of 65,535; a header field
+   * comes in one packet, and they limit it to about 100 KB.
    */
   static final int MAX_LENGTH = 1 << 20;
 
@@ -30,10 +30,10 @@ final class Packet {
   }
 
   /**
-   * Reads one; empty at the end of the stream. Memory grows with what arrives, not with what is
-   * announced.
+   * Reads one; empty at the end of the stream. Memory grows with the octets that arrive, not with
+   * the announced length.
    *
-   * @throws ProtocolException if its length cannot be
+   * @throws ProtocolException if its length is out of range
    * @throws EOFException if the stream ends within it
    */
   static Optional<Packet> read(InputStream in) throws IOException {
@@ -44,29 +44,30 @@ final class Packet {
     DataInputStream rest = new DataInputStream(in);
     long length = (long) first << 24 | rest.readUnsignedByte() << 16 | rest.readUnsignedShort();
     if (length < 1 || length > MAX_LENGTH) {
-      throw new ProtocolException("a packet of " + length + " octets is announced");
+      throw new ProtocolException(
+          "the announced packet length of " + length + " octets is out of range");
     }
     int command = rest.readUnsignedByte();
     byte[] data = in.readNBytes((int) length - 1);
     if (data.length < length - 1) {
-      throw new EOFException("the connection ended within a packet");
+      throw new EOFException("the connection ended inside a packet");
     }
     return Optional.of(new Packet((char) command, data));
   }
 
-  /** What it is, an ASCII character. */
+  /** The command, an ASCII character. */
   char command() {
     return command;
   }
 
-  /** What it brings; not to be changed. */
+  /** The data; do not modify it. */
   byte[] data() {
     return data;
   }
 
   /**
-   * The data from a place on as texts that end in NUL, one character an octet; the last NUL may be
-   * missing.
+   * The data from a position on, as texts that end in NUL, one character per octet; the last NUL
+   * may be missing.
    */
   List<String> texts(int from) {
     List<String> texts = new ArrayList<>();
@@ -83,7 +84,7 @@ final class Packet {
     return texts;
   }
 
-  /** The text from a place on, up to a NUL or the end. */
+  /** The text from a position on, up to a NUL or the end. */
   String text(int from) {
     int end = from;
     while (end < data.length && data[end] != 0) {

@@ -2,7 +2,7 @@ package dev.waxseal.milter.protocol;
 
 import java.io.IOException;
 
-/** What a mail server sent is not the milter protocol; the connection cannot go on. */
+/** Thrown when a mail server violates the milter protocol; the connection cannot go on. */
 public final class ProtocolException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.waxseal.milter.protocol;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Whether the mail server takes a message. {@link #kind()} is there to switch on. Immutable. */
+/** The reply to the client of the mail server. Switch on {@link #kind()}. Immutable. */
 public sealed interface Reply {
 
   /** The kinds of reply, one for each record of this interface. */
@@ -19,7 +19,7 @@ public sealed interface Reply {
   /** {@return which of the records of this interface this is} */
   Kind kind();
 
-  /** The message is taken. */
+  /** The message is accepted. */
   record Accept() implements Reply {
 
     @Override
@@ -32,18 +32,19 @@ public sealed interface Reply {
    * The client is asked to try again later, with reply code 451.
    *
    * @param code the enhanced status code (RFC 3463), of class 4: {@code 4.7.5}
-   * @param text the sentence for the client; what is not printable ASCII becomes a question mark
+   * @param text the sentence for the client; characters outside printable ASCII become question
+   *     marks
    */
   record TempFail(String code, String text) implements Reply {
 
     private static final Pattern CODE = Pattern.compile("4\\.\\d{1,3}\\.\\d{1,3}");
 
-    /** For a filter that is out of order: "other or undefined mail system status". */
+    /** For a filter that has failed: "other or undefined mail system status". */
     public static final TempFail OUT_OF_ORDER =
-        new TempFail("4.3.0", "The mail filter is out of order, please try again later");
+        new TempFail("4.3.0", "The mail filter has failed, please try again later");
 
     /**
-     * A reply of these parts.
+     * Checks the parts.
      *
      * @throws IllegalArgumentException if the code is not one of class 4
      */
@@ -59,11 +60,12 @@ public sealed interface Reply {
   }
 
   /**
-   * The message is refused for good, with reply code 550; with 552 if it is too large, of which the
-   * enhanced status code is {@link #TOO_LARGE} (RFC 1870 section 6.3, RFC 3463 section 3.4).
+   * The message is refused permanently, with reply code 550; with 552 if the enhanced status code
+   * is {@link #TOO_LARGE} (RFC 1870 section 6.3, RFC 3463 section 3.4).
    *
    * @param code the enhanced status code (RFC 3463), of class 5: {@code 5.7.1}
-   * @param text the sentence for the client; what is not printable ASCII becomes a question mark
+   * @param text the sentence for the client; characters outside printable ASCII become question
+   *     marks
    */
   record Reject(String code, String text) implements Reply {
 
@@ -73,7 +75,7 @@ public sealed interface Reply {
     private static final Pattern CODE = Pattern.compile("5\\.\\d{1,3}\\.\\d{1,3}");
 
     /**
-     * A reply of these parts.
+     * Checks the parts.
      *
      * @throws IllegalArgumentException if the code is not one of class 5
      */
@@ -91,7 +93,7 @@ public sealed interface Reply {
   private static void requireCode(Pattern pattern, String code) {
     if (!pattern.matcher(code).matches()) {
       throw new IllegalArgumentException(
-          "An enhanced status code like 4.7.5 or 5.7.1 is wanted, not '" + code + "'");
+          "Not an enhanced status code such as 4.7.5 or 5.7.1: '" + code + "'");
     }
   }
 }

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is said to the mail server (SMFIR_…). Thread-safe: that the filter is still at work is told
- * by another thread.
+ * Writes the packets to the mail server (SMFIR_…). Thread-safe: another thread sends the progress
+ * packets.
  */
 final class ReplyWriter {
 
@@ -29,12 +29,12 @@ final class ReplyWriter {
     write('c');
   }
 
-  /** From now on {@link #progress} says so, until the next reply. */
+  /** From now on {@link #progress} sends packets, until {@link #endWork}. */
   synchronized void beginWork() {
     working = true;
   }
 
-  /** Tells that the filter is at work, if it is. */
+  /** Sends a progress packet if the filter works. */
   synchronized void progress() throws IOException {
     if (working) {
       write('p');
@@ -50,7 +50,7 @@ final class ReplyWriter {
     write('i', indexed(index, name, value));
   }
 
-  /** A header field whose value becomes empty is deleted. */
+  /** An empty value deletes the header field. */
   synchronized void deleteHeader(int occurrence, String name) throws IOException {
     write('m', indexed(occurrence, name, ""));
   }
@@ -78,7 +78,7 @@ final class ReplyWriter {
     out.flush();
   }
 
-  /** The mail server takes the text for a format, in which a percent sign is written twice. */
+  /** The mail server reads the text as a format, where a percent sign is doubled. */
   private void reply(String smtpCode, String code, String text) throws IOException {
     String line = smtpCode + ' ' + code + ' ' + printable(text).replace("%", "%%") + '\0';
     write('y', line.getBytes(StandardCharsets.US_ASCII));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The field that says what would have been done. */
+/** Writes the field that says what would have been done. */
 final class DryRun {
 
   static final String FIELD = "X-Waxseal-Dry-Run";
@@ -17,16 +17,14 @@ final class DryRun {
 
   private DryRun() {}
 
-  /**
-   * What the log tells: nothing has become of the message, and nothing is to be counted as done.
-   */
+  /** The result for the log: nothing was done to the message, and nothing counts as done. */
   static RoleResult of(RoleResult result) {
     Map<String, String> facts = new LinkedHashMap<>(Map.of("would", result.word()));
     facts.putAll(result.facts());
     return new RoleResult("dry-run", result.reply(), result.additions(), facts, result.reason());
   }
 
-  /** The result that only says what the result would have been. */
+  /** The result that only describes the given result. */
   static FilterResult instead(String role, RoleResult result, FilterResult filtered) {
     StringBuilder text = new StringBuilder("role=" + role + "; result=" + result.word());
     result.facts().forEach((name, value) -> text.append("; " + name + "=" + value));

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 /**
  * The settings that all roles share.
  *
- * @param limits the bounds of headers, and how long DNS may take
- * @param messageOctets how large a message may be
- * @param dryRun whether nothing is changed, and a field says what would have been
- * @param log who is told of each message; thread-safe
+ * @param limits the bounds of headers, and the DNS deadline
+ * @param messageOctets the maximum size of a message
+ * @param dryRun true to change nothing and add a field that says what would have happened
+ * @param log receives the record of each message; thread-safe
  */
 record FilterSettings(
     Limits limits, long messageOctets, boolean dryRun, Consumer<MessageRecord> log) {}

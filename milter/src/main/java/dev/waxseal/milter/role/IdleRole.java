@@ -5,7 +5,7 @@ import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import java.util.List;
 
-/** The role of a daemon name for which the configuration has none: nothing is done. */
+/** The role for daemon names without a configured role: does nothing. */
 final class IdleRole implements Role {
 
   @Override
@@ -26,6 +26,7 @@ final class IdleRole implements Role {
   @Override
   public RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     return new NoSession(
-        RoleResult.unchanged("ignored", "no role for the daemon name " + envelope.daemonName()));
+        RoleResult.unchanged(
+            "ignored", "no role is configured for the daemon name " + envelope.daemonName()));
   }
 }

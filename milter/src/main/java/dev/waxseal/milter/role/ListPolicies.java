@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds what the posts of a list get, by its List-Id (RFC 2919 section 3). Immutable. */
+/** Finds the policy of a list by its List-Id (RFC 2919 section 3). Immutable. */
 final class ListPolicies {
 
   private final String domain;
@@ -21,14 +21,14 @@ final class ListPolicies {
     this.byId = settings.lists();
   }
 
-  /** Whether a list may have this policy. */
+  /** True if a list may have this policy. */
   boolean canBe(ListPolicy policy) {
     return otherwise == policy || byId.containsValue(policy);
   }
 
   /**
-   * What a message gets. Of several List-Id fields the one counts whose list has most to hide: it
-   * must not depend on which of them a program reads.
+   * The policy of a message. If it has several List-Id fields, the list with most to hide counts,
+   * so that it does not matter which of them a program reads.
    */
   ListPolicy of(Headers headers) {
     return headers.named("List-Id").stream()
@@ -37,7 +37,7 @@ final class ListPolicies {
         .orElse(otherwise);
   }
 
-  /** Whether a message is a post of a list that is named, or whose id is in our domain. */
+  /** True if a message is a post of a list that is named, or whose id is in our domain. */
   boolean isOwnPost(Headers headers) {
     return headers.named("List-Id").stream()
         .map(ListPolicies::id)

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The header of one message, rebuilt from what the mail server tells of it, octet by octet.
+ * The header of one message, rebuilt octet by octet from the packets of the mail server.
  *
- * <p>Beyond the bounds of {@link Limits} nothing is kept; only the fields of the names to watch are
- * counted on. For one thread.
+ * <p>Beyond the bounds of {@link Limits} nothing is kept; only fields with watched names are still
+ * counted. For one thread.
  */
 final class MessageHeader {
 
@@ -44,7 +44,7 @@ final class MessageHeader {
   /**
    * Takes the next field.
    *
-   * @param value what follows the colon, folds as LF or CRLF with white space behind it
+   * @param value the text after the colon, with folds as LF or CRLF followed by white space
    */
   void add(String name, String value) {
     octets += name.length() + value.length() + 3;
@@ -63,17 +63,17 @@ final class MessageHeader {
     fields.add(field);
   }
 
-  /** Whether it went beyond the bounds, so that it is not known. */
+  /** True if it exceeded the bounds, so its fields are not known. */
   boolean isOverfull() {
     return overfull;
   }
 
-  /** How many octets it had, the line ends included. */
+  /** The number of octets, including line ends. */
   long octets() {
     return octets;
   }
 
-  /** How many fields of a watched name there are; the name in lower case. */
+  /** The number of fields with a watched name; the name in lower case. */
   int count(String name) {
     return counts.getOrDefault(name, 0);
   }
@@ -112,8 +112,8 @@ final class MessageHeader {
   }
 
   /**
-   * A value with the folds of the wire. A field stays one field: a CRLF that is no fold would end
-   * it, and becomes the lone LF that it was on its way through the mail server.
+   * A value with folds as on the wire. A field stays one field: a CRLF that is not a fold would end
+   * it, and becomes the lone LF that the mail server sent.
    */
   private static String folded(String value) {
     if (value.indexOf('\n') < 0) {

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What became of a message, for the log and the metrics. All texts are printable ASCII on one line.
+ * The record of a message for the log and the metrics. All texts are printable ASCII on one line.
  *
- * @param queueId its id at the mail server; empty if that named none
+ * @param queueId its id at the mail server; empty if none was sent
  * @param messageId its Message-ID; empty if it has none
  * @param listId the List-Id of its list (RFC 2919), without brackets; empty if it has none
  * @param sender the address of MAIL FROM; empty for {@code <>}
- * @param role what was done with it: {@code seal}
- * @param result what became of it: {@code sealed}
- * @param facts more about it, by name: {@code i}, {@code cv}
- * @param reason why, for people; empty if there is nothing to say
- * @param client where it came from: an address; empty if not over the network
- * @param took from its first header field to the decision
- * @param octets its size
+ * @param role the role: {@code seal}
+ * @param result the result in a word: {@code sealed}
+ * @param facts further facts, by name: {@code i}, {@code cv}
+ * @param reason the reason, for people; may be empty
+ * @param client the address of the client; empty if it did not come over the network
+ * @param took the time from its first header field to the result
+ * @param octets its size in octets
  */
 public record MessageRecord(
     String queueId,

@@ -1,7 +1,7 @@
 package dev.waxseal.milter.role;
 
 /**
- * A message that is decided about by its header alone.
+ * A message whose result depends on its header alone.
  *
  * @param finish the decision
  */
@@ -9,6 +9,6 @@ record NoSession(RoleResult finish) implements RoleSession {
 
   @Override
   public void body(byte[] bytes, int offset, int length) {
-    // It makes no difference.
+    // The body does not matter.
   }
 }

@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The key records of our own sealers, at hand, so that their seals are checked without a question
- * to DNS.
+ * The key records of our own sealers, to check their seals without DNS queries.
  *
- * @param dns a resolver that knows these and nothing else
+ * @param dns a resolver that has these records and no others
  * @param domains the domains of the sealers
  */
 record OwnKeys(Dns dns, List<String> domains) {

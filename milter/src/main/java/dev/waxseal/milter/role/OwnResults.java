@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The results in a header that claim to come from services of ours (RFC 8601 section 5).
+ * The results in a header that claim to come from our services (RFC 8601 section 5).
  *
  * @param ids the ids of those services
  */
@@ -21,10 +21,10 @@ record OwnResults(AuthservIds ids) {
   }
 
   /**
-   * The deletion of all of them but some. If the header is too large to tell them from others, all
-   * results go.
+   * The deletion of all of them except some. If the header is too large to distinguish them, all
+   * results are deleted.
    *
-   * @param kept the fields that stay, by their place among all fields
+   * @param kept the fields to keep, by position among all fields
    */
   List<DeleteHeader> deletions(MessageHeader header, Set<Integer> kept) {
     return header.isOverfull()
@@ -35,12 +35,12 @@ record OwnResults(AuthservIds ids) {
             .toList();
   }
 
-  /** Whether there is one in a header. */
+  /** True if there is one in a header. */
   boolean areIn(Headers headers) {
     return !ReceivedResults.claiming(headers, ids).isEmpty();
   }
 
-  /** The places of fields among all fields of their header. */
+  /** The positions of fields among all fields of their header. */
   static Set<Integer> places(List<ReceivedResults.Entry> entries) {
     return entries.stream().map(ReceivedResults.Entry::position).collect(Collectors.toSet());
   }

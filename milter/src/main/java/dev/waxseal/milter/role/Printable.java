@@ -1,6 +1,6 @@
 package dev.waxseal.milter.role;
 
-/** Text from strangers, made harmless for logs and header fields: printable ASCII on one line. */
+/** Makes text from strangers safe for logs and header fields: printable ASCII on one line. */
 final class Printable {
 
   private static final int MOST = 500;
@@ -8,7 +8,8 @@ final class Printable {
   private Printable() {}
 
   /**
-   * The text; folds and white space become one space, what else is not printable a question mark.
+   * The text; folds and white space become one space, other characters that are not printable a
+   * question mark.
    */
   static String of(String text) {
     String start = text.substring(0, Math.min(text.length(), 2 * MOST));

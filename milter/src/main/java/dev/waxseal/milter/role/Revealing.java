@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The fields that would tell who wrote to an anonymous list: results and signatures carry the
- * author's domain or address, which the list itself takes out of From.
+ * The fields that reveal the author of a post to an anonymous list: results and signatures contain
+ * the author's domain or address, which the list itself removes from From.
  */
 final class Revealing {
 
@@ -28,7 +28,7 @@ final class Revealing {
   /** The name of results, in lower case. */
   static final String RESULTS = AuthenticationResults.NAME.toLowerCase(Locale.ROOT);
 
-  /** What a header has to count even if it is too large to be kept. */
+  /** The names that a header counts even if it is too large to be kept. */
   static final Set<String> WATCHED = NAMES;
 
   private Revealing() {}

@@ -16,16 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * A role at work on one message: keeps to the limits, and makes a result of whatever goes wrong.
- */
+/** Applies a role to one message: enforces the limits, and turns every fault into a result. */
 final class RoleFilter implements MessageFilter {
 
   /** More deletions would take the mail server too long; honest mail needs none. */
   private static final int MAX_DELETIONS = 1000;
 
-  /** Why a header is not judged, for people. */
-  static final String HEADER_TOO_LARGE = "the header is larger than can be looked at";
+  /** The reason why a header is not checked. */
+  static final String HEADER_TOO_LARGE = "the header is too large to check";
 
   private final Role role;
   private final Envelope envelope;
@@ -85,7 +83,7 @@ final class RoleFilter implements MessageFilter {
     return DryRun.instead(role.word(), result, filtered);
   }
 
-  /** Without a result nothing would be deleted; so the message is not taken, for now. */
+  /** Without a result no forged field would be deleted, so the message is refused for now. */
   @Override
   public Reply onError() {
     return settings.dryRun() ? new Reply.Accept() : Reply.TempFail.OUT_OF_ORDER;
@@ -100,12 +98,14 @@ final class RoleFilter implements MessageFilter {
     return refusal.or(() -> failure).orElseGet(() -> session.orElseThrow().finish());
   }
 
-  /** A message is not taken with what must not be in it, whatever on-error says. */
+  /** If forged fields cannot be removed, the message is refused regardless of on-error. */
   private void findDeletions() {
     try {
       deletions = role.deletions(envelope, header);
       if (deletions.size() > MAX_DELETIONS) {
-        refuse(deletions.size() + " fields would have to be deleted");
+        refuse(
+            deletions.size()
+                + " forged fields would have to be deleted, more than the mail server can take");
       }
     } catch (RuntimeException | StackOverflowError fault) {
       refuse("internal error: " + fault);
@@ -113,7 +113,7 @@ final class RoleFilter implements MessageFilter {
   }
 
   private void refuse(String why) {
-    Reply reply = new Reply.Reject("5.6.0", "Header fields are in it that must not be there");
+    Reply reply = new Reply.Reject("5.6.0", "Message contains too many forged header fields");
     RoleResult result = new RoleResult("rejected", reply, List.of(), Map.of(), why);
     refusal = Optional.of(result);
     fail(result);
@@ -168,7 +168,7 @@ final class RoleFilter implements MessageFilter {
     return RoleResult.error(role.onError(), "internal error: " + fault);
   }
 
-  /** Gives the session up; the first reason is the one that counts. */
+  /** Abandons the session; the first failure counts. */
   private void fail(RoleResult result) {
     failure = failure.or(() -> Optional.of(result));
     session = Optional.empty();

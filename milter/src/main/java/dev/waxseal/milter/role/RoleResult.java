@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a role has decided about a message; deletions do not depend on it and are not part of it.
+ * The result of a role for a message. Deletions do not depend on it and are not part of it.
  * Immutable.
  *
- * @param word what became of the message, in a word: {@code sealed}
- * @param reply whether it is taken
- * @param additions what is added to it, quarantine included
- * @param facts what else the log tells, by name: {@code cv}
- * @param reason why, for people; empty if there is nothing to say
+ * @param word the result in a word: {@code sealed}
+ * @param reply the reply to the client
+ * @param additions the modifications, including quarantine, except deletions
+ * @param facts further facts for the log, by name: {@code cv}
+ * @param reason the reason, for people; may be empty
  */
 record RoleResult(
     String word,
@@ -30,12 +30,12 @@ record RoleResult(
     additions = List.copyOf(additions);
   }
 
-  /** The message is taken as it is. */
+  /** The message is accepted unchanged. */
   static RoleResult unchanged(String word, String reason) {
     return new RoleResult(word, new Reply.Accept(), List.of(), Map.of(), reason);
   }
 
-  /** The message is taken with these fields on top, the first of them topmost. */
+  /** The message is accepted with these fields on top, the first of them topmost. */
   static RoleResult with(String word, List<HeaderField> fields, String reason) {
     List<Modification> insertions = new ArrayList<>();
     for (int i = fields.size() - 1; i >= 0; i--) { // each goes above the one before
@@ -45,12 +45,12 @@ record RoleResult(
     return new RoleResult(word, new Reply.Accept(), insertions, Map.of(), reason);
   }
 
-  /** A message that can never be signed: it would fare no better later (RFC 5321 section 4.2.1). */
+  /** A message that can never be signed, now or later (RFC 5321 section 4.2.1). */
   static RoleResult unsignable(Action onError, String reason) {
     return never(onError, "5.6.0", "The message cannot be signed: " + reason, reason);
   }
 
-  /** A message that is beyond a limit, and will be later (RFC 1870 section 6.3, RFC 3463). */
+  /** A message beyond a limit, now and later (RFC 1870 section 6.3, RFC 3463). */
   static RoleResult tooLarge(Action onError, String reason) {
     return never(onError, Reply.Reject.TOO_LARGE, "The message is too large: " + reason, reason);
   }
@@ -62,16 +62,17 @@ record RoleResult(
         : error(onError, reason);
   }
 
-  /** Something went wrong here; it may go better later. */
+  /** An error on our side, which may be temporary. */
   static RoleResult error(Action onError, String reason) {
     Reply reply =
         onError == Action.TEMPFAIL
-            ? new Reply.TempFail("4.3.0", "The message cannot be processed now, try again later")
+            ? new Reply.TempFail(
+                "4.3.0", "The message cannot be processed now, please try again later")
             : new Reply.Accept();
     return new RoleResult("error", reply, List.of(), Map.of(), reason);
   }
 
-  /** This result with one fact more. */
+  /** This result with one more fact. */
   RoleResult fact(String name, Object value) {
     Map<String, String> more = new LinkedHashMap<>(facts);
     more.put(name, value.toString());

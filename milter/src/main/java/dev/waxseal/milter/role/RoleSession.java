@@ -3,10 +3,10 @@ package dev.waxseal.milter.role;
 import dev.waxseal.mime.ByteSink;
 import java.util.function.Supplier;
 
-/** What a role does with one message after its header. For one thread, used once. */
+/** Processes one message after its header. For one thread, used once. */
 interface RoleSession {
 
-  /** One of a session that takes the body, and what is decided at its end. */
+  /** A session of a sink for the body and a result at the end. */
   static RoleSession of(ByteSink session, Supplier<RoleResult> end) {
     return new RoleSession() {
       @Override
@@ -24,6 +24,6 @@ interface RoleSession {
   /** Takes the next octets of the body. */
   void body(byte[] bytes, int offset, int length);
 
-  /** Ends the message. */
+  /** Ends the message and returns the result. */
   RoleResult finish();
 }

@@ -44,9 +44,9 @@ public final class Roles {
   /**
    * The roles that a configuration describes.
    *
-   * @param dryRun whether nothing is changed or refused, and a field {@code X-Waxseal-Dry-Run} says
-   *     what would have been done
-   * @param log who is told what became of each message; thread-safe, and quick
+   * @param dryRun true to change and refuse nothing; a field {@code X-Waxseal-Dry-Run} then says
+   *     what would have happened
+   * @param log receives the record of each message; thread-safe and fast
    */
   public static Roles of(Configuration configuration, boolean dryRun, Consumer<MessageRecord> log) {
     return new Roles(configuration, dryRun, log);

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Signs and seals the posts of lists. The verdict is that of the mail server which judged the
- * message before the list changed it; nothing is asked of DNS, and our own seals are checked with
- * our own keys.
+ * Signs and seals the posts of lists. It carries the results of the mail server that verified the
+ * message before the list changed it; DNS is not queried, and our own seals are checked with our
+ * own keys.
  */
 final class SealRole implements Role {
 
@@ -64,8 +64,8 @@ final class SealRole implements Role {
   }
 
   /**
-   * Of the results in our name those stay that are believed. If the header is too large to tell the
-   * list, it is taken for the one that has most to hide.
+   * Results with our ids stay if they are trusted. If the header is too large to know the list, the
+   * list with most to hide is assumed.
    */
   @Override
   public List<DeleteHeader> deletions(Envelope envelope, MessageHeader header) {
@@ -81,7 +81,7 @@ final class SealRole implements Role {
     };
   }
 
-  /** What names the author, and other fields that results are hidden in. */
+  /** Fields that name the author, and other fields that contain results. */
   private List<DeleteHeader> anonymized(MessageHeader header) {
     List<DeleteHeader> deletions = new ArrayList<>(Revealing.deletions(header));
     own.deletions(header).stream()
@@ -110,7 +110,7 @@ final class SealRole implements Role {
         session::write, () -> finished(() -> RoleResult.with("signed", session.finish(), "")));
   }
 
-  /** The verdict is found in the header as it came, and the seal is put on what goes out. */
+  /** Results are read from the header as it arrived; the seal covers the outgoing message. */
   private RoleSession sealing(Headers arrived, byte[] outgoing) {
     SealingSession session = sealer.begin(handover, arrived);
     session.write(outgoing);
@@ -132,10 +132,7 @@ final class SealRole implements Role {
     RoleResult result() throws SigningException;
   }
 
-  /**
-   * A message that can never be signed is sent on as it is: it would fare no better later. With a
-   * key that fails it may.
-   */
+  /** A message that can never be signed is passed on unchanged; a failing key may work later. */
   private RoleResult finished(Ending ending) {
     try {
       return ending.result().fact("d", settings.domain());

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Signs outgoing mail as the domain of its author, if that is one of ours, and deletes the results
- * that claim to be ours (RFC 8601 section 5): nobody has judged a message that is submitted.
+ * Signs outgoing mail for the domain of its author, if that is one of ours, and deletes results
+ * that claim to be ours (RFC 8601 section 5): no service has verified a submitted message.
  */
 final class SignRole implements Role {
 
@@ -39,9 +39,9 @@ final class SignRole implements Role {
   /**
    * A role.
    *
-   * @param own the results of services of ours
-   * @param seal which lists are ours, if they are sealed here
-   * @param dns whom to ask for the keys of our own signatures
+   * @param own the results with our ids
+   * @param seal names our lists, if they are sealed here
+   * @param dns the resolver for the keys of our own signatures
    */
   SignRole(
       SignSettings settings, OwnResults own, Optional<SealSettings> seal, Dns dns, Limits limits) {
@@ -79,7 +79,8 @@ final class SignRole implements Role {
     Author author = Author.of(header.headers(), limits);
     if (author instanceof Author.Unknown unknown) {
       return new NoSession(
-          RoleResult.unsignable(settings.onError(), "no author to sign for: " + unknown.about()));
+          RoleResult.unsignable(
+              settings.onError(), "it has no author to sign for: " + unknown.about()));
     }
     Set<String> domains = ((Author.Known) author).domains();
     Optional<SubmissionResults> told =

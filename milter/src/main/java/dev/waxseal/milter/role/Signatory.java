@@ -4,7 +4,7 @@ import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.mime.Limits;
 
-/** A signer, and whom it signs for. */
+/** A signer, and the domain that it signs for. */
 record Signatory(SigningDomain domain, DkimSigner signer) {
 
   /** The signer of a domain, with all of its keys. */

@@ -6,7 +6,7 @@ import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.mime.Limits;
 import java.util.List;
 
-/** Makes signers of settings. */
+/** Makes signers from settings. */
 final class Signing {
 
   private Signing() {}

@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Whose messages are signed: those of clients that have authenticated or are named, unless the
- * message has been through our MX or through a list of ours and is only passed on. Immutable.
+ * Decides which messages are signed: those of authenticated or configured clients, unless the
+ * message has passed our MX or one of our lists and is only forwarded. Immutable.
  */
 final class SigningPolicy {
 
@@ -26,26 +26,26 @@ final class SigningPolicy {
     this.lists = seal.map(ListPolicies::new);
   }
 
-  /** Whether the client has authenticated to the mail server. */
+  /** True if the client has authenticated to the mail server. */
   static boolean hasAuthenticated(Envelope envelope) {
     return !envelope.macros().getOrDefault(AUTHENTICATED, "").isEmpty();
   }
 
-  /** Why a message is not signed, for people; empty if it may be. */
+  /** The reason why a message is not signed; empty if it may be signed. */
   Optional<String> refusal(Envelope envelope, Headers headers) {
     if (!isClientOfOurs(envelope)) {
       String client = envelope.client().map(InetAddress::getHostAddress).orElse("without address");
       return Optional.of(
-          "the client " + client + " has not authenticated and is not in the networks of [sign]");
+          "the client " + client + " has not authenticated and is not in [sign] networks");
     }
     if (own.areIn(headers)) {
       return Optional.of(
-          "it came with Authentication-Results of an id of ours: it has been judged before, or"
-              + " somebody has forged them");
+          "it has Authentication-Results of one of our ids: it was verified before, or"
+              + " they are forged");
     }
     return lists
         .filter(policies -> policies.isOwnPost(headers))
-        .map(policies -> "it is a post of a list of [seal]");
+        .map(policies -> "it is a post of a list named in [seal]");
   }
 
   private boolean isClientOfOurs(Envelope envelope) {

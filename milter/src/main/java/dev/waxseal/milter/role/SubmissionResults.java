@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is found of a message that a client has submitted who has authenticated: that he has (RFC
- * 8601 section 2.7.4), without saying who he is, and that our signature is good as the world sees
- * it. DMARC is not judged: whoever reads the results can tell alignment by himself.
+ * The results of a message from an authenticated client: auth=pass (RFC 8601 section 2.7.4),
+ * without the identity of the client, and dkim=pass if our signature verifies with the key in DNS.
+ * DMARC is not evaluated: readers of the results can tell alignment themselves.
  *
  * <p>Immutable; shared among threads.
  */
@@ -41,8 +41,8 @@ final class SubmissionResults {
   }
 
   /**
-   * The results of a message whose signing has ended. Only a signature counts that verifies with
-   * the key that is in DNS now; nothing is said of others.
+   * The results of a signed message. A signature is reported only if it verifies with the key that
+   * DNS has now.
    */
   HeaderField signed(SigningSession session) {
     List<MethodResult> results = new ArrayList<>(List.of(AUTHENTICATED));

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Judges what comes in: deletes the results that claim to be ours (RFC 8601 section 5), and writes
+ * Verifies inbound mail: deletes results that claim to be ours (RFC 8601 section 5), and writes
  * ours on top.
  */
 final class VerifyRole implements Role {
@@ -59,7 +59,7 @@ final class VerifyRole implements Role {
     return settings.onError();
   }
 
-  /** What a submission server of ours has found stays: it comes "directly from" a trusted MTA. */
+  /** Results of our own submission servers stay: they come "directly from" a trusted MTA. */
   @Override
   public List<DeleteHeader> deletions(Envelope envelope, MessageHeader header) {
     boolean trusted =
@@ -141,7 +141,7 @@ final class VerifyRole implements Role {
     return new RoleResult(word, reply, List.of(), Map.of(), why);
   }
 
-  /** Octets that are UTF-8 as the text that they are (RFC 6531); others as they stand. */
+  /** Decodes octets that are UTF-8 (RFC 6531); others are kept, one character per octet. */
   private static String decoded(String octets) {
     try {
       return StandardCharsets.UTF_8

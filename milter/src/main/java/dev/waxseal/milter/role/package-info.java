@@ -1,4 +1,4 @@
-/** What is done with messages: verified, signed, sealed. */
+/** The roles: verify, sign and seal messages. */
 @NullMarked
 package dev.waxseal.milter.role;
 

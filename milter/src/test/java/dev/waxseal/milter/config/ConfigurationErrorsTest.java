@@ -28,25 +28,24 @@ class ConfigurationErrorsTest {
       quoteCharacter = '\0',
       value = {
         "on_reject = \"hold\" | 6: [verify]: unknown key on_reject; did you mean on-reject?",
-        "xyzzyxyzzy = 1 | 6: [verify]: unknown key xyzzyxyzzy; known are authserv-id, on-defer,",
+        "xyzzyxyzzy = 1 | 6: [verify]: unknown key xyzzyxyzzy; known keys: authserv-id, on-defer,",
         "on-reject = \"hodl\" | 6: [verify]: on-reject is \"hodl\" (did you mean \"hold\"?);"
             + " write one of: \"accept\", \"hold\", \"reject\"",
         "on-defer = \"reject\" | write one of: \"accept\", \"tempfail\"",
-        "on-error = true | 6: [verify]: on-error is of the wrong type; write: on-error = \"accept\"",
-        "other-ids = \"a\" | 6: [verify]: other-ids is of the wrong type; write: other-ids = [",
-        "other-ids = [1] | 6: [verify]: other-ids holds something that is no text",
+        "on-error = true | 6: [verify]: on-error has the wrong type; write: on-error = \"accept\"",
+        "other-ids = \"a\" | 6: [verify]: other-ids has the wrong type; write: other-ids = [",
+        "other-ids = [1] | 6: [verify]: other-ids contains something other than strings",
         "other-ids = [\"a.example\", \"A.example\"] | 6: [verify]: other-ids names \"A.example\""
             + " twice",
         "other-ids = [\"\"] | 6: [verify]: other-ids: An authserv-id is not empty",
-        "submission-hosts = [\"192.0.2.3\"] | 6: [verify]: submission-hosts say whose results are"
-            + " kept; say of which id: submission-ids = [\"submission.example.org\"]",
+        "submission-hosts = [\"192.0.2.3\"] | 6: [verify]: submission-hosts needs submission-ids, the ids whose results are kept; add submission-ids = [\"submission.example.org\"]",
         "submission-ids = [\"MX.example.org\"] | 6: [verify]: submission-ids names"
-            + " \"MX.example.org\", an id of [verify] or [seal]; give submission an id of its own",
-        "trusted-sealers = [\"-x-.org\"] | trusted-sealers: \"-x-.org\" is no domain",
-        "trusted-sealers = [\"org\"] | is no domain of two labels or more",
+            + " \"MX.example.org\", which is an id of [verify] or [seal]; give submission an id of its own",
+        "trusted-sealers = [\"-x-.org\"] | trusted-sealers: \"-x-.org\" is not a domain",
+        "trusted-sealers = [\"org\"] | is not a domain of two labels or more",
         "[lmits] | 6: unknown key lmits; did you mean limits?",
         "[metrics] | 6: [metrics]: listen is missing; add: listen = \"127.0.0.1:9464\"",
-        "[sign] | 6: [sign]: no domain to sign for; add [[sign.domain]]",
+        "[sign] | 6: [sign]: no domain to sign for; add a section [[sign.domain]]",
         "authserv-id = \"twice\" | 6: not TOML: authserv-id previously defined",
         "nonsense | 6: not TOML: "
       })
@@ -61,13 +60,13 @@ class ConfigurationErrorsTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "inet:8891@127.0.0.1 | no address with a port; write 127.0.0.1:8891 or [::1]:8891",
-        "inet:127.0.0.1 | no address with a port",
-        "inet:127.0.0.1:0 | 0 is no port; write one from 1 to 65535",
-        "inet:127.0.0.1:65536 | 65536 is no port",
-        "inet:mx.example.org:8891 | \"mx.example.org\" is no IP address",
-        "inet:256.0.0.1:8891 | \"256.0.0.1\" is no IP address",
-        "127.0.0.1:8891 | is no socket; write \"inet:127.0.0.1:8891\" or \"unix:/run/",
+        "inet:8891@127.0.0.1 | not an address with a port; write 127.0.0.1:8891 or [::1]:8891",
+        "inet:127.0.0.1 | not an address with a port",
+        "inet:127.0.0.1:0 | 0 is not a port; write a number from 1 to 65535",
+        "inet:127.0.0.1:65536 | 65536 is not a port",
+        "inet:mx.example.org:8891 | \"mx.example.org\" is not an IP address",
+        "inet:256.0.0.1:8891 | \"256.0.0.1\" is not an IP address",
+        "127.0.0.1:8891 | is not a socket; write \"inet:127.0.0.1:8891\" or \"unix:/run/",
         "unix:milter.sock | needs a path that begins with /",
       })
   void aSocketThatIsNone(String socket, String expected) throws IOException {
@@ -83,10 +82,10 @@ class ConfigurationErrorsTest {
       quoteCharacter = '\0',
       value = {
         "\"verfy\" | role is \"verfy\" (did you mean \"verify\"?)",
-        "\"seal\" | the role \"seal\" needs its own section; add [seal] with authserv-id",
+        "\"seal\" | the role \"seal\" needs a section of its own; add [seal] with authserv-id",
         "{ SEAL = \"sael\", \"*\" = \"verify\" } | [listen.role]: SEAL is \"sael\"",
         "{ } | role is empty",
-        "7 | role is of the wrong type",
+        "7 | role has the wrong type",
       })
   void aRoleThatIsNone(String role, String expected) throws IOException {
     List<String> wrong =
@@ -123,18 +122,18 @@ class ConfigurationErrorsTest {
             """);
     List<String> beginnings =
         List.of(
-            "3: [[listen]]: mode is for Unix sockets",
+            "3: [[listen]]: mode is only for Unix sockets",
             "6: [[listen]]: the socket is named twice",
-            "7: [[listen]]: mode is three octal digits",
-            "8: the role \"sign\" needs its own section; add [[sign.domain]]",
+            "7: [[listen]]: mode takes three octal digits",
+            "8: the role \"sign\" needs a section of its own; add [[sign.domain]]",
             "9: [seal]: authserv-id is missing; add: authserv-id = \"mx.example.org\"",
-            "10: [seal]: domain: \"no domain\" is no domain",
-            "11: cannot read " + folder.path("missing.pem") + ": there is no such file",
+            "10: [seal]: domain: \"no domain\" is not a domain",
+            "11: cannot read " + folder.path("missing.pem") + ": no such file",
             "12: [seal]: trusted-ids is missing or empty; write: trusted-ids = [",
-            "14: [[seal.list]]: this is no List-Id",
+            "14: [[seal.list]]: not a List-Id",
             "15: [[seal.list]]: policy is \"arcs\" (did you mean \"arc\"?)",
-            "17: [limits]: message-mib is 0; write one from 1 to 2047",
-            "19: [dns]: \"dns.example\" is no IP address",
+            "17: [limits]: message-mib is 0; write a number from 1 to 2047",
+            "19: [dns]: \"dns.example\" is not an IP address",
             "20: [dns]: zone and servers exclude each other",
             "20: cannot read " + folder.path("missing.zone"));
     assertEquals(beginnings.size(), wrong.size(), String.join("\n", wrong));
@@ -169,7 +168,7 @@ class ConfigurationErrorsTest {
         List.of(
             "7: cannot use the key empty.pem: the private key cannot be read",
             "8: \"s 2\" is not a domain name",
-            "9: [[sign.domain.keys]]: the selector is named twice",
+            "9: [[sign.domain.keys]]: the selector is used twice",
             "10: [[sign.domain.keys]]: selector is missing",
             "10: cannot read " + folder.path("keys") + ": ",
             "11: [[sign.domain.keys]]: file is missing",
@@ -186,15 +185,14 @@ class ConfigurationErrorsTest {
   void noFileAtAll() throws IOException {
     assertEquals(
         List.of(
-            "1: there is no socket to listen on; add [[listen]] with socket"
+            "1: no socket to listen on; add [[listen]] with socket"
                 + " = \"inet:127.0.0.1:8891\" and role = \"verify\""),
         folder.wrong(""));
     ConfigurationException none =
         assertThrows(
             ConfigurationException.class, () -> Configuration.read(folder.path("none.toml")));
     assertEquals(
-        List.of("cannot read " + folder.path("none.toml") + ": there is no such file"),
-        none.sentences());
+        List.of("cannot read " + folder.path("none.toml") + ": no such file"), none.sentences());
   }
 
   /** After the section in the sixth line. */
@@ -203,15 +201,15 @@ class ConfigurationErrorsTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "networks = \"127.0.0.1\" | networks is of the wrong type; write: networks = [",
-        "networks = [\"localhost\"] | networks: \"localhost\" is no network; write one such as",
-        "networks = [\"192.0.2.1/24\"] | networks: \"192.0.2.1/24\" has bits behind its prefix",
+        "networks = \"127.0.0.1\" | networks has the wrong type; write: networks = [",
+        "networks = [\"localhost\"] | networks: \"localhost\" is not a network; write one such as",
+        "networks = [\"192.0.2.1/24\"] | networks: \"192.0.2.1/24\" has bits set after its prefix",
         "networks = [\"0.0.0.0/0\"] | networks: \"0.0.0.0/0\" has a prefix of 0 bits",
         "networks = [\"::1\", \"0::1\"] | names \"0:0:0:0:0:0:0:1\" twice",
-        "sign-for-anybody = \"yes\" | sign-for-anybody is of the wrong type; write: sign-for-",
+        "sign-for-anybody = \"yes\" | sign-for-anybody has the wrong type; write: sign-for-",
         "sign-for-anyone = true | unknown key sign-for-anyone; did you mean sign-for-anybody?",
         "submission-id = \"\" | submission-id: An authserv-id is not empty",
-        "submission-id = \"mx.example.org\" | submission-id names \"mx.example.org\", an id of",
+        "submission-id = \"mx.example.org\" | submission-id names \"mx.example.org\", which is an id of",
         "other-ids = [\"a\", \"A\"] | other-ids names \"A\" twice",
       })
   void aLineOfSignThatIsWrong(String line, String expected) throws IOException {

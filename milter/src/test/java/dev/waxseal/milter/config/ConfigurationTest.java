@@ -208,7 +208,7 @@ class ConfigurationTest {
     assertEquals(List.of(), folder.read(SEAL).warnings());
     rights("keys/s1.pem", "rw-rw----");
     String warning = folder.read(SEAL).warningSentences().get(0);
-    assertTrue(warning.contains("milter.toml:7: the group may write the private key"), warning);
+    assertTrue(warning.contains("milter.toml:7: the group may write to the private key"), warning);
   }
 
   /** Whoever may write a directory may put another file in the place of the key. */
@@ -217,7 +217,7 @@ class ConfigurationTest {
     folder.key("keys/s1.pem");
     rights("keys", "rwxrwxrwx");
     String problem = folder.wrong(SEAL).get(0);
-    assertTrue(problem.startsWith("7: others may exchange the private key"), problem);
+    assertTrue(problem.startsWith("7: others may replace the private key"), problem);
     assertTrue(problem.endsWith("chmod o-w " + folder.path("keys").toRealPath()), problem);
     Files.setAttribute(folder.path("keys"), "unix:mode", 01777); // as /tmp has it
     assertEquals(List.of(), folder.read(SEAL).warnings());
@@ -240,7 +240,7 @@ class ConfigurationTest {
               .warningSentences();
       assertEquals(2, warnings.size(), warnings.toString());
       assertTrue(warnings.get(0).contains(":2: [[listen]]: the socket is open on all"), any);
-      assertTrue(warnings.get(1).contains(":7: the metrics can be fetched from all"), any);
+      assertTrue(warnings.get(1).contains(":7: the metrics are served on all"), any);
     }
   }
 

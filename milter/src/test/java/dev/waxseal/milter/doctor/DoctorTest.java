@@ -245,7 +245,7 @@ class DoctorTest {
         findings(LISTEN, MAIN + MASTER, MAILMAN, one));
     assertFound(
         Severity.ERROR,
-        "is that of another key",
+        "belongs to another key",
         findings(
             LISTEN,
             MAIN + MASTER,
@@ -257,7 +257,7 @@ class DoctorTest {
         findings(LISTEN, MAIN + MASTER, MAILMAN, zone().replaceFirst("DKIM1;", "DKIM1; t=y;")));
     assertFound(
         Severity.ERROR,
-        "does not serve",
+        "is not usable",
         findings(
             LISTEN,
             MAIN + MASTER,

@@ -69,7 +69,7 @@ class LocalMachineTest {
   void anotherServerDoesNot() throws IOException {
     try (ServerSocket server = saying("220 mail.example.org ESMTP\r\n")) {
       assertEquals(
-          Optional.of("what is there does not speak the milter protocol"),
+          Optional.of("the program there does not speak the milter protocol"),
           machine(60).silence(address(server)));
     }
   }

@@ -261,7 +261,7 @@ class ConversationTest {
         new RecordingFilter(FilterResult.accept(List.of(insert(0, " v"))), Optional.of(event));
     List<String> replies =
         replies(Wire.postfix().message("1", "", "b").message("2", "", "b").packet('Q'), filter);
-    String failed = "y 451 4.3.0 The mail filter is out of order, please try again later|";
+    String failed = "y 451 4.3.0 The mail filter has failed, please try again later|";
     List<String> both =
         event.equals("close")
             ? List.of(AGREED, "i 0 X-A| v|", "a", "i 0 X-A| v|", "a")

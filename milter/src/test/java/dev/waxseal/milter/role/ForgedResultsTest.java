@@ -101,6 +101,8 @@ class ForgedResultsTest {
     assertTrue(site.verify(OURS.repeat(1000) + Site.MESSAGE).isAccepted());
     Mta.Delivery delivery = site.verify(OURS.repeat(1001) + Site.MESSAGE);
     assertEquals(Reply.Kind.REJECT, delivery.reply().kind());
-    assertEquals("1001 fields would have to be deleted", site.logged().reason());
+    assertEquals(
+        "1001 forged fields would have to be deleted, more than the mail server can take",
+        site.logged().reason());
   }
 }

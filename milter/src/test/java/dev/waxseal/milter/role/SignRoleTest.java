@@ -247,7 +247,7 @@ class SignRoleTest {
       assertEquals(List.of(), delivery.fields("Authentication-Results"));
       assertEquals("unsigned", site.logged().result());
       assertTrue(
-          site.logged().reason().startsWith("it came with Auth")
+          site.logged().reason().startsWith("it has Auth")
               || site.logged().reason().startsWith("it is a post of a list"),
           site.logged().reason());
     }

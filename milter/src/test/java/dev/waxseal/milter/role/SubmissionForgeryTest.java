@@ -128,7 +128,7 @@ class SubmissionForgeryTest {
     assertEquals(List.of(), delivery.fields("DKIM-Signature"));
     assertEquals(List.of(), delivery.fields("Authentication-Results"));
     assertEquals("unsigned {deleted=1}", site.logged().result() + " " + site.logged().facts());
-    assertTrue(site.logged().reason().contains("an id of ours"), site.logged().reason());
+    assertTrue(site.logged().reason().contains("one of our ids"), site.logged().reason());
   }
 
   /** What stands below the seal was written before the newest judgement, by whomever. */
