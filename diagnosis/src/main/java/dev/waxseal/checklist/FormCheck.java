@@ -31,6 +31,9 @@ final class FormCheck {
           "Content-Type",
           "Content-Transfer-Encoding");
 
+  /** The ids of findings about a malformed header begin with this. */
+  private static final String HEADER_FINDING = "header-";
+
   private FormCheck() {}
 
   static CheckReport.Check check(
@@ -38,6 +41,9 @@ final class FormCheck {
     CheckBuilder check = new CheckBuilder("R6", "the message is well formed (RFC 5322)");
     Headers headers = report.headers();
     author(report, check);
+    report.findings().stream()
+        .filter(finding -> finding.id().startsWith(HEADER_FINDING))
+        .forEach(finding -> check.failed(finding.detail()));
     for (String name : SINGLE) {
       int count = headers.count(name);
       if (count > 1) {

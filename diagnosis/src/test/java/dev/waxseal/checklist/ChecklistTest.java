@@ -175,6 +175,11 @@ class ChecklistTest {
         "2 Subject fields",
         "no Message-ID",
         "no Date");
+    is(
+        CheckReport.Result.FAILED,
+        check("not a field\r\n" + HEADER + BODY, DNS, client()),
+        "R6",
+        "the header has a line without a colon");
     CheckReport odd =
         check(
             HEADER.replace("<1@author.example>", "1@author.example").replace("Mon, 23", "23rd"),
