@@ -35,7 +35,7 @@ final class ArcHere implements ArcHost {
     ArcReport report = verifier.verify(arrived.getBytes(ISO_8859_1));
     try {
       SealResult result =
-          sealer.seal(outgoing.getBytes(ISO_8859_1), new ArcArrival(report.verdict(), List.of()));
+          sealer.seal(outgoing.getBytes(ISO_8859_1), new ArcArrival(report.validatedChain(), List.of()));
       StringBuilder fields = new StringBuilder();
       for (HeaderField field : result.fields()) {
         fields.append(new String(field.bytes(), ISO_8859_1));
@@ -50,7 +50,7 @@ final class ArcHere implements ArcHost {
   public String judge(String message) {
     ArcReport report = verifier.verify(message.getBytes(ISO_8859_1));
     String word = report.result().status().word();
-    return report.result() instanceof ArcResult.Fail fail ? word + " " + fail.detail() : word;
+    return report.result() instanceof ArcResult.Failure fail ? word + " " + fail.detail() : word;
   }
 
   @Override

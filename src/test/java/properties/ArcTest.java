@@ -11,6 +11,7 @@ import dev.waxseal.arc.ArcHandover;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSealer;
+import dev.waxseal.arc.ArcSet;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.ChainStatus;
 import dev.waxseal.arc.SealResult;
@@ -132,7 +133,7 @@ class ArcTest {
   }
 
   private static ArcArrival arrival(String message) {
-    return new ArcArrival(verify(message).verdict(), List.of());
+    return new ArcArrival(verify(message).validatedChain(), List.of());
   }
 
   @Provide
@@ -337,9 +338,9 @@ class ArcTest {
   void soupsComeToAResult(@ForAll("soups") String soup) {
     ArcReport report = verify(soup + MESSAGE);
     assertNotEquals(ChainStatus.PASS, report.result().status());
-    assertTrue(report.hops().size() <= 50);
-    report.hops().forEach(hop -> hop.set().results());
-    if (report.result() instanceof ArcResult.Fail fail) {
+    assertTrue(report.sets().size() <= 50);
+    report.sets().forEach(ArcSet::results);
+    if (report.result() instanceof ArcResult.Failure fail) {
       assertTrue(fail.detail().matches("[ -~]+"), fail.detail());
     }
   }

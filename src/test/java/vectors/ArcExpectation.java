@@ -3,8 +3,6 @@ package vectors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.arc.ArcCheck;
-import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
@@ -39,16 +37,16 @@ final class ArcExpectation {
     assertEquals(words.get(1), report.result().status().word(), actual);
     checkFacts(words.subList(2, words.size()), facts, actual);
     boolean reasonGiven = words.stream().anyMatch(word -> word.startsWith("reason="));
-    assertEquals(report.result() instanceof ArcResult.Fail, reasonGiven, actual);
+    assertEquals(report.result() instanceof ArcResult.Failure, reasonGiven, actual);
     assertEquals(facts.containsKey("cause"), words.toString().contains("cause="), actual);
   }
 
   private static Map<String, String> facts(ArcReport report) {
     Map<String, String> facts = new TreeMap<>();
-    facts.put("sets", String.valueOf(report.hops().size()));
+    facts.put("sets", String.valueOf(report.sets().size()));
     if (report.result() instanceof ArcResult.Pass pass) {
       facts.put("oldestPass", String.valueOf(pass.oldestPass()));
-    } else if (report.result() instanceof ArcResult.Fail fail) {
+    } else if (report.result() instanceof ArcResult.Failure fail) {
       facts.put("reason", fail.reason().name());
       fail.instance().ifPresent(instance -> facts.put("instance", String.valueOf(instance)));
       fail.cause().ifPresent(cause -> facts.put("cause", cause.name()));
@@ -57,7 +55,7 @@ final class ArcExpectation {
   }
 
   private static void set(List<String> words, ArcReport report, String about) {
-    ArcSet set = hop(words, report, about).set();
+    ArcSet set = named(words, report, about);
     Map<String, String> facts = new TreeMap<>();
     set.claimedSealer().ifPresent(domain -> facts.put("domain", domain.toString()));
     set.claimedSelector().ifPresent(selector -> facts.put("selector", selector.toString()));
@@ -66,10 +64,10 @@ final class ArcExpectation {
   }
 
   private static void messageSignature(List<String> words, ArcReport report, String about) {
-    ArcCheck check = hop(words, report, about).messageSignature();
+    ArcSet.Check check = named(words, report, about).messageSignatureCheck();
     String actual = about + " — but it is " + check;
     assertEquals(
-        words.get(2).equals("pass") ? ArcCheck.Outcome.PASSED : ArcCheck.Outcome.FAILED,
+        words.get(2).equals("pass") ? ArcSet.Outcome.PASSED : ArcSet.Outcome.FAILED,
         check.outcome(),
         actual);
     if (words.size() > 3) {
@@ -77,10 +75,10 @@ final class ArcExpectation {
     }
   }
 
-  private static ArcHop hop(List<String> words, ArcReport report, String about) {
+  private static ArcSet named(List<String> words, ArcReport report, String about) {
     String instance = words.get(words.get(0).equals("ams") ? 1 : 2);
-    return report.hops().stream()
-        .filter(hop -> String.valueOf(hop.set().instance()).equals(instance))
+    return report.sets().stream()
+        .filter(set -> String.valueOf(set.instance()).equals(instance))
         .findFirst()
         .orElseThrow(() -> new AssertionError(about + ": there is no such set"));
   }

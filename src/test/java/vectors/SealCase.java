@@ -106,7 +106,7 @@ final class SealCase {
   private static String outcome(SealResult result) {
     return result instanceof SealResult.Sealed sealed
         ? "sealed instance=" + sealed.instance() + " cv=" + sealed.status().word()
-        : "unsealed reason=" + ((SealResult.Unsealed) result).reason();
+        : "unsealed reason=" + ((SealResult.Failure) result).reason();
   }
 
   private static List<String> covered(SealResult result) {

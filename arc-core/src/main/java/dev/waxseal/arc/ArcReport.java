@@ -8,41 +8,43 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the chain of one message is worth.
+ * The report on the chain of one message.
  *
  * <p>Immutable; share it among threads.
  *
  * @param headers the header of the message; empty after an overflow
- * @param result whether the chain holds
- * @param hops the hops, the oldest first; those of a broken chain as far as they can be told
- * @param verdict the status, for sealing
+ * @param result the result of the chain
+ * @param sets the sets with the checks of their signatures, the oldest first; those of a broken
+ *     chain as far as they can be told
+ * @param validatedChain the status of this chain, for sealing
  * @param lineEnds whether bare LFs were read as CRLF
- * @param overflow which limit the header went beyond; then nothing of the message was judged, and
- *     the status is "fail", since there may be a chain
+ * @param overflow the limit that the header exceeds; then nothing of the message was read, and the
+ *     status is "fail", since there may be a chain
  */
 public record ArcReport(
     Headers headers,
     ArcResult result,
-    List<ArcHop> hops,
-    ArcVerdict verdict,
+    List<ArcSet> sets,
+    ArcArrival.ValidatedChain validatedChain,
     LineEnds lineEnds,
     Optional<Headers.Overflow> overflow) {
 
   /** Copies the list. */
   public ArcReport {
-    hops = List.copyOf(hops);
+    sets = List.copyOf(sets);
   }
 
   /** The report on a message whose header is too large to be looked at. */
   public static ArcReport unread(Headers.Overflow which) {
     Headers none = Headers.of(List.of());
-    ArcResult.Fail unread =
-        new ArcResult.Fail(ArcReason.HEADER_TOO_LARGE, OptionalInt.empty(), Optional.empty(), "");
+    ArcResult.Failure unread =
+        new ArcResult.Failure(
+            ArcReason.HEADER_TOO_LARGE, OptionalInt.empty(), Optional.empty(), "");
     return new ArcReport(
         none,
         unread,
         List.of(),
-        new ArcVerdict(ChainStatus.FAIL, none),
+        new ArcArrival.ValidatedChain(ChainStatus.FAIL, none),
         LineEnds.KEPT,
         Optional.of(which));
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a chain is worth. Only a {@link Pass} has sealers; that they are honest is not said (RFC
- * 8617 section 9).
+ * The result of validating a chain. Only a {@link Pass} has sealers; it does not say that they are
+ * honest (RFC 8617 section 9).
  *
  * <p>Immutable; share it among threads.
  */
@@ -56,7 +56,7 @@ public sealed interface ArcResult {
    * @param cause why the signature in question does not count, where the reason is one
    * @param about what exactly is wrong, printable ASCII on one line; may be empty
    */
-  record Fail(ArcReason reason, OptionalInt instance, Optional<DkimReason> cause, String about)
+  record Failure(ArcReason reason, OptionalInt instance, Optional<DkimReason> cause, String about)
       implements ArcResult {
 
     @Override

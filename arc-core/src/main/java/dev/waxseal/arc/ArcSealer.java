@@ -175,10 +175,10 @@ public final class ArcSealer {
   List<HeaderField> set(Headers headers, Chain chain, BodyHash bodyHash, ArcArrival arrival)
       throws SigningException {
     int instance = chain.length() + 1;
-    ChainStatus status = arrival.verdict().status();
+    ChainStatus status = arrival.chain().status();
     Instant now = clock.instant();
     HeaderField results =
-        new AuthenticationResults(authservId, arrival.testimony())
+        new AuthenticationResults(authservId, arrival.sealedResults())
             .field(ArcField.Kind.RESULTS.fieldName(), "i=" + instance + ";");
     HeaderField signature = messageSignature(headers, instance, now, bodyHash);
     TagField seal =

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waxseal.authres.AuthenticationResults;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import java.util.Collections;
@@ -12,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One set of a chain: what one handler of the message saw, and its signatures (RFC 8617 section
- * 4.2). Claims only, and of a broken chain perhaps incomplete: of several fields that should be
- * one, the topmost stands here.
+ * One set of a chain: the results that one handler of the message saw, its two signatures, and the
+ * checks of these signatures (RFC 8617 section 4.2).
+ *
+ * <p>Except for the checks these are claims. A set of a broken chain may be incomplete; of several
+ * fields where there should be one, this has the topmost.
  *
  * <p>Immutable; share it among threads.
  *
@@ -25,6 +29,10 @@ import java.util.Optional;
  * @param messageSignatureTags the tags of the message signature as they were written, for display;
  *     ISO-8859-1, one character an octet; not checked
  * @param sealTags the tags of the seal, likewise
+ * @param messageSignatureCheck whether the message is as it was when it left this handler; not
+ *     checked in a broken chain, nor below the first that fails
+ * @param sealCheck whether the seal verifies; not checked in a broken chain, nor below the first
+ *     that fails
  */
 public record ArcSet(
     int instance,
@@ -32,7 +40,43 @@ public record ArcSet(
     Optional<HeaderField> messageSignature,
     Optional<HeaderField> seal,
     Map<String, String> messageSignatureTags,
-    Map<String, String> sealTags) {
+    Map<String, String> sealTags,
+    Check messageSignatureCheck,
+    Check sealCheck) {
+
+  /** The outcome of verifying a signature. */
+  public enum Outcome {
+    /** It verified. */
+    PASSED,
+    /** It did not verify. */
+    FAILED,
+    /** An earlier failure made it irrelevant. */
+    NOT_CHECKED
+  }
+
+  /**
+   * The check of one signature of a set: a message signature or a seal.
+   *
+   * @param outcome the outcome
+   * @param reason the reason why it does not count, if it failed
+   * @param about what exactly is wrong, printable ASCII on one line; may be empty
+   * @param keyRecord the key record that decided, if one was read
+   */
+  public record Check(
+      Outcome outcome,
+      Optional<DkimReason> reason,
+      String about,
+      Optional<DkimKeyRecord> keyRecord) {
+
+    static Check notChecked() {
+      return new Check(Outcome.NOT_CHECKED, Optional.empty(), "", Optional.empty());
+    }
+
+    /** Returns true if the signature verified. */
+    public boolean passed() {
+      return outcome == Outcome.PASSED;
+    }
+  }
 
   /** Copies the tags. */
   public ArcSet {
@@ -40,12 +84,25 @@ public record ArcSet(
     sealTags = Collections.unmodifiableMap(new LinkedHashMap<>(sealTags));
   }
 
-  /** What the seal says of the chain before it, {@code cv=}. */
+  /** This set with the checks of its signatures. */
+  ArcSet with(Check messageSignature, Check seal) {
+    return new ArcSet(
+        instance,
+        authenticationResults,
+        this.messageSignature,
+        this.seal,
+        messageSignatureTags,
+        sealTags,
+        messageSignature,
+        seal);
+  }
+
+  /** The status of the chain before this set, as the seal claims it, {@code cv=}. */
   public Optional<ChainStatus> chainStatus() {
     return Optional.ofNullable(sealTags.get("cv")).flatMap(ChainStatus::of);
   }
 
-  /** Who claims to have sealed it, {@code d=} of the seal. */
+  /** The domain that claims to have sealed it, {@code d=} of the seal. */
   public Optional<DomainName> claimedSealer() {
     return name("d");
   }
@@ -55,12 +112,12 @@ public record ArcSet(
     return name("s");
   }
 
-  /** What its handler saw, as written: the value after the instance; empty if there is none. */
+  /** The results that its handler saw, as written after the instance; empty if there are none. */
   public String payload() {
     return authenticationResults.map(field -> InstanceTag.payload(field.value())).orElse("");
   }
 
-  /** What its handler saw, read; "the accuracy or syntax does not affect the chain" (3.4). */
+  /** The results that its handler saw, parsed; their syntax "does not affect the chain" (3.4). */
   public AuthenticationResults.Parsed results() {
     return AuthenticationResults.parse(payload());
   }

@@ -4,7 +4,7 @@ import dev.waxseal.mime.HeaderField;
 import java.util.List;
 
 /**
- * What became of a message that was to be sealed.
+ * The result of sealing a message.
  *
  * <p>Immutable; share it among threads.
  */
@@ -17,7 +17,7 @@ public sealed interface SealResult {
   List<HeaderField> fields();
 
   /**
-   * It got a set of its own.
+   * The message got a new set.
    *
    * @param instance the number of the set
    * @param status what the seal says of the chain before it, {@code cv=}
@@ -32,16 +32,16 @@ public sealed interface SealResult {
   }
 
   /**
-   * It got none.
+   * The message got no set.
    *
-   * @param reason why
+   * @param reason why not
    * @param about what exactly is wrong, printable ASCII on one line; may be empty
    * @param fields the DKIM signatures, if they were asked for
    */
-  record Unsealed(SealReason reason, String about, List<HeaderField> fields) implements SealResult {
+  record Failure(SealReason reason, String about, List<HeaderField> fields) implements SealResult {
 
     /** Copies the list. */
-    public Unsealed {
+    public Failure {
       fields = List.copyOf(fields);
     }
 

@@ -49,14 +49,14 @@ public final class SealingSession {
   static SealingSession handedOver(
       ArcSealer sealer, ArcHandover handover, Optional<Headers> arrived) {
     DnsQueries dns = new DnsQueries(handover.keys());
-    List<Takeover> takeover = new ArrayList<>(1);
+    List<CarriedResults> carried = new ArrayList<>(1);
     SigningPass pass =
         new SigningPass(
             sealer.limits(),
             needs(sealer),
             headers ->
-                takeover.add(
-                    new Takeover(
+                carried.add(
+                    new CarriedResults(
                         handover,
                         arrived.orElse(headers),
                         dns,
@@ -66,8 +66,8 @@ public final class SealingSession {
         sealer,
         pass,
         headers -> {
-          dns.await(takeover.get(0).answers(), sealer.limits().dnsDeadline());
-          return takeover.get(0).found();
+          dns.await(carried.get(0).answers(), sealer.limits().dnsDeadline());
+          return carried.get(0).found();
         });
   }
 
@@ -111,13 +111,13 @@ public final class SealingSession {
     Headers signed = below(signatures, headers);
     Optional<Found.NoSeal> refusal = refusal(headers, signed, chain, found);
     if (refusal.isPresent()) {
-      return new SealResult.Unsealed(refusal.get().reason(), refusal.get().about(), signatures);
+      return new SealResult.Failure(refusal.get().reason(), refusal.get().about(), signatures);
     }
     ArcArrival arrived = ((Found.Arrival) found).arrival();
     BodyHash bodyHash = pass.bodyHashes().hash(RELAXED_BODY);
     List<HeaderField> fields = new ArrayList<>(sealer.set(signed, chain, bodyHash, arrived));
     fields.addAll(signatures);
-    return new SealResult.Sealed(chain.length() + 1, arrived.verdict().status(), fields);
+    return new SealResult.Sealed(chain.length() + 1, arrived.chain().status(), fields);
   }
 
   /** Why there is to be no set, by RFC 8617 section 5.1 in its order. */
@@ -132,8 +132,8 @@ public final class SealingSession {
     if (found instanceof Found.NoSeal none) {
       return Optional.of(none);
     }
-    ArcVerdict verdict = ((Found.Arrival) found).arrival().verdict();
-    if (!verdict.isOn(headers) || !chain.canBe(verdict.status())) {
+    ArcArrival.ValidatedChain arrived = ((Found.Arrival) found).arrival().chain();
+    if (!arrived.isIn(headers) || !chain.canBe(arrived.status())) {
       return Optional.of(Found.NoSeal.because(SealReason.CHAIN_CHANGED));
     }
     return ArcSealer.covered(signed).size() > sealer.limits().signedHeaders()

@@ -27,7 +27,7 @@ class ArcSealerTest {
 
   private static ArcArrival arrival(String message) {
     return new ArcArrival(
-        Post.verify(message).verdict(),
+        Post.verify(message).validatedChain(),
         List.of(
             MethodResult.of("dkim", "pass").with("header", "d", "author.example"),
             MethodResult.of("arc", "fail")));
@@ -39,7 +39,7 @@ class ArcSealerTest {
   }
 
   private static SealReason unsealed(SealResult result) {
-    return assertInstanceOf(SealResult.Unsealed.class, result).reason();
+    return assertInstanceOf(SealResult.Failure.class, result).reason();
   }
 
   private static List<String> names(SealResult result) {
@@ -84,7 +84,7 @@ class ArcSealerTest {
       assertTrue(!covered.contains(never), never);
     }
     String changed = sealed.replace("v=1; d=author.example", "v=1; d=other.example");
-    assertInstanceOf(ArcResult.Fail.class, Post.verify(changed).result());
+    assertInstanceOf(ArcResult.Failure.class, Post.verify(changed).result());
   }
 
   @Test
@@ -120,7 +120,7 @@ class ArcSealerTest {
     SealResult result = seal(Post.sealer(LIST), broken, arrival(broken));
     assertEquals(ChainStatus.FAIL, assertInstanceOf(SealResult.Sealed.class, result).status());
     String alone = Post.with(result, Post.MESSAGE).replace("i=2;", "i=1;");
-    ArcResult.Fail fail = assertInstanceOf(ArcResult.Fail.class, Post.verify(alone).result());
+    ArcResult.Failure fail = assertInstanceOf(ArcResult.Failure.class, Post.verify(alone).result());
     assertEquals(ArcReason.MARKED_FAILED, fail.reason());
     String marked = Post.with(result, broken);
     assertEquals(
@@ -165,7 +165,8 @@ class ArcSealerTest {
                 Post.sealer(LIST),
                 Post.MESSAGE,
                 new ArcArrival(
-                    ArcReport.unread(Headers.Overflow.TOO_MANY_BYTES).verdict(), List.of()))));
+                    ArcReport.unread(Headers.Overflow.TOO_MANY_BYTES).validatedChain(),
+                    List.of()))));
   }
 
   @Test

@@ -66,7 +66,7 @@ class ArcSessionTest {
         List.of(
             verifier.verify(message),
             session.finishAsync(Runnable::run).toCompletableFuture().join())) {
-      ArcResult.Fail fail = assertInstanceOf(ArcResult.Fail.class, report.result());
+      ArcResult.Failure fail = assertInstanceOf(ArcResult.Failure.class, report.result());
       assertEquals(ArcReason.MESSAGE_SIGNATURE_FAILED, fail.reason());
       assertEquals(Optional.of(DkimReason.KEY_UNAVAILABLE), fail.cause());
       assertTrue(fail.isTemporary());
@@ -90,7 +90,7 @@ class ArcSessionTest {
     assertEquals("[mx.example.org, lists.example.org]", pass.sealers().toString());
     assertEquals(
         Optional.of(DkimReason.BODY_HASH_MISMATCH),
-        report.hops().get(0).messageSignature().reason());
+        report.sets().get(0).messageSignatureCheck().reason());
   }
 
   @Test
@@ -102,7 +102,7 @@ class ArcSessionTest {
     assertEquals(Optional.of(Headers.Overflow.TOO_MANY_BYTES), report.overflow());
     assertEquals(
         ArcReason.HEADER_TOO_LARGE,
-        assertInstanceOf(ArcResult.Fail.class, report.result()).reason());
+        assertInstanceOf(ArcResult.Failure.class, report.result()).reason());
   }
 
   /** Cost is linear; the time is a guard against squares, not a measurement. */
@@ -148,11 +148,11 @@ class ArcSessionTest {
 
   private static String detail(String fields) {
     ArcReport report = Post.verify(fields + Post.MESSAGE);
-    return assertInstanceOf(ArcResult.Fail.class, report.result()).detail();
+    return assertInstanceOf(ArcResult.Failure.class, report.result()).detail();
   }
 
   private static ArcReason reason(String fields) {
     ArcReport report = Post.verify(fields + Post.MESSAGE);
-    return assertInstanceOf(ArcResult.Fail.class, report.result()).reason();
+    return assertInstanceOf(ArcResult.Failure.class, report.result()).reason();
   }
 }

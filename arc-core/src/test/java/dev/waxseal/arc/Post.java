@@ -52,7 +52,7 @@ final class Post {
   /** The message with a set of that domain, which judged it just now. */
   static String sealedBy(String domain, String message) throws SigningException {
     ArcArrival arrival =
-        new ArcArrival(verify(message).verdict(), List.of(MethodResult.of("spf", "pass")));
+        new ArcArrival(verify(message).validatedChain(), List.of(MethodResult.of("spf", "pass")));
     return with(sealer(domain).seal(message.getBytes(ISO_8859_1), arrival), message);
   }
 

@@ -47,7 +47,7 @@ class ReplayTest {
 
   private SealReason reason(String message) throws SigningException {
     SealResult result = Post.sealer(LIST).seal(message.getBytes(ISO_8859_1), handover);
-    return assertInstanceOf(SealResult.Unsealed.class, result).reason();
+    return assertInstanceOf(SealResult.Failure.class, result).reason();
   }
 
   private static String below(String field, String message) {
@@ -132,7 +132,7 @@ class ReplayTest {
     String unreadable = "Authentication-Results: mx.example.org; spf=pass; dmarc=pass header.from=";
     SealResult result =
         Post.sealer(LIST).seal((unreadable + "\r\n" + Post.MESSAGE).getBytes(ISO_8859_1), handover);
-    SealResult.Unsealed unsealed = assertInstanceOf(SealResult.Unsealed.class, result);
+    SealResult.Failure unsealed = assertInstanceOf(SealResult.Failure.class, result);
     assertEquals(SealReason.RESULTS_UNREADABLE, unsealed.reason());
     assertEquals(
         "what a trusted service has said of the message cannot be read: the"

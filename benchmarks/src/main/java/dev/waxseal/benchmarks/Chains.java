@@ -43,7 +43,7 @@ final class Chains {
 
   /** What is found of a message when it arrives. */
   ArcArrival arrival(byte[] message) {
-    return new ArcArrival(verifier.verify(message).verdict(), RESULTS);
+    return new ArcArrival(verifier.verify(message).validatedChain(), RESULTS);
   }
 
   /** The message with one set more. */

@@ -83,7 +83,8 @@ public final class PeerMessages {
               .withClock(TestKeys.CLOCK);
       ByteArrayOutputStream next = new ByteArrayOutputStream();
       next.writeBytes(
-          TestKeys.bytes(sealer.seal(message, new ArcArrival(seen.verdict(), results)).fields()));
+          TestKeys.bytes(
+              sealer.seal(message, new ArcArrival(seen.validatedChain(), results)).fields()));
       next.writeBytes(message);
       message = next.toByteArray();
     }

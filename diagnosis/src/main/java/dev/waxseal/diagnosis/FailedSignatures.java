@@ -1,6 +1,6 @@
 package dev.waxseal.diagnosis;
 
-import dev.waxseal.arc.ArcHop;
+import dev.waxseal.arc.ArcSet;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.internal.SignatureVerification;
 import dev.waxseal.dkim.internal.SignatureVerification.Kind;
@@ -55,27 +55,27 @@ final class FailedSignatures {
   /** The message signatures of the chain that did not pass, the newest first. */
   private static List<FailedSignature> chain(InboundReport report, Instant now) {
     List<FailedSignature> failed = new ArrayList<>();
-    List<ArcHop> hops = report.arc().hops();
-    for (int i = hops.size() - 1; i >= 0; i--) {
-      ArcHop hop = hops.get(i);
-      Optional<HeaderField> field = hop.set().messageSignature();
-      if (field.isPresent() && !hop.messageSignature().passed()) {
-        failed.add(signature(hop, field.get(), now));
+    List<ArcSet> sets = report.arc().sets();
+    for (int i = sets.size() - 1; i >= 0; i--) {
+      ArcSet set = sets.get(i);
+      Optional<HeaderField> field = set.messageSignature();
+      if (field.isPresent() && !set.messageSignatureCheck().passed()) {
+        failed.add(signature(set, field.get(), now));
       }
     }
     return failed;
   }
 
-  private static FailedSignature signature(ArcHop hop, HeaderField field, Instant now) {
+  private static FailedSignature signature(ArcSet set, HeaderField field, Instant now) {
     Optional<DkimSignature> claims =
         SignatureVerification.begin(field, Kind.ARC_MESSAGE_SIGNATURE, now, Limits.defaults())
             .claims();
     return new FailedSignature(
         field,
-        OptionalInt.of(hop.set().instance()),
+        OptionalInt.of(set.instance()),
         claims,
-        hop.messageSignature().keyRecord(),
-        hop.messageSignature()
+        set.messageSignatureCheck().keyRecord(),
+        set.messageSignatureCheck()
             .reason()); // empty for older sets, which the verifier does not evaluate
   }
 

@@ -1,6 +1,5 @@
 package dev.waxseal.diagnosis;
 
-import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.authres.AuthenticationResults;
@@ -20,26 +19,26 @@ import java.util.Optional;
 final class HopFacts {
 
   private final InboundReport report;
-  private final List<ArcHop> hops;
+  private final List<ArcSet> sets;
 
   HopFacts(InboundReport report) {
     this.report = report;
-    this.hops = report.arc().hops();
+    this.sets = report.arc().sets();
   }
 
   /** The facts about where a signature broke. */
   List<Fact> of(FailedSignature signature) {
-    if (hops.isEmpty() || signature.claims().isEmpty()) {
+    if (sets.isEmpty() || signature.claims().isEmpty()) {
       return List.of();
     }
     List<Fact> facts = new ArrayList<>();
     int lastGood = signature.instance().orElse(0);
     if (signature.instance().isEmpty()) {
-      for (ArcHop hop : hops) {
-        Optional<MethodResult> seen = seen(hop.set(), signature.claims().get());
+      for (ArcSet set : sets) {
+        Optional<MethodResult> seen = seen(set, signature.claims().get());
         if (seen.isPresent()) {
-          facts.add(new Fact(Fact.Kind.SEEN_BY_HOP, sentence(hop.set(), seen.get())));
-          lastGood = seen.get().result().equals("pass") ? hop.set().instance() : lastGood;
+          facts.add(new Fact(Fact.Kind.SEEN_BY_HOP, sentence(set, seen.get())));
+          lastGood = seen.get().result().equals("pass") ? set.instance() : lastGood;
         }
       }
     }
@@ -91,7 +90,7 @@ final class HopFacts {
 
   /** Only for a chain that passes: there the index of a set is its instance minus one. */
   private String title(int instance) {
-    return title(hops.get(instance - 1).set());
+    return title(sets.get(instance - 1));
   }
 
   private static String title(ArcSet set) {

@@ -149,10 +149,10 @@ public record InboundReport(
   /**
    * What a sealer testifies to that sends the message on. A chain that DNS gave no answer for has
    * failed for ever once that is sealed; while the message is being received, it is better deferred
-   * ({@code ArcResult.Fail.isTemporary()}).
+   * ({@code ArcResult.Failure.isTemporary()}).
    */
   public ArcArrival arrival() {
-    return new ArcArrival(arc.verdict(), authenticationResults.results());
+    return new ArcArrival(arc.validatedChain(), authenticationResults.results());
   }
 
   /** RFC 8617 section 10.2; the zone of a link-local address means nothing elsewhere. */

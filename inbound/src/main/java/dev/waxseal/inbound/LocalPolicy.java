@@ -34,7 +34,7 @@ record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
   /** Whether a chain holds and its newest sealer is trusted. */
   boolean trusts(ArcReport arc) {
     return arc.result() instanceof ArcResult.Pass
-        && Testimony.isTrusted(arc.hops().get(arc.hops().size() - 1), trustedSealers);
+        && Testimony.isTrusted(arc.sets().get(arc.sets().size() - 1), trustedSealers);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.waxseal.inbound;
 
-import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
+import dev.waxseal.arc.ArcSet;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dmarc.DmarcStatus;
@@ -59,7 +59,7 @@ final class RepeatedFields {
   private static Optional<String> signer(
       String name, Headers headers, DkimReport dkim, ArcReport arc, DmarcVerdict dmarc) {
     if (dmarc.override().isPresent()) {
-      return sealer(name, headers, arc.hops().get(arc.hops().size() - 1));
+      return sealer(name, headers, arc.sets().get(arc.sets().size() - 1));
     }
     boolean dmarcPassed = dmarc.result().status() == DmarcStatus.PASS;
     List<DkimResult.Pass> counting =
@@ -72,14 +72,13 @@ final class RepeatedFields {
   }
 
   /** The newest sealer, if its message signature covers all fields of a name. */
-  private static Optional<String> sealer(String name, Headers headers, ArcHop newest) {
-    String covered = newest.set().messageSignatureTags().getOrDefault("h", "");
+  private static Optional<String> sealer(String name, Headers headers, ArcSet newest) {
+    String covered = newest.messageSignatureTags().getOrDefault("h", "");
     long names =
         Arrays.stream(covered.split(":", -1))
             .filter(it -> it.strip().equalsIgnoreCase(name))
             .count();
     return newest
-        .set()
         .claimedSealer()
         .filter(sealer -> names >= headers.count(name))
         .map(DomainName::toString);

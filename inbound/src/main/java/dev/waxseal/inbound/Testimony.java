@@ -1,8 +1,8 @@
 package dev.waxseal.inbound;
 
-import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
+import dev.waxseal.arc.ArcSet;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dns.DomainName;
@@ -29,7 +29,7 @@ final class Testimony {
     if (!(arc.result() instanceof ArcResult.Pass pass)) {
       return Optional.empty();
     }
-    List<ArcHop> hops = arc.hops();
+    List<ArcSet> hops = arc.sets();
     for (int i = hops.size() - 1; i >= 0 && isTrusted(hops.get(i), trusted); i--) {
       if (sawPass(hops.get(i), authorDomain)) {
         return Optional.of(new LocalOverride(pass.sealers().get(i), i + 1, comment(arc)));
@@ -39,16 +39,16 @@ final class Testimony {
   }
 
   /** Whether a hop is sealed by one of these. */
-  static boolean isTrusted(ArcHop hop, Set<DomainName> trusted) {
-    return hop.set().claimedSealer().filter(trusted::contains).isPresent() && hop.seal().passed();
+  static boolean isTrusted(ArcSet hop, Set<DomainName> trusted) {
+    return hop.claimedSealer().filter(trusted::contains).isPresent() && hop.sealCheck().passed();
   }
 
   /**
    * Whether it says of this author domain that it passed; what it says of DMARC decides, and where
    * that contradicts itself, nothing of it is believed.
    */
-  private static boolean sawPass(ArcHop hop, DomainName authorDomain) {
-    if (!(hop.set().results() instanceof AuthenticationResults.Parsed.Valid valid)) {
+  private static boolean sawPass(ArcSet hop, DomainName authorDomain) {
+    if (!(hop.results() instanceof AuthenticationResults.Parsed.Valid valid)) {
       return false;
     }
     List<MethodResult> results = valid.results().unambiguous().results();
@@ -109,21 +109,21 @@ final class Testimony {
   /** {@code arc=pass as[2].d=d2.example as[2].s=s2 … remote-ip[1]=2001:DB8::1A}. */
   private static String comment(ArcReport arc) {
     StringBuilder comment = new StringBuilder("arc=pass");
-    for (int i = arc.hops().size() - 1; i >= 0; i--) {
-      ArcHop hop = arc.hops().get(i);
-      String place = "[" + hop.set().instance() + "]";
-      hop.set().claimedSealer().ifPresent(d -> comment.append(" as" + place + ".d=" + d));
-      hop.set().claimedSelector().ifPresent(s -> comment.append(" as" + place + ".s=" + s));
+    for (int i = arc.sets().size() - 1; i >= 0; i--) {
+      ArcSet hop = arc.sets().get(i);
+      String place = "[" + hop.instance() + "]";
+      hop.claimedSealer().ifPresent(d -> comment.append(" as" + place + ".d=" + d));
+      hop.claimedSelector().ifPresent(s -> comment.append(" as" + place + ".s=" + s));
     }
-    for (ArcHop hop : arc.hops()) {
-      String place = "[" + hop.set().instance() + "]";
+    for (ArcSet hop : arc.sets()) {
+      String place = "[" + hop.instance() + "]";
       remoteIp(hop).ifPresent(ip -> comment.append(" remote-ip" + place + "=" + ip));
     }
     return comment.toString();
   }
 
-  private static Optional<String> remoteIp(ArcHop hop) {
-    return hop.set().results() instanceof AuthenticationResults.Parsed.Valid valid
+  private static Optional<String> remoteIp(ArcSet hop) {
+    return hop.results() instanceof AuthenticationResults.Parsed.Valid valid
         ? valid
             .results()
             .first("arc")

@@ -1,8 +1,8 @@
 package dev.waxseal.inbound;
 
-import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
+import dev.waxseal.arc.ArcSet;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dns.DomainName;
@@ -33,17 +33,17 @@ final class UnreadableResults {
         .map(field -> finding(AuthenticationResults.NAME, field.sentence()))
         .forEach(findings::add);
     if (arc.result() instanceof ArcResult.Pass) {
-      ofSealers(arc.hops(), authenticator.policy().trustedSealers(), findings);
+      ofSealers(arc.sets(), authenticator.policy().trustedSealers(), findings);
     }
     return findings;
   }
 
   /** Of the trusted sealers whose testimony is asked for, the newest first. */
   private static void ofSealers(
-      List<ArcHop> hops, Set<DomainName> trusted, List<InboundFinding> findings) {
-    for (int i = hops.size() - 1; i >= 0 && Testimony.isTrusted(hops.get(i), trusted); i--) {
-      if (hops.get(i).set().results() instanceof AuthenticationResults.Parsed.Invalid invalid) {
-        DomainName sealer = hops.get(i).set().claimedSealer().orElseThrow();
+      List<ArcSet> sets, Set<DomainName> trusted, List<InboundFinding> findings) {
+    for (int i = sets.size() - 1; i >= 0 && Testimony.isTrusted(sets.get(i), trusted); i--) {
+      if (sets.get(i).results() instanceof AuthenticationResults.Parsed.Invalid invalid) {
+        DomainName sealer = sets.get(i).claimedSealer().orElseThrow();
         findings.add(
             finding(
                 "ARC-Authentication-Results",

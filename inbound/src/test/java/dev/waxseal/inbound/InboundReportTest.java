@@ -119,7 +119,7 @@ class InboundReportTest {
   private static void assertUnread(InboundReport report, Headers.Overflow which) {
     assertEquals(Optional.of(which), report.overflow());
     assertEquals(List.of(), report.dkim().results());
-    assertInstanceOf(ArcResult.Fail.class, report.arc().result());
+    assertInstanceOf(ArcResult.Failure.class, report.arc().result());
     assertEquals(Optional.empty(), report.spf());
     assertEquals(DmarcReason.HEADER_TOO_LARGE, reason(report));
     assertEquals(Disposition.QUARANTINE, report.dmarc().disposition());
@@ -281,7 +281,7 @@ class InboundReportTest {
     String sealed = LIST.sealed(SIGNED, report.arrival());
     ArcReport chain = ArcVerifier.of(World.dns()).verify(bytes(sealed));
     AuthenticationResults.Parsed.Valid passedOn =
-        (AuthenticationResults.Parsed.Valid) chain.hops().get(0).set().results();
+        (AuthenticationResults.Parsed.Valid) chain.sets().get(0).results();
     assertEquals("lists.example", passedOn.results().authservId());
     assertEquals(report.authenticationResults().results(), passedOn.results().results());
     assertEquals(
@@ -293,9 +293,7 @@ class InboundReportTest {
     assertInstanceOf(ArcResult.Pass.class, longer.result());
     assertEquals(
         next.authenticationResults().results(),
-        ((AuthenticationResults.Parsed.Valid) longer.hops().get(1).set().results())
-            .results()
-            .results());
+        ((AuthenticationResults.Parsed.Valid) longer.sets().get(1).results()).results().results());
   }
 
   @Test

@@ -311,7 +311,7 @@ class QuestionsTest {
   private static void assertTemporary(InboundReport report) {
     assertEquals(2, report.dkim().results().size());
     report.dkim().results().forEach(r -> assertEquals(DkimStatus.TEMPERROR, r.status()));
-    ArcResult.Fail chain = (ArcResult.Fail) report.arc().result();
+    ArcResult.Failure chain = (ArcResult.Failure) report.arc().result();
     assertEquals(ArcReason.MESSAGE_SIGNATURE_FAILED, chain.reason());
     assertEquals(Optional.of(DkimReason.KEY_UNAVAILABLE), chain.cause());
     assertEquals(SpfStatus.TEMPERROR, report.spf().orElseThrow().status());

@@ -213,7 +213,7 @@ class TestimonyTest {
         }) {
       InboundReport report =
           World.receiver().trustingSealers("lists.example").authenticate(bytes(broken));
-      assertInstanceOf(ArcResult.Fail.class, report.arc().result(), broken);
+      assertInstanceOf(ArcResult.Failure.class, report.arc().result(), broken);
       assertEquals(Optional.empty(), report.dmarc().override(), broken);
       assertEquals(Disposition.QUARANTINE, report.dmarc().disposition(), broken);
     }
@@ -317,7 +317,7 @@ class TestimonyTest {
     return sealer.sealed(
         message,
         new ArcArrival(
-            ArcVerifier.of(World.dns()).verify(bytes(message)).verdict(),
+            ArcVerifier.of(World.dns()).verify(bytes(message)).validatedChain(),
             ((AuthenticationResults.Parsed.Valid) parsed).results().results()));
   }
 }

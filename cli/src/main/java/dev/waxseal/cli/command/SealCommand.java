@@ -126,7 +126,7 @@ public final class SealCommand implements Command {
             .begin();
     OutgoingMessage.feed(message, session::write);
     InboundReport report = session.finish();
-    if (report.arc().result() instanceof ArcResult.Fail fail && fail.isTemporary()) {
+    if (report.arc().result() instanceof ArcResult.Failure fail && fail.isTemporary()) {
       throw new CommandFailure(
           ExitStatus.TEMPORARY,
           "not sealed: DNS did not answer for the chain, and a seal would say for ever that it is"
@@ -140,7 +140,7 @@ public final class SealCommand implements Command {
     boolean asLf = OutgoingMessage.read(file, message, session::write, terminal);
     try {
       SealResult result = session.finish();
-      if (result instanceof SealResult.Unsealed unsealed) {
+      if (result instanceof SealResult.Failure unsealed) {
         terminal.problem(
             "note: not sealed: "
                 + unsealed.detail()

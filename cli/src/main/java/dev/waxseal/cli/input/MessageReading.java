@@ -95,7 +95,7 @@ public record MessageReading(
   }
 
   private static boolean differsInBody(ArcResult result) {
-    return result instanceof ArcResult.Fail fail
+    return result instanceof ArcResult.Failure fail
         && fail.cause().filter(DkimReason.BODY_HASH_MISMATCH::equals).isPresent();
   }
 

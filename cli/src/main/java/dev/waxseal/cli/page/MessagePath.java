@@ -1,7 +1,6 @@
 package dev.waxseal.cli.page;
 
-import dev.waxseal.arc.ArcCheck;
-import dev.waxseal.arc.ArcHop;
+import dev.waxseal.arc.ArcSet;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
@@ -29,11 +28,11 @@ final class MessagePath {
   private static final Pattern WITH = clause("with");
   private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
 
-  private final Map<HeaderField, ArcHop> seals = new HashMap<>(); // by identity, as fields are
+  private final Map<HeaderField, ArcSet> seals = new HashMap<>(); // by identity, as fields are
   private final Map<HeaderField, DkimResult> signatures = new HashMap<>();
 
   private MessagePath(InboundReport report) {
-    report.arc().hops().forEach(hop -> hop.set().seal().ifPresent(seal -> seals.put(seal, hop)));
+    report.arc().sets().forEach(set -> set.seal().ifPresent(seal -> seals.put(seal, set)));
     report.dkim().results().forEach(result -> signatures.put(result.field(), result));
   }
 
@@ -80,25 +79,25 @@ final class MessagePath {
     return with.matches("(?i).*SMTPSA?|LMTPSA?|UTF8SMTPSA?") ? ", encrypted" : "";
   }
 
-  private PathEvent sealed(ArcHop hop) {
-    Map<String, String> tags = hop.set().sealTags();
+  private PathEvent sealed(ArcSet set) {
+    Map<String, String> tags = set.sealTags();
     List<String> details = new ArrayList<>();
-    details.add("saw " + hop.set().payload().replaceAll("\\s+", " ").strip());
+    details.add("saw " + set.payload().replaceAll("\\s+", " ").strip());
     details.add("status of the chain before it: cv=" + tags.getOrDefault("cv", "?"));
     details.add(
-        switch (hop.messageSignature().outcome()) {
+        switch (set.messageSignatureCheck().outcome()) {
           case PASSED -> "the message is unchanged since this hop";
           case FAILED -> "its message signature does not count";
           case NOT_CHECKED -> "its message signature was not needed";
         });
     return new PathEvent(
-        "ARC set " + hop.set().instance(),
+        "ARC set " + set.instance(),
         tags.getOrDefault("d", "?"),
         details,
         seconds(tags.getOrDefault("t", "")),
-        hop.seal().passed()
+        set.sealCheck().passed()
             ? Mark.GOOD
-            : hop.seal().outcome() == ArcCheck.Outcome.FAILED ? Mark.BAD : Mark.NEITHER);
+            : set.sealCheck().outcome() == ArcSet.Outcome.FAILED ? Mark.BAD : Mark.NEITHER);
   }
 
   private static PathEvent signed(DkimResult result) {

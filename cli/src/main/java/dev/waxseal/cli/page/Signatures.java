@@ -1,7 +1,6 @@
 package dev.waxseal.cli.page;
 
-import dev.waxseal.arc.ArcCheck;
-import dev.waxseal.arc.ArcHop;
+import dev.waxseal.arc.ArcSet;
 import dev.waxseal.cli.text.SignatureTimes;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimResult;
@@ -57,7 +56,7 @@ final class Signatures {
     Signatures signatures = new Signatures(content);
     InboundReport report = content.report();
     report.dkim().results().stream().limit(MOST).forEach(signatures::dkim);
-    report.arc().hops().stream().limit(MOST).forEach(signatures::arc);
+    report.arc().sets().stream().limit(MOST).forEach(signatures::arc);
     return List.copyOf(signatures.entries);
   }
 
@@ -84,13 +83,13 @@ final class Signatures {
             content.diagnosis().of(result.field())));
   }
 
-  private void arc(ArcHop hop) {
-    Optional<HeaderField> field = hop.set().messageSignature();
+  private void arc(ArcSet set) {
+    Optional<HeaderField> field = set.messageSignature();
     if (field.isEmpty()) {
       return;
     }
-    Map<String, String> tags = hop.set().messageSignatureTags();
-    ArcCheck check = hop.messageSignature();
+    Map<String, String> tags = set.messageSignatureTags();
+    ArcSet.Check check = set.messageSignatureCheck();
     Optional<Diagnosis.Signature> diagnosis = content.diagnosis().of(field.get());
     Mark state =
         switch (check.outcome()) {
@@ -101,10 +100,7 @@ final class Signatures {
     entries.add(
         new Entry(
             entries.size() + 1,
-            "ARC hop "
-                + hop.set().instance()
-                + ", message signature of "
-                + tags.getOrDefault("d", "?"),
+            "ARC hop " + set.instance() + ", message signature of " + tags.getOrDefault("d", "?"),
             state,
             state == Mark.GOOD ? "pass" : state == Mark.BAD ? "fail" : "not checked",
             check.reason().map(DkimReason::summary).orElse(""),

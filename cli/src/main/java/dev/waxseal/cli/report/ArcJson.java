@@ -1,7 +1,5 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.arc.ArcCheck;
-import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
@@ -24,27 +22,26 @@ final class ArcJson {
   static void write(ArcReport report, boolean trusted, JsonFields json) throws IOException {
     json.beginObject("arc");
     json.text("result", report.result().status().word());
-    Optional<ArcResult.Fail> fail =
-        report.result() instanceof ArcResult.Fail it ? Optional.of(it) : Optional.empty();
+    Optional<ArcResult.Failure> fail =
+        report.result() instanceof ArcResult.Failure it ? Optional.of(it) : Optional.empty();
     Optional<ArcResult.Pass> pass =
         report.result() instanceof ArcResult.Pass it ? Optional.of(it) : Optional.empty();
     json.text("reason", fail.map(it -> it.reason().name()));
-    json.text("detail", fail.map(ArcResult.Fail::detail));
+    json.text("detail", fail.map(ArcResult.Failure::detail));
     json.text("section", fail.map(it -> it.reason().section()));
-    json.text("cause", fail.flatMap(ArcResult.Fail::cause).map(DkimReason::name));
+    json.text("cause", fail.flatMap(ArcResult.Failure::cause).map(DkimReason::name));
     json.number("instance", fail.flatMap(ArcJson::instance));
     json.number("oldestPass", pass.map(it -> (long) it.oldestPass()));
     json.flag("trusted", trusted);
     json.beginArray("sets");
-    for (ArcHop hop : report.hops()) {
-      set(hop, json);
+    for (ArcSet set : report.sets()) {
+      set(set, json);
     }
     json.endArray();
     json.endObject();
   }
 
-  private static void set(ArcHop hop, JsonFields json) throws IOException {
-    ArcSet set = hop.set();
+  private static void set(ArcSet set, JsonFields json) throws IOException {
     json.beginObject();
     json.number("instance", set.instance());
     json.text("cv", sealTag(set, "cv"));
@@ -55,14 +52,14 @@ final class ArcJson {
     json.text(
         "authenticationResults",
         set.authenticationResults().map(field -> SafeText.ofOctets(set.payload())));
-    check("messageSignature", hop.messageSignature(), json);
-    check("seal", hop.seal(), json);
+    check("messageSignature", set.messageSignatureCheck(), json);
+    check("seal", set.sealCheck(), json);
     json.endObject();
   }
 
   /** Writes one check; null if it was not made. */
-  private static void check(String name, ArcCheck check, JsonFields json) throws IOException {
-    if (check.outcome() == ArcCheck.Outcome.NOT_CHECKED) {
+  private static void check(String name, ArcSet.Check check, JsonFields json) throws IOException {
+    if (check.outcome() == ArcSet.Outcome.NOT_CHECKED) {
       json.nothing(name);
       return;
     }
@@ -77,7 +74,7 @@ final class ArcJson {
     return Optional.ofNullable(set.sealTags().get(name)).map(SafeText::ofOctets);
   }
 
-  private static Optional<Long> instance(ArcResult.Fail fail) {
+  private static Optional<Long> instance(ArcResult.Failure fail) {
     return fail.instance().isPresent()
         ? Optional.of((long) fail.instance().getAsInt())
         : Optional.empty();

@@ -1,7 +1,5 @@
 package dev.waxseal.cli.report;
 
-import dev.waxseal.arc.ArcCheck;
-import dev.waxseal.arc.ArcHop;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSet;
@@ -34,7 +32,7 @@ final class ChainText {
       return "";
     }
     StringBuilder text = new StringBuilder("\n");
-    if (report.result() instanceof ArcResult.Fail fail) {
+    if (report.result() instanceof ArcResult.Failure fail) {
       text.append("  ").append(palette.no()).append(' ').append(palette.bad("fail"));
       text.append("  the ARC chain is broken and does not count\n");
       line(text, fail.detail());
@@ -44,10 +42,9 @@ final class ChainText {
       text.append("  the ARC chain is valid, ").append(hops(report)).append('\n');
       line(text, changed(pass));
     }
-    for (ArcHop hop : report.hops()) {
-      hop(text, hop);
-      hop.set()
-          .messageSignature()
+    for (ArcSet set : report.sets()) {
+      set(text, set);
+      set.messageSignature()
           .flatMap(outcome::diagnosis)
           .map(new DiagnosisText(palette, width)::brief)
           .ifPresent(text::append);
@@ -56,16 +53,16 @@ final class ChainText {
   }
 
   /** The reason why a signature of the chain does not count. */
-  static String detail(ArcCheck check) {
+  static String detail(ArcSet.Check check) {
     return check.reason().map(reason -> reason.detail(check.about())).orElse(check.about());
   }
 
-  private static String cause(ArcResult.Fail fail) {
+  private static String cause(ArcResult.Failure fail) {
     return fail.cause().map(cause -> " (" + cause + ")").orElse("");
   }
 
   private static String hops(ArcReport report) {
-    int hops = report.hops().size();
+    int hops = report.sets().size();
     return hops == 1 ? "1 hop" : hops + " hops";
   }
 
@@ -76,27 +73,26 @@ final class ChainText {
     };
   }
 
-  private void hop(StringBuilder text, ArcHop hop) {
-    ArcSet set = hop.set();
+  private void set(StringBuilder text, ArcSet set) {
     Map<String, String> tags = set.sealTags();
     String sealer = SafeText.ofOctets(tags.getOrDefault("d", nobody(set)), SHOWN);
-    text.append("  ").append(mark(hop.seal())).append(' ');
+    text.append("  ").append(mark(set.sealCheck())).append(' ');
     text.append(set.instance()).append("  ").append(palette.strong(sealer)).append('\n');
     if (set.seal().isPresent()) {
       line(text, "sealed" + when(tags) + "; " + before(set));
     }
-    if (hop.seal().outcome() == ArcCheck.Outcome.FAILED) {
-      line(text, "its seal does not count: " + detail(hop.seal()));
+    if (set.sealCheck().outcome() == ArcSet.Outcome.FAILED) {
+      line(text, "its seal does not count: " + detail(set.sealCheck()));
     }
     line(text, "saw " + (set.payload().isBlank() ? "nothing" : saw(set)));
-    still(hop.messageSignature()).ifPresent(sentence -> line(text, sentence));
+    still(set.messageSignatureCheck()).ifPresent(sentence -> line(text, sentence));
   }
 
   private static String nobody(ArcSet set) {
     return set.seal().isPresent() ? "(no domain)" : "(not sealed)";
   }
 
-  private String mark(ArcCheck seal) {
+  private String mark(ArcSet.Check seal) {
     return switch (seal.outcome()) {
       case PASSED -> palette.yes();
       case FAILED -> palette.no();
@@ -127,7 +123,7 @@ final class ChainText {
     return SafeText.ofOctets(set.payload(), SHOWN);
   }
 
-  private static Optional<String> still(ArcCheck signature) {
+  private static Optional<String> still(ArcSet.Check signature) {
     return switch (signature.outcome()) {
       case PASSED -> Optional.of("the message is unchanged since this hop");
       case FAILED -> Optional.of("its message signature does not count: " + detail(signature));

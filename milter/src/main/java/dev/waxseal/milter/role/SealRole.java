@@ -118,7 +118,7 @@ final class SealRole implements Role {
   }
 
   private static RoleResult result(SealResult result) {
-    if (result instanceof SealResult.Unsealed unsealed) {
+    if (result instanceof SealResult.Failure unsealed) {
       return RoleResult.with("signed", unsealed.fields(), unsealed.detail());
     }
     SealResult.Sealed sealed = (SealResult.Sealed) result;

@@ -93,7 +93,7 @@ class SealRoleTest {
     assertEquals("sealed {i=2, cv=pass, d=lists.example.org}", outcome());
     InboundReport report = Site.received(second.message());
     assertInstanceOf(ArcResult.Pass.class, report.arc().result());
-    assertEquals(2, report.arc().hops().size());
+    assertEquals(2, report.arc().sets().size());
     site.seal(Site.listed("world", second.message()));
     assertEquals("sealed {i=3, cv=pass, d=lists.example.org}", outcome());
   }
@@ -119,7 +119,7 @@ class SealRoleTest {
     Mta.Delivery delivery = site.seal(Site.listed("dev", judged));
     assertEquals("sealed {i=2, cv=fail, d=lists.example.org}", outcome());
     assertTrue(results(delivery).contains("arc=fail"), results(delivery));
-    assertInstanceOf(ArcResult.Fail.class, Site.received(delivery.message()).arc().result());
+    assertInstanceOf(ArcResult.Failure.class, Site.received(delivery.message()).arc().result());
   }
 
   @Test

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *
  * <p>For one message, one thread.
  */
-final class Takeover {
+final class CarriedResults {
 
   /**
    * A field of trusted results, which is a word of theirs even if it cannot be read: an older one
@@ -77,7 +77,7 @@ final class Takeover {
   private final Optional<SignatureVerification> ownSeal;
 
   /** Reads the header, and asks for the key of our own seal if the status hangs on it. */
-  Takeover(ArcHandover handover, Headers headers, Dns dns, Limits limits, Instant now) {
+  CarriedResults(ArcHandover handover, Headers headers, Dns dns, Limits limits, Instant now) {
     this.headers = headers;
     this.limits = limits;
     this.chain = Chain.read(headers, limits);
@@ -116,7 +116,8 @@ final class Takeover {
 
   private Found arrival(ChainStatus status) {
     List<MethodResult> carried = believed().stream().filter(MethodResult::hasKnownWord).toList();
-    return new Found.Arrival(new ArcArrival(new ArcVerdict(status, headers), carried));
+    return new Found.Arrival(
+        new ArcArrival(new ArcArrival.ValidatedChain(status, headers), carried));
   }
 
   /** The status of a chain whose topmost seal stands above the trusted results. */
