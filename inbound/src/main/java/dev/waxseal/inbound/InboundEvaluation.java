@@ -41,7 +41,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
     this.dkim = verifiers.dkim().evaluate(headers, dns);
     this.arc = verifiers.arc().evaluate(headers, dns);
     this.spfCheck =
-        client.map(from -> verifiers.spf().checkMailFrom(from, dns).toCompletableFuture());
+        client.map(from -> verifiers.spf().evaluateMailFrom(from, dns).toCompletableFuture());
     this.reportedSpf =
         client.isPresent()
             ? Optional.empty()

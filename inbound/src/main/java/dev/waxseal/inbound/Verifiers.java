@@ -21,7 +21,10 @@ record Verifiers(DkimVerifier dkim, ArcVerifier arc, SpfVerifier spf, DmarcVerif
 
   Verifiers with(Limits limits) {
     return new Verifiers(
-        dkim.withLimits(limits), arc.withLimits(limits), spf, dmarc.withLimits(limits));
+        dkim.withLimits(limits),
+        arc.withLimits(limits),
+        spf.withLimits(limits),
+        dmarc.withLimits(limits));
   }
 
   Verifiers with(InstantSource clock) {

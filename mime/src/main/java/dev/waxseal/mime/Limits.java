@@ -29,7 +29,7 @@ import java.time.Duration;
  * @param clockSkew how far a clock may be off before {@code x=} counts as past and {@code t=} as
  *     future. Default 300 s.
  * @param dnsDeadline how long {@code finish()} waits for the answers that are still missing.
- *     Default 10 s.
+ *     Default 20 s: "Such a limit SHOULD allow at least 20 seconds" (RFC 7208 section 4.6.4).
  */
 public record Limits(
     int headerBytes,
@@ -102,7 +102,7 @@ public record Limits(
     private int fromAddresses = 100;
     private int cachedKeyOctets = 256 << 10;
     private Duration clockSkew = Duration.ofMinutes(5);
-    private Duration dnsDeadline = Duration.ofSeconds(10);
+    private Duration dnsDeadline = Duration.ofSeconds(20);
 
     private Builder() {}
 

@@ -1,51 +1,47 @@
 package dev.waxseal.spf;
 
-import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.internal.DnsQueries;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * SpfQueries to DNS. A resolver that breaks its promises has no answer, and does no harm.
+ * The DNS queries of one check or of one explanation.
  *
- * @param dns whom to ask
+ * @param dns where they go
  */
-record SpfQueries(Dns dns) {
+record SpfQueries(DnsQueries dns) {
 
   /**
-   * What DNS said.
+   * An answer of DNS.
    *
-   * @param records the records, none if there are none
-   * @param missing why there is no answer, if there is none
-   * @param exists whether the name exists
+   * @param records the records; may be empty
+   * @param missing the cause, if there is no answer
+   * @param exists false if the name does not exist
    */
   record Answer<T>(List<T> records, Optional<DnsAnswer.Cause> missing, boolean exists) {
     <S> Answer<S> map(Function<T, S> each) {
       return new Answer<>(records.stream().map(each).toList(), missing, exists);
     }
 
-    /** A void look-up: "either a positive answer with an answer count of 0, or a Name Error". */
+    /**
+     * True for a void look-up: "either a positive answer with an answer count of 0, or a Name
+     * Error".
+     */
     boolean isVoid() {
       return records.isEmpty() && missing.isEmpty();
     }
   }
 
   <R extends DnsRecord> CompletionStage<Answer<R>> ask(DomainName name, RecordType<R> type) {
-    Answer<R> broken = missing(DnsAnswer.Cause.SERVER_FAILURE);
-    try {
-      return dns.lookup(name, type)
-          .handle((answer, failed) -> answer == null ? broken : read(answer));
-    } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(broken);
-    }
+    return dns.lookup(name, type).thenApply(SpfQueries::read);
   }
 
   /** The addresses of a host that are of the family of the given one (RFC 7208 section 5). */

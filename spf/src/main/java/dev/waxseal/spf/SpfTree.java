@@ -1,6 +1,7 @@
 package dev.waxseal.spf;
 
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordFinding;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +14,39 @@ import java.util.Optional;
  *
  * @param domain the domain
  * @param root its record
- * @param lookups terms that cause look-ups, of which 10 are allowed (RFC 7208 section 4.6.4)
- * @param voidLookups terms for which DNS has no records, of which 2 are allowed; those with macros
- *     are not known, nor is {@code ptr}
- * @param findings what is wrong, in the order in which it was found; a hundred at most
+ * @param lookups the number of terms that cause look-ups; {@link #LOOKUP_LIMIT} are allowed
+ * @param voidLookups the number of terms without records in DNS; {@link #VOID_LOOKUP_LIMIT} are
+ *     allowed. Terms with macros and {@code ptr} depend on the message and are not counted
+ * @param findings the findings, each of a {@link SpfFinding} kind, in the order of the records; a
+ *     hundred at most
  */
 public record SpfTree(
-    DomainName domain, Node root, int lookups, VoidLookups voidLookups, List<Finding> findings) {
+    DomainName domain,
+    Node root,
+    int lookups,
+    VoidLookups voidLookups,
+    List<RecordFinding> findings) {
+
+  /** The terms that may cause look-ups (RFC 7208 section 4.6.4). */
+  public static final int LOOKUP_LIMIT = Tally.MAX_LOOKUPS;
+
+  /** The terms for which DNS may have no records (RFC 7208 section 4.6.4). */
+  public static final int VOID_LOOKUP_LIMIT = Tally.MAX_VOID_LOOKUPS;
 
   /** Copies the list. */
   public SpfTree {
     findings = List.copyOf(findings);
+  }
+
+  /** True if there is a record, without an error in it and in those that it leads to. */
+  public boolean isUsable() {
+    return root.state() == NodeState.RECORD
+        && findings.stream().noneMatch(it -> it.severity() == RecordFinding.Severity.ERROR);
+  }
+
+  /** True if DNS did not answer a query, so that a later explanation may be another. */
+  public boolean isIncomplete() {
+    return findings.stream().anyMatch(it -> it.kind() == SpfFinding.DNS_UNAVAILABLE);
   }
 
   /**
@@ -40,15 +63,6 @@ public record SpfTree(
       return Math.max(ipv4, ipv6);
     }
   }
-
-  /**
-   * Something wrong.
-   *
-   * @param finding what
-   * @param domain whose record it is about
-   * @param about what exactly, printable ASCII; may be empty
-   */
-  public record Finding(SpfFinding finding, String domain, String about) {}
 
   /** What a domain has. */
   public enum NodeState {

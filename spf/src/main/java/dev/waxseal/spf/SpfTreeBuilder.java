@@ -2,6 +2,7 @@ package dev.waxseal.spf;
 
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordFinding;
 import dev.waxseal.dns.RecordType;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class SpfTreeBuilder {
 
   private final SpfQueries queries;
   private final TermAnswers answers;
-  private final List<SpfTree.Finding> findings = new ArrayList<>();
+  private final List<RecordFinding> findings = new ArrayList<>();
   private int lookups;
   private int voidForIpv4;
   private int voidForIpv6;
@@ -279,7 +280,7 @@ final class SpfTreeBuilder {
 
   private void found(SpfFinding what, DomainName domain, String about) {
     if (findings.size() < MAX_FINDINGS) {
-      findings.add(new SpfTree.Finding(what, Texts.about(domain.toString()), Texts.about(about)));
+      findings.add(new RecordFinding(what, Texts.about(domain.toString()), Texts.about(about)));
     }
   }
 }

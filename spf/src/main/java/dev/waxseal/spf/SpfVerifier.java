@@ -2,6 +2,8 @@ package dev.waxseal.spf;
 
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.internal.DnsQueries;
+import dev.waxseal.mime.Limits;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -10,101 +12,128 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Checks whether an SMTP client may send with the identities that it uses (RFC 7208).
+ * Checks whether an SMTP client may send with the identities that it uses (RFC 7208), and explains
+ * what a domain publishes.
  *
- * <p>Nothing blocks: what is returned completes on the thread on which DNS answers, and never
- * exceptionally. There is no clock on it: how long a check takes is up to the {@link Dns} that is
- * asked, each of whose unanswered queries has to become {@code Unavailable} in the end, upon which
- * the check is over with {@code temperror}.
+ * <p>Every method that asks DNS exists twice: one blocks, and one, {@code …Async}, returns a stage
+ * that never completes exceptionally. Both end after {@link Limits#dnsDeadline()} at the latest; a
+ * check that has not ended by then is {@code temperror}. RFC 7208 section 4.6.4 recommends to allow
+ * at least 20 seconds, as the default limits do.
  *
  * <p>Immutable: build it once, share it among threads.
  *
  * <pre>{@code
  * SpfVerifier verifier = SpfVerifier.of(Dns.system());
  * SpfClient client = SpfClient.of(address, "mail.example.org", "joe@example.org");
- * verifier.checkMailFrom(client).thenAccept(result -> log(result.toString()));
+ * SpfResult result = verifier.checkMailFrom(client);
  * }</pre>
  */
 public final class SpfVerifier {
   private final Dns dns;
+  private final Limits limits;
   private final InstantSource clock;
   private final String receiver;
 
-  private SpfVerifier(Dns dns, InstantSource clock, String receiver) {
+  private SpfVerifier(Dns dns, Limits limits, InstantSource clock, String receiver) {
     this.dns = Objects.requireNonNull(dns, "dns");
+    this.limits = Objects.requireNonNull(limits, "limits");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.receiver = Objects.requireNonNull(receiver, "receiver");
   }
 
-  /** A verifier with the system's clock that does not tell its name. */
+  /** A verifier with the default limits and the system's clock, which does not tell its name. */
   public static SpfVerifier of(Dns dns) {
-    return new SpfVerifier(dns, Clock.systemUTC(), HostNames.UNKNOWN);
+    return new SpfVerifier(dns, Limits.defaults(), Clock.systemUTC(), HostNames.UNKNOWN);
+  }
+
+  /** This verifier with other limits; {@link Limits#dnsDeadline()} is the one that it uses. */
+  public SpfVerifier withLimits(Limits other) {
+    return new SpfVerifier(dns, other, clock, receiver);
   }
 
   /** This verifier with another clock: the macro t tells it (RFC 7208 section 7.3). */
   public SpfVerifier withClock(InstantSource other) {
-    return new SpfVerifier(dns, other, receiver);
+    return new SpfVerifier(dns, limits, other, receiver);
   }
 
   /**
    * This verifier with a name, which the macro r tells (RFC 7208 section 7.3).
    *
-   * @param name the name of the receiving host; "unknown" if it is not to be told
+   * @param name the name of the receiving host; "unknown" to keep it private
    */
   public SpfVerifier withReceiverName(String name) {
-    return new SpfVerifier(dns, clock, name);
-  }
-
-  /** Checks the identity of MAIL FROM: {@link #checkMailFrom(SpfClient, Dns)} by the own DNS. */
-  public CompletionStage<SpfResult> checkMailFrom(SpfClient client) {
-    return checkMailFrom(client, dns);
+    return new SpfVerifier(dns, limits, clock, name);
   }
 
   /**
    * Checks the identity of MAIL FROM, which is postmaster at the HELO name if the reverse-path is
-   * null (RFC 7208 section 2.4).
-   *
-   * @param client the client
-   * @param ofMessage the DNS of this one message, by its deadline
+   * null (RFC 7208 section 2.4). Blocks for DNS.
    */
-  public CompletionStage<SpfResult> checkMailFrom(SpfClient client, Dns ofMessage) {
-    return check(client, SpfScope.MFROM, Sender.mailFrom(client), ofMessage);
+  public SpfResult checkMailFrom(SpfClient client) {
+    return DnsQueries.run(dns, limits.dnsDeadline(), queries -> mailFrom(client, queries));
   }
 
-  /** Checks the identity of HELO: {@link #checkHelo(SpfClient, Dns)} by the own DNS. */
-  public CompletionStage<SpfResult> checkHelo(SpfClient client) {
-    return checkHelo(client, dns);
+  /** As {@link #checkMailFrom}, without blocking. */
+  public CompletionStage<SpfResult> checkMailFromAsync(SpfClient client) {
+    return DnsQueries.runAsync(dns, limits.dnsDeadline(), queries -> mailFrom(client, queries));
   }
 
   /**
    * Checks the identity of HELO (RFC 7208 section 2.3). An address literal or a name of one label
-   * comes to {@code none} (section 4.3).
-   *
-   * @param client the client
-   * @param ofMessage the DNS of this one message, by its deadline
+   * gives {@code none} (section 4.3). Blocks for DNS.
    */
-  public CompletionStage<SpfResult> checkHelo(SpfClient client, Dns ofMessage) {
-    return check(client, SpfScope.HELO, Sender.helo(client), ofMessage);
+  public SpfResult checkHelo(SpfClient client) {
+    return DnsQueries.run(dns, limits.dnsDeadline(), queries -> helo(client, queries));
+  }
+
+  /** As {@link #checkHelo}, without blocking. */
+  public CompletionStage<SpfResult> checkHeloAsync(SpfClient client) {
+    return DnsQueries.runAsync(dns, limits.dnsDeadline(), queries -> helo(client, queries));
   }
 
   /**
-   * What a domain publishes, without a client: its record and all those that it includes or
-   * redirects to, with the look-ups of the worst case and what is wrong with them.
-   *
-   * @param domain the domain
+   * Explains what a domain publishes: its record and all those that it includes or redirects to,
+   * the look-ups of the worst case, and what is wrong. No client is needed. Blocks for DNS.
    */
-  public CompletionStage<SpfTree> explain(DomainName domain) {
-    return new SpfTreeBuilder(new SpfQueries(dns)).of(domain);
+  public SpfTree explain(DomainName domain) {
+    return DnsQueries.run(dns, limits.dnsDeadline(), queries -> tree(domain, queries));
+  }
+
+  /** As {@link #explain}, without blocking. */
+  public CompletionStage<SpfTree> explainAsync(DomainName domain) {
+    return DnsQueries.runAsync(dns, limits.dnsDeadline(), queries -> tree(domain, queries));
+  }
+
+  /**
+   * Begins the check of MAIL FROM as a part of the evaluation of a message. The stage completes
+   * when the DNS of the message has answered; that DNS keeps the deadline.
+   *
+   * @param client the client
+   * @param messageDns answers the queries of this one message, in place of this verifier's DNS
+   */
+  public CompletionStage<SpfResult> evaluateMailFrom(SpfClient client, Dns messageDns) {
+    return mailFrom(client, DnsQueries.of(messageDns));
+  }
+
+  private CompletionStage<SpfResult> mailFrom(SpfClient client, DnsQueries queries) {
+    return check(client, SpfScope.MFROM, Sender.mailFrom(client), new SpfQueries(queries));
+  }
+
+  private CompletionStage<SpfResult> helo(SpfClient client, DnsQueries queries) {
+    return check(client, SpfScope.HELO, Sender.helo(client), new SpfQueries(queries));
+  }
+
+  private static CompletionStage<SpfTree> tree(DomainName domain, DnsQueries queries) {
+    return new SpfTreeBuilder(new SpfQueries(queries)).of(domain);
   }
 
   private CompletionStage<SpfResult> check(
-      SpfClient client, SpfScope scope, Sender sender, Dns ofMessage) {
+      SpfClient client, SpfScope scope, Sender sender, SpfQueries queries) {
     if (sender.domain().isEmpty()) {
       return CompletableFuture.completedFuture(noDomain(scope, sender.domainText()));
     }
     DomainName domain = sender.domain().get();
     CheckState state = CheckState.of(client, sender, domain, receiver, clock);
-    SpfQueries queries = new SpfQueries(ofMessage);
     return new CheckHost(queries, state)
         .of(domain)
         .thenCompose(

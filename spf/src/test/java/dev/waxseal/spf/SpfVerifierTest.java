@@ -11,14 +11,18 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.ZoneDns;
+import dev.waxseal.dns.internal.DnsQueries;
+import dev.waxseal.mime.Limits;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpfVerifierTest {
 
@@ -40,7 +44,7 @@ class SpfVerifierTest {
     assertEquals(SpfScope.MFROM, pass.scope());
     assertEquals("pass mfrom example.com (ip4:192.0.2.3)", pass.toString());
     SpfResult none =
-        join(SpfVerifier.of(Dns.zone()).checkHelo(SpfClient.of(IP, "[192.0.2.3]\r\nX: y", "")));
+        SpfVerifier.of(Dns.zone()).checkHelo(SpfClient.of(IP, "[192.0.2.3]\r\nX: y", ""));
     assertEquals(
         "none helo NO_DOMAIN: the identity has no domain name that could be asked about:"
             + " [192.0.2.3]??X: y",
@@ -137,24 +141,51 @@ class SpfVerifierTest {
   }
 
   /** RFC 7208 section 4.6.4: a limit on the time, which ends in temperror. */
+  @ParameterizedTest
+  @ValueSource(strings = {"slow.example.com", "example.com", "3.2.0.192.in-addr.arpa"})
+  void aSilentServerCannotMakeItWaitForEver(String silent) {
+    Dns dns =
+        ZoneDns.of("example.com. TXT \"v=spf1 a:slow.example.com exists:%{p} +all\"")
+            .silent(DomainName.of(silent));
+    SpfVerifier verifier =
+        SpfVerifier.of(dns).withLimits(Limits.with().dnsDeadline(Duration.ofMillis(50)).build());
+    List<SpfResult> results =
+        List.of(
+            verifier.checkMailFrom(CLIENT),
+            join(verifier.checkMailFromAsync(CLIENT)),
+            verifier.checkHelo(SpfClient.of(IP, "example.com", "")),
+            join(verifier.checkHeloAsync(SpfClient.of(IP, "example.com", ""))));
+    results.forEach(
+        result -> assertEquals(SpfStatus.TEMPERROR, result.status(), result.toString()));
+    DomainName domain = DomainName.of("example.com");
+    assertEquals(!silent.endsWith("arpa"), verifier.explain(domain).isIncomplete());
+    assertEquals(
+        verifier.explain(domain), verifier.explainAsync(domain).toCompletableFuture().join());
+  }
+
+  /** DNS that keeps silent about everything ends each of the calls, and no query is sent twice. */
   @Test
-  void theTimeLimitIsThatOfTheDns() {
-    ZoneDns zone =
-        ZoneDns.of(
-            "example.com. TXT \"v=spf1 a:slow.example.com +all\"", "x.example.com. A 192.0.2.1");
-    ZoneDns silent = zone.silent(DomainName.of("slow.example.com"));
-    SpfVerifier verifier = SpfVerifier.of(zone);
-    CompletableFuture<SpfResult> pending =
-        verifier.checkMailFrom(CLIENT, silent).toCompletableFuture();
-    assertFalse(pending.isDone());
-    SpfResult result = join(verifier.checkMailFrom(CLIENT, new Impatient(silent)));
-    assertEquals(SpfStatus.TEMPERROR, result.status());
-    assertEquals(SpfStatus.PASS, join(verifier.checkMailFrom(CLIENT)).status());
-    ZoneDns allSilent = zone.silent(DomainName.of("example.com"));
+  void dnsThatNeverAnswersIsATemperror() {
+    Asked silent = new Asked(new Broken(CompletableFuture::new));
+    SpfVerifier verifier =
+        SpfVerifier.of(silent).withLimits(Limits.with().dnsDeadline(Duration.ZERO).build());
     assertEquals(
         "temperror mfrom example.com DNS_UNAVAILABLE: DNS did not answer a question:"
             + " example.com: timeout",
-        join(verifier.checkMailFrom(CLIENT, new Impatient(allSilent))).toString());
+        verifier.checkMailFrom(CLIENT).toString());
+    assertEquals(List.of("example.com TXT"), silent.queries);
+    assertFalse(verifier.explain(DomainName.of("example.com")).isUsable());
+  }
+
+  /** In a pass, the DNS of the message keeps the deadline. */
+  @Test
+  void aCheckOfAMessageEndsWithItsDns() {
+    DnsQueries queries = new DnsQueries(new Broken(CompletableFuture::new));
+    CompletableFuture<SpfResult> pending =
+        SpfVerifier.of(Dns.zone()).evaluateMailFrom(CLIENT, queries).toCompletableFuture();
+    assertFalse(pending.isDone());
+    queries.giveUp();
+    assertEquals(SpfStatus.TEMPERROR, join(pending).status());
   }
 
   @Test
@@ -171,12 +202,7 @@ class SpfVerifierTest {
       assertEquals(SpfStatus.TEMPERROR, mailFrom(dns).status());
       assertEquals(
           SpfTree.NodeState.UNAVAILABLE,
-          SpfVerifier.of(dns)
-              .explain(DomainName.of("example.com"))
-              .toCompletableFuture()
-              .join()
-              .root()
-              .state());
+          SpfVerifier.of(dns).explain(DomainName.of("example.com")).root().state());
     }
   }
 
@@ -202,9 +228,7 @@ class SpfVerifierTest {
             null,
             () ->
                 results.add(
-                    join(
-                        SpfVerifier.of(dns)
-                            .checkMailFrom(SpfClient.of(IP, "x", "a@d0.example.com")))),
+                    SpfVerifier.of(dns).checkMailFrom(SpfClient.of(IP, "x", "a@d0.example.com"))),
             "small stack",
             256 * 1024);
     small.start();
@@ -230,22 +254,21 @@ class SpfVerifierTest {
             "example.com. TXT \"v=spf1 exists:%{l}%{l}%{h}.x.example.com -all exp=e.example.com\"",
             "e.example.com. TXT \"%{s}%{h}\"");
     SpfResult result =
-        join(
-            SpfVerifier.of(dns)
-                .checkMailFrom(
-                    SpfClient.of(
-                        IP, "h".repeat(1_000_000), "a".repeat(1_000_000) + "@example.com")));
+        SpfVerifier.of(dns)
+            .checkMailFrom(
+                SpfClient.of(IP, "h".repeat(1_000_000), "a".repeat(1_000_000) + "@example.com"));
     SpfResult.Failure failure = assertInstanceOf(SpfResult.Failure.class, result);
     assertEquals(500, failure.explanation().orElseThrow().length());
     assertTrue(
-        join(SpfVerifier.of(dns).checkHelo(SpfClient.of(IP, "h".repeat(1_000_000), "")))
+        SpfVerifier.of(dns)
+                .checkHelo(SpfClient.of(IP, "h".repeat(1_000_000), ""))
                 .toString()
                 .length()
             < 400);
   }
 
   private static SpfResult mailFrom(Dns dns) {
-    return join(SpfVerifier.of(dns).checkMailFrom(CLIENT));
+    return SpfVerifier.of(dns).checkMailFrom(CLIENT);
   }
 
   private static SpfResult join(CompletionStage<SpfResult> result) {
@@ -272,18 +295,6 @@ class SpfVerifierTest {
         DomainName name, RecordType<R> type) {
       queries.add(name + " " + type);
       return dns.lookup(name, type);
-    }
-  }
-
-  /** Gives up soon, as a deadline does. */
-  private record Impatient(Dns dns) implements Dns {
-    @Override
-    public <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(
-        DomainName name, RecordType<R> type) {
-      return dns.lookup(name, type)
-          .toCompletableFuture()
-          .completeOnTimeout(
-              new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT), 20, TimeUnit.MILLISECONDS);
     }
   }
 

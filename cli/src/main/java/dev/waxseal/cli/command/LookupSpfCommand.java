@@ -1,6 +1,5 @@
 package dev.waxseal.cli.command;
 
-import dev.waxseal.cli.lookup.DnsDeadline;
 import dev.waxseal.cli.lookup.LookupOutput;
 import dev.waxseal.cli.lookup.SpfLookup;
 import dev.waxseal.cli.lookup.SpfRecordJson;
@@ -49,14 +48,13 @@ public final class LookupSpfCommand implements Command {
     DomainName domain = DomainArgument.domain(arguments);
     Optional<SpfClient> client = client(arguments, domain);
     SpfVerifier verifier = SpfVerifier.of(new DnsOptions(arguments).dns());
-    DnsDeadline deadline = new DnsDeadline();
-    CompletionStage<SpfTree> tree = verifier.explain(domain);
-    Optional<CompletionStage<SpfResult>> check = client.map(verifier::checkMailFrom);
+    CompletionStage<SpfTree> tree = verifier.explainAsync(domain);
+    Optional<CompletionStage<SpfResult>> check = client.map(verifier::checkMailFromAsync);
     SpfLookup lookup =
         new SpfLookup(
-            deadline.result(tree, domain),
+            tree.toCompletableFuture().join(),
             client,
-            check.map(stage -> deadline.result(stage, domain)));
+            check.map(stage -> stage.toCompletableFuture().join()));
     LookupOutput.print(
         arguments,
         terminal,

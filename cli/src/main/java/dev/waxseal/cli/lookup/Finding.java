@@ -1,6 +1,7 @@
 package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.dns.RecordFinding;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,7 +10,7 @@ import java.util.Locale;
  * terminal.
  *
  * @param severity how bad it is
- * @param id the check that it belongs to, such as {@code SPF-2}; empty if there is none
+ * @param id the kind of finding, such as {@code spf-void-lookup}; empty if it has none
  * @param problem what, for people, with the section that it comes from
  * @param domain whose record it is about; empty if that is clear
  * @param about what in it; may be empty
@@ -36,6 +37,22 @@ public record Finding(Severity severity, String id, String problem, String domai
     problem = SafeText.of(problem);
     domain = SafeText.of(domain);
     about = SafeText.of(about);
+  }
+
+  /** A finding of the library. */
+  public static Finding of(RecordFinding finding) {
+    Severity severity =
+        switch (finding.severity()) {
+          case ERROR -> Severity.ERROR;
+          case WARNING -> Severity.WARNING;
+          case NOTE -> Severity.INFO;
+        };
+    return new Finding(
+        severity,
+        finding.id(),
+        finding.summary() + " (" + finding.section() + ")",
+        finding.domain(),
+        finding.about());
   }
 
   public static Finding error(String problem) {

@@ -16,14 +16,14 @@ public final class SpfRecordJson {
   public static void write(SpfLookup lookup, JsonFields json) throws IOException {
     SpfTree tree = lookup.tree();
     json.text("domain", tree.domain().toString());
-    json.flag("usable", lookup.isUsable());
+    json.flag("usable", lookup.tree().isUsable());
     json.text("record", tree.root().record());
     json.number("lookups", tree.lookups());
-    json.number("lookupLimit", SpfLookup.LOOKUP_LIMIT);
+    json.number("lookupLimit", SpfTree.LOOKUP_LIMIT);
     json.number("voidLookups", tree.voidLookups().most());
     json.number("voidLookupsIpv4", tree.voidLookups().ipv4());
     json.number("voidLookupsIpv6", tree.voidLookups().ipv6());
-    json.number("voidLookupLimit", SpfLookup.VOID_LIMIT);
+    json.number("voidLookupLimit", SpfTree.VOID_LOOKUP_LIMIT);
     node("tree", tree.root(), json);
     LookupOutput.problems(lookup.findings(), json);
     if (lookup.check().isPresent()) {

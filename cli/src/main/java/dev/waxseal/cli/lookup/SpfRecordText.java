@@ -53,7 +53,7 @@ public final class SpfRecordText {
     Palette palette = page.palette();
     return switch (lookup.tree().root().state()) {
       case RECORD ->
-          lookup.isUsable()
+          lookup.tree().isUsable()
               ? palette.good("an SPF record that can be used")
               : palette.bad("an SPF record with errors");
       case NO_RECORD -> palette.bad("no SPF record");
@@ -102,8 +102,8 @@ public final class SpfRecordText {
     }
     // A nested record is counted after its term, in reading order.
     lookups = term.nested().isPresent() ? lookups + 1 : term.lookups();
-    String count = lookups + " of " + SpfLookup.LOOKUP_LIMIT;
-    String painted = lookups > SpfLookup.LOOKUP_LIMIT ? page.palette().bad(count) : count;
+    String count = lookups + " of " + SpfTree.LOOKUP_LIMIT;
+    String painted = lookups > SpfTree.LOOKUP_LIMIT ? page.palette().bad(count) : count;
     if (label.length() + INDENT > column) {
       page.line(label);
       label = "";
@@ -146,17 +146,17 @@ public final class SpfRecordText {
 
   private void totals(SpfTree tree) {
     page.gap();
-    String lookups = "look-ups " + tree.lookups() + " of " + SpfLookup.LOOKUP_LIMIT;
+    String lookups = "look-ups " + tree.lookups() + " of " + SpfTree.LOOKUP_LIMIT;
     boolean fine =
-        tree.lookups() <= SpfLookup.LOOKUP_LIMIT
-            && tree.voidLookups().most() <= SpfLookup.VOID_LIMIT;
+        tree.lookups() <= SpfTree.LOOKUP_LIMIT
+            && tree.voidLookups().most() <= SpfTree.VOID_LOOKUP_LIMIT;
     page.marked(
         fine ? page.palette().yes() : page.palette().no(),
         lookups + ", " + voids(tree.voidLookups()));
   }
 
   private static String voids(SpfTree.VoidLookups voids) {
-    String limit = " of " + SpfLookup.VOID_LIMIT;
+    String limit = " of " + SpfTree.VOID_LOOKUP_LIMIT;
     return voids.ipv4() == voids.ipv6()
         ? "void " + voids.ipv4() + limit + ", for IPv4 and for IPv6 clients"
         : "void for IPv4 clients "

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,35 @@ public final class DnsQueries implements Dns {
   /** The queries of a message: the given DNS itself if it keeps them, as that of a session does. */
   public static DnsQueries of(Dns messageDns) {
     return messageDns instanceof DnsQueries queries ? queries : new DnsQueries(messageDns);
+  }
+
+  /**
+   * Runs work that waits for nothing but its queries, and blocks for its result. Queries that are
+   * open at the deadline, or when the thread is interrupted, are given up.
+   *
+   * @param dns where the queries go
+   * @param deadline the longest time to wait
+   * @param work the work; its result must never be exceptional
+   */
+  public static <R> R run(
+      Dns dns, Duration deadline, Function<DnsQueries, CompletionStage<R>> work) {
+    DnsQueries queries = new DnsQueries(dns);
+    CompletableFuture<R> result = work.apply(queries).toCompletableFuture();
+    queries.await(result, deadline);
+    return result.join();
+  }
+
+  /** As {@link #run}, without blocking: the stage completes at the deadline at the latest. */
+  public static <R> CompletableFuture<R> runAsync(
+      Dns dns, Duration deadline, Function<DnsQueries, CompletionStage<R>> work) {
+    DnsQueries queries = new DnsQueries(dns);
+    CompletableFuture<R> result = work.apply(queries).toCompletableFuture();
+    return inTime(result, deadline)
+        .thenCompose(
+            done -> {
+              queries.giveUp();
+              return result;
+            });
   }
 
   @Override
