@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A mailing list changes a post and seals it; the subscriber's server trusts the list. */
 public final class SealAsList {
-  public static void main(String[] args) throws SigningException {
+  public static void main(String[] args) throws Exception {
     SigningKey author = GeneratedKey.ed25519().key();
     SigningKey list = GeneratedKey.rsa(2048).key();
     Dns dns =

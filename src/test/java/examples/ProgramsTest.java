@@ -15,11 +15,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import modules.Library;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles the programs of examples/java, and runs them as their users would. */
+/**
+ * Compiles the programs of examples/java and runs each of them twice: from the class path as it is,
+ * and from the module path in a package of a module of its own. Jakarta Mail is a module too:
+ * {@code requires jakarta.mail} is enough, and Angus Activation and a logger for SLF4J only have to
+ * be on the path.
+ */
 class ProgramsTest {
 
   private static final Path SOURCES =
@@ -28,14 +34,39 @@ class ProgramsTest {
   private static final int MOST_LINES = 39;
   private static final long MINUTES = 20;
 
+  private static final String MODULE_PATH =
+      Library.joined(
+          Library.path(
+              "dev.waxseal.inbound",
+              "jakarta.mail",
+              "org.eclipse.angus.activation",
+              "org.slf4j.nop"));
+  private static final String MODULE =
+      "module programs {\n  requires dev.waxseal.inbound;\n  requires jakarta.mail;\n}\n";
+
   private static Path classes = Path.of("");
+  private static Path module = Path.of("");
 
   @BeforeAll
   static void compile(@TempDir Path folder) throws IOException {
-    classes = folder;
+    classes = folder.resolve("classes");
+    compile(List.of("-cp", CLASS_PATH, "-d", classes.toString()), sources().toList());
+    module = folder.resolve("programs");
+    Path copies = Files.createDirectory(folder.resolve("copies"));
+    List<Path> copied =
+        new ArrayList<>(List.of(Files.writeString(copies.resolve("module-info.java"), MODULE)));
+    for (Path source : sources().toList()) {
+      String program = "package programs;\n" + Files.readString(source, UTF_8);
+      copied.add(Files.writeString(copies.resolve(source.getFileName()), program, UTF_8));
+    }
+    compile(List.of("--module-path", MODULE_PATH, "-d", module.toString()), copied);
+  }
+
+  private static void compile(List<String> paths, List<Path> sources) {
     List<String> options = new ArrayList<>(List.of("-Xlint:all,-path", "-Werror", "-proc:none"));
-    options.addAll(List.of("-encoding", "UTF-8", "-cp", CLASS_PATH, "-d", classes.toString()));
-    sources().map(Path::toString).forEach(options::add);
+    options.addAll(List.of("-encoding", "UTF-8"));
+    options.addAll(paths);
+    sources.forEach(source -> options.add(source.toString()));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     int status =
         ToolProvider.getSystemJavaCompiler().run(null, said, said, options.toArray(String[]::new));
@@ -121,12 +152,25 @@ class ProgramsTest {
     }
   }
 
-  /** Runs a program in a Java of its own; what it wrote, errors in their order too. */
+  /** Runs a program from both paths; what it wrote, errors in their order too. */
   private static String run(String program, String input, String... arguments) throws Exception {
+    String separator = System.getProperty("path.separator");
+    String fromClassPath =
+        java(List.of("-cp", classes + separator + CLASS_PATH, program), input, arguments);
+    String fromModulePath =
+        java(
+            List.of("-p", module + separator + MODULE_PATH, "-m", "programs/programs." + program),
+            input,
+            arguments);
+    assertEquals(fromClassPath, fromModulePath);
+    return fromClassPath;
+  }
+
+  private static String java(List<String> program, String input, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", classes + System.getProperty("path.separator") + CLASS_PATH));
-    command.add(program);
+    command.addAll(program);
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile("program", ".out");
     try {

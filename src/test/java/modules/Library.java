@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The modules of the library and what they need, as they stand on the class path of the tests. */
-final class Library {
+public final class Library {
 
   private static final String OURS = "dev.waxseal.";
 
   private Library() {}
 
   /** Its modules, by name. */
-  static List<ModuleReference> modules() {
+  public static List<ModuleReference> modules() {
     return explicit()
         .filter(module -> module.descriptor().name().startsWith(OURS))
         .sorted(Comparator.comparing(module -> module.descriptor().name()))
@@ -30,19 +30,19 @@ final class Library {
   }
 
   /**
-   * The jars, or folders of classes, of a module and of all that it requires.
+   * The jars, or folders of classes, of modules and of everything that they require.
    *
    * @throws FindException if one of them is not an explicit module, which jlink would refuse
    */
-  static List<Path> path(String module) {
+  public static List<Path> path(String... modules) {
     ModuleFinder finder = ModuleFinder.of(explicit().map(Library::place).toArray(Path[]::new));
     Configuration found =
-        ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), Set.of(module));
+        ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), Set.of(modules));
     return found.modules().stream().map(ResolvedModule::reference).map(Library::place).toList();
   }
 
   /** As an option has it. */
-  static String joined(List<Path> path) {
+  public static String joined(List<Path> path) {
     return path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 

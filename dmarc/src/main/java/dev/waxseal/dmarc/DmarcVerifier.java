@@ -25,9 +25,8 @@ import java.util.concurrent.TimeUnit;
  * <pre>{@code
  * DmarcVerifier verifier = DmarcVerifier.of(Dns.system());
  * DmarcJudgement judgement = verifier.plan(headers, candidates); // when the header has ended
- * ...                                                           // the body arrives
- * DmarcResult result =                                          // when DNS has answered
- *     judgement.judge(DkimCheck.ofAll(dkim.results()), spf);
+ * // the body arrives; when DNS has answered:
+ * DmarcResult result = judgement.judge(DkimCheck.ofAll(dkim.results()), spf);
  * }</pre>
  *
  * <p>With results that another program gave, one call is enough:

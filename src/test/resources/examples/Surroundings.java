@@ -1,0 +1,38 @@
+/** The variables that the snippets of the READMEs and of the Javadoc use without declaring them. */
+abstract class Surroundings {
+
+  InetAddress address;
+  InetAddress clientAddress;
+  String helo;
+  String mailFrom;
+  InputStream data;
+  byte[] buffer;
+  Spool spool;
+  OutputStream out;
+  OutputStream mailbox;
+  byte[] message;
+  byte[] body;
+  byte[] received;
+  byte[] listPost;
+  Headers headers;
+  List<DomainName> candidates;
+  DkimReport dkim;
+  MailFromCheck spf;
+  String pem;
+  String rsaPem;
+  String ed25519Pem;
+  SigningKey key;
+  Dns dns;
+  InboundAuthenticator inbound;
+  DmarcVerifier verifier;
+  ArcSealer sealer;
+
+  abstract byte[] withFooter(byte[] post);
+
+  abstract void log(String line);
+
+  /** A message in a file. */
+  abstract static class Spool extends OutputStream {
+    abstract InputStream inputStream();
+  }
+}
