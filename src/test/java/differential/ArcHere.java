@@ -8,8 +8,10 @@ import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.SealResult;
+import dev.waxseal.dkim.SignedHeaders;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
+import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
 
@@ -20,9 +22,20 @@ final class ArcHere implements ArcHost {
   private final ArcSealer sealer;
 
   ArcHere(SigningAlgorithm algorithm) {
+    this.sealer = sealer(algorithm);
+  }
+
+  /** A host that over-signs what is recommended, in other canonical forms. */
+  ArcHere(Canonicalization header, Canonicalization body) {
     this.sealer =
-        ArcSealer.of(
-            Keys.DOMAIN, Keys.selector(algorithm), Keys.key(algorithm), "waxseal.example.com");
+        sealer(SigningAlgorithm.RSA_SHA256)
+            .withCanonicalization(header, body)
+            .withSignedHeaders(SignedHeaders.recommended());
+  }
+
+  private static ArcSealer sealer(SigningAlgorithm algorithm) {
+    return ArcSealer.of(
+        Keys.DOMAIN, Keys.selector(algorithm), Keys.key(algorithm), "waxseal.example.com");
   }
 
   @Override

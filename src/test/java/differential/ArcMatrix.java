@@ -3,6 +3,7 @@ package differential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.mime.Canonicalization;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,6 +70,18 @@ abstract class ArcMatrix {
       }
     }
     report("sealed here, judged there");
+  }
+
+  @Test
+  void sealedHereInAnyFormJudgedThere() throws IOException {
+    for (Canonicalization header : Canonicalization.values()) {
+      for (Canonicalization body : Canonicalization.values()) {
+        try (ArcHost here = new ArcHere(header, body)) {
+          chains("sealed here as " + header + "/" + body, List.of(here));
+        }
+      }
+    }
+    report("sealed here in four forms, judged there");
   }
 
   @Test

@@ -15,14 +15,18 @@ import dev.waxseal.arc.ArcSet;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.ChainStatus;
 import dev.waxseal.arc.SealResult;
+import dev.waxseal.authres.AuthenticationResults;
+import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.mime.Canonicalization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +39,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import vectors.Naive;
 
 /** Chains of ARC: what is sealed here holds here, and no byte of it can be another. */
@@ -143,6 +149,31 @@ class ArcTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(6);
+  }
+
+  /** A comment that is carried over stays a comment, whatever it holds, and the set verifies. */
+  @Property(tries = 500)
+  void carriedComments(
+      @ForAll @StringLength(max = 900) @CharRange(from = 0, to = 0xFF) String text,
+      @ForAll Canonicalization header,
+      @ForAll Canonicalization body)
+      throws SigningException {
+    String comment = text.replaceAll("[\\r\\n\0]", "\t").replaceAll("[()\\\\]", "\\\\$0");
+    String results =
+        "Authentication-Results: mx.example.org;\r\n spf=pass (" + comment + ")\r\n smtp.helo=a.example\r\n";
+    String message = results + MESSAGE;
+    ArcSealer sealer = RSA.sealer().withCanonicalization(header, body).keepingComments();
+    SealResult result = sealer.seal(bytes(message), ArcHandover.from("mx.example.org"));
+    assertInstanceOf(SealResult.Sealed.class, result, message);
+    String field = new String(result.fields().get(2).bytes(), ISO_8859_1);
+    assertEquals(-1, field.replace("\r\n ", "").replaceFirst("\r\n$", "").replaceFirst("[\r\n\0]", "\uFFFF").indexOf('\uFFFF'), field);
+    assertTrue(field.length() < 1_500, field);
+    ArcReport report = verify(result.fields().stream().map(it -> new String(it.bytes(), ISO_8859_1)).collect(Collectors.joining()) + message);
+    assertInstanceOf(ArcResult.Pass.class, report.result(), field);
+    AuthenticationResults.Parsed.Valid seen =
+        assertInstanceOf(AuthenticationResults.Parsed.Valid.class, report.sets().get(0).results(), field);
+    assertEquals(List.of("spf", "arc"), seen.results().results().stream().map(MethodResult::method).toList());
+    assertEquals(Optional.of("a.example"), seen.results().results().get(0).property("smtp", "helo"));
   }
 
   /** RFC 8617 section 5.2 step 5: the oldest that still verifies, or 0 if all do. */

@@ -87,7 +87,7 @@ public final class ArcHandover {
    */
   public List<ReceivedResults.Entry> believed(Headers headers, Limits limits) {
     ArcHandover keyless = new ArcHandover(trusted, Dns.zone(), Set.of()); // no seal is verified
-    return new CarriedResults(keyless, headers, keyless.keys, limits, Instant.EPOCH)
+    return new CarriedResults(keyless, false, headers, keyless.keys, limits, Instant.EPOCH)
         .believedEntries();
   }
 

@@ -14,6 +14,7 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.mime.internal.BodyHash;
+import dev.waxseal.mime.internal.BodyHashes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +22,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Seals messages that are sent on (RFC 8617 section 5.1): adds the set that says what was found of
@@ -46,8 +49,8 @@ import java.util.Set;
 public final class ArcSealer {
 
   /**
-   * What a message signature covers, besides the signatures of DKIM: what is there, not to be added
-   * to. Absent fields are not signed, but for a From: the next hop may add one.
+   * The fields that a message signature covers by default, besides the signatures of DKIM. Only
+   * From is over-signed: the next handler of the message may add any other field that it lacks now.
    */
   private static final SignedHeaders COVERED =
       new SignedHeaders(
@@ -55,19 +58,40 @@ public final class ArcSealer {
           present(SignedHeaders.recommended()),
           SignedHeaders.recommended().signed());
 
+  /** "MUST NOT be included" (RFC 8617 section 4.1.2). */
+  private static final Set<String> NEVER_COVERED =
+      Set.of(
+          "authentication-results",
+          "arc-authentication-results",
+          "arc-message-signature",
+          "arc-seal");
+
   private final DomainName domain;
   private final DomainName selector;
   private final SigningKey key;
   private final String authservId;
+  private final Form form;
   private final Optional<DkimSigner> signer;
   private final InstantSource clock;
   private final Limits limits;
+
+  /** The choices about a new set; it keeps comments of the results that it carries over, or not. */
+  private record Form(
+      SignedHeaders covered,
+      Canonicalization header,
+      Canonicalization body,
+      boolean keepsComments) {
+
+    static final Form DEFAULT =
+        new Form(COVERED, Canonicalization.RELAXED, Canonicalization.RELAXED, false);
+  }
 
   private ArcSealer(
       DomainName domain,
       DomainName selector,
       SigningKey key,
       String authservId,
+      Form form,
       Optional<DkimSigner> signer,
       InstantSource clock,
       Limits limits) {
@@ -75,6 +99,7 @@ public final class ArcSealer {
     this.selector = selector;
     this.key = Objects.requireNonNull(key);
     this.authservId = authservId;
+    this.form = form;
     this.signer = signer;
     this.clock = Objects.requireNonNull(clock);
     this.limits = Objects.requireNonNull(limits);
@@ -97,6 +122,7 @@ public final class ArcSealer {
         DomainName.of(selector),
         key,
         authservId,
+        Form.DEFAULT,
         Optional.empty(),
         Clock.systemUTC(),
         Limits.defaults());
@@ -107,17 +133,59 @@ public final class ArcSealer {
    * step 1), in the same pass over the body. They are added where there is no seal, too.
    */
   public ArcSealer signingFirst(DkimSigner dkim) {
-    return new ArcSealer(domain, selector, key, authservId, Optional.of(dkim), clock, limits);
+    return new ArcSealer(domain, selector, key, authservId, form, Optional.of(dkim), clock, limits);
+  }
+
+  /**
+   * This sealer with other canonical forms of its message signature; both are relaxed by default.
+   * Seals are always relaxed (RFC 8617 section 4.1.3).
+   */
+  public ArcSealer withCanonicalization(Canonicalization header, Canonicalization body) {
+    return with(new Form(form.covered(), header, body, form.keepsComments()));
+  }
+
+  /**
+   * This sealer with a message signature that covers other fields. Whatever they are, it covers
+   * From, as {@link SignedHeaders} requires, and all DKIM-Signature fields of the message (RFC 8617
+   * section 4.1.2).
+   *
+   * @throws IllegalArgumentException if the fields of ARC or Authentication-Results are among them,
+   *     which a message signature must not cover (RFC 8617 section 4.1.2)
+   */
+  public ArcSealer withSignedHeaders(SignedHeaders other) {
+    Stream.of(other.overSigned(), other.overSignedIfPresent(), other.signed())
+        .flatMap(Set::stream)
+        .filter(name -> NEVER_COVERED.contains(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException("A message signature must not cover " + name);
+            });
+    return with(new Form(other, form.header(), form.body(), form.keepsComments()));
+  }
+
+  /**
+   * This sealer keeping the comments of the results that an {@link ArcHandover} carries over, such
+   * as {@code (2048-bit key)}: the one behind the result word of each. They are for people; by
+   * default they are left out. A comment is rendered so that it stays one: no CR, LF or NUL,
+   * parentheses quoted, a semicolon as a comma, at most 400 octets.
+   */
+  public ArcSealer keepingComments() {
+    return with(new Form(form.covered(), form.header(), form.body(), true));
+  }
+
+  private ArcSealer with(Form other) {
+    return new ArcSealer(domain, selector, key, authservId, other, signer, clock, limits);
   }
 
   /** This sealer with another clock: it gives {@code t=}. */
   public ArcSealer withClock(InstantSource other) {
-    return new ArcSealer(domain, selector, key, authservId, signer, other, limits);
+    return new ArcSealer(domain, selector, key, authservId, form, signer, other, limits);
   }
 
   /** This sealer with other limits. */
   public ArcSealer withLimits(Limits other) {
-    return new ArcSealer(domain, selector, key, authservId, signer, clock, other);
+    return new ArcSealer(domain, selector, key, authservId, form, signer, clock, other);
   }
 
   /** Begins a message that was judged here when it arrived; it is given as it goes out. */
@@ -170,7 +238,7 @@ public final class ArcSealer {
    *
    * @param headers the header that is sealed, new signatures of DKIM included
    * @param chain the chain in it
-   * @param bodyHash the hash of the relaxed body
+   * @param bodyHash the hash of the body, as {@link #bodyNeed()} asks for it
    */
   List<HeaderField> set(Headers headers, Chain chain, BodyHash bodyHash, ArcArrival arrival)
       throws SigningException {
@@ -201,21 +269,31 @@ public final class ArcSealer {
         new TagField(ArcField.Kind.MESSAGE_SIGNATURE.fieldName())
             .tag("i", instance)
             .tag("a", key.algorithm())
-            .tag("c", Canonicalization.RELAXED + "/" + Canonicalization.RELAXED)
+            .tag("c", form.header() + "/" + form.body())
             .tag("d", domain)
             .tag("s", selector)
             .tag("t", now.getEpochSecond())
             .list("h", names)
             .octets("bh", bodyHash.sha256());
-    byte[] data = HeaderHash.input(headers, names, field.unsigned(), Canonicalization.RELAXED);
+    byte[] data = HeaderHash.input(headers, names, field.unsigned(), form.header());
     return field.signed(key.sign(data));
   }
 
   /** The names that a message signature covers in a header. */
-  static List<String> covered(Headers headers) {
-    List<String> names = new ArrayList<>(COVERED.names(headers));
+  List<String> covered(Headers headers) {
+    List<String> names = new ArrayList<>(form.covered().names(headers));
     names.addAll(Collections.nCopies(headers.named("DKIM-Signature").size(), "DKIM-Signature"));
     return names;
+  }
+
+  /** The hash of the body that a message signature needs. */
+  BodyHashes.Need bodyNeed() {
+    return BodyHashes.Need.whole(form.body());
+  }
+
+  /** Returns true if comments of carried results are kept. */
+  boolean keepsComments() {
+    return form.keepsComments();
   }
 
   Optional<DkimSigner> signer() {

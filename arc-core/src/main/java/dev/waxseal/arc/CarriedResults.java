@@ -1,5 +1,6 @@
 package dev.waxseal.arc;
 
+import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.internal.KeyCache;
@@ -66,6 +67,7 @@ final class CarriedResults {
     }
   }
 
+  private final boolean keepsComments;
   private final Headers headers;
   private final Limits limits;
   private final Chain chain;
@@ -77,7 +79,14 @@ final class CarriedResults {
   private final Optional<SignatureVerification> ownSeal;
 
   /** Reads the header, and asks for the key of our own seal if the status hangs on it. */
-  CarriedResults(ArcHandover handover, Headers headers, Dns dns, Limits limits, Instant now) {
+  CarriedResults(
+      ArcHandover handover,
+      boolean keepsComments,
+      Headers headers,
+      Dns dns,
+      Limits limits,
+      Instant now) {
+    this.keepsComments = keepsComments;
     this.headers = headers;
     this.limits = limits;
     this.chain = Chain.read(headers, limits);
@@ -153,8 +162,16 @@ final class CarriedResults {
   /** The results of the newest judgement, without what contradicts itself. */
   private List<MethodResult> believed() {
     return believedEntries().stream()
-        .flatMap(entry -> entry.results().unambiguous().results().stream())
+        .flatMap(entry -> results(entry).unambiguous().results().stream())
         .toList();
+  }
+
+  private AuthenticationResults results(ReceivedResults.Entry entry) {
+    return keepsComments
+            && AuthenticationResults.parseWithComments(entry.field().value())
+                instanceof AuthenticationResults.Parsed.Valid valid
+        ? valid.results()
+        : entry.results();
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.ByteSink;
-import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.internal.BodyHash;
@@ -22,9 +21,6 @@ import java.util.function.Function;
  * <p>For one message, one thread, used once.
  */
 public final class SealingSession {
-
-  private static final BodyHashes.Need RELAXED_BODY =
-      BodyHashes.Need.whole(Canonicalization.RELAXED);
 
   private final ArcSealer sealer;
   private final SigningPass pass;
@@ -58,6 +54,7 @@ public final class SealingSession {
                 carried.add(
                     new CarriedResults(
                         handover,
+                        sealer.keepsComments(),
                         arrived.orElse(headers),
                         dns,
                         sealer.limits(),
@@ -114,7 +111,7 @@ public final class SealingSession {
       return new SealResult.Failure(refusal.get().reason(), refusal.get().about(), signatures);
     }
     ArcArrival arrived = ((Found.Arrival) found).arrival();
-    BodyHash bodyHash = pass.bodyHashes().hash(RELAXED_BODY);
+    BodyHash bodyHash = pass.bodyHashes().hash(sealer.bodyNeed());
     List<HeaderField> fields = new ArrayList<>(sealer.set(signed, chain, bodyHash, arrived));
     fields.addAll(signatures);
     return new SealResult.Sealed(chain.length() + 1, arrived.chain().status(), fields);
@@ -136,7 +133,7 @@ public final class SealingSession {
     if (!arrived.isIn(headers) || !chain.canBe(arrived.status())) {
       return Optional.of(Found.NoSeal.because(SealReason.CHAIN_CHANGED));
     }
-    return ArcSealer.covered(signed).size() > sealer.limits().signedHeaders()
+    return sealer.covered(signed).size() > sealer.limits().signedHeaders()
         ? Optional.of(Found.NoSeal.because(SealReason.TOO_MANY_FIELDS))
         : Optional.empty();
   }
@@ -156,7 +153,7 @@ public final class SealingSession {
   }
 
   private static List<BodyHashes.Need> needs(ArcSealer sealer) {
-    List<BodyHashes.Need> needs = new ArrayList<>(List.of(RELAXED_BODY));
+    List<BodyHashes.Need> needs = new ArrayList<>(List.of(sealer.bodyNeed()));
     sealer.signer().ifPresent(signer -> needs.add(need(signer)));
     return needs;
   }

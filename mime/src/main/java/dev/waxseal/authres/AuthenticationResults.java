@@ -62,11 +62,26 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
    *     text
    */
   public static Parsed parse(String value) {
+    return parse(value, false);
+  }
+
+  /**
+   * Reads the value of a field as {@link #parse} does, and keeps the comment that stands right
+   * behind the word of a result, decoded: {@link MethodResult#comment()}. Comments are for people;
+   * nothing may depend on them.
+   *
+   * @param value as for {@link #parse}
+   */
+  public static Parsed parseWithComments(String value) {
+    return parse(value, true);
+  }
+
+  private static Parsed parse(String value, boolean keepsComments) {
     if (value.chars().anyMatch(c -> c > 0xFF)) {
       return new Parsed.Invalid("", "it has a character that is not an octet; encode it as UTF-8");
     }
     try {
-      return new Parsed.Valid(AuthenticationResultsParser.parse(value));
+      return new Parsed.Valid(AuthenticationResultsParser.parse(value, keepsComments));
     } catch (Malformed malformed) {
       return new Parsed.Invalid(malformed.word(), malformed.detail());
     }

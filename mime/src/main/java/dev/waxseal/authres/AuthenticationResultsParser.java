@@ -27,14 +27,16 @@ final class AuthenticationResultsParser {
   private static final int MAX_PROPERTIES = 100;
 
   private final Lexer lexer;
+  private final boolean keepsComments;
   private final List<MethodResult> results = new ArrayList<>();
 
-  private AuthenticationResultsParser(String value) {
+  private AuthenticationResultsParser(String value, boolean keepsComments) {
     this.lexer = new Lexer(value);
+    this.keepsComments = keepsComments;
   }
 
-  static AuthenticationResults parse(String value) throws Malformed {
-    return new AuthenticationResultsParser(value).payload();
+  static AuthenticationResults parse(String value, boolean keepsComments) throws Malformed {
+    return new AuthenticationResultsParser(value, keepsComments).payload();
   }
 
   private AuthenticationResults payload() throws Malformed {
@@ -93,6 +95,7 @@ final class AuthenticationResultsParser {
     lexer.expect('=', "after the method " + method);
     lexer.skipCfws();
     String result = lexer.keyword("a result");
+    Optional<String> comment = keepsComments ? lexer.comment() : Optional.empty();
     Optional<String> reason = Optional.empty();
     List<MethodResult.Property> properties = new ArrayList<>();
     int count = 0;
@@ -114,7 +117,7 @@ final class AuthenticationResultsParser {
       }
     }
     if (known) {
-      results.add(new MethodResult(method, result, reason, properties));
+      results.add(new MethodResult(method, result, reason, properties, comment));
     }
   }
 

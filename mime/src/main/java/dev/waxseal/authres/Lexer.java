@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -73,6 +74,38 @@ final class Lexer {
       }
     }
     return at > start;
+  }
+
+  /**
+   * The comment that comes next, behind white space: unfolded, without its parentheses and quoted
+   * pairs. It is not passed over.
+   */
+  Optional<String> comment() throws Malformed {
+    int here = at;
+    while (at < end && (Grammar.isWsp(text.charAt(at)) || isFold())) {
+      at += isFold() ? 2 : 1;
+    }
+    int start = at;
+    boolean found = isAt('(');
+    if (found) {
+      skipComment();
+    }
+    String raw = found ? text.substring(start + 1, at - 1) : "";
+    at = here;
+    return found ? Optional.of(utf8(decoded(raw))) : Optional.empty();
+  }
+
+  private static String decoded(String comment) {
+    StringBuilder decoded = new StringBuilder();
+    for (int i = 0; i < comment.length(); i++) {
+      char c = comment.charAt(i);
+      if (c == '\\' && i + 1 < comment.length()) {
+        decoded.append(comment.charAt(++i));
+      } else if (c != '\r' && c != '\n') {
+        decoded.append(c);
+      }
+    }
+    return decoded.toString();
   }
 
   /** A keyword in lower case (RFC 5321 section 4.1.2). */

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param reason why, for people: any text; rendering makes it safe
  * @param properties what it looked at, in order
  * @param comment a remark that is rendered as a comment behind the result: any text; rendering
- *     makes it safe. None in what was parsed, where comments mean nothing.
+ *     makes it safe. {@link AuthenticationResults#parse} leaves it out.
  */
 public record MethodResult(
     String method,
