@@ -9,8 +9,8 @@ import java.util.List;
 /** A mailing list changes a post and seals it; the subscriber's server trusts the list. */
 public final class SealAsList {
   public static void main(String[] args) throws Exception {
-    SigningKey author = GeneratedKey.ed25519().key();
-    SigningKey list = GeneratedKey.rsa(2048).key();
+    SigningKey author = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
+    SigningKey list = SigningKey.generate(SigningAlgorithm.RSA_SHA256).key();
     Dns dns =
         Dns.zone(
             author.zoneLine("a1", "example.com").orElseThrow(),

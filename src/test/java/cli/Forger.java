@@ -11,10 +11,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.waxseal.arc.ArcHandover;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.cli.Main;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.TagField;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
@@ -44,10 +44,10 @@ final class Forger {
 
   private static final Map<String, SigningKey> KEYS =
       Map.of(
-          "victim.example", GeneratedKey.ed25519().key(),
-          "evil.example", GeneratedKey.ed25519().key(),
-          "victim.example.evil.example", GeneratedKey.ed25519().key(),
-          "lists.example", GeneratedKey.ed25519().key());
+          "victim.example", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key(),
+          "evil.example", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key(),
+          "victim.example.evil.example", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key(),
+          "lists.example", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key());
 
   private static final List<String> ZONE =
       List.of(

@@ -9,7 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.cli.Main;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class KeySecrecyTest {
 
   KeySecrecyTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    write("good.pem", GeneratedKey.ed25519().pem().getBytes(US_ASCII));
+    write(
+        "good.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem().getBytes(US_ASCII));
     write("message.eml", "From: a@example.org\r\n\r\nHello.\r\n".getBytes(US_ASCII));
     write("empty.zone", new byte[0]);
   }
@@ -204,13 +206,13 @@ class KeySecrecyTest {
 
   @Test
   void nothingOfAKeyFileIsSaid() throws Exception {
-    byte[] ed25519 = der(GeneratedKey.ed25519().pem());
+    byte[] ed25519 = der(SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     byte[] seed = Arrays.copyOfRange(ed25519, ed25519.length - 32, ed25519.length);
     for (Map.Entry<String, byte[]> shape : shapes(ed25519).entrySet()) {
       tellEverybody("Ed25519, " + shape.getKey(), shape.getValue(), List.of(ed25519));
     }
     tellEverybody("OpenSSH", openSsh(seed), List.of(seed, openSsh(seed)));
-    byte[] rsa = der(GeneratedKey.rsa(2048).pem());
+    byte[] rsa = der(SigningKey.generate(SigningAlgorithm.RSA_SHA256).pem());
     for (Map.Entry<String, byte[]> shape : shapes(rsa).entrySet()) {
       tellEverybody("RSA, " + shape.getKey(), shape.getValue(), secrets(rsa));
     }
@@ -223,8 +225,8 @@ class KeySecrecyTest {
     String signed = "examples/rfc8463.eml";
     byte[] message = Files.readAllBytes(Run.root().resolve(signed));
     String eml = write("signed.eml", message);
-    byte[] ed25519 = der(GeneratedKey.ed25519().pem());
-    byte[] rsa = der(GeneratedKey.rsa(1024).pem());
+    byte[] ed25519 = der(SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
+    byte[] rsa = der(SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024).pem());
     for (byte[] key : List.of(ed25519, rsa)) {
       for (String record :
           List.of(

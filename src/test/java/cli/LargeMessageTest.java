@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.SigningSession;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class LargeMessageTest {
   private static final int MBOX_MEBIBYTES = 100;
 
   private final Path zone;
-  private final GeneratedKey key = GeneratedKey.ed25519();
+  private final SigningKey.Generated key = SigningKey.generate(SigningAlgorithm.ED25519_SHA256);
 
   LargeMessageTest(@TempDir Path folder) throws IOException {
     zone = folder.resolve("zone");

@@ -3,7 +3,8 @@ package cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.milter.MilterDaemon;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +40,9 @@ class MilterReloadTest {
   }
 
   private void key(String name, String rights) throws IOException {
-    Path pem = Files.writeString(folder.resolve(name), GeneratedKey.ed25519().pem());
+    Path pem =
+        Files.writeString(
+            folder.resolve(name), SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString(rights));
   }
 

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.HeaderField;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -128,7 +129,7 @@ class PageInBrowserTest {
 
   /** The page about a signed message that was changed by somebody who means harm. */
   private Path page(String bait) throws Exception {
-    GeneratedKey key = GeneratedKey.ed25519();
+    SigningKey.Generated key = SigningKey.generate(SigningAlgorithm.ED25519_SHA256);
     String message =
         "From: Joe <joe@example.org>\r\nTo: ann@example.net\r\nSubject: Dinner\r\n\r\nReady?\r\n";
     List<HeaderField> signature =

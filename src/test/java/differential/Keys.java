@@ -1,6 +1,5 @@
 package differential;
 
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
@@ -19,11 +18,12 @@ final class Keys {
 
   static final String DOMAIN = "example.com";
 
-  private static final Map<SigningAlgorithm, GeneratedKey> KEYS =
+  private static final Map<SigningAlgorithm, SigningKey.Generated> KEYS =
       new EnumMap<>(
           Map.of(
-              SigningAlgorithm.RSA_SHA256, GeneratedKey.rsa(2048),
-              SigningAlgorithm.ED25519_SHA256, GeneratedKey.ed25519()));
+              SigningAlgorithm.RSA_SHA256, SigningKey.generate(SigningAlgorithm.RSA_SHA256),
+              SigningAlgorithm.ED25519_SHA256,
+                  SigningKey.generate(SigningAlgorithm.ED25519_SHA256)));
 
   private Keys() {}
 
@@ -69,7 +69,7 @@ final class Keys {
     Files.writeString(file, text, StandardCharsets.US_ASCII);
   }
 
-  private static GeneratedKey generated(SigningAlgorithm algorithm) {
+  private static SigningKey.Generated generated(SigningAlgorithm algorithm) {
     return Optional.ofNullable(KEYS.get(algorithm)).orElseThrow();
   }
 }

@@ -9,7 +9,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.doctor.DoctorFinding;
 import dev.waxseal.milter.doctor.Machine;
@@ -314,10 +315,14 @@ class DoctorMistakesTest {
     String record =
         lists.text(ZONE).lines().filter(it -> it.startsWith("s1.")).findFirst().orElseThrow()
             + "\n";
-    String other = Installation.txt("s1._domainkey.lists.example.org", GeneratedKey.rsa(2048));
+    String other =
+        Installation.txt(
+            "s1._domainkey.lists.example.org", SigningKey.generate(SigningAlgorithm.RSA_SHA256));
     String sealer =
         "own-sealers = [ { domain = \"mx.example.org\", selector = \"m1\", file = \"keys/rsa26.pem\" } ]\n";
-    String published = Installation.txt("m1._domainkey.mx.example.org", GeneratedKey.ed25519());
+    String published =
+        Installation.txt(
+            "m1._domainkey.mx.example.org", SigningKey.generate(SigningAlgorithm.ED25519_SHA256));
     return Stream.of(
         new Mistake("no-record", lists.with(ZONE, record, "")),
         new Mistake("other-key", lists.with(ZONE, record, other)),

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
@@ -139,7 +140,10 @@ class GuideTest {
             "ed26", "example.org");
     for (Map.Entry<String, String> name : names.entrySet()) {
       boolean rsa = !name.getKey().startsWith("ed");
-      GeneratedKey key = rsa ? GeneratedKey.rsa(2048) : GeneratedKey.ed25519();
+      SigningKey.Generated key =
+          rsa
+              ? SigningKey.generate(SigningAlgorithm.RSA_SHA256)
+              : SigningKey.generate(SigningAlgorithm.ED25519_SHA256);
       Path file = directory.resolve("keys").resolve(name.getKey() + ".pem");
       Files.writeString(file, key.pem());
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

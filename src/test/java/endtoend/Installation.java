@@ -3,7 +3,8 @@ package endtoend;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
@@ -54,11 +55,11 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
       relay unix - - y - - smtp
       """;
 
-  private static final Map<String, GeneratedKey> KEYS =
+  private static final Map<String, SigningKey.Generated> KEYS =
       Map.of(
-          "keys/s1.pem", GeneratedKey.rsa(2048),
-          "keys/rsa26.pem", GeneratedKey.rsa(2048),
-          "keys/ed26.pem", GeneratedKey.ed25519());
+          "keys/s1.pem", SigningKey.generate(SigningAlgorithm.RSA_SHA256),
+          "keys/rsa26.pem", SigningKey.generate(SigningAlgorithm.RSA_SHA256),
+          "keys/ed26.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256));
 
   private static final Guide GUIDE = Guide.read("milter/README.md");
   private static final String ONE = "5. One machine";
@@ -95,7 +96,7 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
     return txt(name, Optional.ofNullable(KEYS.get(key)).orElseThrow());
   }
 
-  static String txt(String name, GeneratedKey key) {
+  static String txt(String name, SigningKey.Generated key) {
     String record = key.key().keyRecord().orElseThrow();
     return name + ". 60 IN TXT " + record.replaceAll("(.{1,200})", "\"$1\" ") + "\n";
   }
@@ -166,7 +167,7 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
           file.getValue().replace("/run/waxseal/state", told.toString()));
     }
     Files.createDirectories(directory.resolve("keys"));
-    for (Map.Entry<String, GeneratedKey> key : KEYS.entrySet()) {
+    for (Map.Entry<String, SigningKey.Generated> key : KEYS.entrySet()) {
       Path file = directory.resolve(key.getKey());
       Files.writeString(file, key.getValue().pem());
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

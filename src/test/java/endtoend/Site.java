@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -59,14 +59,14 @@ final class Site {
 
   static final String ED25519 = "ed25519";
 
-  private final Map<String, GeneratedKey> keys = new LinkedHashMap<>();
+  private final Map<String, SigningKey.Generated> keys = new LinkedHashMap<>();
   private final StringBuilder zone = new StringBuilder("$TTL 3600\n");
 
   Site() {
     for (String domain : List.of(LISTS, MX, AUTHOR, HYPHEN, SERVICE, ELSEWHERE)) {
-      publish(domain, RSA, GeneratedKey.rsa(2048));
+      publish(domain, RSA, SigningKey.generate(SigningAlgorithm.RSA_SHA256));
     }
-    publish(LISTS, ED25519, GeneratedKey.ed25519());
+    publish(LISTS, ED25519, SigningKey.generate(SigningAlgorithm.ED25519_SHA256));
     for (String domain : List.of(AUTHOR, HYPHEN)) {
       record(domain, "v=spf1 ip4:" + Daemon.LOOPBACK + " -all");
       record("_dmarc." + domain, "v=DMARC1; p=reject");
@@ -126,7 +126,7 @@ final class Site {
   /** Writes the master file {@code zone} and each key as {@code DOMAIN-SELECTOR.pem}. */
   void write(Path directory) throws IOException {
     Files.writeString(directory.resolve("zone"), zone);
-    for (Map.Entry<String, GeneratedKey> key : keys.entrySet()) {
+    for (Map.Entry<String, SigningKey.Generated> key : keys.entrySet()) {
       Path file = directory.resolve(key.getKey() + ".pem");
       Files.writeString(file, key.getValue().pem());
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -141,12 +141,12 @@ final class Site {
     return lines.substring(0, lines.length() - 2);
   }
 
-  private void publish(String domain, String selector, GeneratedKey key) {
+  private void publish(String domain, String selector, SigningKey.Generated key) {
     keys.put(domain + "-" + selector, key);
     record(selector + "._domainkey." + domain, key.key().keyRecord().orElseThrow());
   }
 
-  private GeneratedKey generated(String domain, String selector) {
+  private SigningKey.Generated generated(String domain, String selector) {
     return Optional.ofNullable(keys.get(domain + "-" + selector)).orElseThrow();
   }
 

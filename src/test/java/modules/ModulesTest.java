@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -34,7 +35,9 @@ class ModulesTest {
   void prepare(@TempDir Path empty) throws IOException {
     folder = empty;
     classes = folder.resolve("letters");
-    pem = Files.writeString(folder.resolve("key.pem"), GeneratedKey.ed25519().pem());
+    pem =
+        Files.writeString(
+            folder.resolve("key.pem"), SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
   }
 
   @Test

@@ -17,7 +17,8 @@ import dev.waxseal.arc.ChainStatus;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
@@ -51,7 +52,7 @@ class ArcTest {
       "From: a@author.example\r\nTo: b@example.org\r\nSubject: s\r\n\r\nHello\r\n";
 
   /** A key, and its selector. */
-  private record Key(String selector, GeneratedKey generated) {
+  private record Key(String selector, SigningKey.Generated generated) {
 
     ArcSealer sealer() {
       return ArcSealer.of(DOMAIN, selector, generated.key(), DOMAIN);
@@ -63,8 +64,10 @@ class ArcTest {
     }
   }
 
-  private static final Key RSA = new Key("rsa", GeneratedKey.rsa(1024));
-  private static final Key ED25519 = new Key("ed25519", GeneratedKey.ed25519());
+  private static final Key RSA =
+      new Key("rsa", SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024));
+  private static final Key ED25519 =
+      new Key("ed25519", SigningKey.generate(SigningAlgorithm.ED25519_SHA256));
   private static final List<Key> KEYS = List.of(RSA, ED25519);
   private static final Dns DNS = Dns.zone(RSA.zone(), ED25519.zone());
   private static final ArcVerifier VERIFIER = ArcVerifier.of(DNS);

@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Diagnostician;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -26,7 +27,8 @@ import vectors.Naive;
 /** What is added to a message is found, and whatever is found leads to what was signed. */
 class DiagnosisTest {
 
-  private static final GeneratedKey KEY = GeneratedKey.rsa(1024);
+  private static final SigningKey.Generated KEY =
+      SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024);
   private static final Dns DNS =
       Dns.zone("s._domainkey.example.org. TXT \"" + KEY.key().keyRecord().orElseThrow() + "\"");
 

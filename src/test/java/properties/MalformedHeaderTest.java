@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dns.ZoneDns;
@@ -31,7 +31,7 @@ class MalformedHeaderTest {
 
   private static final String HEADER = "From: a@x.example\r\nTo: b@y.example\r\nSubject: c\r\n";
 
-  private static final SigningKey KEY = GeneratedKey.ed25519().key();
+  private static final SigningKey KEY = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
 
   private static final String SIGNATURE = signature();
 

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
@@ -22,7 +23,8 @@ import vectors.Naive;
 /** What is signed here verifies here, and nothing else does. */
 class SigningTest {
 
-  private static final GeneratedKey KEY = GeneratedKey.ed25519();
+  private static final SigningKey.Generated KEY =
+      SigningKey.generate(SigningAlgorithm.ED25519_SHA256);
   private static final DkimVerifier VERIFIER =
       DkimVerifier.of(
           Dns.zone(

@@ -94,22 +94,6 @@ public final class ArcVerifier {
     return session.finish();
   }
 
-  /**
-   * Begins the evaluation of a message in a pass that it shares with other evaluations. For the
-   * modules of this library alone, which know the type that it returns.
-   *
-   * @param headers the header of the message
-   * @param messageDns answers the queries of this one message, in place of this verifier's DNS
-   */
-  @SuppressWarnings("exports") // only modules of the library take part in its pass
-  public Evaluation<ArcReport> evaluate(Headers headers, Dns messageDns) {
-    return new ArcEvaluation(this, headers, messageDns);
-  }
-
-  Dns dns() {
-    return dns;
-  }
-
   Limits limits() {
     return limits;
   }
@@ -126,7 +110,7 @@ public final class ArcVerifier {
 
     @Override
     public Evaluation<ArcReport> begin(Headers headers, Dns dns) {
-      return verifier.evaluate(headers, dns);
+      return new ArcEvaluation(verifier, headers, dns);
     }
 
     @Override

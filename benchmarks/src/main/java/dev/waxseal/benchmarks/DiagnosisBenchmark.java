@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Diagnostician;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -103,7 +103,10 @@ public class DiagnosisBenchmark {
   /** Signs a message, changes it, and finds that it fails. */
   @Setup
   public void setUp() throws SigningException {
-    GeneratedKey made = key == Key.RSA ? GeneratedKey.rsa(2048) : GeneratedKey.ed25519();
+    SigningKey.Generated made =
+        key == Key.RSA
+            ? SigningKey.generate(SigningAlgorithm.RSA_SHA256)
+            : SigningKey.generate(SigningAlgorithm.ED25519_SHA256);
     SigningKey signing = made.key();
     String keyRecord = signing.keyRecord().orElseThrow().replaceAll("(.{1,200})", "\"$1\" ");
     dns = Dns.zone("s._domainkey.author.example. TXT " + keyRecord);

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.cli.terminal.ExitStatus;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -20,9 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LookupDkimMistakesTest {
 
   private static final String NAME = "s1._domainkey.example.org";
-  private static final GeneratedKey RSA = GeneratedKey.rsa(1024);
+  private static final SigningKey.Generated RSA =
+      SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024);
   private static final String P = data(RSA);
-  private static final String ED = data(GeneratedKey.ed25519());
+  private static final String ED = data(SigningKey.generate(SigningAlgorithm.ED25519_SHA256));
 
   /** What stands before the octets of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410). */
   private static final String WRAPPING = "MCowBQYDK2VwAyEA";
@@ -33,7 +35,7 @@ class LookupDkimMistakesTest {
     zones = new ZoneLookup(directory, "dkim");
   }
 
-  private static String data(GeneratedKey key) {
+  private static String data(SigningKey.Generated key) {
     String text = key.key().keyRecord().orElseThrow();
     return text.substring(text.indexOf("p=") + 2);
   }

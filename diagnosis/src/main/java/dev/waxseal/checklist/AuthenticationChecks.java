@@ -57,6 +57,13 @@ final class AuthenticationChecks {
   }
 
   private static int rsaBits(DkimKeyRecord key) {
-    return key.keyType().equals("rsa") ? key.keyBits().orElse(0) : 0;
+    return key.algorithm()
+        .map(
+            algorithm ->
+                switch (algorithm) {
+                  case RSA_SHA256 -> key.keyBits().orElse(0);
+                  case ED25519_SHA256 -> 0;
+                })
+        .orElse(0);
   }
 }

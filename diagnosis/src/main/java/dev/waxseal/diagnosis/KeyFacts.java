@@ -119,11 +119,7 @@ final class KeyFacts {
   }
 
   private static boolean isOfType(KeyKind kind, String keyType) {
-    return switch (kind.form()) {
-      case RSA -> keyType.equals("rsa");
-      case ED25519 -> keyType.equals("ed25519");
-      default -> false;
-    };
+    return kind.form().algorithm().filter(it -> it.keyType().equals(keyType)).isPresent();
   }
 
   private static String words(KeyKind kind, byte[] octets) {

@@ -95,7 +95,7 @@ record KeyMending(String fault, UnaryOperator<String> way) {
   /** The value of {@code k=}; rsa is the default (RFC 6376 section 3.6.1). */
   static String keyType(String text) {
     Matcher type = KEY_TYPE.matcher(text);
-    return type.find() ? type.group(1) : "rsa";
+    return type.find() ? type.group(1) : DkimKeyRecord.DEFAULT_KEY_TYPE;
   }
 
   private static String inKey(String text, UnaryOperator<String> way) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
@@ -28,9 +28,11 @@ import org.junit.jupiter.api.Test;
 /** Each check passing, failing, warning, and not made. */
 class ChecklistTest {
 
-  private static final SigningKey RSA = GeneratedKey.rsa(2048).key();
-  private static final SigningKey SHORT = GeneratedKey.rsa(1024).key();
-  private static final SigningKey ED25519 = GeneratedKey.ed25519().key();
+  private static final SigningKey RSA = SigningKey.generate(SigningAlgorithm.RSA_SHA256).key();
+  private static final SigningKey SHORT =
+      SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024).key();
+  private static final SigningKey ED25519 =
+      SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
 
   private static final String HEADER =
       """

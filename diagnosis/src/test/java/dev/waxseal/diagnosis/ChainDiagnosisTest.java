@@ -7,8 +7,8 @@ import dev.waxseal.arc.ArcArrival;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.diagnosis.change.Change;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The hops between which a message was changed, from its chain (RFC 8617 section 5.2 step 5). */
 class ChainDiagnosisTest {
 
-  private static final SigningKey MX = GeneratedKey.rsa(2048).key();
-  private static final SigningKey LIST = GeneratedKey.ed25519().key();
+  private static final SigningKey MX = SigningKey.generate(SigningAlgorithm.RSA_SHA256).key();
+  private static final SigningKey LIST = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
 
   private static final Dns DNS =
       Dns.zone(

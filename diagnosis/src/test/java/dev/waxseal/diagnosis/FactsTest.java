@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.diagnosis.change.Change;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
@@ -107,7 +108,8 @@ class FactsTest {
 
   @Test
   void anotherKeySigned() {
-    Diagnosis.Signature diagnosis = diagnose(Signed.keyLine(GeneratedKey.rsa(2048).key()));
+    Diagnosis.Signature diagnosis =
+        diagnose(Signed.keyLine(SigningKey.generate(SigningAlgorithm.RSA_SHA256).key()));
     assertEquals(List.of(Fact.Kind.KEY_DID_NOT_SIGN), kinds(diagnosis));
     assertEquals(Diagnosis.Outcome.UNDECIDED, diagnosis.header().outcome());
     assertEquals(Diagnosis.Outcome.INTACT, diagnosis.body().outcome());

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -24,8 +24,8 @@ record Signed(String signature, String message) {
 
   static final String DOMAIN = "author.example";
   static final String SELECTOR = "s1";
-  static final SigningKey RSA = GeneratedKey.rsa(2048).key();
-  static final SigningKey ED25519 = GeneratedKey.ed25519().key();
+  static final SigningKey RSA = SigningKey.generate(SigningAlgorithm.RSA_SHA256).key();
+  static final SigningKey ED25519 = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
 
   /** Signs in one form of header and body. */
   static Signed of(String message, SigningKey key, Canonicalization form) {

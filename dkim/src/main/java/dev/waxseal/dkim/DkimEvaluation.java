@@ -19,7 +19,6 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.pass.LineEnds;
-import dev.waxseal.pass.MessageSession;
 import dev.waxseal.pass.internal.Evaluation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +27,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The signatures of one message, read and waiting for the body and the keys: DKIM's part of a pass
- * over the message that somebody else makes. {@link MessageSession} makes one for DKIM alone.
+ * The signatures of one message, read and waiting for the body and the keys.
  *
  * <p>For one message, one thread.
  */
-@SuppressWarnings("exports") // only modules of the library take part in its pass
-public final class DkimEvaluation implements Evaluation<DkimReport> {
+final class DkimEvaluation implements Evaluation<DkimReport> {
 
   private final DkimVerifier verifier;
   private final Headers headers;
@@ -75,7 +72,8 @@ public final class DkimEvaluation implements Evaluation<DkimReport> {
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
   }
 
-  /** The domains that the signatures claim, of those whose key was asked for. */
+  /** The domains of the signatures whose key was looked up. */
+  @Override
   public List<DomainName> claimedDomains() {
     return signatures.stream()
         .flatMap(signature -> signature.use().stream())

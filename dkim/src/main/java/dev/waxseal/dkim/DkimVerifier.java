@@ -123,17 +123,6 @@ public final class DkimVerifier {
     return session.finish();
   }
 
-  /**
-   * Begins the evaluation of a message that somebody else reads, with other evaluations in the same
-   * pass.
-   *
-   * @param headers the header of the message
-   * @param messageDns answers the queries of this one message, in place of this verifier's DNS
-   */
-  public DkimEvaluation evaluate(Headers headers, Dns messageDns) {
-    return new DkimEvaluation(this, headers, messageDns);
-  }
-
   Dns dns() {
     return dns;
   }
@@ -154,7 +143,7 @@ public final class DkimVerifier {
 
     @Override
     public DkimEvaluation begin(Headers headers, Dns dns) {
-      return verifier.evaluate(headers, dns);
+      return new DkimEvaluation(verifier, headers, dns);
     }
 
     @Override

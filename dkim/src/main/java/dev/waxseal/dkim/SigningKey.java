@@ -1,7 +1,8 @@
 package dev.waxseal.dkim;
 
+import dev.waxseal.dkim.internal.KeyFormats;
 import dev.waxseal.dkim.internal.PrivateKeyText;
-import dev.waxseal.dkim.internal.PrivateKeys;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
@@ -9,6 +10,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,8 +21,6 @@ import java.util.Optional;
  * <p>Immutable; share it among threads if its {@link RawSigner} may be shared.
  */
 public final class SigningKey {
-
-  private static final int ADVISED_RSA_BITS = 2048;
 
   private final SigningAlgorithm algorithm;
   private final int bits;
@@ -43,12 +43,53 @@ public final class SigningKey {
     byte[] sign(byte[] data) throws GeneralSecurityException;
   }
 
+  /**
+   * A private key that was just made.
+   *
+   * @param key the key to sign with
+   * @param pem the key as PEM, PKCS #8, not encrypted: what goes into the key file
+   */
+  public record Generated(SigningKey key, String pem) {
+
+    /** Says that there is a key; never shows it. */
+    @Override
+    public String toString() {
+      return "Generated[" + key.algorithm() + ", " + key.bits() + " bits]";
+    }
+  }
+
   private SigningKey(
       SigningAlgorithm algorithm, int bits, RawSigner signer, Optional<Octets> publicKey) {
     this.algorithm = Objects.requireNonNull(algorithm);
     this.bits = bits;
     this.signer = Objects.requireNonNull(signer);
     this.publicKey = publicKey;
+  }
+
+  /** Makes a key of the advised length: 2048 bits of RSA (RFC 8301 section 3.2). */
+  public static Generated generate(SigningAlgorithm algorithm) {
+    return generate(algorithm, algorithm.advisedKeyBits());
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @param bits its length: that of an RSA modulus, 1024 to 8192; 256 for Ed25519
+   * @throws IllegalArgumentException if the algorithm has no keys of that length
+   */
+  public static Generated generate(SigningAlgorithm algorithm, int bits) {
+    if (bits < algorithm.leastKeyBits() || bits > algorithm.mostKeyBits()) {
+      throw new IllegalArgumentException(
+          "A key for "
+              + algorithm
+              + " has "
+              + algorithm.leastKeyBits()
+              + " to "
+              + algorithm.mostKeyBits()
+              + " bits here, not "
+              + bits);
+    }
+    return NewKeys.make(algorithm, bits);
   }
 
   /**
@@ -103,9 +144,7 @@ public final class SigningKey {
   public static SigningKey of(
       SigningAlgorithm algorithm, int bits, Optional<Octets> publicKey, RawSigner signer)
       throws SigningException {
-    if (algorithm == SigningAlgorithm.RSA_SHA256) {
-      PrivateKeys.checkStrength(bits, publicKey);
-    }
+    PrivateKeys.checkStrength(algorithm, bits, publicKey);
     return new SigningKey(algorithm, bits, signer, publicKey);
   }
 
@@ -121,12 +160,25 @@ public final class SigningKey {
 
   /** Whether it is an RSA key of fewer bits than "signers SHOULD use": 2048 (RFC 8301 3.2). */
   public boolean isShorterThanAdvised() {
-    return algorithm == SigningAlgorithm.RSA_SHA256 && bits < ADVISED_RSA_BITS;
+    return bits < algorithm.advisedKeyBits();
   }
 
   /** The text of the key record to publish (RFC 6376 section 3.6.1), if the public key is known. */
   public Optional<String> keyRecord() {
-    return publicKey.map(key -> "v=DKIM1; k=" + algorithm.keyType() + "; p=" + key);
+    return publicKey.map(key -> DkimKeyRecord.text(algorithm, key));
+  }
+
+  /**
+   * The text of the key record for a public key in PEM ({@code BEGIN PUBLIC KEY}), as OpenSSL
+   * writes it; empty if it is not a public key that DKIM knows.
+   */
+  public static Optional<String> keyRecordOf(String publicKeyPem) {
+    String base64 = publicKeyPem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+    try {
+      return KeyFormats.keyRecord(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // not base64
+    }
   }
 
   /**
@@ -161,7 +213,7 @@ public final class SigningKey {
     } catch (GeneralSecurityException | RuntimeException e) { // ProviderException is unchecked
       throw new SigningException(SigningException.Problem.KEY_FAILED, e);
     }
-    int length = algorithm == SigningAlgorithm.RSA_SHA256 ? (bits + 7) / 8 : 64;
+    int length = algorithm.signatureOctets(bits);
     if (signature.length != length) {
       throw new SigningException(
           SigningException.Problem.KEY_FAILED,

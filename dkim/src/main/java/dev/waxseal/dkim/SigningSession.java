@@ -1,6 +1,5 @@
 package dev.waxseal.dkim;
 
-import dev.waxseal.dkim.internal.Cautions;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DomainName;
@@ -29,8 +28,34 @@ public final class SigningSession {
   private final BodyHashes.Need body;
   private final SigningPass pass;
   private Headers signed = Headers.of(List.of());
-  private List<SigningCaution> cautions = List.of();
+  private List<Caution> cautions = List.of();
   private Optional<DnsQueries> queries = Optional.empty();
+
+  /**
+   * Something in a message that mail servers on its way change, and with it break the signature
+   * that was made. The signature is good; whoever sends the message should mend it before it is
+   * signed.
+   *
+   * <p>Immutable; share it among threads.
+   *
+   * @param kind what
+   * @param sentence for people: printable ASCII on one line, without its first capital and its full
+   *     stop
+   */
+  public record Caution(Kind kind, String sentence) {
+
+    /** What may be changed. */
+    public enum Kind {
+      /** There is no Date, and the signature says so (RFC 5322 section 3.6: it is required). */
+      NO_DATE,
+      /** There is no Message-ID, and the signature says so (RFC 5322 section 3.6.4). */
+      NO_MESSAGE_ID,
+      /** A line of the header is longer than 998 octets (RFC 5322 section 2.1.1). */
+      LONG_HEADER_LINE,
+      /** A line of the body is longer than 998 octets (RFC 5322 section 2.1.1). */
+      LONG_BODY_LINE
+    }
+  }
 
   SigningSession(DkimSigner signer) {
     this.signer = signer;
@@ -100,7 +125,7 @@ public final class SigningSession {
    */
   public DkimReport verify(DkimVerifier verifier) {
     DnsQueries dns = queries(verifier);
-    DkimEvaluation evaluation = verifier.evaluate(signed, dns);
+    DkimEvaluation evaluation = new DkimEvaluation(verifier, signed, dns);
     dns.await(evaluation.answers(), signer.limits().dnsDeadline());
     return evaluation.report(pass.bodyHashes(), LineEnds.KEPT);
   }
@@ -115,7 +140,7 @@ public final class SigningSession {
    * What in the message will be changed on its way and break the signature, after {@link
    * #finish()}; none before.
    */
-  public List<SigningCaution> cautions() {
+  public List<Caution> cautions() {
     return cautions;
   }
 }

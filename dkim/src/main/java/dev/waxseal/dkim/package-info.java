@@ -8,7 +8,7 @@
  *       dev.waxseal.dkim.signature.DkimReason}.
  *   <li>To sign: {@link dev.waxseal.dkim.DkimSigner} with a {@link dev.waxseal.dkim.SigningKey},
  *       from a PEM file, a {@link java.security.PrivateKey}, or a device that signs.
- *   <li>To make a key and its DNS record: {@link dev.waxseal.dkim.GeneratedKey}.
+ *   <li>To make a key and its DNS record: {@link dev.waxseal.dkim.SigningKey.Generated}.
  *   <li>To read a published key: {@link dev.waxseal.dkim.signature.DkimKeyRecord}.
  * </ul>
  *

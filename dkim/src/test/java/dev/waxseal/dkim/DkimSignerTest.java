@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Test;
 class DkimSignerTest {
 
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-  private static final GeneratedKey RSA = GeneratedKey.rsa(2048);
-  private static final GeneratedKey ED25519 = GeneratedKey.ed25519();
+  private static final SigningKey.Generated RSA = SigningKey.generate(SigningAlgorithm.RSA_SHA256);
+  private static final SigningKey.Generated ED25519 =
+      SigningKey.generate(SigningAlgorithm.ED25519_SHA256);
   private static final DkimSigner SIGNER =
       DkimSigner.of("example.com", "r", RSA.key()).withClock(() -> NOW);
 
@@ -47,7 +48,7 @@ class DkimSignerTest {
       """
           .replace("\n", "\r\n");
 
-  private static Dns dns(GeneratedKey key, String selector) {
+  private static Dns dns(SigningKey.Generated key, String selector) {
     String text = key.key().keyRecord().orElseThrow();
     int half = text.length() / 2;
     return Dns.zone(
@@ -293,7 +294,8 @@ class DkimSignerTest {
     assertEquals("r", report.passes().get(0).signature().orElseThrow().selector().toString());
     assertEquals(1, report.passes().size());
     assertEquals(List.of(), verified(Dns.zone()).passes());
-    assertEquals(List.of(), verified(dns(GeneratedKey.rsa(2048), "r")).passes());
+    assertEquals(
+        List.of(), verified(dns(SigningKey.generate(SigningAlgorithm.RSA_SHA256), "r")).passes());
   }
 
   @Test

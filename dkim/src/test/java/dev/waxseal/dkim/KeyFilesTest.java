@@ -55,7 +55,11 @@ class KeyFilesTest {
 
   @Test
   void pemAsItComesOutOfEditorsAndVariables() throws SigningException {
-    for (GeneratedKey key : new GeneratedKey[] {GeneratedKey.ed25519(), GeneratedKey.rsa(1024)}) {
+    for (SigningKey.Generated key :
+        new SigningKey.Generated[] {
+          SigningKey.generate(SigningAlgorithm.ED25519_SHA256),
+          SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024)
+        }) {
       String pem = key.pem();
       for (String text :
           new String[] {

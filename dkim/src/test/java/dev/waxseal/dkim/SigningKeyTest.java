@@ -59,7 +59,7 @@ class SigningKeyTest {
   @ParameterizedTest
   @ValueSource(ints = {1024, 2048, 4096})
   void theZoneLineIsReadByZones(int bits) throws Exception {
-    SigningKey key = GeneratedKey.rsa(bits).key();
+    SigningKey key = SigningKey.generate(SigningAlgorithm.RSA_SHA256, bits).key();
     String line = key.zoneLine("s1", "Example.COM").orElseThrow();
     assertTrue(line.startsWith("s1._domainkey.example.com. IN TXT ( \"v=DKIM1; k=rsa; p="), line);
     assertFalse(line.contains("\n"), line);
@@ -110,7 +110,10 @@ class SigningKeyTest {
 
   @Test
   void privateKeysAreToldFromPublicOnes() throws SigningException {
-    for (GeneratedKey key : List.of(GeneratedKey.ed25519(), GeneratedKey.rsa(1024))) {
+    for (SigningKey.Generated key :
+        List.of(
+            SigningKey.generate(SigningAlgorithm.ED25519_SHA256),
+            SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024))) {
       String record = key.key().keyRecord().orElseThrow();
       String base64 = key.pem().replaceAll("-----[A-Z ]+-----|\\s", "");
       assertFalse(SigningKey.isIn(record));
@@ -128,13 +131,20 @@ class SigningKeyTest {
 
   @Test
   void generatedKeysCanBeReadAgain() throws SigningException {
-    for (GeneratedKey generated : List.of(GeneratedKey.rsa(1024), GeneratedKey.ed25519())) {
+    for (SigningKey.Generated generated :
+        List.of(
+            SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024),
+            SigningKey.generate(SigningAlgorithm.ED25519_SHA256))) {
       SigningKey read = SigningKey.fromPem(generated.pem());
       assertEquals(generated.key().keyRecord(), read.keyRecord());
       assertFalse(generated.toString().contains("PRIVATE"), "a key is never shown");
     }
-    assertThrows(IllegalArgumentException.class, () -> GeneratedKey.rsa(1023));
-    assertThrows(IllegalArgumentException.class, () -> GeneratedKey.rsa(8193));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1023));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SigningKey.generate(SigningAlgorithm.RSA_SHA256, 8193));
   }
 
   @Test

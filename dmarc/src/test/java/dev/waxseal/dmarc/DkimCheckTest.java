@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DkimCheckTest {
 
   private static final DomainName DOMAIN = DomainName.of("example.com");
-  private static final SigningKey KEY = GeneratedKey.ed25519().key();
+  private static final SigningKey KEY = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
   private static final String RECORD = KEY.keyRecord().orElseThrow();
 
   /** RFC 9989 section 4.4.1: the domain of every signature that validates. */

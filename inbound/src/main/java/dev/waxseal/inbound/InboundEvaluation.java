@@ -1,7 +1,6 @@
 package dev.waxseal.inbound;
 
 import dev.waxseal.arc.ArcReport;
-import dev.waxseal.dkim.DkimEvaluation;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dmarc.DkimCheck;
 import dev.waxseal.dmarc.DmarcJudgement;
@@ -26,7 +25,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
   private final InboundAuthenticator authenticator;
   private final Optional<SpfClient> client;
   private final Headers headers;
-  private final DkimEvaluation dkim;
+  private final Evaluation<DkimReport> dkim;
   private final Evaluation<ArcReport> arc;
   private final Optional<CompletableFuture<SpfResult>> spfCheck;
   private final Optional<InboundSpf> reportedSpf;
@@ -38,8 +37,8 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
     this.authenticator = authenticator;
     this.client = client;
     this.headers = headers;
-    this.dkim = verifiers.dkim().evaluate(headers, dns);
-    this.arc = verifiers.arc().evaluate(headers, dns);
+    this.dkim = verifiers.dkimEvaluator().begin(headers, dns);
+    this.arc = verifiers.arcEvaluator().begin(headers, dns);
     this.spfCheck =
         client.map(from -> verifiers.spf().evaluateMailFrom(from, dns).toCompletableFuture());
     this.reportedSpf =

@@ -1,15 +1,39 @@
 package dev.waxseal.inbound;
 
+import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcVerifier;
+import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dmarc.DmarcVerifier;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.pass.internal.Evaluator;
+import dev.waxseal.pass.internal.MessagePass;
 import dev.waxseal.spf.SpfVerifier;
 import java.time.InstantSource;
 
-/** Who judges what. */
-record Verifiers(DkimVerifier dkim, ArcVerifier arc, SpfVerifier spf, DmarcVerifier dmarc) {
+/**
+ * The four verifiers, and the evaluators of the two that take part in the pass over a message.
+ *
+ * <p>Immutable; share it among threads.
+ */
+record Verifiers(
+    DkimVerifier dkim,
+    ArcVerifier arc,
+    SpfVerifier spf,
+    DmarcVerifier dmarc,
+    Evaluator<DkimReport> dkimEvaluator,
+    Evaluator<ArcReport> arcEvaluator) {
+
+  private Verifiers(DkimVerifier dkim, ArcVerifier arc, SpfVerifier spf, DmarcVerifier dmarc) {
+    this(
+        dkim,
+        arc,
+        spf,
+        dmarc,
+        MessagePass.evaluator(dkim.begin()),
+        MessagePass.evaluator(arc.begin()));
+  }
 
   static Verifiers of(Dns dns, String receiver) {
     return new Verifiers(

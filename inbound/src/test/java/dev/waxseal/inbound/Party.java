@@ -7,8 +7,8 @@ import dev.waxseal.arc.ArcHandover;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.dkim.DkimSigner;
-import dev.waxseal.dkim.GeneratedKey;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
@@ -20,7 +20,7 @@ record Party(String domain, SigningKey key) {
 
   /** Somebody new. */
   static Party of(String domain) {
-    return new Party(domain, GeneratedKey.ed25519().key());
+    return new Party(domain, SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key());
   }
 
   /** The key record, as a zone has it. */

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
@@ -49,7 +50,7 @@ class LiveConfigurationTest {
   LiveConfigurationTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
     this.file = folder.resolve("milter.toml");
-    write("key.pem", GeneratedKey.ed25519().pem());
+    write("key.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     write("milter.toml", TOML);
   }
 
@@ -120,7 +121,7 @@ class LiveConfigurationTest {
             .get(0)
             .key()
             .sign(new byte[0]);
-    write("key.pem", GeneratedKey.ed25519().pem());
+    write("key.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     settle(live);
     byte[] after =
         live.configuration()
@@ -138,9 +139,9 @@ class LiveConfigurationTest {
 
   @Test
   void aKeyBehindALinkIsFoundToBeChanged() throws Exception {
-    write("new.pem", GeneratedKey.ed25519().pem());
+    write("new.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     Files.delete(folder.resolve("key.pem"));
-    write("old.pem", GeneratedKey.ed25519().pem());
+    write("old.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     Files.createSymbolicLink(folder.resolve("key.pem"), Path.of("old.pem"));
     LiveConfiguration live = live();
     Files.delete(folder.resolve("key.pem"));
@@ -152,7 +153,7 @@ class LiveConfigurationTest {
   @Test
   void theOldOneStaysIfTheNewOneCannotBeUsed() throws Exception {
     LiveConfiguration live = live();
-    String secret = GeneratedKey.ed25519().pem().replace("A", "!");
+    String secret = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem().replace("A", "!");
     write("key.pem", secret);
     write("milter.toml", TOML.replace("s1", "s2").replace("[[sign", "x = 1\n[[sign"));
     settle(live);
@@ -177,7 +178,7 @@ class LiveConfigurationTest {
     write("milter.toml", TOML.replace("s1", "s2").replace("key.pem", "next.pem"));
     settle(live);
     assertTrue(log.get(0).contains("next.pem: no such file"), log.toString());
-    write("next.pem", GeneratedKey.ed25519().pem());
+    write("next.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     settle(live);
     assertEquals("s2", selector(live));
   }
@@ -236,7 +237,7 @@ class LiveConfigurationTest {
   @Test
   void aKeyThatIsBeingWrittenIsNotReadEither() throws Exception {
     LiveConfiguration live = live();
-    String pem = GeneratedKey.ed25519().pem();
+    String pem = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem();
     write("milter.toml", TOML.replace("s1", "s2").replace("key.pem", "next.pem"));
     live.look();
     write("next.pem", pem.substring(0, 60));
@@ -252,7 +253,7 @@ class LiveConfigurationTest {
   @Test
   void aKeyWhoseRightsAreMendedIsLookedAtAgain() throws Exception {
     LiveConfiguration live = live();
-    write("key.pem", GeneratedKey.ed25519().pem());
+    write("key.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     rights("rw-r--r--");
     settle(live);
     assertTrue(log.get(0).contains("others may read the private key"), log.toString());
@@ -286,7 +287,7 @@ class LiveConfigurationTest {
     DaemonState.Key key = state.keys().get(0);
     assertEquals("sign s1 example.org", key.role() + " " + key.selector() + " " + key.domain());
     assertTrue(key.sha256().matches("[0-9a-f]{64}"), key.sha256());
-    write("key.pem", GeneratedKey.ed25519().pem());
+    write("key.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     settle(live);
     assertNotEquals(key.sha256(), live.state().keys().get(0).sha256());
   }

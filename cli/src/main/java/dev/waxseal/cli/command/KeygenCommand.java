@@ -7,7 +7,8 @@ import dev.waxseal.cli.option.KeyFile;
 import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** {@code waxseal keygen}: makes a key and prints the record to publish. */
 public final class KeygenCommand implements Command {
-
-  private static final int ADVISED_BITS = 2048;
 
   /** The syntax of the command. */
   public static Syntax syntax() {
@@ -50,13 +49,16 @@ public final class KeygenCommand implements Command {
       throw arguments.wrong("--out takes a file name; a private key is never printed");
     }
     KeyFile file = KeyFile.vacant(out);
-    GeneratedKey generated = generated(arguments);
+    SigningKey.Generated generated = generated(arguments);
     String keyRecord = generated.key().keyRecord().orElseThrow();
     file.create(generated.pem());
     terminal.out().println(DnsRecord.Txt.of(keyRecord).zoneLine(name));
     terminal.flush();
     if (generated.key().isShorterThanAdvised()) {
-      terminal.problem("warning: at least 2048 bits are advised (RFC 8301 section 3.2)");
+      terminal.problem(
+          "warning: at least "
+              + generated.key().algorithm().advisedKeyBits()
+              + " bits are advised (RFC 8301 section 3.2)");
     }
     return ExitStatus.OK;
   }
@@ -77,31 +79,34 @@ public final class KeygenCommand implements Command {
         .orElseThrow(() -> arguments.wrong("not a selector for that domain: '" + selector + "'"));
   }
 
-  private static GeneratedKey generated(Arguments arguments) {
-    String algorithm = arguments.value("--algorithm").orElse("rsa");
+  private static SigningKey.Generated generated(Arguments arguments) {
+    SigningAlgorithm algorithm = algorithm(arguments);
     Optional<String> bits = arguments.value("--bits");
-    boolean rsa = algorithm.equals(SigningAlgorithm.RSA_SHA256.keyType());
-    if (!rsa && !algorithm.equals(SigningAlgorithm.ED25519_SHA256.keyType())) {
-      throw arguments.wrong(
-          "not an algorithm: '"
-              + algorithm
-              + "'; there are "
-              + Arrays.stream(SigningAlgorithm.values())
-                  .map(SigningAlgorithm::keyType)
-                  .collect(Collectors.joining(" and ")));
-    }
-    if (!rsa && bits.isPresent()) {
+    if (algorithm.hasOneKeyLength() && bits.isPresent()) {
       throw arguments.wrong("--bits is for RSA; an Ed25519 key has one length");
     }
     if (!bits.orElse("0").matches("[0-9]{1,5}")) {
       throw arguments.wrong("--bits takes a number, not '" + bits.get() + "'");
     }
     try {
-      return rsa
-          ? GeneratedKey.rsa(bits.map(Integer::parseInt).orElse(ADVISED_BITS))
-          : GeneratedKey.ed25519();
+      return SigningKey.generate(
+          algorithm, bits.map(Integer::parseInt).orElse(algorithm.advisedKeyBits()));
     } catch (IllegalArgumentException e) {
       throw arguments.wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static SigningAlgorithm algorithm(Arguments arguments) {
+    String word = arguments.value("--algorithm").orElse(DkimKeyRecord.DEFAULT_KEY_TYPE);
+    return SigningAlgorithm.ofKeyType(word)
+        .orElseThrow(
+            () ->
+                arguments.wrong(
+                    "not an algorithm: '"
+                        + word
+                        + "'; there are "
+                        + Arrays.stream(SigningAlgorithm.values())
+                            .map(SigningAlgorithm::keyType)
+                            .collect(Collectors.joining(" and "))));
   }
 }

@@ -35,7 +35,9 @@ public final class PrivateKeyFiles {
                 + name
                 + " has "
                 + key.bits()
-                + " bits; at least 2048 are advised (RFC 8301 section 3.2)");
+                + " bits; at least "
+                + key.algorithm().advisedKeyBits()
+                + " are advised (RFC 8301 section 3.2)");
       }
       return key;
     } catch (SigningException e) {

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 final class SignatureText {
 
   private static final int MARGIN = 4;
-  private static final int ADVISED_RSA_BITS = 2048;
 
   private final Palette palette;
   private final int width;
@@ -99,11 +98,10 @@ final class SignatureText {
 
   private static List<String> warnings(DkimResult result) {
     List<String> warnings = new ArrayList<>();
-    if (result.keyRecord().filter(key -> key.keyType().equals("rsa")).isPresent()
-        && bits(result).orElse(ADVISED_RSA_BITS) < ADVISED_RSA_BITS) {
-      warnings.add(
-          "the key has " + bits(result).getAsInt() + " bits; 2048 are advised (RFC 8301 3.2)");
-    }
+    result
+        .keyRecord()
+        .filter(DkimKeyRecord::isShorterThanAdvised)
+        .ifPresent(key -> warnings.add(shorterThanAdvised(key)));
     if (result.signature().filter(claims -> claims.bodyLength().isPresent()).isPresent()) {
       warnings.add("l= lets anyone add to the body (RFC 6376 8.2)");
     }
@@ -114,6 +112,14 @@ final class SignatureText {
               + " (RFC 6376 8.15)");
     }
     return warnings;
+  }
+
+  private static String shorterThanAdvised(DkimKeyRecord key) {
+    return "the key has "
+        + key.keyBits().orElseThrow()
+        + " bits; "
+        + key.algorithm().orElseThrow().advisedKeyBits()
+        + " are advised (RFC 8301 3.2)";
   }
 
   private static OptionalInt bits(DkimResult result) {

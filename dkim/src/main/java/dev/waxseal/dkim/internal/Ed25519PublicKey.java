@@ -7,8 +7,6 @@ import dev.waxseal.mime.Limits;
 /** An Ed25519 public key: 32 octets as they are (RFC 8463 section 4.2). */
 record Ed25519PublicKey(Octets key) implements PublicKey {
 
-  private static final int BITS = 256;
-
   @Override
   public SigningAlgorithm algorithm() {
     return SigningAlgorithm.ED25519_SHA256;
@@ -16,7 +14,7 @@ record Ed25519PublicKey(Octets key) implements PublicKey {
 
   @Override
   public int bits() {
-    return BITS;
+    return algorithm().leastKeyBits();
   }
 
   @Override
@@ -26,7 +24,7 @@ record Ed25519PublicKey(Octets key) implements PublicKey {
 
   @Override
   public int signatureLength() {
-    return Ed25519.SIGNATURE_LENGTH;
+    return algorithm().signatureOctets(bits());
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.internal.KeyKind.Form;
+import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
@@ -33,7 +35,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
 /** The shapes in which keys come: DER in key records, PEM in files. */
-final class KeyFormats {
+public final class KeyFormats {
 
   /** What keys are called. */
   private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS =
@@ -75,6 +77,32 @@ final class KeyFormats {
     }
   }
 
+  /** The exponent of an RSA public key; empty if it is not one. */
+  public static Optional<BigInteger> rsaExponent(byte[] der) {
+    return rsaPublicKey(der).map(RsaPublicKey::exponent);
+  }
+
+  /**
+   * The text of the key record for a public key.
+   *
+   * @param der a SubjectPublicKeyInfo
+   * @return empty if it is not one, or its algorithm is not one of DKIM's
+   */
+  public static Optional<String> keyRecord(byte[] der) {
+    try {
+      SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
+      ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
+      if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm)) {
+        Octets key = Octets.of(info.getPublicKeyData().getOctets());
+        return Optional.of(DkimKeyRecord.text(SigningAlgorithm.ED25519_SHA256, key));
+      }
+      return rsaPublicKey(der)
+          .map(key -> DkimKeyRecord.text(SigningAlgorithm.RSA_SHA256, Octets.of(der)));
+    } catch (RuntimeException e) {
+      return Optional.empty(); // what is not DER of this shape ends in one of many exceptions
+    }
+  }
+
   /** A sequence in DER, where everything has one encoding; what is only BER is refused. */
   private static ASN1Sequence derSequence(byte[] der) throws IOException {
     ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
@@ -92,7 +120,7 @@ final class KeyFormats {
   }
 
   /** What a PEM file turned out to hold. */
-  sealed interface PemKey {
+  public sealed interface PemKey {
     /** A private key in PKCS #8. */
     record Plain(Octets pkcs8) implements PemKey {}
 
@@ -111,7 +139,7 @@ final class KeyFormats {
    *
    * @param passphrase the passphrase, or empty if there is none
    */
-  static PemKey privateKey(String pem, char[] passphrase) {
+  public static PemKey privateKey(String pem, char[] passphrase) {
     Optional<String> other = PemText.otherKind(pem);
     if (other.isPresent()) {
       return new PemKey.Unreadable(other.get());
@@ -171,7 +199,7 @@ final class KeyFormats {
   }
 
   /** What kind of key is in PKCS #8, if that is known here. */
-  static Optional<String> kindOfPrivateKey(byte[] pkcs8) {
+  public static Optional<String> kindOfPrivateKey(byte[] pkcs8) {
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
       return Optional.ofNullable(ALGORITHMS.get(info.getPrivateKeyAlgorithm().getAlgorithm()));
@@ -223,7 +251,7 @@ final class KeyFormats {
   }
 
   /** The seed of an Ed25519 key in PKCS #8 (RFC 8410 section 7); empty if it is another key. */
-  static Optional<byte[]> ed25519Seed(byte[] pkcs8) {
+  public static Optional<byte[]> ed25519Seed(byte[] pkcs8) {
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
       if (!EdECObjectIdentifiers.id_Ed25519.equals(info.getPrivateKeyAlgorithm().getAlgorithm())) {

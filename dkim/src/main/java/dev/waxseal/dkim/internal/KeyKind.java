@@ -2,6 +2,7 @@ package dev.waxseal.dkim.internal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,16 @@ public record KeyKind(String name, Form form) {
     /** A certificate or a request for one, with a key in it. */
     CERTIFICATE,
     /** Nothing that DKIM knows. */
-    OTHER
+    OTHER;
+
+    /** The algorithm whose keys are published in this form; empty for the mistakes. */
+    public Optional<SigningAlgorithm> algorithm() {
+      return switch (this) {
+        case RSA -> Optional.of(SigningAlgorithm.RSA_SHA256);
+        case ED25519 -> Optional.of(SigningAlgorithm.ED25519_SHA256);
+        case ED25519_WRAPPED, OPENSSH, CERTIFICATE, OTHER -> Optional.empty();
+      };
+    }
   }
 
   /** The first field of a public key of OpenSSH: its length in four octets, then its type. */

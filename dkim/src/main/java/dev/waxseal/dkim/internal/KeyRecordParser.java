@@ -3,6 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class KeyRecordParser {
     TagList tags = TagList.parse(text, limits.tags(), DkimReason.KEY_SYNTAX);
     checkVersion(tags);
     TagValues values = new TagValues(tags, DkimReason.KEY_SYNTAX);
-    String keyType = values.matching("k", WORD).orElse("rsa");
+    String keyType = values.matching("k", WORD).orElse(DkimKeyRecord.DEFAULT_KEY_TYPE);
     Octets keyData = keyData(values);
     Optional<PublicKey> key = keyData.isEmpty() ? Optional.empty() : key(keyType, keyData);
     DkimKeyRecord keyRecord =
@@ -106,11 +107,15 @@ public final class KeyRecordParser {
   }
 
   private static Optional<PublicKey> key(String keyType, Octets keyData) throws Refusal {
-    return switch (keyType) {
-      case "rsa" -> Optional.of(rsa(keyData));
-      case "ed25519" -> Optional.of(ed25519(keyData));
-      default -> Optional.empty(); // "unrecognized key types MUST be ignored"
-    };
+    Optional<SigningAlgorithm> algorithm = SigningAlgorithm.ofKeyType(keyType);
+    if (algorithm.isEmpty()) {
+      return Optional.empty(); // "unrecognized key types MUST be ignored"
+    }
+    return Optional.of(
+        switch (algorithm.get()) {
+          case RSA_SHA256 -> rsa(keyData);
+          case ED25519_SHA256 -> ed25519(keyData);
+        });
   }
 
   private static PublicKey rsa(Octets keyData) throws Refusal {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The text of a key file: PEM (RFC 7468) as people and programs hand it on, or something else. */
-final class PemText {
+public final class PemText {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -21,7 +21,7 @@ final class PemText {
    * The text as PEM has it: without a byte order mark, and with its line ends where they were lost
    * or are written as the two characters {@code \n}.
    */
-  static String mended(String text) {
+  public static String mended(String text) {
     String mended = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     if (mended.strip().lines().count() > 1) {
       return mended;

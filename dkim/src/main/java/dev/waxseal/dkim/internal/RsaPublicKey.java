@@ -31,7 +31,7 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
 
   @Override
   public int signatureLength() {
-    return (bits() + 7) / 8;
+    return algorithm().signatureOctets(bits());
   }
 
   /**

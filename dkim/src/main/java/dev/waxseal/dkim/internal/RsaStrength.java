@@ -1,6 +1,7 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import java.util.Optional;
  */
 public record RsaStrength(int bits, Optional<BigInteger> exponent) {
 
-  private static final int MIN_BITS = 1024;
   private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(3);
   private static final BigInteger MAX_EXPONENT = BigInteger.ONE.shiftLeft(32);
 
@@ -24,7 +24,7 @@ public record RsaStrength(int bits, Optional<BigInteger> exponent) {
    * with more bits than the limits have, it only costs time.
    */
   public void check(Limits limits) throws Refusal {
-    if (bits < MIN_BITS) {
+    if (bits < SigningAlgorithm.RSA_SHA256.leastKeyBits()) {
       throw new Refusal(DkimReason.KEY_TOO_SHORT, bits + " bits");
     }
     if (bits > limits.rsaKeyBits()) {

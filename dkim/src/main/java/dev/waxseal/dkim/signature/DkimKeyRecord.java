@@ -33,6 +33,9 @@ public record DkimKeyRecord(
     Octets keyData,
     OptionalInt keyBits) {
 
+  /** The type of the keys of records without {@code k=}. */
+  public static final String DEFAULT_KEY_TYPE = SigningAlgorithm.RSA_SHA256.keyType();
+
   /** What reading a text as a key record comes to. */
   public sealed interface Parsed {
     /** The record. */
@@ -88,6 +91,26 @@ public record DkimKeyRecord(
     } catch (Refusal refusal) {
       return Optional.of(refusal.reason());
     }
+  }
+
+  /** The algorithm of the signatures by this key; empty if its type is unknown. */
+  public Optional<SigningAlgorithm> algorithm() {
+    return SigningAlgorithm.ofKeyType(keyType);
+  }
+
+  /** Returns true if the key is shorter than a new key should be; false if it holds no key. */
+  public boolean isShorterThanAdvised() {
+    return keyBits.isPresent()
+        && algorithm().filter(it -> keyBits.getAsInt() < it.advisedKeyBits()).isPresent();
+  }
+
+  /**
+   * The text of a key record to publish.
+   *
+   * @param keyData the public key as {@code p=} has it
+   */
+  public static String text(SigningAlgorithm algorithm, Octets keyData) {
+    return "v=DKIM1; k=" + algorithm.keyType() + "; p=" + keyData;
   }
 
   /** Whether the key has been revoked: {@code p=} is empty. */

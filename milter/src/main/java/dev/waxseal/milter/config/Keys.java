@@ -7,8 +7,6 @@ import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +17,6 @@ final class Keys {
 
   private static final String EXAMPLE = "[ { selector = \"s1\", file = \"keys/s1.pem\" } ]";
   private static final String PUBLIC_PEM = "-----BEGIN PUBLIC KEY-----";
-
-  /** SubjectPublicKeyInfo of Ed25519 up to the key (RFC 8410 section 4). */
-  private static final byte[] ED25519 = {
-    0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00
-  };
 
   private final InputFiles files;
   private final Problems problems;
@@ -101,23 +94,11 @@ final class Keys {
   }
 
   private static String recordOf(String pem) {
-    String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    byte[] der = decoded(base64);
-    boolean ed25519 =
-        der.length > ED25519.length && Arrays.equals(Arrays.copyOf(der, ED25519.length), ED25519);
-    byte[] key = ed25519 ? Arrays.copyOfRange(der, ED25519.length, der.length) : der;
-    return "v=DKIM1; k="
-        + (ed25519 ? "ed25519" : "rsa")
-        + "; p="
-        + Base64.getEncoder().encodeToString(key);
-  }
-
-  private static byte[] decoded(String base64) {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("its PEM is damaged", e);
-    }
+    return SigningKey.keyRecordOf(pem)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "its PEM is damaged, or the key is neither RSA nor Ed25519"));
   }
 
   private Optional<SigningKey> privateKey(Entry file) {
@@ -146,7 +127,9 @@ final class Keys {
             + file.text()
             + " has "
             + key.bits()
-            + " bits; at least 2048 are advised (RFC 8301 section 3.2)");
+            + " bits; at least "
+            + key.algorithm().advisedKeyBits()
+            + " are advised (RFC 8301 section 3.2)");
   }
 
   /** True if the key can sign for the domain; an invalid domain was reported before. */

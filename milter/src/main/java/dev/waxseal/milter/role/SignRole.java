@@ -1,6 +1,5 @@
 package dev.waxseal.milter.role;
 
-import dev.waxseal.dkim.SigningCaution;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
@@ -141,7 +140,7 @@ final class SignRole implements Role {
 
   private static String cautions(SigningSession session) {
     return session.cautions().stream()
-        .map(SigningCaution::sentence)
+        .map(SigningSession.Caution::sentence)
         .collect(Collectors.joining("; "));
   }
 }

@@ -2,7 +2,8 @@ package dev.waxseal.milter.config;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ final class ConfigurationFolder {
   }
 
   /** A key file that only its owner can read. */
-  GeneratedKey key(String name) throws IOException {
-    GeneratedKey key = GeneratedKey.ed25519();
+  SigningKey.Generated key(String name) throws IOException {
+    SigningKey.Generated key = SigningKey.generate(SigningAlgorithm.ED25519_SHA256);
     Files.createDirectories(directory.resolve("keys"));
     write(name, key.pem());
     Files.setPosixFilePermissions(path(name), PosixFilePermissions.fromString("rw-------"));

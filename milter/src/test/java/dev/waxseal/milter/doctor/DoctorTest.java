@@ -3,7 +3,8 @@ package dev.waxseal.milter.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
@@ -84,7 +85,7 @@ class DoctorTest {
       enabled: no
       """;
 
-  private final GeneratedKey key = GeneratedKey.rsa(2048);
+  private final SigningKey.Generated key = SigningKey.generate(SigningAlgorithm.RSA_SHA256);
   private final Path file;
 
   DoctorTest(@TempDir Path folder) throws IOException {
@@ -97,7 +98,7 @@ class DoctorTest {
     return zone("s1._domainkey.lists.example.org", key) + zone("r1._domainkey.example.org", key);
   }
 
-  private static String zone(String name, GeneratedKey key) {
+  private static String zone(String name, SigningKey.Generated key) {
     return name
         + ". 60 IN TXT "
         + key.key().keyRecord().orElseThrow().replaceAll("(.{1,200})", "\"$1\" ")
@@ -250,7 +251,10 @@ class DoctorTest {
             LISTEN,
             MAIN + MASTER,
             MAILMAN,
-            one + zone("s1._domainkey.lists.example.org", GeneratedKey.rsa(2048))));
+            one
+                + zone(
+                    "s1._domainkey.lists.example.org",
+                    SigningKey.generate(SigningAlgorithm.RSA_SHA256))));
     assertFound(
         Severity.WARNING,
         "t=y",

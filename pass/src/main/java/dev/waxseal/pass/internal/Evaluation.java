@@ -1,8 +1,10 @@
 package dev.waxseal.pass.internal;
 
+import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.pass.LineEnds;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,6 +18,14 @@ public interface Evaluation<R> {
 
   /** The body hashes to compute while the body passes. */
   Collection<BodyHashes.Need> bodyNeeds();
+
+  /**
+   * The domains that the message claims to come from, for evaluations that can look up their
+   * policies early.
+   */
+  default List<DomainName> claimedDomains() {
+    return List.of();
+  }
 
   /** Completes when all DNS queries are answered; never exceptionally. */
   CompletableFuture<?> answers();

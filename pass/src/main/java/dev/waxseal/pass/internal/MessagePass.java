@@ -64,6 +64,14 @@ public final class MessagePass<R> implements MessageSession<R> {
     this.scanner = new MessageScanner(limits, new Intake());
   }
 
+  /**
+   * The evaluator of a session that a verifier has begun, for a pass that several verifiers share.
+   * It may be shared among threads.
+   */
+  public static <R> Evaluator<R> evaluator(MessageSession<R> session) {
+    return ((MessagePass<R>) session).evaluator;
+  }
+
   @Override
   public void write(byte[] bytes) {
     write(bytes, 0, bytes.length);

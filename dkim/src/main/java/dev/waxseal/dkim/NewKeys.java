@@ -1,6 +1,7 @@
-package dev.waxseal.dkim.internal;
+package dev.waxseal.dkim;
 
-import dev.waxseal.dkim.GeneratedKey;
+import dev.waxseal.dkim.internal.Ed25519;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
@@ -11,9 +12,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Makes private keys. */
-public final class NewKeys {
+final class NewKeys {
 
-  /** What comes before the seed of an Ed25519 key in PKCS #8 (RFC 8410 section 7). */
+  /** The octets before the seed of an Ed25519 key in PKCS #8 (RFC 8410 section 7). */
   private static final byte[] ED25519_PKCS8_PREFIX =
       HexFormat.of().parseHex("302e020100300506032b657004220420");
 
@@ -21,29 +22,32 @@ public final class NewKeys {
 
   private NewKeys() {}
 
-  /** An RSA key of so many bits. */
-  public static GeneratedKey rsa(int bits) {
+  /** Makes a key of a length that the algorithm allows. */
+  static SigningKey.Generated make(SigningAlgorithm algorithm, int bits) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(bits);
-      PrivateKey key = generator.generateKeyPair().getPrivate();
-      return new GeneratedKey(PrivateKeys.of(key), pem(key.getEncoded()));
+      return switch (algorithm) {
+        case RSA_SHA256 -> rsa(bits);
+        case ED25519_SHA256 -> ed25519();
+      };
     } catch (NoSuchAlgorithmException | SigningException e) {
-      throw new IllegalStateException("This Java runtime cannot make RSA keys", e);
+      throw new IllegalStateException("This Java runtime cannot make keys for " + algorithm, e);
     }
   }
 
-  /** An Ed25519 key. */
-  public static GeneratedKey ed25519() {
+  private static SigningKey.Generated rsa(int bits)
+      throws NoSuchAlgorithmException, SigningException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(bits);
+    PrivateKey key = generator.generateKeyPair().getPrivate();
+    return new SigningKey.Generated(PrivateKeys.of(key), pem(key.getEncoded()));
+  }
+
+  private static SigningKey.Generated ed25519() throws SigningException {
     byte[] seed = Ed25519.newSeed(new SecureRandom());
     byte[] pkcs8 = new byte[ED25519_PKCS8_PREFIX.length + seed.length];
     System.arraycopy(ED25519_PKCS8_PREFIX, 0, pkcs8, 0, ED25519_PKCS8_PREFIX.length);
     System.arraycopy(seed, 0, pkcs8, ED25519_PKCS8_PREFIX.length, seed.length);
-    try {
-      return new GeneratedKey(PrivateKeys.ed25519(seed), pem(pkcs8));
-    } catch (SigningException e) {
-      throw new IllegalStateException("A new Ed25519 key could not be used", e);
-    }
+    return new SigningKey.Generated(PrivateKeys.ed25519(seed), pem(pkcs8));
   }
 
   private static String pem(byte[] pkcs8) {

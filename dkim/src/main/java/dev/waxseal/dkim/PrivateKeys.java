@@ -1,11 +1,15 @@
-package dev.waxseal.dkim.internal;
+package dev.waxseal.dkim;
 
-import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.internal.Ed25519;
+import dev.waxseal.dkim.internal.Hashes;
+import dev.waxseal.dkim.internal.KeyFormats;
+import dev.waxseal.dkim.internal.PemText;
+import dev.waxseal.dkim.internal.Refusal;
+import dev.waxseal.dkim.internal.RsaStrength;
 import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.mime.Limits;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -19,14 +23,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Private keys in all their shapes, as keys to sign with. */
-public final class PrivateKeys {
-
-  private static final int ED25519_BITS = 256;
+final class PrivateKeys {
 
   private PrivateKeys() {}
 
   /** The key in PEM text; the passphrase is empty if there is none. */
-  public static SigningKey fromPem(String text, char[] passphrase) throws SigningException {
+  static SigningKey fromPem(String text, char[] passphrase) throws SigningException {
     String pem = PemText.mended(text);
     Optional<byte[]> seed = bareSeed(pem);
     if (seed.isPresent()) {
@@ -47,7 +49,7 @@ public final class PrivateKeys {
   }
 
   /** A key of the JCA. */
-  public static SigningKey of(PrivateKey key) throws SigningException {
+  static SigningKey of(PrivateKey key) throws SigningException {
     if (key.getAlgorithm().equals("RSASSA-PSS")) { // these are RSAKey, too
       throw unsupported(Optional.of("an RSASSA-PSS key"));
     }
@@ -94,13 +96,13 @@ public final class PrivateKeys {
   private static SigningKey opaqueEd25519(PrivateKey key) throws SigningException {
     return SigningKey.of(
         SigningAlgorithm.ED25519_SHA256,
-        ED25519_BITS,
+        SigningAlgorithm.ED25519_SHA256.leastKeyBits(),
         Optional.empty(),
         data -> sign("Ed25519", key, data));
   }
 
   /** An Ed25519 key from its seed, the 32 octets of RFC 8032 section 5.1.5. */
-  public static SigningKey ed25519(byte[] seed) throws SigningException {
+  static SigningKey ed25519(byte[] seed) throws SigningException {
     if (seed.length != Ed25519.KEY_LENGTH) {
       throw new SigningException(
           SigningException.Problem.KEY_UNREADABLE,
@@ -109,7 +111,7 @@ public final class PrivateKeys {
     byte[] secret = seed.clone();
     return SigningKey.of(
         SigningAlgorithm.ED25519_SHA256,
-        ED25519_BITS,
+        SigningAlgorithm.ED25519_SHA256.leastKeyBits(),
         Optional.of(Octets.of(Ed25519.publicKey(secret))),
         data -> Ed25519.sign(secret, data));
   }
@@ -117,7 +119,7 @@ public final class PrivateKeys {
   /**
    * What the raw signer is given: RFC 6376 section 3.3.2 for RSA, RFC 8463 section 3 for Ed25519.
    */
-  public static byte[] toBeSigned(SigningAlgorithm algorithm, byte[] signedData) {
+  static byte[] toBeSigned(SigningAlgorithm algorithm, byte[] signedData) {
     return switch (algorithm) {
       case RSA_SHA256 -> signedData;
       case ED25519_SHA256 -> Hashes.sha256(signedData);
@@ -143,15 +145,19 @@ public final class PrivateKeys {
   }
 
   /**
-   * Refuses an RSA key whose signatures no verifier would count.
+   * Refuses a key whose signatures no verifier would count.
    *
    * @param publicKey the public key as {@code p=} has it, if it is known
    */
-  public static void checkStrength(int bits, Optional<Octets> publicKey) throws SigningException {
-    Optional<BigInteger> exponent =
-        publicKey.flatMap(key -> KeyFormats.rsaPublicKey(key.bytes())).map(RsaPublicKey::exponent);
+  static void checkStrength(SigningAlgorithm algorithm, int bits, Optional<Octets> publicKey)
+      throws SigningException {
     try {
-      new RsaStrength(bits, exponent).check(Limits.defaults());
+      switch (algorithm) {
+        case RSA_SHA256 ->
+            new RsaStrength(bits, publicKey.flatMap(key -> KeyFormats.rsaExponent(key.bytes())))
+                .check(Limits.defaults());
+        case ED25519_SHA256 -> {} // all keys are of one length
+      }
     } catch (Refusal refusal) {
       SigningException.Problem problem =
           switch (refusal.reason()) {

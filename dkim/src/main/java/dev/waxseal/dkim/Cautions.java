@@ -1,14 +1,14 @@
-package dev.waxseal.dkim.internal;
+package dev.waxseal.dkim;
 
-import dev.waxseal.dkim.SigningCaution;
-import dev.waxseal.dkim.SigningCaution.Kind;
+import dev.waxseal.dkim.SigningSession.Caution;
+import dev.waxseal.dkim.SigningSession.Caution.Kind;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.internal.LongestLine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What mail servers will change of a message that is signed. */
-public final class Cautions {
+final class Cautions {
 
   /** RFC 5322 section 2.1.1. */
   private static final int MOST_OCTETS = 998;
@@ -21,8 +21,8 @@ public final class Cautions {
    * @param names the names in {@code h=}
    * @param bodyLine how long its longest line is after the header
    */
-  public static List<SigningCaution> of(Headers headers, List<String> names, long bodyLine) {
-    List<SigningCaution> cautions = new ArrayList<>();
+  static List<Caution> of(Headers headers, List<String> names, long bodyLine) {
+    List<Caution> cautions = new ArrayList<>();
     absent(Kind.NO_DATE, "Date", headers, names, cautions);
     absent(Kind.NO_MESSAGE_ID, "Message-ID", headers, names, cautions);
     LongestLine header = new LongestLine();
@@ -33,10 +33,10 @@ public final class Cautions {
   }
 
   private static void absent(
-      Kind kind, String name, Headers headers, List<String> names, List<SigningCaution> cautions) {
+      Kind kind, String name, Headers headers, List<String> names, List<Caution> cautions) {
     if (headers.count(name) == 0 && names.stream().anyMatch(name::equalsIgnoreCase)) {
       cautions.add(
-          new SigningCaution(
+          new Caution(
               kind,
               "there is no "
                   + name
@@ -45,10 +45,10 @@ public final class Cautions {
     }
   }
 
-  private static void longLine(Kind kind, String part, long octets, List<SigningCaution> cautions) {
+  private static void longLine(Kind kind, String part, long octets, List<Caution> cautions) {
     if (octets > MOST_OCTETS) {
       cautions.add(
-          new SigningCaution(
+          new Caution(
               kind,
               "a line of the "
                   + part
