@@ -13,8 +13,9 @@ import dev.waxseal.spf.SpfClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -120,8 +121,13 @@ public final class InboundAuthenticator {
    * @throws IllegalArgumentException if one is no domain name
    */
   public InboundAuthenticator trustingSealers(String... domains) {
+    return trustingSealers(List.of(domains));
+  }
+
+  /** The same, for a list such as that of a configuration. */
+  public InboundAuthenticator trustingSealers(Collection<String> domains) {
     Set<DomainName> trusted = new HashSet<>();
-    Arrays.stream(domains).map(DomainName::of).forEach(trusted::add);
+    domains.stream().map(DomainName::of).forEach(trusted::add);
     return with(new LocalPolicy(trusted, policy.rejecting()));
   }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
  * What one service found out about a message: the content of an Authentication-Results field (RFC
  * 8601 section 2).
  *
+ * <p>Anyone can write such a field. {@link ReceivedResults} finds those of your own services in a
+ * header, and the forged ones.
+ *
  * <p>Immutable; share it among threads.
  *
  * @param authservId who says so: the authserv-id, decoded. Rendering makes it safe, whatever it
@@ -57,9 +60,9 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
    * results and property types are kept, for the consumer to ignore. UTF-8 is decoded (RFC 8601
    * sections 2.2 and 2.5), and octets that are none become U+FFFD.
    *
-   * @param value what follows the colon, folds included: one character an octet (ISO-8859-1). With
-   *     a character above U+00FF it is invalid; {@code HeaderField.ofUnicode} makes octets of such
-   *     text
+   * @param value the text after the colon, folds included, as {@code HeaderField.value()} has it:
+   *     one character an octet (ISO-8859-1). With a character above U+00FF it is invalid; {@code
+   *     HeaderField.ofUnicode} makes octets of such text
    */
   public static Parsed parse(String value) {
     return parse(value, false);

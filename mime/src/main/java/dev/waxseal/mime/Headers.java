@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * The header of one message: its fields from the top down (RFC 5322 section 2.2).
  *
+ * <p>{@link MessageScanner} hands over the header of a message that it reads; {@link #of} makes one
+ * from fields.
+ *
  * <p>A line without a colon is kept as a field that has no name; nothing can select it.
  *
  * <p>Immutable; share it among threads.

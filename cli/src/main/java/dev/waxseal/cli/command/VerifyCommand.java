@@ -139,8 +139,7 @@ public final class VerifyCommand implements Command {
         InboundAuthenticator.of(AuthservIdOption.id(arguments), dns)
             .withClock(ClockOption.clock(arguments));
     try {
-      authenticator =
-          authenticator.trustingSealers(arguments.values("--trust-sealer").toArray(String[]::new));
+      authenticator = authenticator.trustingSealers(arguments.values("--trust-sealer"));
       if (arguments.has("--spf-from")) {
         authenticator =
             authenticator.takingSpfFrom(arguments.values("--spf-from").toArray(String[]::new));

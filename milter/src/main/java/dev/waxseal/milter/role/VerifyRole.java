@@ -43,7 +43,7 @@ final class VerifyRole implements Role {
     InboundAuthenticator cautious =
         InboundAuthenticator.of(settings.authservId(), dns)
             .withLimits(limits)
-            .trustingSealers(settings.trustedSealers().toArray(String[]::new));
+            .trustingSealers(settings.trustedSealers());
     // Without it p=reject counts as quarantine (RFC 9989 section 7.4), and as on-quarantine here.
     this.authenticator =
         settings.onReject() == Action.ACCEPT ? cautious : cautious.rejectingByPolicy();
