@@ -13,28 +13,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a machine that seals takes over the verdict of the machine that judged: a list server behind
- * an MX. It cannot judge for itself, since the list has changed the message by then; it goes by the
- * Authentication-Results that the MX wrote.
+ * The handover of results from the machine that authenticates mail to one that seals it, such as a
+ * list server behind an MX. The list has changed the message when it is sealed, so the list server
+ * cannot authenticate it; it uses the Authentication-Results fields that the MX wrote.
  *
- * <p>That field is text. It is to be believed only if the MX deletes the forged ones, and if mail
- * reaches this machine through the MX alone.
+ * <p>Such a field is text that anyone can write. Use a handover only if the MX deletes forged ones,
+ * and if mail reaches this machine through the MX alone.
  *
  * <p><b>The order rule.</b> The status of the chain is that of {@code arc=} in the trusted results
- * only if they stand above the topmost seal, for then they judged that chain. If the topmost seal
- * stands above them, it was added since; that is right only for a seal of our own, which must
- * verify. Without this rule whoever gets an old message of the list, with seals of ours that still
- * verify, could put another text under them and have it sealed afresh as {@code arc=pass}.
+ * only if they stand above the topmost seal, for then they are about that chain. If the topmost
+ * seal stands above them, it was added later; that is right only for a seal of our own, which must
+ * verify. Without this rule, anyone with an old message of the list, whose seals of ours still
+ * verify, could put another text under them and have it sealed again as {@code arc=pass}.
  *
- * <p>Where nobody judged the chain, since the results have no {@code arc=} or a seal that is not
- * our own was added after them, the message is not sealed: {@code cv=fail} would say that
- * validating failed (RFC 8617 section 4.4), and would break a chain for ever that may be good.
+ * <p>If nobody validated the chain, because the results have no {@code arc=} or a seal of somebody
+ * else was added after them, the message is not sealed: {@code cv=fail} would say that validation
+ * failed (RFC 8617 section 4.4), and would break a chain for ever that may be valid.
  *
- * <p><b>Whose results.</b> All fields of the newest judgement are taken together: those from the
- * newest down to the next seal, or to a field that gives a result for ARC or DMARC again, of which
- * a judgement has one; a field that cannot be read has given it, too. What contradicts itself is
- * left out ({@link dev.waxseal.authres.AuthenticationResults#unambiguous}), and so are results that
- * their method does not know, for no reader of the seal understands them.
+ * <p><b>Which results.</b> All fields of the newest evaluation count together: from the newest
+ * field down to the next seal, or to a field that has a second result of ARC or DMARC, since an
+ * evaluation has one of each; a field that cannot be read counts as having one. Results that
+ * contradict each other are left out ({@link
+ * dev.waxseal.authres.AuthenticationResults#unambiguous}), and so are result words that their
+ * method does not define, since no reader of the seal understands them.
  *
  * <p>Immutable: build it once, share it among threads.
  */
@@ -53,7 +54,7 @@ public final class ArcHandover {
   /**
    * A handover from these services.
    *
-   * @param authservIds the authserv-ids of the machines that judge mail before it comes here
+   * @param authservIds the authserv-ids of the machines that authenticate mail before it comes here
    * @throws IllegalArgumentException if one is empty or cannot be an id
    */
   public static ArcHandover from(String... authservIds) {
@@ -64,13 +65,13 @@ public final class ArcHandover {
    * This handover, knowing the domains that seal in our own name: this machine's, and those of the
    * MX if it seals too. A seal of theirs above the trusted results continues the chain.
    *
-   * <p>Only our own topmost seal is verified: it signs all sets below it as they stand, and says
-   * what we found of them then. So nothing is asked of DNS but keys of our own.
+   * <p>Only our own topmost seal is verified: it signs all sets below it as they stand, and has the
+   * status that we found then. So DNS is asked only for keys of our own.
    *
    * @param sealerKeys where the key records of these domains are; a {@link Dns#zone} of them needs
    *     no network
    * @param domains the domains of the seals, {@code d=}
-   * @throws IllegalArgumentException if one is no domain name
+   * @throws IllegalArgumentException if one is not a domain name
    */
   public ArcHandover withOwnSealers(Dns sealerKeys, String... domains) {
     Set<DomainName> own = new HashSet<>();
@@ -79,9 +80,9 @@ public final class ArcHandover {
   }
 
   /**
-   * The results that are taken over from a header: those of the newest judgement. Whoever seals
-   * deletes all others that claim an id of his services (RFC 8601 section 5), so that nobody else
-   * believes them.
+   * The results that are carried over from a header: those of the newest evaluation. Before
+   * sealing, delete all others that claim an id of these services (RFC 8601 section 5), so that
+   * nobody else believes them.
    *
    * @param headers the header as it came to this machine
    */

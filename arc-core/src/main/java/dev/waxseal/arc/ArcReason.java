@@ -3,7 +3,7 @@ package dev.waxseal.arc;
 import dev.waxseal.authres.Reason;
 
 /**
- * Why a chain does not hold, in the order of the steps of RFC 8617 section 5.2.
+ * The reason why a chain is not valid, in the order of the steps of RFC 8617 section 5.2.
  *
  * <p>Where several apply, the first is the one that is reported, whichever was noticed first in
  * time.
@@ -13,7 +13,7 @@ public enum ArcReason implements Reason {
   HEADER_TOO_LARGE("RFC 8617 section 5.2 step 1", "the header is too large to look for a chain"),
   /** More fields of one of the three names than a chain may have sets. */
   TOO_MANY_SETS("RFC 8617 section 5.2 step 1", "the chain has more sets than are allowed"),
-  /** A message signature or a seal is no tag list, so that nothing of it can be told. */
+  /** A message signature or a seal is not a list of tags. */
   FIELD_SYNTAX("RFC 6376 section 3.2", "a field of the chain is not a list of tags"),
   /** A field of the chain does not say to which set it belongs, by a number from 1 to 50. */
   INSTANCE_INVALID(
@@ -38,10 +38,10 @@ public enum ArcReason implements Reason {
   MESSAGE_SIGNATURE_COVERS_SEAL(
       "RFC 8617 section 4.1.2",
       "the newest message signature covers seals, which are made after it"),
-  /** The newest message signature does not verify; the DKIM reason tells why. */
+  /** The newest message signature does not verify; the DKIM reason says why. */
   MESSAGE_SIGNATURE_FAILED(
       "RFC 8617 section 5.2 step 4", "the newest message signature does not count"),
-  /** A seal does not verify; the DKIM reason tells why. */
+  /** A seal does not verify; the DKIM reason says why. */
   SEAL_FAILED("RFC 8617 section 5.2 step 6", "a seal does not count");
 
   private final String section;

@@ -27,12 +27,12 @@ public sealed interface ArcResult {
   }
 
   /**
-   * The chain holds.
+   * The chain is valid.
    *
    * @param sealers the domains of the seals, {@code d=}, the oldest first; one for each set
-   * @param oldestPass the instance of the oldest message signature in an unbroken row that still
-   *     verifies, so that the message was last changed just before it; 0 if all do (section 5.2
-   *     step 5)
+   * @param oldestPass the instance of the oldest message signature that verifies together with all
+   *     newer ones: the message was last changed just before it; 0 if all verify (section 5.2 step
+   *     5)
    */
   record Pass(List<DomainName> sealers, int oldestPass) implements ArcResult {
 
@@ -48,12 +48,12 @@ public sealed interface ArcResult {
   }
 
   /**
-   * The chain does not hold: "a message with a failed chain is to be treated as one without" (RFC
+   * The chain is not valid: "a message with a failed chain is to be treated as one without" (RFC
    * 8617 section 5.2).
    *
-   * @param reason why, by the first step that failed
-   * @param instance the set that it failed at, if there is one to name
-   * @param cause why the signature in question does not count, where the reason is one
+   * @param reason the first step that failed
+   * @param instance the set in which it failed, if there is one to name
+   * @param cause the reason why a signature does not count, if that is the reason
    * @param about what exactly is wrong, printable ASCII on one line; may be empty
    */
   record Failure(ArcReason reason, OptionalInt instance, Optional<DkimReason> cause, String about)
@@ -65,9 +65,9 @@ public sealed interface ArcResult {
     }
 
     /**
-     * Whether DNS did not answer, so that another attempt may come to something else. The status is
-     * "fail" all the same: "all failures are permanent" (section 5.2.1), but while the message is
-     * being received it may be deferred.
+     * Returns true if DNS did not answer, so that another attempt may give another result. The
+     * status is "fail" nevertheless: "all failures are permanent" (section 5.2.1); but while the
+     * message is being received it may be deferred.
      */
     public boolean isTemporary() {
       return cause.filter(reason -> reason == DkimReason.KEY_UNAVAILABLE).isPresent();

@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Seals messages that are sent on (RFC 8617 section 5.1): adds the set that says what was found of
- * the message when it arrived. A seal needs that finding, an {@link ArcArrival} or an {@link
- * ArcHandover}; there is none without.
+ * Seals messages that are forwarded (RFC 8617 section 5.1): adds a set with the results that the
+ * message had when it arrived. Those come from an {@link ArcArrival} or an {@link ArcHandover};
+ * without them there is no seal.
  *
  * <p>Immutable: build it once, share it among threads.
  *
@@ -110,9 +110,9 @@ public final class ArcSealer {
    *
    * @param domain the sealing domain, {@code d=}, of two labels at least
    * @param selector the selector of its key, {@code s=}
-   * @param authservId in whose name the results are given (RFC 8601 section 2.5)
-   * @throws IllegalArgumentException if the domain or the selector is no domain name, or the
-   *     authserv-id is none
+   * @param authservId the id of this service in the results (RFC 8601 section 2.5)
+   * @throws IllegalArgumentException if the domain or the selector is not a domain name, or the
+   *     authserv-id cannot be one
    */
   public static ArcSealer of(String domain, String selector, SigningKey key, String authservId) {
     DkimSigner.of(domain, selector, key); // refuses what cannot be looked up
@@ -188,29 +188,29 @@ public final class ArcSealer {
     return new ArcSealer(domain, selector, key, authservId, form, signer, clock, other);
   }
 
-  /** Begins a message that was judged here when it arrived; it is given as it goes out. */
+  /** Begins a message that was authenticated here when it arrived; write it as it goes out. */
   public SealingSession begin(ArcArrival arrival) {
-    return SealingSession.judgedHere(this, arrival);
+    return SealingSession.authenticatedHere(this, arrival);
   }
 
-  /** Begins a message that was judged by another machine when it arrived. */
+  /** Begins a message that another machine authenticated when it arrived. */
   public SealingSession begin(ArcHandover handover) {
     return SealingSession.handedOver(this, handover, Optional.empty());
   }
 
   /**
-   * Begins a message that was judged by another machine when it arrived, and from which fields are
-   * deleted before it is sealed, such as results that nobody is to believe. What came decides: the
-   * order of its fields would be another without those.
+   * Begins a message that another machine authenticated when it arrived, and from which fields are
+   * deleted before it is sealed, such as forged results. The handover reads the header as it came,
+   * since the order of its fields matters.
    *
-   * @param arrived the header as it came to this machine; the message is given as it goes out
+   * @param arrived the header as it came to this machine; write the message as it goes out
    */
   public SealingSession begin(ArcHandover handover, Headers arrived) {
     return SealingSession.handedOver(this, handover, Optional.of(arrived));
   }
 
   /**
-   * Seals a message that was judged here when it arrived.
+   * Seals a message that was authenticated here when it arrived.
    *
    * @param message the message as it goes out, with whatever was changed since
    * @throws SigningException if the message must not be signed, or a key does not sign
@@ -222,7 +222,7 @@ public final class ArcSealer {
   }
 
   /**
-   * Seals a message that was judged by another machine when it arrived. Blocks for the key of our
+   * Seals a message that another machine authenticated when it arrived. Blocks for the key of our
    * own seal if there is one to verify, at most {@link Limits#dnsDeadline()}.
    *
    * @throws SigningException if the message must not be signed, or a key does not sign
@@ -279,7 +279,7 @@ public final class ArcSealer {
     return field.signed(key.sign(data));
   }
 
-  /** The names that a message signature covers in a header. */
+  /** The names of the fields that a message signature covers in a header. */
   List<String> covered(Headers headers) {
     List<String> names = new ArrayList<>(form.covered().names(headers));
     names.addAll(Collections.nCopies(headers.named("DKIM-Signature").size(), "DKIM-Signature"));

@@ -15,13 +15,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Validates the chains of messages (RFC 8617 section 5.2).
  *
- * <p>A chain that holds says who handled the message and what they claim to have seen. Whether they
- * are to be believed is for the receiver to know; without a list of sealers that it trusts, a chain
- * changes nothing (section 9).
+ * <p>A valid chain says who handled the message and which results they recorded. It does not say
+ * whether they can be trusted: a receiver needs its own list of trusted sealers, and without one a
+ * chain changes nothing (section 9).
  *
  * <p>Immutable: build it once, share it among threads.
  */
@@ -68,6 +70,18 @@ public final class ArcVerifier {
     MessageSession<ArcReport> session = begin();
     session.read(message);
     return session.finish();
+  }
+
+  /**
+   * Validates the chain of a message in memory without blocking, as {@link #verify(byte[])}. The
+   * stage completes by {@link Limits#dnsDeadline()}.
+   *
+   * @param executor where the signatures are verified, so that no thread of DNS is held up
+   */
+  public CompletionStage<ArcReport> verifyAsync(byte[] message, Executor executor) {
+    MessageSession<ArcReport> session = begin();
+    session.read(message);
+    return session.finishAsync(executor);
   }
 
   /**

@@ -27,21 +27,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One message whose verdict is taken over by the rules of {@link ArcHandover}.
+ * The results of one message, carried over by the rules of {@link ArcHandover}.
  *
  * <p>For one message, one thread.
  */
 final class CarriedResults {
 
   /**
-   * A field of trusted results, which is a word of theirs even if it cannot be read: an older one
-   * must not be taken for it.
+   * A field of trusted results. It counts even if it cannot be read: an older one must not be taken
+   * for it.
    *
    * @param position its place in the header
    * @param methods the methods in it
-   * @param said those of which no older field can be of the same judgement: a judgement has one
-   *     result of each, or the results cannot be read. Then they may have been results of DKIM, too
-   * @param entry what it says, if it can be read
+   * @param said the methods that no older field of the same evaluation can have: an evaluation has
+   *     one result of each; an unreadable field may have had results of DKIM, too
+   * @param entry its results, if they can be read
    */
   private record Word(
       int position, Set<String> methods, Set<String> said, Optional<ReceivedResults.Entry> entry) {
@@ -78,7 +78,7 @@ final class CarriedResults {
   /** Our own seal that was added after the results, and has to verify. */
   private final Optional<SignatureVerification> ownSeal;
 
-  /** Reads the header, and asks for the key of our own seal if the status hangs on it. */
+  /** Reads the header, and asks for the key of our own seal if the status depends on it. */
   CarriedResults(
       ArcHandover handover,
       boolean keepsComments,
@@ -105,7 +105,7 @@ final class CarriedResults {
     return keys.answers();
   }
 
-  /** What was found at arrival, or why nobody who is trusted says so. */
+  /** The results at arrival, or the reason why there are none from a trusted service. */
   Found found() {
     if (results.entries().isEmpty()) {
       return results.unusable().isEmpty()
@@ -120,7 +120,7 @@ final class CarriedResults {
           ? new Found.NoSeal(SealReason.RESULTS_UNREADABLE, unreadable())
           : arrival(ChainStatus.NONE);
     }
-    return sealedSince() ? sealedHere() : judgedThere();
+    return sealedSince() ? sealedHere() : validatedThere();
   }
 
   private Found arrival(ChainStatus status) {
@@ -137,8 +137,8 @@ final class CarriedResults {
     return arrival(ownSealHolds(ownSeal.get()) ? ChainStatus.PASS : ChainStatus.FAIL);
   }
 
-  /** The status of a chain that the trusted results judge, if they do. */
-  private Found judgedThere() {
+  /** The status of a chain that the trusted results have validated, if they have. */
+  private Found validatedThere() {
     Optional<MethodResult> arc = believed().stream().filter(it -> it.isOf("arc")).findFirst();
     if (arc.isEmpty()) {
       return new Found.NoSeal(SealReason.CHAIN_NOT_JUDGED, unreadable());
@@ -154,12 +154,12 @@ final class CarriedResults {
         .orElse("");
   }
 
-  /** Whether the topmost seal stands above the newest trusted results. */
+  /** Returns true if the topmost seal stands above the newest trusted results. */
   private boolean sealedSince() {
     return nextSeal(0) < newestResults();
   }
 
-  /** The results of the newest judgement, without what contradicts itself. */
+  /** The results of the newest evaluation, without those that contradict each other. */
   private List<MethodResult> believed() {
     return believedEntries().stream()
         .flatMap(entry -> results(entry).unambiguous().results().stream())
@@ -175,9 +175,9 @@ final class CarriedResults {
   }
 
   /**
-   * The fields of the newest judgement. What stands below the next seal was written before that, or
-   * by somebody else; and where a result comes again that a judgement has once, an older judgement
-   * begins.
+   * The fields of the newest evaluation. Those below the next seal were written before it, or by
+   * somebody else; and a second result of a method that an evaluation has once belongs to an older
+   * evaluation.
    */
   List<ReceivedResults.Entry> believedEntries() {
     int end = nextSeal(newestResults());

@@ -1,20 +1,20 @@
 package dev.waxseal.arc;
 
-/** What was found of a message when it arrived, or why nothing can be testified to. */
+/** The results of a message at its arrival, or the reason why it cannot be sealed. */
 sealed interface Found {
 
-  /** It can be testified to. */
+  /** It can be sealed. */
   record Arrival(ArcArrival arrival) implements Found {}
 
   /**
-   * It cannot.
+   * It cannot be sealed.
    *
-   * @param reason why
+   * @param reason why not
    * @param about what exactly is wrong, printable ASCII on one line; may be empty
    */
   record NoSeal(SealReason reason, String about) implements Found {
 
-    /** A reason that says all. */
+    /** A reason without details. */
     static NoSeal because(SealReason reason) {
       return new NoSeal(reason, "");
     }

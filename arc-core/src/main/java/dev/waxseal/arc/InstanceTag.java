@@ -36,7 +36,7 @@ final class InstanceTag {
     return place.isPresent() ? number(place.get().position()) : OptionalInt.empty();
   }
 
-  /** What follows the instance; the whole value if there is none. */
+  /** The text after the instance; the whole value if there is no instance. */
   static String payload(String value) {
     return value.substring(place(value).map(Place::end).orElse(0));
   }

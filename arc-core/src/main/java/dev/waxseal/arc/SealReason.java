@@ -12,29 +12,29 @@ public enum SealReason implements Reason {
       "RFC 8617 section 5.1 step 2", "the chain is marked as broken already; a seal adds nothing"),
   /** The set would be the 51st, or go beyond {@code Limits.arcSets}. */
   CHAIN_FULL("RFC 8617 section 4.2.1", "the chain has as many sets as are allowed"),
-  /** No trusted service says anything about the message, so that there is nothing to testify to. */
+  /** No trusted service has results for the message, so there is nothing to record. */
   NO_RESULTS(
       "RFC 8617 section 5.1 step 4", "no trusted service has said what it found of the message"),
-  /** A trusted service says something about the message, and it cannot be read. */
+  /** A trusted service has results for the message, and they cannot be read. */
   RESULTS_UNREADABLE(
       "RFC 8601 section 2.2", "what a trusted service has said of the message cannot be read"),
   /**
-   * No trusted service says anything about the chain. {@code cv=fail} would say that validating
-   * failed (RFC 8617 section 4.4), and would break the chain for ever.
+   * No trusted service has validated the chain. {@code cv=fail} would say that validation failed
+   * (RFC 8617 section 4.4), and would break the chain for ever.
    */
   CHAIN_NOT_JUDGED(
       "RFC 8617 section 4.4",
-      "the message has a chain, and the trusted results have no arc= that judges it"),
+      "the message has a chain, and the trusted results have no arc= for it"),
   /**
-   * A seal that is not our own was added after the results of the trusted services, so that they do
-   * not judge it.
+   * A seal that is not our own was added after the results of the trusted services, so they are not
+   * about it.
    */
   SEALED_SINCE(
       "RFC 8617 section 4.4",
-      "a seal that is not one of our own stands above the trusted results, which do not judge it"),
-  /** The chain is not the one that was judged. */
+      "a seal that is not one of our own stands above the trusted results, so they are not about it"),
+  /** The chain is not the one that was validated. */
   CHAIN_CHANGED(
-      "RFC 8617 section 5.1 step 4", "the chain in the message is not the one that was judged"),
+      "RFC 8617 section 5.1 step 4", "the chain in the message is not the one that was validated"),
   /** The message has more fields to cover than verifiers look at, {@code Limits.signedHeaders}. */
   TOO_MANY_FIELDS(
       "RFC 8617 section 4.1.2", "the message has more fields to cover than verifiers look at");

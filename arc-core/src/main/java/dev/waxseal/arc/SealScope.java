@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What seals sign (RFC 8617 section 5.1.1): all sets up to their own, in increasing order, and of a
- * set the results, the message signature and the seal, relaxed; the last seal with an empty {@code
- * b=} and without CRLF.
+ * The octets that seals sign (RFC 8617 section 5.1.1): all sets up to their own, in increasing
+ * order, and of a set the results, the message signature and the seal, relaxed; the last seal with
+ * an empty {@code b=} and without CRLF.
  */
 final class SealScope {
 
@@ -44,7 +44,7 @@ final class SealScope {
   }
 
   /**
-   * What a new seal signs.
+   * The octets that a new seal signs.
    *
    * @param before the sets before it; none if the chain has failed (section 5.1.2)
    * @param results the results of the new set

@@ -32,7 +32,7 @@ public final class SealingSession {
     this.arrival = arrival;
   }
 
-  static SealingSession judgedHere(ArcSealer sealer, ArcArrival arrival) {
+  static SealingSession authenticatedHere(ArcSealer sealer, ArcArrival arrival) {
     SigningPass pass = new SigningPass(sealer.limits(), needs(sealer), headers -> {});
     return new SealingSession(sealer, pass, headers -> new Found.Arrival(arrival));
   }
@@ -40,7 +40,7 @@ public final class SealingSession {
   /**
    * A session.
    *
-   * @param arrived the header that the verdict is found in; empty if it is that of the message
+   * @param arrived the header with the results; empty if it is that of the message
    */
   static SealingSession handedOver(
       ArcSealer sealer, ArcHandover handover, Optional<Headers> arrived) {

@@ -155,4 +155,12 @@ class ArcSessionTest {
     ArcReport report = Post.verify(fields + Post.MESSAGE);
     return assertInstanceOf(ArcResult.Failure.class, report.result()).reason();
   }
+
+  @Test
+  void withoutBlocking() throws SigningException {
+    byte[] sealed = Post.sealedBy("lists.example.org", Post.MESSAGE).getBytes(ISO_8859_1);
+    ArcReport report =
+        Post.verifier(Post.dns()).verifyAsync(sealed, Runnable::run).toCompletableFuture().join();
+    assertEquals(ChainStatus.PASS, report.result().status());
+  }
 }

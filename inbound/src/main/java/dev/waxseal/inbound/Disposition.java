@@ -1,17 +1,17 @@
 package dev.waxseal.inbound;
 
-/** What is to be done with a message, as far as authentication goes. */
+/** The treatment that authentication suggests for a message. */
 public enum Disposition {
-  /** Nothing speaks against it. */
+  /** Accept it. */
   ACCEPT,
   /**
-   * DNS did not answer, so that it is not known whether the policy applies: it is to be asked for
-   * again later, with a reply of the 4yz class (RFC 9989 section 7.2). Who cannot do so treats it
-   * as suspicious: the author of a forgery can arrange for silence.
+   * DNS did not answer, so it is unknown whether the policy applies: reply with a code of the 4yz
+   * class, so that the client tries again (RFC 9989 section 7.2). If that is impossible, quarantine
+   * the message: the author of a forgery can arrange for DNS not to answer.
    */
   DEFER,
-  /** It is to be treated with suspicion: into the junk folder, or to a person who looks at it. */
+  /** Treat it with suspicion: put it into the junk folder, or let a person decide. */
   QUARANTINE,
-  /** It is to be refused; only for those who asked for it. */
+  /** Refuse it; only with {@link InboundAuthenticator#rejectingByPolicy()}. */
   REJECT
 }

@@ -4,13 +4,13 @@ import dev.waxseal.dmarc.DmarcResult;
 import java.util.Optional;
 
 /**
- * What DMARC comes to at this receiver: the result, and what is to be done.
+ * The result of DMARC and its consequence at this receiver.
  *
  * <p>Immutable; share it among threads.
  *
- * @param result the result of DMARC, which nothing of the receiver's own changes
- * @param disposition what is to be done
- * @param override why it is not what the policy asks for, if a trusted sealer decided
+ * @param result the result of DMARC; local policy never changes it
+ * @param disposition how to treat the message
+ * @param override the trusted sealer that decided against the policy, if one did
  */
 public record DmarcVerdict(
     DmarcResult result, Disposition disposition, Optional<LocalOverride> override) {

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
- * Judges messages that come in, everything in one pass: DKIM, ARC, SPF, DMARC and what is to be
- * done with them.
+ * Authenticates inbound messages by DKIM, ARC, SPF and DMARC in one pass, and says how to treat
+ * them.
  *
  * <p>Immutable: build it once, share it among threads.
  *
@@ -68,9 +70,9 @@ public final class InboundAuthenticator {
    * An authenticator with the default limits and the system's clock, which trusts no sealer and
    * rejects nothing.
    *
-   * @param authservId in whose name the results are given, the name of this service as a rule (RFC
-   *     8601 section 2.5)
-   * @throws IllegalArgumentException if the id is none
+   * @param authservId the id of this service in its results, usually its host name (RFC 8601
+   *     section 2.5)
+   * @throws IllegalArgumentException if it cannot be an id
    */
   public static InboundAuthenticator of(String authservId, Dns dns) {
     AuthservIds.of(authservId); // refuses what is no id
@@ -104,21 +106,20 @@ public final class InboundAuthenticator {
 
   /**
    * This authenticator, counting no DKIM signature by a key in testing: see {@link
-   * DkimVerifier#treatingTestKeysAsUnsigned()}. Seals of ARC are not signers' words about their own
-   * mail, and count as before.
+   * DkimVerifier#treatingTestKeysAsUnsigned()}. It does not affect ARC: a seal is not a signer's
+   * statement about its own mail.
    */
   public InboundAuthenticator treatingTestKeysAsUnsigned() {
     return with(verifiers.with(verifiers.dkim().treatingTestKeysAsUnsigned()));
   }
 
   /**
-   * This authenticator, believing these sealers. A message that fails DMARC is accepted if one of
-   * them says in a chain that holds that it saw the author domain pass, and no sealer after it is a
-   * stranger (RFC 8617 sections 7.2.1 and 9). The result of DMARC stays what it is.
+   * This authenticator, trusting these sealers. A message that fails DMARC is accepted if its chain
+   * is valid, one of them recorded in it that the author domain passed, and all later sealers are
+   * trusted, too (RFC 8617 sections 7.2.1 and 9). The result of DMARC does not change.
    *
-   * @param domains the domains of their seals, {@code d=}; they take the place of those named
-   *     before
-   * @throws IllegalArgumentException if one is no domain name
+   * @param domains the domains of their seals, {@code d=}; they replace those named before
+   * @throws IllegalArgumentException if one is not a domain name
    */
   public InboundAuthenticator trustingSealers(String... domains) {
     return trustingSealers(List.of(domains));
@@ -141,11 +142,11 @@ public final class InboundAuthenticator {
   }
 
   /**
-   * This authenticator, taking the result of SPF from Authentication-Results fields of these
-   * services where no client is given: those of the mail server itself, which deletes the forged
-   * ones. What they say is believed.
+   * This authenticator, taking the result of SPF from the Authentication-Results fields of these
+   * services if no client is given. They are believed, so name only the mail server itself, and let
+   * it delete forged fields.
    *
-   * @throws IllegalArgumentException if an id is none
+   * @throws IllegalArgumentException if one cannot be an id
    */
   public InboundAuthenticator takingSpfFrom(String... authservIds) {
     return new InboundAuthenticator(
@@ -190,6 +191,19 @@ public final class InboundAuthenticator {
     MessageSession<InboundReport> session = begin(client);
     session.read(message);
     return session.finish();
+  }
+
+  /**
+   * Authenticates a message in memory without blocking, as {@link #authenticate(byte[],
+   * SpfClient)}. The stage completes by {@link Limits#dnsDeadline()}.
+   *
+   * @param executor where the signatures are verified, so that no thread of DNS is held up
+   */
+  public CompletionStage<InboundReport> authenticateAsync(
+      byte[] message, SpfClient client, Executor executor) {
+    MessageSession<InboundReport> session = begin(client);
+    session.read(message);
+    return session.finishAsync(executor);
   }
 
   String authservId() {

@@ -19,12 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** All that is judged in one message, its questions asked, waiting for the body and for DNS. */
+/** The evaluation of one message: all queries are sent, the body and the answers arrive. */
 final class InboundEvaluation implements Evaluation<InboundReport> {
 
   private final InboundAuthenticator authenticator;
   private final Optional<SpfClient> client;
-  private final Headers headers;
   private final Evaluation<DkimReport> dkim;
   private final Evaluation<ArcReport> arc;
   private final Optional<CompletableFuture<SpfResult>> spfCheck;
@@ -36,7 +35,6 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
     Verifiers verifiers = authenticator.verifiers();
     this.authenticator = authenticator;
     this.client = client;
-    this.headers = headers;
     this.dkim = verifiers.dkimEvaluator().begin(headers, dns);
     this.arc = verifiers.arcEvaluator().begin(headers, dns);
     this.spfCheck =
@@ -76,13 +74,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
             DkimCheck.ofAll(signatures.results()),
             spf.map(InboundSpf::forDmarc).orElse(MailFromCheck.none()));
     return InboundReport.of(
-        authenticator,
-        client,
-        headers,
-        signatures,
-        chain,
-        spf,
-        authenticator.policy().apply(result, chain));
+        authenticator, client, signatures, chain, spf, authenticator.policy().apply(result, chain));
   }
 
   /** Whatever may turn out to be authenticated. */

@@ -4,24 +4,24 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Something about a message that people should know, whatever the results are.
+ * A remark about a message for people, whatever its results are.
  *
  * <p>Immutable; share it among threads.
  *
- * @param id which kind of finding: lower-case words joined by hyphens, {@code repeated-field}
+ * @param id the kind of finding: lower-case words joined by hyphens, {@code repeated-field}
  * @param severity how bad it is
- * @param field the name of the header field that it is about, as it was written but in printable
- *     ASCII; empty if it is about none
- * @param detail what was found: a sentence without its first capital and its full stop, printable
+ * @param field the name of the header field in question, as written but in printable ASCII; empty
+ *     if no field is in question
+ * @param detail the finding: a sentence without its first capital and its full stop, printable
  *     ASCII on one line
  */
 public record InboundFinding(String id, Severity severity, String field, String detail) {
 
   /** How bad a finding is. */
   public enum Severity {
-    /** To be known. */
+    /** For information. */
     NOTE,
-    /** Somebody should mend it. */
+    /** Somebody should correct it. */
     WARNING,
     /** The message should not be trusted, even where DMARC passes. */
     ERROR;

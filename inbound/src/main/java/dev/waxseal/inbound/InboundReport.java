@@ -19,28 +19,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found of one message when it came in.
+ * The report on one inbound message.
  *
  * <p>Immutable; share it among threads.
  *
- * @param headers the header of the message; empty after an overflow
- * @param dkim its signatures
- * @param arc its chain
- * @param arcTrusted whether the chain holds and its newest sealer is one that is trusted here
- * @param spf what SPF says of MAIL FROM; empty if neither a client was given nor a mail server has
- *     said so
- * @param dmarc what DMARC comes to here, and what is to be done
- * @param authenticationResults all of this in one; as {@link #fields()} it goes to the top of the
- *     message
+ * @param dkim the report on its DKIM signatures
+ * @param arc the report on its ARC chain
+ * @param arcTrusted true if the chain is valid and its newest sealer is trusted
+ * @param spf the result of SPF for MAIL FROM; empty if no client was given and no trusted mail
+ *     server reported it
+ * @param dmarc the result of DMARC and its consequence
+ * @param authenticationResults all of these results; {@link #fields()} has the fields to put on top
+ *     of the message
  * @param forged the fields that claim to come from this service, from the top down; {@link
- *     #deliver} leaves them out. Whoever deletes them in another way does so from the last to the
- *     first, before those fields are added (RFC 8601 section 5)
+ *     #deliver} leaves them out. To delete them in another way, go from the last to the first, and
+ *     do it before the new fields are added (RFC 8601 section 5)
  * @param findings what people should know beyond the results; after an overflow there are none
- * @param overflow which limit the header went beyond; then nothing of the message was judged, and
- *     forged fields in it cannot be told, so that it is better refused than delivered
  */
 public record InboundReport(
-    Headers headers,
     DkimReport dkim,
     ArcReport arc,
     boolean arcTrusted,
@@ -48,8 +44,7 @@ public record InboundReport(
     DmarcVerdict dmarc,
     AuthenticationResults authenticationResults,
     List<ReceivedResults.Claim> forged,
-    List<InboundFinding> findings,
-    Optional<Headers.Overflow> overflow) {
+    List<InboundFinding> findings) {
 
   /** OpenDMARC 1.4.2 reads fields of 844 octets, and not those of 888. */
   private static final int LONGEST_FIELD = 800;
@@ -63,7 +58,6 @@ public record InboundReport(
   static InboundReport of(
       InboundAuthenticator authenticator,
       Optional<SpfClient> client,
-      Headers headers,
       DkimReport dkim,
       ArcReport arc,
       Optional<InboundSpf> spf,
@@ -76,24 +70,20 @@ public record InboundReport(
             .map(from -> arc.methodResult().with("smtp", "remote-ip", remoteIp(from)))
             .orElse(arc.methodResult()));
     return new InboundReport(
-        headers,
         dkim,
         arc,
         authenticator.policy().trusts(arc),
         spf,
         dmarc,
         new AuthenticationResults(authenticator.authservId(), results),
-        ReceivedResults.claiming(headers, AuthservIds.of(authenticator.authservId())),
-        Findings.of(authenticator, headers, dkim, arc, dmarc),
-        Optional.empty());
+        ReceivedResults.claiming(dkim.headers(), AuthservIds.of(authenticator.authservId())),
+        Findings.of(authenticator, dkim, arc, dmarc));
   }
 
-  /** The report on a message whose header is too large: nothing of it was judged. */
+  /** The report on a message whose header is too large: nothing of it was read. */
   static InboundReport unread(InboundAuthenticator authenticator, Headers.Overflow which) {
-    Headers none = Headers.of(List.of());
     ArcReport arc = ArcReport.unread(which);
     return new InboundReport(
-        none,
         DkimReport.unread(which),
         arc,
         false,
@@ -101,8 +91,20 @@ public record InboundReport(
         authenticator.policy().apply(DmarcResult.unread(), arc),
         new AuthenticationResults(authenticator.authservId(), List.of()),
         List.of(),
-        List.of(),
-        Optional.of(which));
+        List.of());
+  }
+
+  /** The header of the message; empty after an overflow. */
+  public Headers headers() {
+    return dkim.headers();
+  }
+
+  /**
+   * The limit that the header exceeds, if it does. Then nothing of the message was read, and forged
+   * fields in it cannot be found: refuse it rather than deliver it.
+   */
+  public Optional<Headers.Overflow> overflow() {
+    return dkim.overflow();
   }
 
   /**
@@ -121,35 +123,35 @@ public record InboundReport(
    * fields left out (RFC 8601 section 5), every other octet as it came. Memory is the header and a
    * small buffer; neither stream is closed.
    *
-   * <p>The header of the stream is compared with the one that was judged, and nothing is written if
-   * it differs; the body is not compared. Where the judged header has CRLF the stream may have a
-   * bare LF, as a file that was read with {@code LineEnds.CONVERTED} does; line ends stay as they
-   * are, and the fields on top end as the first line does.
+   * <p>The header of the stream is compared with the one that was read, and nothing is written if
+   * it differs; the body is not compared. Where the header that was read has CRLF the stream may
+   * have a bare LF, as a file that was read with {@code LineEnds.CONVERTED} does; line ends stay as
+   * they are, and the fields on top end as the first line does.
    *
-   * @param message the message that was judged, from its beginning
+   * @param message the message that was authenticated, from its beginning
    * @param out where it goes
    * @throws IOException if a stream fails; a part of the message may have been written
-   * @throws IllegalArgumentException if the header is not the one that was judged
+   * @throws IllegalArgumentException if the header is not the one that was read
    * @throws IllegalStateException after an overflow: forged fields cannot be told, and the message
    *     must be refused
    */
   public void deliver(InputStream message, OutputStream out) throws IOException {
-    if (overflow.isPresent()) {
+    if (overflow().isPresent()) {
       throw new IllegalStateException(
           "The header is too large to find forged fields in it; refuse the message");
     }
-    new Delivery(message).deliver(headers.fields(), forged, fields(), out);
+    new Delivery(message).deliver(headers().fields(), forged, fields(), out);
   }
 
-  /** Whether a finding says that the message should not be trusted, even where DMARC passes. */
+  /** Returns true if a finding says not to trust the message, even if DMARC passes. */
   public boolean hasErrors() {
     return findings.stream().anyMatch(it -> it.severity() == InboundFinding.Severity.ERROR);
   }
 
   /**
-   * What a sealer testifies to that sends the message on. A chain that DNS gave no answer for has
-   * failed for ever once that is sealed; while the message is being received, it is better deferred
-   * ({@code ArcResult.Failure.isTemporary()}).
+   * The input for a sealer that forwards this message. If DNS was unavailable, sealing records a
+   * permanent failure of the chain, so defer the message instead while it is being received ({@code
+   * ArcResult.Failure.isTemporary()}).
    */
   public ArcArrival arrival() {
     return new ArcArrival(arc.validatedChain(), authenticationResults.results());

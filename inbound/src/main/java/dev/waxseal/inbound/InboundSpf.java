@@ -9,13 +9,13 @@ import dev.waxseal.spf.SpfStatus;
 import java.util.Optional;
 
 /**
- * What SPF says of the identity MAIL FROM, whether it was checked here or by the mail server.
+ * The result of SPF for the identity MAIL FROM, checked here or reported by the mail server.
  *
  * <p>Immutable; share it among threads.
  *
  * @param status the result
- * @param scope which identity was checked
- * @param domain its domain, vouched for in a pass only
+ * @param scope the identity that was checked
+ * @param domain its domain; authenticated only in a pass
  * @param check the check that was made here; empty if the mail server made it
  */
 public record InboundSpf(
@@ -38,7 +38,7 @@ public record InboundSpf(
         : result;
   }
 
-  /** What DMARC takes from it: SPF of HELO never counts (RFC 9989 section 4.4.2). */
+  /** The input for DMARC: SPF of HELO never counts (RFC 9989 section 4.4.2). */
   MailFromCheck forDmarc() {
     if (scope == SpfScope.MFROM && domain.isPresent()) {
       if (status == SpfStatus.PASS) {

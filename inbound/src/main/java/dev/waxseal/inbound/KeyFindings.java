@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the owners of the keys of a message should know of them. */
+/** Findings about the keys of a message, for their owners. */
 final class KeyFindings {
 
   private KeyFindings() {}

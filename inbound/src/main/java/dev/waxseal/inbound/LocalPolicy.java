@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the operator of the receiver has decided.
+ * The decisions of the operator of the receiver.
  *
- * @param trustedSealers whose testimony is believed
- * @param rejecting whether a policy of reject is followed to the letter
+ * @param trustedSealers the sealers whose results override a failure of DMARC
+ * @param rejecting true if a policy of reject is followed to the letter
  */
 record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
 
@@ -21,20 +21,20 @@ record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
     trustedSealers = Set.copyOf(trustedSealers);
   }
 
-  /** What comes of a result. */
+  /** The consequence of a result. */
   DmarcVerdict apply(DmarcResult result, ArcReport arc) {
     Optional<LocalOverride> override =
         result.status() == DmarcStatus.FAIL
-            ? Testimony.of(arc, trustedSealers, result.facts().authorDomain().orElseThrow())
+            ? SealerTrust.of(arc, trustedSealers, result.facts().authorDomain().orElseThrow())
             : Optional.empty();
     Disposition disposition = override.isPresent() ? Disposition.ACCEPT : asked(result);
     return new DmarcVerdict(result, disposition, override);
   }
 
-  /** Whether a chain holds and its newest sealer is trusted. */
+  /** Returns true if a chain is valid and its newest sealer is trusted. */
   boolean trusts(ArcReport arc) {
     return arc.result() instanceof ArcResult.Pass
-        && Testimony.isTrusted(arc.sets().get(arc.sets().size() - 1), trustedSealers);
+        && SealerTrust.isTrusted(arc.sets().get(arc.sets().size() - 1), trustedSealers);
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What the mail server itself says of SPF, in the Authentication-Results that it wrote. */
+/** The result of SPF in the Authentication-Results fields of the mail server itself. */
 final class ReportedSpf {
 
   private static final String METHOD = "spf";

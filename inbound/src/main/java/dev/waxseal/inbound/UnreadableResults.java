@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Results of those whom one believes that cannot be read: of services that report SPF, and of
- * trusted sealers. Without a word about it, they would look as if there were none.
+ * Findings about trusted results that cannot be read: those of services that report SPF, and of
+ * trusted sealers. Without a finding it would look as if there were no results.
  */
 final class UnreadableResults {
 
@@ -38,10 +38,10 @@ final class UnreadableResults {
     return findings;
   }
 
-  /** Of the trusted sealers whose testimony is asked for, the newest first. */
+  /** Findings about the sets of trusted sealers, the newest first. */
   private static void ofSealers(
       List<ArcSet> sets, Set<DomainName> trusted, List<InboundFinding> findings) {
-    for (int i = sets.size() - 1; i >= 0 && Testimony.isTrusted(sets.get(i), trusted); i--) {
+    for (int i = sets.size() - 1; i >= 0 && SealerTrust.isTrusted(sets.get(i), trusted); i--) {
       if (sets.get(i).results() instanceof AuthenticationResults.Parsed.Invalid invalid) {
         DomainName sealer = sets.get(i).claimedSealer().orElseThrow();
         findings.add(

@@ -58,6 +58,14 @@ class FindingsTest {
     assertFalse(report.hasErrors());
   }
 
+  @Test
+  void bareLineFeedsAreTold() {
+    InboundReport report = report(SIGNED.replace("\r\n", "\n"));
+    assertEquals(List.of("line-ends-converted note"), told(report));
+    assertEquals(DmarcStatus.PASS, report.dmarc().result().status());
+    assertFalse(report.hasErrors());
+  }
+
   /** Below the signed From stands what ends the header, or a field, for some programs. */
   @ParameterizedTest
   @CsvSource({

@@ -336,4 +336,15 @@ class InboundReportTest {
   private static String text(InboundReport report) {
     return report.authenticationResults().field().value();
   }
+
+  @Test
+  void withoutBlocking() {
+    InboundReport blocking = World.receiver().authenticate(bytes(SIGNED), World.fromAuthor());
+    InboundReport staged =
+        World.receiver()
+            .authenticateAsync(bytes(SIGNED), World.fromAuthor(), Runnable::run)
+            .toCompletableFuture()
+            .join();
+    assertEquals(blocking.authenticationResults(), staged.authenticationResults());
+  }
 }

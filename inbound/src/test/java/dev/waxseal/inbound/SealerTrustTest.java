@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose word is believed, and what it has to say (RFC 8617 sections 7.2.1 and 9). */
-class TestimonyTest {
+class SealerTrustTest {
 
   private static final String PASS = "dmarc=pass header.from=author.example";
   private static final String FAIL = "dmarc=fail header.from=author.example";

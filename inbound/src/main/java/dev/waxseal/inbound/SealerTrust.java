@@ -11,57 +11,56 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What trusted sealers say that they saw.
+ * The trust in sealers: the decision whether a chain overrides a failure of DMARC.
  *
- * <p>A chain that holds proves who said what, not that it is true (RFC 8617 section 9). So it
- * counts only from a sealer who is trusted, who is followed by trusted sealers alone (whoever came
- * later could have changed the message and sealed that), and who says that the author domain of
- * this very message passed DMARC; or, where nobody says that it failed, that DKIM or SPF passed for
- * that very domain.
+ * <p>A valid chain proves who recorded which results, not that they are true (RFC 8617 section 9).
+ * So the results of a set count only if its sealer and all later sealers are trusted, since a later
+ * one could have changed the message; and only if they say that the author domain of this message
+ * passed DMARC, or, where no result says that it failed, that DKIM or SPF passed for that domain.
  */
-final class Testimony {
+final class SealerTrust {
 
-  private Testimony() {}
+  private SealerTrust() {}
 
-  /** The newest testimony for the author domain, if there is one to believe. */
+  /** The override by the newest trusted set in which the author domain passed, if there is one. */
   static Optional<LocalOverride> of(
       ArcReport arc, Set<DomainName> trusted, DomainName authorDomain) {
     if (!(arc.result() instanceof ArcResult.Pass pass)) {
       return Optional.empty();
     }
-    List<ArcSet> hops = arc.sets();
-    for (int i = hops.size() - 1; i >= 0 && isTrusted(hops.get(i), trusted); i--) {
-      if (sawPass(hops.get(i), authorDomain)) {
+    List<ArcSet> sets = arc.sets();
+    for (int i = sets.size() - 1; i >= 0 && isTrusted(sets.get(i), trusted); i--) {
+      if (sawPass(sets.get(i), authorDomain)) {
         return Optional.of(new LocalOverride(pass.sealers().get(i), i + 1, comment(arc)));
       }
     }
     return Optional.empty();
   }
 
-  /** Whether a hop is sealed by one of these. */
-  static boolean isTrusted(ArcSet hop, Set<DomainName> trusted) {
-    return hop.claimedSealer().filter(trusted::contains).isPresent() && hop.sealCheck().passed();
+  /** Returns true if the seal of a set verifies and is of one of these domains. */
+  static boolean isTrusted(ArcSet set, Set<DomainName> trusted) {
+    return set.claimedSealer().filter(trusted::contains).isPresent() && set.sealCheck().passed();
   }
 
   /**
-   * Whether it says of this author domain that it passed; what it says of DMARC decides, and where
-   * that contradicts itself, nothing of it is believed.
+   * Returns true if a set records that this author domain passed. Its results of DMARC decide; if
+   * they contradict each other, none of its results counts.
    */
-  private static boolean sawPass(ArcSet hop, DomainName authorDomain) {
-    if (!(hop.results() instanceof AuthenticationResults.Parsed.Valid valid)) {
+  private static boolean sawPass(ArcSet set, DomainName authorDomain) {
+    if (!(set.results() instanceof AuthenticationResults.Parsed.Valid valid)) {
       return false;
     }
     List<MethodResult> results = valid.results().unambiguous().results();
     if (ofDmarc(results) < ofDmarc(valid.results().results())) {
       return false;
     }
-    List<String> verdicts =
+    List<String> dmarc =
         results.stream()
             .filter(result -> result.isOf("dmarc"))
-            .filter(result -> isOr(result.property("header", "from"), authorDomain))
+            .filter(result -> isAbsentOrDomain(result.property("header", "from"), authorDomain))
             .map(MethodResult::result)
             .toList();
-    if (verdicts.contains("fail")) {
+    if (dmarc.contains("fail")) {
       return false;
     }
     boolean sawDmarc = results.stream().anyMatch(result -> passedDmarc(result, authorDomain));
@@ -78,7 +77,7 @@ final class Testimony {
         && isDomain(result.property("header", "from"), authorDomain);
   }
 
-  /** Whether it says that this domain itself was authenticated. */
+  /** Returns true if it is a pass of DKIM or SPF for this very domain. */
   private static boolean vouches(MethodResult result, DomainName authorDomain) {
     Optional<String> domain =
         switch (result.method()) {
@@ -97,8 +96,7 @@ final class Testimony {
     return name.flatMap(DomainName::parse).filter(domain::equals).isPresent();
   }
 
-  /** Whether it is this domain, or none is named. */
-  private static boolean isOr(Optional<String> name, DomainName domain) {
+  private static boolean isAbsentOrDomain(Optional<String> name, DomainName domain) {
     return name.isEmpty() || isDomain(name, domain);
   }
 
@@ -110,20 +108,20 @@ final class Testimony {
   private static String comment(ArcReport arc) {
     StringBuilder comment = new StringBuilder("arc=pass");
     for (int i = arc.sets().size() - 1; i >= 0; i--) {
-      ArcSet hop = arc.sets().get(i);
-      String place = "[" + hop.instance() + "]";
-      hop.claimedSealer().ifPresent(d -> comment.append(" as" + place + ".d=" + d));
-      hop.claimedSelector().ifPresent(s -> comment.append(" as" + place + ".s=" + s));
+      ArcSet set = arc.sets().get(i);
+      String place = "[" + set.instance() + "]";
+      set.claimedSealer().ifPresent(d -> comment.append(" as" + place + ".d=" + d));
+      set.claimedSelector().ifPresent(s -> comment.append(" as" + place + ".s=" + s));
     }
-    for (ArcSet hop : arc.sets()) {
-      String place = "[" + hop.instance() + "]";
-      remoteIp(hop).ifPresent(ip -> comment.append(" remote-ip" + place + "=" + ip));
+    for (ArcSet set : arc.sets()) {
+      String place = "[" + set.instance() + "]";
+      remoteIp(set).ifPresent(ip -> comment.append(" remote-ip" + place + "=" + ip));
     }
     return comment.toString();
   }
 
-  private static Optional<String> remoteIp(ArcSet hop) {
-    return hop.results() instanceof AuthenticationResults.Parsed.Valid valid
+  private static Optional<String> remoteIp(ArcSet set) {
+    return set.results() instanceof AuthenticationResults.Parsed.Valid valid
         ? valid
             .results()
             .first("arc")
