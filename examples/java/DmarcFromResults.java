@@ -20,7 +20,7 @@ public final class DmarcFromResults {
     MailFromCheck spf = new MailFromCheck.Pass(DomainName.of(args[2]));
 
     DmarcResult result =
-        DmarcVerifier.of(dns).evaluate(headers, List.of(dkim), spf).toCompletableFuture().join();
+        DmarcVerifier.of(dns).evaluate(headers, List.of(dkim), spf);
 
     System.out.println(result);
     result.policy().ifPresent(policy -> System.out.println("policy: " + policy.word()));

@@ -48,7 +48,8 @@ final class ArcHere implements ArcHost {
     ArcReport report = verifier.verify(arrived.getBytes(ISO_8859_1));
     try {
       SealResult result =
-          sealer.seal(outgoing.getBytes(ISO_8859_1), new ArcArrival(report.validatedChain(), List.of()));
+          sealer.seal(
+              outgoing.getBytes(ISO_8859_1), new ArcArrival(report.validatedChain(), List.of()));
       StringBuilder fields = new StringBuilder();
       for (HeaderField field : result.fields()) {
         fields.append(new String(field.bytes(), ISO_8859_1));

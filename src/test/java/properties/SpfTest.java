@@ -144,9 +144,7 @@ class SpfTest {
   private static void check(String text) {
     SpfVerifier verifier = SpfVerifier.of(new Everywhere(text));
     String longest = "a.b-".repeat(MEGABYTE / 4) + "@example.com";
-    checkBounds(
-        verifier
-            .checkMailFrom(SpfClient.of(address(3), longest, longest)));
+    checkBounds(verifier.checkMailFrom(SpfClient.of(address(3), longest, longest)));
     verifier.explain(DomainName.of("example.com"));
   }
 

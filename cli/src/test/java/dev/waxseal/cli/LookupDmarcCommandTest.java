@@ -3,12 +3,12 @@ package dev.waxseal.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waxseal.cli.lookup.DmarcInquiry;
-import dev.waxseal.cli.lookup.DmarcLookup;
 import dev.waxseal.cli.lookup.DmarcRecordText;
 import dev.waxseal.cli.lookup.LookupPage;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Palette;
+import dev.waxseal.dmarc.DmarcExplanation;
+import dev.waxseal.dmarc.DmarcVerifier;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.ZoneDns;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ class LookupDmarcCommandTest {
           ✓ rua mailto:r@example.com: of the same organization
 
           · example.com: t=y: the policy is applied one level lower (RFC 9989 section
-            4.7) [DMARC-5]
+            4.7) [dmarc-testing]
         """,
         run.out());
   }
@@ -84,19 +84,19 @@ class LookupDmarcCommandTest {
       delimiter = '|',
       textBlock =
           """
-          v=DMARC1; p=reject                            | OK | DMARC-3 | without a valid rua nobody
-          v=DMARC1; p=reject                            | OK | DMARC-7 | must be signed with DKIM
-          v=DMARC1; p=none; pct=20                      | OK | DMARC-2 | pct: the tag is historic
-          v=DMARC1; p=none; rua=mailto:a                | OK | DMARC-3 | URI is not valid
-          v=DMARC1; p=none; rua=mailto:a@example.com!5m | OK | DMARC-2 | a size limit
-          v=DMARC1; p=none; nonsense=1                  | OK | DMARC-2 | the tag is not known
-          v=DMARC1; p=none; adkim=s; aspf=r             | OK | DMARC-3 | the very same domain only
-          v=DMARC1; p=none; p=reject                    | NO | DMARC-2 | p: it stands there twice
-          v=DMARC1; p=bogus                             | NO | DMARC-2 | a record without effect
-          v=DMARC1; sp=none                             | NO | DMARC-2 | has no effect
-          v=DMARC1 p=reject                             | NO | DMARC-1 | after v=DMARC1 there is no semicolon
-          v=DMARC1; p=reject; rua=mailto:a@example.com; rua=mailto:b@example.com | NO | DMARC-2 | rua: it stands there twice
-          some other text                               | NO | DMARC-1 | has a DMARC record
+          v=DMARC1; p=reject                            | OK | dmarc-no-aggregate-reports | without a valid rua nobody
+          v=DMARC1; p=reject                            | OK | dmarc-reject-policy | must be signed with DKIM
+          v=DMARC1; p=none; pct=20                      | OK | dmarc-historic-tag | pct: the tag is historic
+          v=DMARC1; p=none; rua=mailto:a                | OK | dmarc-uri-invalid | URI is not valid
+          v=DMARC1; p=none; rua=mailto:a@example.com!5m | OK | dmarc-uri-size | a size limit
+          v=DMARC1; p=none; nonsense=1                  | OK | dmarc-unknown-tag | the tag is not known
+          v=DMARC1; p=none; adkim=s; aspf=r             | OK | dmarc-no-aggregate-reports | the very same domain only
+          v=DMARC1; p=none; p=reject                    | NO | dmarc-duplicate-tag | p: the tag is there twice
+          v=DMARC1; p=bogus                             | NO | dmarc-policy-invalid | a record without effect
+          v=DMARC1; sp=none                             | NO | dmarc-record-without-use | has no effect
+          v=DMARC1 p=reject                             | NO | dmarc-not-dmarc1 | after v=DMARC1 there is no semicolon
+          v=DMARC1; p=reject; rua=mailto:a@example.com; rua=mailto:b@example.com | NO | dmarc-duplicate-tag | rua: the tag is there twice
+          some other text                               | NO | dmarc-no-record | has a DMARC record
           """)
   void whatIsWrongIsTold(String text, ExitStatus status, String id, String problem) {
     CliRun run = lookupRecord(text, "--color=never").ended(status);
@@ -113,10 +113,10 @@ class LookupDmarcCommandTest {
       delimiter = '|',
       textBlock =
           """
-          example.com. TXT "v=DMARC1; p=reject" | a DMARC record stands at example.com; it has to
-          dmarc.example.com. TXT "v=DMARC1; p=none" | stands at dmarc.example.com; it has to stand at
-          _dmarc.example.com.example.com. TXT "v=DMARC1; p=none" | stands at _dmarc.example.com.example
-          _dmarc.example.com. CNAME gone.example.net. | is an alias of gone.example.net, which has no
+          example.com. TXT "v=DMARC1; p=reject" | example.com in place of _dmarc.example.com: a DMARC record stands
+          dmarc.example.com. TXT "v=DMARC1; p=none" | dmarc.example.com in place of _dmarc.example.com: a DMARC
+          _dmarc.example.com.example.com. TXT "v=DMARC1; p=none" | _dmarc.example.com.example.com in place of _dmarc.example.com
+          _dmarc.example.com. CNAME gone.example.net. | is an alias of gone.example.net: the name is an alias of a name without
           """)
   void aRecordAtTheWrongPlaceIsFound(String zone, String words) {
     CliRun run = lookup(zone + "\n", "example.com", "--color=never").ended(ExitStatus.NO);
@@ -133,9 +133,9 @@ class LookupDmarcCommandTest {
     for (String name :
         List.of("_dmarc.com", "_dmarc.x.example", "example.com._report._dmarc.x.example")) {
       ZoneDns dns = ZoneDns.of(zone).unavailable(DomainName.of(name));
-      DmarcLookup lookup = new DmarcInquiry(dns).about(DomainName.of("example.com"));
-      assertEquals(ExitStatus.TEMPORARY, lookup.status(), name);
-      assertTrue(lookup.own().isPresent(), name);
+      DmarcExplanation lookup = DmarcVerifier.of(dns).explain(DomainName.of("example.com"));
+      assertTrue(lookup.isIncomplete(), name);
+      assertTrue(lookup.applied().isPresent(), name);
     }
   }
 
@@ -180,7 +180,7 @@ class LookupDmarcCommandTest {
                 + " rua=mailto:r@x.example; ruf=mailto:a-long-name@example.com\"\n");
     LookupPage page = new LookupPage(new Palette(false, StandardCharsets.UTF_8), width);
     DomainName domain = DomainName.of("example.com");
-    new DmarcRecordText(page, new DmarcInquiry(dns).about(domain)).write();
+    new DmarcRecordText(page, DmarcVerifier.of(dns).explain(domain)).write();
     int room = Math.max(width, 48); // the longest of the headings and names
     page.toString().lines().forEach(line -> assertTrue(line.length() <= room, line));
   }

@@ -33,9 +33,7 @@ public record AppliedRecord(
    * @return the record and its policy; empty if there is none that could be applied
    */
   public static Optional<AppliedRecord> of(TreeWalk walk, Existence existence) {
-    return Discovery.of(walk) instanceof Discovery.Found found
-        ? Optional.of(of(walk.start(), found.domain(), found.dmarcRecord(), existence))
-        : Optional.empty();
+    return Discovery.of(walk).applied(walk.start(), start -> existence);
   }
 
   /** What applies to the author domain of a record that has a policy or counts as if it had one. */

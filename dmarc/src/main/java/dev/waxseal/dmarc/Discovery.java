@@ -3,6 +3,7 @@ package dev.waxseal.dmarc;
 import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which DMARC Policy Record applies to an author domain (RFC 9989 section 4.10.1): its own, that of
@@ -16,6 +17,15 @@ sealed interface Discovery {
 
   /** None that could be applied. */
   record Missing(DmarcReason reason, String about) implements Discovery {}
+
+  /** What the record comes to for the author domain, if one applies. */
+  default Optional<AppliedRecord> applied(
+      DomainName author, Function<DomainName, AppliedRecord.Existence> existence) {
+    return this instanceof Found found
+        ? Optional.of(
+            AppliedRecord.of(author, found.domain(), found.dmarcRecord(), existence.apply(author)))
+        : Optional.empty();
+  }
 
   static Discovery of(TreeWalk walk) {
     Step own = walk.steps().get(0);

@@ -1,64 +1,65 @@
 package dev.waxseal.dmarc;
 
-import dev.waxseal.dmarc.TreeWalk.Step;
-import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.Limits;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The questions to DNS about one message, each asked once. Walks overlap nearly everywhere.
+ * The DNS queries that DMARC sends for one message, or to explain one domain. Walks overlap nearly
+ * everywhere; each name is asked for once.
  *
- * <p>For one thread while questions are asked; answers may then be read by any.
+ * <p>For one thread while queries are sent; answers may then be read by any.
  */
 final class DmarcQueries {
 
   private static final String PREFIX = "_dmarc";
 
-  private final Dns dns;
+  private final DnsQueries dns;
   private final Limits limits;
-  private final Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Txt>>> records =
-      new LinkedHashMap<>();
-  private final Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Cname>>> existence =
-      new LinkedHashMap<>();
+  private final Set<CompletableFuture<?>> sent = new LinkedHashSet<>();
 
-  DmarcQueries(Dns dns, Limits limits) {
+  DmarcQueries(DnsQueries dns, Limits limits) {
     this.dns = dns;
     this.limits = limits;
   }
 
-  /** Asks all that a walk may need. */
+  /** The name at which the record of a domain stands; empty if it is too long for DNS. */
+  static Optional<DomainName> recordName(DomainName domain) {
+    return domain.prefixed(PREFIX);
+  }
+
+  /** Sends all queries that a walk may need. */
   void askWalk(DomainName start) {
     for (DomainName domain : TreeWalk.names(start)) {
-      domain
-          .prefixed(PREFIX)
-          .ifPresent(name -> records.computeIfAbsent(name, n -> ask(n, RecordType.TXT)));
+      recordName(domain).ifPresent(name -> ask(name, RecordType.TXT));
     }
   }
 
   /**
-   * Asks whether a name exists: "if the response code received for a query for a domain name is
-   * NXDOMAIN", it does not (RFC 9989 section 3.2.13). The question is for CNAME, so that an alias
+   * Asks if a name exists: "if the response code received for a query for a domain name is
+   * NXDOMAIN", it does not (RFC 9989 section 3.2.13). The query is for CNAME, so that an alias
    * which leads nowhere is not followed: the alias itself exists.
    */
   void askExistence(DomainName domain) {
-    existence.computeIfAbsent(domain, name -> ask(name, RecordType.CNAME));
+    ask(domain, RecordType.CNAME);
+  }
+
+  /** Asks for the records of a type at a name. */
+  void ask(DomainName name, RecordType<?> type) {
+    sent.add(dns.lookup(name, type));
   }
 
   /** Completes when all that was asked is answered; never exceptionally. */
   CompletableFuture<Void> answers() {
-    List<CompletableFuture<?>> all = new ArrayList<>(records.values());
-    all.addAll(existence.values());
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
   }
 
   /** The walk, as far as it has been asked and answered; what has not is unavailable. */
@@ -67,41 +68,53 @@ final class DmarcQueries {
   }
 
   AppliedRecord.Existence exists(DomainName domain) {
-    return switch (now(existence.get(domain)).kind()) {
+    return switch (now(domain, RecordType.CNAME).kind()) {
       case NO_SUCH_DOMAIN -> AppliedRecord.Existence.NON_EXISTENT;
       case FOUND, NO_DATA -> AppliedRecord.Existence.EXISTENT;
       case UNAVAILABLE -> AppliedRecord.Existence.UNKNOWN;
     };
   }
 
-  private Step step(DomainName domain) {
-    Optional<DomainName> name = domain.prefixed(PREFIX);
-    if (name.isEmpty()) {
-      return new Step.Nothing(domain); // longer than DNS has names
-    }
-    DnsAnswer<DnsRecord.Txt> answer = now(records.get(name.get()));
-    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
-      return new Step.Unavailable(domain, unavailable.cause());
-    }
-    return answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
-        ? step(domain, found.records())
-        : new Step.Nothing(domain);
+  /** The answer for a name, without waiting. */
+  <R extends DnsRecord> DnsAnswer<R> now(DomainName name, RecordType<R> type) {
+    return dns.now(name, type);
   }
 
-  private Step step(DomainName domain, List<DnsRecord.Txt> texts) {
-    List<DmarcRecord.Parsed> read =
-        texts.stream().map(txt -> DmarcRecord.parse(txt.text(), limits)).toList();
+  /** The texts at a name, one character an octet; none where there is no answer. */
+  List<String> texts(DomainName name) {
+    return now(name, RecordType.TXT) instanceof DnsAnswer.Found<DnsRecord.Txt> found
+        ? found.records().stream().map(DnsRecord.Txt::text).toList()
+        : List.of();
+  }
+
+  /** Reads a text within the limits. */
+  DmarcRecord.Parsed parse(String text) {
+    return DmarcRecord.parse(text, limits);
+  }
+
+  private TreeWalk.Step step(DomainName domain) {
+    Optional<DomainName> name = recordName(domain);
+    if (name.isEmpty()) {
+      return new TreeWalk.Step.Nothing(domain); // longer than DNS has names
+    }
+    return now(name.get(), RecordType.TXT)
+            instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable
+        ? new TreeWalk.Step.Unavailable(domain, unavailable.cause())
+        : step(domain, texts(name.get()).stream().map(this::parse).toList());
+  }
+
+  private static TreeWalk.Step step(DomainName domain, List<DmarcRecord.Parsed> read) {
     List<DmarcRecord.Parsed> found =
         read.stream().filter(parsed -> !(parsed instanceof DmarcRecord.Parsed.Other)).toList();
     if (found.size() > 1) {
-      return new Step.Several(domain, found.size());
+      return new TreeWalk.Step.Several(domain, found.size());
     }
     if (found.isEmpty()) {
-      return new Step.Nothing(domain, nearMiss(read));
+      return new TreeWalk.Step.Nothing(domain, nearMiss(read));
     }
     return found.get(0) instanceof DmarcRecord.Parsed.Valid valid
-        ? new Step.Found(domain, valid.dmarcRecord())
-        : new Step.Malformed(domain, (DmarcRecord.Parsed.Invalid) found.get(0));
+        ? new TreeWalk.Step.Found(domain, valid.dmarcRecord())
+        : new TreeWalk.Step.Malformed(domain, (DmarcRecord.Parsed.Invalid) found.get(0));
   }
 
   private static Optional<String> nearMiss(List<DmarcRecord.Parsed> others) {
@@ -109,24 +122,5 @@ final class DmarcQueries {
         .filter(DmarcRecord.Parsed.Other.class::isInstance)
         .flatMap(other -> ((DmarcRecord.Parsed.Other) other).nearMiss().stream())
         .findFirst();
-  }
-
-  private static <R extends DnsRecord> DnsAnswer<R> now(
-      @Nullable CompletableFuture<DnsAnswer<R>> answer) {
-    DnsAnswer<R> missing = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
-    return answer == null ? missing : answer.getNow(missing);
-  }
-
-  /** The answer to come; a resolver that breaks its promises costs the answer, not the message. */
-  private <R extends DnsRecord> CompletableFuture<DnsAnswer<R>> ask(
-      DomainName name, RecordType<R> type) {
-    DnsAnswer<R> broken = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.SERVER_FAILURE);
-    try {
-      return dns.lookup(name, type)
-          .handle((answer, failed) -> answer == null ? broken : answer)
-          .toCompletableFuture();
-    } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(broken);
-    }
   }
 }

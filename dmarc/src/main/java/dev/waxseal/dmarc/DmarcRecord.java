@@ -1,6 +1,7 @@
 package dev.waxseal.dmarc;
 
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordFinding;
 import dev.waxseal.mime.Limits;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -46,18 +47,18 @@ public record DmarcRecord(
     List<ReportUri> aggregateReports,
     List<ReportUri> failureReports,
     Set<String> failureOptions,
-    List<DmarcFinding> findings) {
+    List<RecordFinding> findings) {
 
   /** What the text of a TXT record comes to. */
   public sealed interface Parsed {
 
     /** What is wrong with it or worth a remark. */
-    List<DmarcFinding> findings();
+    List<RecordFinding> findings();
 
     /** The record. */
     record Valid(DmarcRecord dmarcRecord) implements Parsed {
       @Override
-      public List<DmarcFinding> findings() {
+      public List<RecordFinding> findings() {
         return dmarcRecord.findings();
       }
     }
@@ -69,7 +70,7 @@ public record DmarcRecord(
      * @param text the text; one character an octet, not checked
      * @param findings what is wrong, at least one
      */
-    record Invalid(String text, List<DmarcFinding> findings) implements Parsed {
+    record Invalid(String text, List<RecordFinding> findings) implements Parsed {
       /** Copies the list. */
       public Invalid {
         findings = List.copyOf(findings);
@@ -85,8 +86,8 @@ public record DmarcRecord(
      */
     record Other(Optional<String> nearMiss) implements Parsed {
       @Override
-      public List<DmarcFinding> findings() {
-        return List.of(new DmarcFinding(DmarcProblem.NOT_DMARC1, nearMiss.orElse("")));
+      public List<RecordFinding> findings() {
+        return List.of(new RecordFinding(DmarcFinding.NOT_DMARC1, nearMiss.orElse("")));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.waxseal.dmarc;
 
+import dev.waxseal.dns.RecordFinding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ final class DmarcRecordParser {
   /** Remarks beyond these are not made: nobody reads them. */
   private static final int MAX_FINDINGS = 100;
 
+  /** The part of a tag or value that a finding shows. */
+  private static final int LONGEST = 100;
+
   private static final Set<String> KNOWN =
       Set.of("v", "p", "sp", "np", "adkim", "aspf", "fo", "rua", "ruf", "psd", "t");
 
@@ -35,7 +39,7 @@ final class DmarcRecordParser {
   private final int maxTags;
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final Set<String> doubled = new HashSet<>();
-  private final List<DmarcFinding> findings = new ArrayList<>();
+  private final List<RecordFinding> findings = new ArrayList<>();
   private boolean malformed;
   private boolean policyInvalid;
 
@@ -65,7 +69,7 @@ final class DmarcRecordParser {
     int equals = part.indexOf('=');
     String written = trim(equals < 0 ? part : part.substring(0, equals));
     if (equals < 0 || !NAME.matcher(written).matches()) {
-      find(DmarcProblem.NOT_A_TAG, trim(part));
+      find(DmarcFinding.NOT_A_TAG, trim(part));
       return;
     }
     String name = Words.lower(written);
@@ -77,27 +81,27 @@ final class DmarcRecordParser {
     tags.put(name, trim(part.substring(equals + 1)));
     if (tags.size() > maxTags) {
       malformed = true;
-      find(DmarcProblem.TOO_MANY_TAGS, "");
+      find(DmarcFinding.TOO_MANY_TAGS, "");
     }
   }
 
   /** Which of two values is meant nobody can tell; the version is what the record begins with. */
   private void repeated(String name, String part) {
     if (name.equals("v")) {
-      find(DmarcProblem.NOT_A_TAG, trim(part));
+      find(DmarcFinding.NOT_A_TAG, trim(part));
     } else if (doubled.add(name)) {
-      find(DmarcProblem.DUPLICATE_TAG, name);
+      find(DmarcFinding.DUPLICATE_TAG, name);
     }
   }
 
   private void remarkOn(String written, String name) {
     if (HISTORIC.contains(name)) {
-      find(DmarcProblem.HISTORIC_TAG, name);
+      find(DmarcFinding.HISTORIC_TAG, name);
     } else if (!KNOWN.contains(name)) {
-      find(DmarcProblem.UNKNOWN_TAG, name);
+      find(DmarcFinding.UNKNOWN_TAG, name);
     }
     if (!written.equals(name)) {
-      find(DmarcProblem.TAG_NAME_CASE, written);
+      find(DmarcFinding.TAG_NAME_CASE, written);
     }
   }
 
@@ -126,19 +130,19 @@ final class DmarcRecordParser {
   private void judge(DmarcRecord plain) {
     if (plain.policy().isEmpty() && !policyInvalid) {
       boolean useless = plain.aggregateReports().isEmpty();
-      find(useless ? DmarcProblem.RECORD_WITHOUT_USE : DmarcProblem.POLICY_MISSING, "p");
+      find(useless ? DmarcFinding.RECORD_WITHOUT_USE : DmarcFinding.POLICY_MISSING, "p");
     }
     if (plain.aggregateReports().isEmpty()) {
-      find(DmarcProblem.NO_AGGREGATE_REPORTS, "rua");
+      find(DmarcFinding.NO_AGGREGATE_REPORTS, "rua");
     }
     if (tags.containsKey("fo") && plain.failureReports().isEmpty()) {
-      find(DmarcProblem.OPTIONS_WITHOUT_REPORTS, "fo");
+      find(DmarcFinding.OPTIONS_WITHOUT_REPORTS, "fo");
     }
     if (plain.publicSuffix() == DmarcRecord.PublicSuffix.YES && tags.containsKey("ruf")) {
-      find(DmarcProblem.FAILURE_REPORTS_OF_OTHERS, "ruf");
+      find(DmarcFinding.FAILURE_REPORTS_OF_OTHERS, "ruf");
     }
     if (plain.testing()) {
-      find(DmarcProblem.TESTING, "t");
+      find(DmarcFinding.TESTING, "t");
     }
   }
 
@@ -149,7 +153,7 @@ final class DmarcRecordParser {
     Optional<DmarcPolicy> policy = written.flatMap(DmarcPolicy::of);
     if (written.isPresent() && policy.isEmpty()) {
       policyInvalid = true;
-      find(DmarcProblem.POLICY_INVALID, name + "=" + written.get());
+      find(DmarcFinding.POLICY_INVALID, name + "=" + written.get());
     }
     return policy;
   }
@@ -164,7 +168,7 @@ final class DmarcRecordParser {
     Optional<String> written = present(name);
     Optional<T> value = written.flatMap(rule);
     if (written.isPresent() && value.isEmpty()) {
-      find(DmarcProblem.VALUE_INVALID, name + "=" + written.get());
+      find(DmarcFinding.VALUE_INVALID, name + "=" + written.get());
     }
     return value;
   }
@@ -184,12 +188,12 @@ final class DmarcRecordParser {
   private Optional<DmarcRecord.ReportUri> uri(String name, String written) {
     Optional<DmarcRecord.ReportUri> uri = DmarcRecord.ReportUri.parse(written);
     if (uri.isEmpty()) {
-      find(DmarcProblem.URI_INVALID, name + "=" + written);
+      find(DmarcFinding.URI_INVALID, name + "=" + written);
     } else if (!uri.get().isMailto()) {
-      find(DmarcProblem.URI_NOT_MAILTO, name + "=" + written);
+      find(DmarcFinding.URI_NOT_MAILTO, name + "=" + written);
     }
     if (uri.isPresent() && DmarcRecord.ReportUri.hasSize(written)) {
-      find(DmarcProblem.URI_SIZE, name + "=" + written);
+      find(DmarcFinding.URI_SIZE, name + "=" + written);
     }
     return uri;
   }
@@ -201,14 +205,16 @@ final class DmarcRecordParser {
     }
     String value = tags.get(name);
     if (value != null && value.isEmpty()) {
-      find(DmarcProblem.VALUE_EMPTY, name);
+      find(DmarcFinding.VALUE_EMPTY, name);
     }
     return Optional.ofNullable(value).filter(text -> !text.isEmpty());
   }
 
-  private void find(DmarcProblem problem, String about) {
+  private void find(DmarcFinding kind, String about) {
     if (findings.size() < MAX_FINDINGS) {
-      findings.add(new DmarcFinding(problem, about));
+      findings.add(
+          new RecordFinding(
+              kind, about.length() > LONGEST ? about.substring(0, LONGEST) + "..." : about));
     }
   }
 

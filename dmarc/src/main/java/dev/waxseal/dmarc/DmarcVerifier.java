@@ -2,6 +2,7 @@ package dev.waxseal.dmarc;
 
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.Author;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -13,27 +14,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Evaluates DMARC for messages (RFC 9989 section 5.3).
+ * Evaluates DMARC for messages (RFC 9989 section 5.3), and explains what a domain publishes.
  *
  * <p>Organizational Domains are found by the DNS Tree Walk; there is no Public Suffix List.
+ *
+ * <p>Every method that asks DNS exists twice: one blocks, and one, {@code …Async}, returns a stage
+ * that never completes exceptionally. Both end after {@link Limits#dnsDeadline()} at the latest; an
+ * answer that has not arrived by then, or when the thread is interrupted, is unavailable.
  *
  * <p>Immutable: build it once, share it among threads.
  *
  * <pre>{@code
  * DmarcVerifier verifier = DmarcVerifier.of(Dns.system());
- * DmarcJudgement judgement = verifier.plan(headers, candidates); // when the header has ended
- * // the body arrives; when DNS has answered:
- * DmarcResult result = judgement.judge(DkimCheck.ofAll(dkim.results()), spf);
- * }</pre>
- *
- * <p>With results that another program gave, one call is enough:
- *
- * <pre>{@code
- * verifier.evaluate(
- *     headers, List.of(new DkimCheck.Pass(DomainName.of("example.org"))), MailFromCheck.none());
+ * DmarcResult result =
+ *     verifier.evaluate(
+ *         headers, List.of(new DkimCheck.Pass(DomainName.of("example.org"))), MailFromCheck.none());
  * }</pre>
  */
 public final class DmarcVerifier {
@@ -46,44 +43,102 @@ public final class DmarcVerifier {
     this.limits = Objects.requireNonNull(limits);
   }
 
+  /**
+   * The evaluation of one message whose DNS queries are under way: they are sent when the header
+   * has ended, and the results of DKIM and SPF come later.
+   *
+   * <p>Share it among threads; it may be used more than once.
+   */
+  public interface Evaluation {
+
+    /** Completes when DNS has answered all queries; never exceptionally. */
+    CompletableFuture<?> answers();
+
+    /**
+     * The result. Does not block: an answer that has not arrived by now is unavailable.
+     *
+     * @param dkim the result of each signature
+     * @param mailFrom the result of SPF for MAIL FROM
+     */
+    DmarcResult report(List<DkimCheck> dkim, MailFromCheck mailFrom);
+  }
+
   /** A verifier with the default limits. */
   public static DmarcVerifier of(Dns dns) {
     return new DmarcVerifier(dns, Limits.defaults());
   }
 
   /**
-   * This verifier with other limits, of which {@code fromAddresses}, {@code tags}, {@code
-   * dnsDeadline} and {@code signatures} count here.
+   * This verifier with other limits; it uses {@code fromAddresses}, {@code tags}, {@code
+   * dnsDeadline} and {@code signatures}.
    */
   public DmarcVerifier withLimits(Limits other) {
     return new DmarcVerifier(dns, other);
   }
 
   /**
-   * Begins the evaluation of a message, when its header has arrived, with this verifier's DNS.
+   * Evaluates a message whose DKIM and SPF results are known. Blocks for DNS.
    *
-   * @see #plan(Headers, Dns, Collection)
+   * @param headers the header of the message
+   * @param dkim the result of each signature, of our own verifier or another
+   * @param mailFrom the result of SPF for MAIL FROM
    */
-  public DmarcJudgement plan(Headers headers, Collection<DomainName> candidates) {
-    return plan(headers, dns, candidates);
+  public DmarcResult evaluate(Headers headers, List<DkimCheck> dkim, MailFromCheck mailFrom) {
+    return DnsQueries.run(
+        dns, limits.dnsDeadline(), queries -> evaluation(headers, dkim, mailFrom, queries));
   }
 
   /**
-   * Begins the evaluation of a message, when its header has arrived: asks DNS all that may be
-   * needed, at once. These are, at most, eight names for the author domain, whether it exists, and
-   * eight names for each candidate which could be aligned; each name once.
+   * As {@link #evaluate}, without blocking. The stage may complete on a thread of DNS, on which
+   * nothing may block.
+   */
+  public CompletionStage<DmarcResult> evaluateAsync(
+      Headers headers, List<DkimCheck> dkim, MailFromCheck mailFrom) {
+    return DnsQueries.runAsync(
+        dns, limits.dnsDeadline(), queries -> evaluation(headers, dkim, mailFrom, queries));
+  }
+
+  /** Walks the tree from one domain (RFC 9989 section 4.10). Blocks for DNS. */
+  public TreeWalk walk(DomainName start) {
+    return DnsQueries.run(dns, limits.dnsDeadline(), queries -> walk(start, queries));
+  }
+
+  /** As {@link #walk}, without blocking. */
+  public CompletionStage<TreeWalk> walkAsync(DomainName start) {
+    return DnsQueries.runAsync(dns, limits.dnsDeadline(), queries -> walk(start, queries));
+  }
+
+  /**
+   * Explains what applies to the mail of a domain: the walk, the policies, where reports go, and
+   * what is wrong. Blocks for DNS.
+   */
+  public DmarcExplanation explain(DomainName domain) {
+    return DnsQueries.run(dns, limits.dnsDeadline(), queries -> explanation(domain, queries));
+  }
+
+  /** As {@link #explain}, without blocking. */
+  public CompletionStage<DmarcExplanation> explainAsync(DomainName domain) {
+    return DnsQueries.runAsync(dns, limits.dnsDeadline(), queries -> explanation(domain, queries));
+  }
+
+  /**
+   * Begins the evaluation of a message when its header has arrived, as a part of a larger one, and
+   * sends all DNS queries that may be needed. These are, at most, eight names for the author
+   * domain, one query for its existence, and eight names for each candidate that could be aligned;
+   * each name once.
    *
    * @param headers the header of the message
-   * @param messageDns where to ask, such as a cache for this message
+   * @param messageDns answers the queries of this one message, in place of this verifier's DNS, and
+   *     keeps its deadline
    * @param candidates the domains that may turn out to be authenticated: {@code d=} of the
-   *     signatures and the domain of MAIL FROM. One that is missing here is aligned only if it is
-   *     identical to the author domain. Of more than {@code Limits.signatures} and one, the last do
-   *     not count
+   *     signatures and the domain of MAIL FROM. A domain that is missing here is aligned only if it
+   *     is identical to the author domain. Candidates beyond {@code Limits.signatures} + 1 are
+   *     ignored
    */
-  public DmarcJudgement plan(Headers headers, Dns messageDns, Collection<DomainName> candidates) {
+  public Evaluation begin(Headers headers, Dns messageDns, Collection<DomainName> candidates) {
     Author author = Author.of(headers, limits);
     AuthorDomain authorDomain = AuthorDomain.of(headers, author);
-    DmarcQueries queries = new DmarcQueries(messageDns, limits);
+    DmarcQueries queries = new DmarcQueries(DnsQueries.of(messageDns), limits);
     Set<DomainName> walked = new LinkedHashSet<>();
     authorDomain
         .name()
@@ -94,37 +149,41 @@ public final class DmarcVerifier {
               walked.addAll(worthAWalk(domain, candidates));
               walked.forEach(queries::askWalk);
             });
-    return new DmarcJudgement(author, authorDomain, queries, walked);
+    return new Begun(author, authorDomain, queries, walked);
   }
 
-  /**
-   * Evaluates a message of which all is known already. The stage completes at the deadline at the
-   * latest, and never exceptionally; it may do so on a thread of DNS, on which nothing may block.
-   *
-   * @param headers the header of the message
-   * @param dkim the result of each signature, of our own verifier or another
-   * @param mailFrom what SPF says about MAIL FROM
-   */
-  public CompletionStage<DmarcResult> evaluate(
-      Headers headers, List<DkimCheck> dkim, MailFromCheck mailFrom) {
-    DmarcJudgement judgement = plan(headers, candidates(dkim, mailFrom));
-    return inTime(judgement.answers()).thenApply(done -> judgement.judge(dkim, mailFrom));
+  private record Begun(
+      Author author, AuthorDomain authorDomain, DmarcQueries queries, Set<DomainName> walked)
+      implements Evaluation {
+
+    @Override
+    public CompletableFuture<?> answers() {
+      return queries.answers();
+    }
+
+    @Override
+    public DmarcResult report(List<DkimCheck> dkim, MailFromCheck mailFrom) {
+      return new EvaluationSteps(author, authorDomain, queries, walked, dkim, mailFrom).result();
+    }
   }
 
-  /** Walks the tree from one domain, by the deadline at the latest; never exceptionally. */
-  public CompletionStage<TreeWalk> walk(DomainName start) {
-    DmarcQueries queries = new DmarcQueries(dns, limits);
+  private CompletionStage<DmarcResult> evaluation(
+      Headers headers, List<DkimCheck> dkim, MailFromCheck mailFrom, DnsQueries queries) {
+    Evaluation begun = begin(headers, queries, candidates(dkim, mailFrom));
+    return begun.answers().thenApply(done -> begun.report(dkim, mailFrom));
+  }
+
+  private CompletionStage<TreeWalk> walk(DomainName start, DnsQueries dnsQueries) {
+    DmarcQueries queries = new DmarcQueries(dnsQueries, limits);
     queries.askWalk(start);
-    return inTime(queries.answers()).thenApply(done -> queries.walk(start));
+    return queries.answers().thenApply(done -> queries.walk(start));
   }
 
-  private CompletableFuture<?> inTime(CompletableFuture<?> answers) {
-    return answers
-        .thenApply(done -> true)
-        .completeOnTimeout(false, limits.dnsDeadline().toNanos(), TimeUnit.NANOSECONDS);
+  private CompletionStage<DmarcExplanation> explanation(DomainName domain, DnsQueries queries) {
+    return new Explainer(new DmarcQueries(queries, limits), domain).explanation();
   }
 
-  /** Those candidates whose alignment DNS has to decide, if the mode is relaxed. */
+  /** The candidates whose alignment depends on DNS if the mode is relaxed. */
   private Set<DomainName> worthAWalk(DomainName author, Collection<DomainName> candidates) {
     Set<DomainName> worth = new LinkedHashSet<>();
     for (DomainName candidate : candidates) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dmarc.DmarcRecord.Parsed;
 import dev.waxseal.dmarc.DmarcRecord.Usability;
+import dev.waxseal.dns.RecordFinding;
 import dev.waxseal.mime.Limits;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +28,8 @@ class DmarcRecordTest {
     return assertInstanceOf(Parsed.Valid.class, parsed, () -> text + " is " + parsed).dmarcRecord();
   }
 
-  private static List<DmarcProblem> problems(String text) {
-    return DmarcRecord.parse(text).findings().stream().map(DmarcFinding::problem).toList();
+  private static List<RecordFinding.Kind> problems(String text) {
+    return DmarcRecord.parse(text).findings().stream().map(RecordFinding::kind).toList();
   }
 
   private static List<String> uris(List<DmarcRecord.ReportUri> uris) {
@@ -52,7 +53,7 @@ class DmarcRecordTest {
     assertEquals(
         List.of("mailto:a@example.com", "mailto:b@example.org"), uris(all.aggregateReports()));
     assertEquals("example.com", all.failureReports().get(0).host().orElseThrow().toString());
-    assertEquals(List.of(DmarcProblem.TESTING), problems(all.text()));
+    assertEquals(List.of(DmarcFinding.TESTING), problems(all.text()));
   }
 
   @Test
@@ -114,7 +115,7 @@ class DmarcRecordTest {
       })
   void isNoRecord(String text) {
     assertInstanceOf(Parsed.Other.class, DmarcRecord.parse(text), text);
-    assertEquals(List.of(DmarcProblem.NOT_DMARC1), problems(text));
+    assertEquals(List.of(DmarcFinding.NOT_DMARC1), problems(text));
   }
 
   @ParameterizedTest
@@ -163,9 +164,9 @@ class DmarcRecordTest {
     assertEquals(DmarcRecord.PublicSuffix.UNKNOWN, found.publicSuffix(), text);
     assertEquals(Set.of("0"), found.failureOptions(), text);
     assertEquals(List.of(), found.aggregateReports(), text);
-    List<DmarcFinding> doubled =
-        found.findings().stream().filter(it -> it.problem() == DmarcProblem.DUPLICATE_TAG).toList();
-    assertEquals(List.of(new DmarcFinding(DmarcProblem.DUPLICATE_TAG, tag)), doubled, text);
+    List<RecordFinding> doubled =
+        found.findings().stream().filter(it -> it.kind() == DmarcFinding.DUPLICATE_TAG).toList();
+    assertEquals(List.of(new RecordFinding(DmarcFinding.DUPLICATE_TAG, tag)), doubled, text);
   }
 
   /** RFC 9989 section 4.10.1: what is no policy loses the whole policy. */
@@ -180,7 +181,7 @@ class DmarcRecordTest {
       })
   void aPolicyThatIsDoubledIsNotValid(String text) {
     assertEquals(Usability.INVALID, read(text).usability(), text);
-    assertTrue(problems(text).contains(DmarcProblem.DUPLICATE_TAG), text);
+    assertTrue(problems(text).contains(DmarcFinding.DUPLICATE_TAG), text);
     assertEquals(Usability.AS_NONE, read(text + "; rua=mailto:a@example.com").usability(), text);
   }
 
@@ -188,7 +189,7 @@ class DmarcRecordTest {
   void aSecondVersionIsNoTag() {
     DmarcRecord found = read("v=DMARC1; v=DMARC1; p=reject");
     assertEquals(Optional.of(DmarcPolicy.REJECT), found.policy());
-    assertEquals(DmarcProblem.NOT_A_TAG, found.findings().get(0).problem());
+    assertEquals(DmarcFinding.NOT_A_TAG, found.findings().get(0).kind());
   }
 
   @Test
@@ -313,7 +314,7 @@ class DmarcRecordTest {
     DmarcRecord found = read("v=DMARC1; p=none; rua=" + uri + "; ruf=" + uri);
     assertEquals(List.of(), found.aggregateReports(), uri);
     assertEquals(List.of(), found.failureReports(), uri);
-    assertTrue(problems(found.text()).contains(DmarcProblem.URI_INVALID), uri);
+    assertTrue(problems(found.text()).contains(DmarcFinding.URI_INVALID), uri);
   }
 
   @ParameterizedTest
@@ -336,17 +337,17 @@ class DmarcRecordTest {
   void remarks(String tags, String expected) {
     assertEquals(
         List.of(expected.split(" ", -1)),
-        problems("v=DMARC1; " + tags).stream().map(DmarcProblem::name).toList());
+        problems("v=DMARC1; " + tags).stream().map(RecordFinding.Kind::name).toList());
   }
 
   @Test
   void findingsArePrintable() {
     String text = "v=DMARC1; p=\u00fc\r\n\0" + "x".repeat(5000) + ";\u0001;" + ";".repeat(5000);
-    List<DmarcFinding> findings = DmarcRecord.parse(text).findings();
+    List<RecordFinding> findings = DmarcRecord.parse(text).findings();
     assertEquals(100, findings.size());
-    for (DmarcFinding finding : findings) {
+    for (RecordFinding finding : findings) {
       assertTrue(finding.toString().matches("[ -~]{1,250}"), finding.toString());
-      assertTrue(finding.problem().section().startsWith("RFC "));
+      assertTrue(finding.kind().section().startsWith("RFC "));
     }
   }
 

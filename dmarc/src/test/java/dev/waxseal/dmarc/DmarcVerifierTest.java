@@ -69,10 +69,7 @@ class DmarcVerifierTest {
 
   private static DmarcResult evaluate(
       Dns dns, String author, List<DkimCheck> dkim, MailFromCheck mailFrom) {
-    return DmarcVerifier.of(dns)
-        .evaluate(from(author), dkim, mailFrom)
-        .toCompletableFuture()
-        .join();
+    return DmarcVerifier.of(dns).evaluate(from(author), dkim, mailFrom);
   }
 
   private static DmarcReason reason(DmarcResult result) {
@@ -86,7 +83,7 @@ class DmarcVerifierTest {
   void asksEveryNameOnceWhenTheHeaderEnds() {
     Listening dns = new Listening(ZONE);
     DmarcVerifier.of(Dns.zone())
-        .plan(
+        .begin(
             from("mail.example.com"),
             dns,
             names("mail.example.com", "lists.example.com", "lists.example.com", "example.net"));
@@ -105,12 +102,13 @@ class DmarcVerifierTest {
   void asksNothingWithoutAnAuthorDomain() {
     Listening dns = new Listening(ZONE);
     Headers nobody = Headers.of(List.of(HeaderField.of("From", "a@x.example, b@y.example")));
-    DmarcJudgement judgement = DmarcVerifier.of(dns).plan(nobody, names("x.example"));
+    DmarcVerifier.Evaluation evaluation =
+        DmarcVerifier.of(dns).begin(nobody, dns, names("x.example"));
     assertEquals(List.of(), dns.asked);
-    assertTrue(judgement.answers().isDone());
+    assertTrue(evaluation.answers().isDone());
     assertEquals(
         DmarcReason.MULTIPLE_FROM_DOMAINS,
-        reason(judgement.judge(List.of(pass("x.example")), spf("y.example"))));
+        reason(evaluation.report(List.of(pass("x.example")), spf("y.example"))));
   }
 
   @Test
@@ -121,7 +119,7 @@ class DmarcVerifierTest {
       many.add(DomainName.of("n" + i + ".com"));
     }
     DmarcVerifier verifier = DmarcVerifier.of(dns).withLimits(Limits.with().signatures(2).build());
-    verifier.plan(from("example.com"), many);
+    verifier.begin(from("example.com"), dns, many);
     assertEquals(
         List.of(
             "_dmarc.example.com TXT",
@@ -183,12 +181,13 @@ class DmarcVerifierTest {
   @Test
   void whatHasNoAnswerIsUnavailable() {
     ZoneDns silent = ZONE.silent(DomainName.of("_dmarc.com"));
-    DmarcJudgement judgement =
-        DmarcVerifier.of(silent).plan(from("mail.example.com"), names("lists.example.com"));
-    assertFalse(judgement.answers().isDone());
+    DmarcVerifier.Evaluation evaluation =
+        DmarcVerifier.of(silent)
+            .begin(from("mail.example.com"), silent, names("lists.example.com"));
+    assertFalse(evaluation.answers().isDone());
     assertEquals(
         DmarcReason.RECORD_UNAVAILABLE,
-        reason(judgement.judge(List.of(pass("mail.example.com")), spf("example.com"))));
+        reason(evaluation.report(List.of(pass("mail.example.com")), spf("example.com"))));
   }
 
   @Test
@@ -198,27 +197,18 @@ class DmarcVerifierTest {
             .withLimits(Limits.with().dnsDeadline(Duration.ofMillis(50)).build());
     assertEquals(
         DmarcReason.RECORD_UNAVAILABLE,
-        reason(
-            hurried
-                .evaluate(from("example.com"), List.of(), MailFromCheck.none())
-                .toCompletableFuture()
-                .join()));
-    assertTrue(
-        hurried
-            .walk(DomainName.of("example.com"))
-            .toCompletableFuture()
-            .join()
-            .unavailable()
-            .isPresent());
+        reason(hurried.evaluate(from("example.com"), List.of(), MailFromCheck.none())));
+    assertTrue(hurried.walk(DomainName.of("example.com")).unavailable().isPresent());
   }
 
   /** A caller who forgets a candidate gets no pass for it by chance. */
   @Test
   void onlyCandidatesAreAlignedByTheirOrganization() {
-    DmarcJudgement judgement = DmarcVerifier.of(ZONE).plan(from("mail.example.com"), List.of());
+    DmarcVerifier.Evaluation evaluation =
+        DmarcVerifier.of(ZONE).begin(from("mail.example.com"), ZONE, List.of());
     assertEquals(
-        DmarcReason.NOT_ALIGNED, reason(judgement.judge(List.of(), spf("lists.example.com"))));
-    assertEquals(DmarcStatus.PASS, judgement.judge(List.of(), spf("mail.example.com")).status());
+        DmarcReason.NOT_ALIGNED, reason(evaluation.report(List.of(), spf("lists.example.com"))));
+    assertEquals(DmarcStatus.PASS, evaluation.report(List.of(), spf("mail.example.com")).status());
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.waxseal.inbound;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dmarc.DkimCheck;
-import dev.waxseal.dmarc.DmarcJudgement;
 import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.dmarc.DmarcVerifier;
 import dev.waxseal.dmarc.MailFromCheck;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
@@ -28,7 +28,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
   private final Evaluation<ArcReport> arc;
   private final Optional<CompletableFuture<SpfResult>> spfCheck;
   private final Optional<InboundSpf> reportedSpf;
-  private final DmarcJudgement dmarc;
+  private final DmarcVerifier.Evaluation dmarc;
 
   InboundEvaluation(
       InboundAuthenticator authenticator, Optional<SpfClient> client, Headers headers, Dns dns) {
@@ -43,7 +43,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
         client.isPresent()
             ? Optional.empty()
             : authenticator.spfReporters().flatMap(ids -> ReportedSpf.in(headers, ids));
-    this.dmarc = verifiers.dmarc().plan(headers, dns, candidates());
+    this.dmarc = verifiers.dmarc().begin(headers, dns, candidates());
   }
 
   @Override
@@ -70,7 +70,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
     Optional<InboundSpf> spf =
         spfCheck.map(CompletableFuture::join).map(InboundSpf::checked).or(() -> reportedSpf);
     DmarcResult result =
-        dmarc.judge(
+        dmarc.report(
             DkimCheck.ofAll(signatures.results()),
             spf.map(InboundSpf::forDmarc).orElse(MailFromCheck.none()));
     return InboundReport.of(

@@ -1,7 +1,5 @@
 package dev.waxseal.cli.command;
 
-import dev.waxseal.cli.lookup.DmarcInquiry;
-import dev.waxseal.cli.lookup.DmarcLookup;
 import dev.waxseal.cli.lookup.DmarcRecordJson;
 import dev.waxseal.cli.lookup.DmarcRecordText;
 import dev.waxseal.cli.lookup.LookupOutput;
@@ -13,6 +11,8 @@ import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
+import dev.waxseal.dmarc.DmarcExplanation;
+import dev.waxseal.dmarc.DmarcVerifier;
 import dev.waxseal.dns.DomainName;
 
 /** {@code waxseal lookup dmarc}: the tree walk of a domain and the policies for its mail. */
@@ -40,12 +40,19 @@ public final class LookupDmarcCommand implements Command {
     if (domain.labels().get(0).equals("_dmarc")) {
       throw arguments.wrong("give the domain without '_dmarc': '" + domain + "'");
     }
-    DmarcLookup lookup = new DmarcInquiry(new DnsOptions(arguments).dns()).about(domain);
+    DmarcExplanation lookup = DmarcVerifier.of(new DnsOptions(arguments).dns()).explain(domain);
     LookupOutput.print(
         arguments,
         terminal,
         json -> DmarcRecordJson.write(lookup, json),
         page -> new DmarcRecordText(page, lookup).write());
-    return lookup.status();
+    return status(lookup);
+  }
+
+  private static ExitStatus status(DmarcExplanation lookup) {
+    if (lookup.isIncomplete()) {
+      return ExitStatus.TEMPORARY;
+    }
+    return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
   }
 }

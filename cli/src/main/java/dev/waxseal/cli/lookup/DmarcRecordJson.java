@@ -3,6 +3,8 @@ package dev.waxseal.cli.lookup;
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
+import dev.waxseal.dmarc.DmarcExplanation;
+import dev.waxseal.dmarc.ReportDestination;
 import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.io.IOException;
@@ -16,7 +18,7 @@ public final class DmarcRecordJson {
   private DmarcRecordJson() {}
 
   /** Writes the fields. */
-  public static void write(DmarcLookup lookup, JsonFields json) throws IOException {
+  public static void write(DmarcExplanation lookup, JsonFields json) throws IOException {
     json.text("domain", lookup.domain().toString());
     json.flag("usable", lookup.isUsable());
     json.text("existence", word(lookup.existence()));
@@ -26,28 +28,30 @@ public final class DmarcRecordJson {
     }
     json.endArray();
     json.text("organizationalDomain", lookup.walk().organizationalDomain().map(Object::toString));
-    Optional<AppliedRecord> own = lookup.own();
+    Optional<AppliedRecord> own = lookup.applied();
     json.text("policyDomain", own.map(it -> it.domain().toString()));
-    json.text("record", lookup.decisiveRecord().map(it -> SafeText.ofOctets(it.text())));
+    json.text(
+        "record", lookup.decisive().map(Step.Found::valid).map(it -> SafeText.ofOctets(it.text())));
     LookupOutput.tags(
         lookup
-            .decisiveRecord()
+            .decisive()
+            .map(Step.Found::valid)
             .map(it -> RecordTag.all(it.text(), DmarcVocabulary::meaning))
             .orElse(List.of()),
         json);
     json.beginObject("policies");
     policy("domain", own, json);
-    policy("existingSubdomain", lookup.existingSubdomain(), json);
-    policy("nonexistentSubdomain", lookup.nonexistentSubdomain(), json);
+    policy("existingSubdomain", lookup.appliedToSubdomain(), json);
+    policy("nonexistentSubdomain", lookup.appliedToNonexistentSubdomain(), json);
     json.endObject();
     destinations(lookup.destinations(), json);
-    LookupOutput.problems(lookup.findings(), json);
+    LookupOutput.problems(Finding.ofAll(lookup.findings()), json);
   }
 
-  private static void step(Step step, DmarcLookup lookup, JsonFields json) throws IOException {
+  private static void step(Step step, DmarcExplanation lookup, JsonFields json) throws IOException {
     json.beginObject();
     json.text("domain", step.domain().toString());
-    json.text("name", DmarcLookup.recordName(step.domain()).map(DomainName::toString));
+    json.text("name", step.domain().prefixed("_dmarc").map(DomainName::toString));
     json.text("state", word(step.kind()));
     json.safeOctets("texts", lookup.texts().getOrDefault(step.domain(), List.of()));
     json.text("psd", step.dmarcRecord().map(it -> word(it.publicSuffix())));
@@ -83,9 +87,11 @@ public final class DmarcRecordJson {
       json.text("tag", destination.tag());
       json.text("uri", destination.uri().text());
       json.text("host", destination.uri().host().map(DomainName::toString));
-      json.text("state", destination.state().word());
-      json.text("authorization", destination.asked().map(DomainName::toString));
-      json.text("instead", Optional.of(destination.instead()).filter(it -> !it.isEmpty()));
+      json.text("state", word(destination.state()));
+      json.text("authorization", destination.authorization().map(DomainName::toString));
+      json.text(
+          "instead",
+          Optional.of(DmarcRecordText.uris(destination.instead())).filter(it -> !it.isEmpty()));
       json.endObject();
     }
     json.endArray();

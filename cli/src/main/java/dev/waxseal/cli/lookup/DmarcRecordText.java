@@ -1,15 +1,18 @@
 package dev.waxseal.cli.lookup;
 
-import dev.waxseal.cli.lookup.ReportDestination.State;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
+import dev.waxseal.dmarc.DmarcExplanation;
 import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcRecord;
+import dev.waxseal.dmarc.ReportDestination;
+import dev.waxseal.dmarc.ReportDestination.State;
 import dev.waxseal.dmarc.TreeWalk.Step;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What DNS has about the DMARC of a domain, for people. */
 public final class DmarcRecordText {
@@ -18,10 +21,10 @@ public final class DmarcRecordText {
   private static final String ORGANIZATION = "Organizational Domain";
 
   private final LookupPage page;
-  private final DmarcLookup lookup;
+  private final DmarcExplanation lookup;
   private final Palette palette;
 
-  public DmarcRecordText(LookupPage page, DmarcLookup lookup) {
+  public DmarcRecordText(LookupPage page, DmarcExplanation lookup) {
     this.page = page;
     this.lookup = lookup;
     this.palette = page.palette();
@@ -35,7 +38,7 @@ public final class DmarcRecordText {
     lookup.decisive().ifPresent(this::tags);
     policies();
     destinations();
-    List<Finding> findings = lookup.findings();
+    List<Finding> findings = Finding.ofAll(lookup.findings());
     if (!findings.isEmpty()) {
       page.gap();
       page.findings(findings, domain);
@@ -43,7 +46,7 @@ public final class DmarcRecordText {
   }
 
   private String verdict() {
-    Optional<AppliedRecord> own = lookup.own();
+    Optional<AppliedRecord> own = lookup.applied();
     if (own.isEmpty()) {
       return lookup.walk().unavailable().isPresent()
           ? palette.warning("DNS did not answer")
@@ -85,7 +88,7 @@ public final class DmarcRecordText {
       case UNAVAILABLE -> "DNS did not answer";
       case FOUND ->
           lookup.decisive().filter(step::equals).isPresent()
-              ? lookup.own().isPresent() ? "the record that counts" : "a record without effect"
+              ? lookup.applied().isPresent() ? "the record that counts" : "a record without effect"
               : "a record: " + texts(step.domain());
     };
   }
@@ -117,15 +120,15 @@ public final class DmarcRecordText {
   }
 
   private void policies() {
-    if (lookup.own().isEmpty() && lookup.existingSubdomain().isEmpty()) {
+    if (lookup.applied().isEmpty() && lookup.appliedToSubdomain().isEmpty()) {
       return;
     }
     page.heading("What becomes of mail that fails DMARC, from");
-    policy("  " + lookup.domain(), lookup.own());
+    policy("  " + lookup.domain(), lookup.applied());
     if (lookup.existence() != AppliedRecord.Existence.NON_EXISTENT) {
-      policy("  its sub-domains", lookup.existingSubdomain());
+      policy("  its sub-domains", lookup.appliedToSubdomain());
     }
-    policy("  sub-domains not in DNS", lookup.nonexistentSubdomain());
+    policy("  sub-domains not in DNS", lookup.appliedToNonexistentSubdomain());
   }
 
   private void policy(String label, Optional<AppliedRecord> applied) {
@@ -161,10 +164,15 @@ public final class DmarcRecordText {
           state.isRefused()
               ? palette.no()
               : state == State.INSIDE || state == State.AUTHORIZED ? palette.yes() : palette.open();
-      String instead = destination.instead().isEmpty() ? "" : ", at " + destination.instead();
+      String instead = destination.instead().isEmpty() ? "" : ", at " + uris(destination.instead());
       page.marked(
           mark,
-          destination.tag() + " " + destination.uri().text() + ": " + state.sentence() + instead);
+          destination.tag() + " " + destination.uri().text() + ": " + state.summary() + instead);
     }
+  }
+
+  /** The URIs as they stand in a record. */
+  static String uris(List<DmarcRecord.ReportUri> uris) {
+    return uris.stream().map(DmarcRecord.ReportUri::text).collect(Collectors.joining(","));
   }
 }

@@ -55,6 +55,11 @@ public record Finding(Severity severity, String id, String problem, String domai
         finding.about());
   }
 
+  /** The findings of the library, the worst first, each once. */
+  public static List<Finding> ofAll(List<RecordFinding> findings) {
+    return sorted(findings.stream().map(Finding::of).toList());
+  }
+
   public static Finding error(String problem) {
     return new Finding(Severity.ERROR, "", problem, "", "");
   }

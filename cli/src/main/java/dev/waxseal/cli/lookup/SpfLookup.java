@@ -19,7 +19,7 @@ public record SpfLookup(SpfTree tree, Optional<SpfClient> client, Optional<SpfRe
 
   /** The findings, the worst first. */
   public List<Finding> findings() {
-    return Finding.sorted(tree.findings().stream().map(Finding::of).toList());
+    return Finding.ofAll(tree.findings());
   }
 
   /** The exit status. */
