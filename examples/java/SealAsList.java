@@ -1,5 +1,6 @@
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.dkim.*;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.mime.HeaderField;

@@ -1,4 +1,5 @@
 import dev.waxseal.dkim.*;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderField;
 import jakarta.mail.Message;

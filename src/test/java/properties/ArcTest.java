@@ -163,20 +163,38 @@ class ArcTest {
       throws SigningException {
     String comment = text.replaceAll("[\\r\\n\0]", "\t").replaceAll("[()\\\\]", "\\\\$0");
     String results =
-        "Authentication-Results: mx.example.org;\r\n spf=pass (" + comment + ")\r\n smtp.helo=a.example\r\n";
+        "Authentication-Results: mx.example.org;\r\n spf=pass ("
+            + comment
+            + ")\r\n smtp.helo=a.example\r\n";
     String message = results + MESSAGE;
     ArcSealer sealer = RSA.sealer().withCanonicalization(header, body).keepingComments();
     SealResult result = sealer.seal(bytes(message), ArcHandover.from("mx.example.org"));
     assertInstanceOf(SealResult.Sealed.class, result, message);
     String field = new String(result.fields().get(2).bytes(), ISO_8859_1);
-    assertEquals(-1, field.replace("\r\n ", "").replaceFirst("\r\n$", "").replaceFirst("[\r\n\0]", "\uFFFF").indexOf('\uFFFF'), field);
+    assertEquals(
+        -1,
+        field
+            .replace("\r\n ", "")
+            .replaceFirst("\r\n$", "")
+            .replaceFirst("[\r\n\0]", "\uFFFF")
+            .indexOf('\uFFFF'),
+        field);
     assertTrue(field.length() < 1_500, field);
-    ArcReport report = verify(result.fields().stream().map(it -> new String(it.bytes(), ISO_8859_1)).collect(Collectors.joining()) + message);
+    ArcReport report =
+        verify(
+            result.fields().stream()
+                    .map(it -> new String(it.bytes(), ISO_8859_1))
+                    .collect(Collectors.joining())
+                + message);
     assertInstanceOf(ArcResult.Pass.class, report.result(), field);
     AuthenticationResults.Parsed.Valid seen =
-        assertInstanceOf(AuthenticationResults.Parsed.Valid.class, report.sets().get(0).results(), field);
-    assertEquals(List.of("spf", "arc"), seen.results().results().stream().map(MethodResult::method).toList());
-    assertEquals(Optional.of("a.example"), seen.results().results().get(0).property("smtp", "helo"));
+        assertInstanceOf(
+            AuthenticationResults.Parsed.Valid.class, report.sets().get(0).results(), field);
+    assertEquals(
+        List.of("spf", "arc"),
+        seen.results().results().stream().map(MethodResult::method).toList());
+    assertEquals(
+        Optional.of("a.example"), seen.results().results().get(0).property("smtp", "helo"));
   }
 
   /** RFC 8617 section 5.2 step 5: the oldest that still verifies, or 0 if all do. */

@@ -53,17 +53,17 @@ class LookupDkimCommandTest {
       textBlock =
           """
           v=DKIM1; p=                     | NO | revoked
-          v=DKIM1; p=AAAA                 | NO | no key record
-          v=DKIM1; k=dsa; p=AAAA          | NO | type dsa
-          v=spf1 -all                     | NO | no key record
+          v=DKIM1; p=AAAA                 | NO | not a key record
+          v=DKIM1; k=dsa; p=AAAA          | NO | k=dsa: keys of this type
+          v=spf1 -all                     | NO | not a key record
           k=ed25519; s=tlsrpt; %KEY%      | NO | not for e-mail
           k=ed25519; h=sha1; %KEY%        | NO | sha256
-          k=ed25519; h=rsa-sha256; %KEY%  | NO | h= names hashes: sha256, not rsa-sha256
-          k=ed25519; h=SHA-256; %KEY%     | NO | h= names hashes: sha256, not SHA-256
+          k=ed25519; h=rsa-sha256; %KEY%  | NO | rsa-sha256: the hash is named sha256
+          k=ed25519; h=SHA-256; %KEY%     | NO | SHA-256: the hash is named sha256
           k=ed25519; t=y; %KEY%           | OK | only testing
           k=ed25519; t=s; %KEY%           | OK | sub-domain
-          k=ed25519; t=z; %KEY%           | OK | flag z
-          k=ed25519; x=1; %KEY%           | OK | x= is not known
+          k=ed25519; t=z; %KEY%           | OK | t=z: the flag
+          k=ed25519; x=1; %KEY%           | OK | x=: the tag is not known
           k=ed25519; g=; %KEY%            | OK | obsolete
           """)
   void whatIsWrongIsTold(String keyRecord, ExitStatus status, String problem) throws IOException {

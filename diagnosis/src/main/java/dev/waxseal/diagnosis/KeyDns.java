@@ -1,5 +1,6 @@
 package dev.waxseal.diagnosis;
 
+import dev.waxseal.dkim.DkimExplanation;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
@@ -66,10 +67,7 @@ final class KeyDns {
 
   /** The key record in a text; empty if the text is not one, or holds no key. */
   static Optional<DkimKeyRecord> read(String text) {
-    return DkimKeyRecord.parse(text) instanceof DkimKeyRecord.Parsed.Valid valid
-            && !valid.keyRecord().isRevoked()
-        ? Optional.of(valid.keyRecord())
-        : Optional.empty();
+    return DkimExplanation.Key.of(text).keyRecord().filter(it -> !it.isRevoked());
   }
 
   private void await(CompletableFuture<?> answers) {

@@ -2,6 +2,7 @@ package dev.waxseal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.waxseal.dkim.DkimExplanation;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.internal.KeyKind;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
@@ -70,7 +71,7 @@ final class KeyFacts {
   static List<Fact> unreadable(List<String> records) {
     List<String> broken =
         records.stream()
-            .filter(text -> DkimKeyRecord.parse(text) instanceof DkimKeyRecord.Parsed.Invalid)
+            .filter(text -> DkimExplanation.Key.of(text).keyRecord().isEmpty())
             .toList();
     Optional<Fact> halves = halves(broken);
     return halves.isPresent()

@@ -4,6 +4,9 @@ import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.VerificationRules;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.MessageSession;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Verifies the DKIM signatures of messages (RFC 6376 section 6).
@@ -121,6 +125,40 @@ public final class DkimVerifier {
     MessageSession<DkimReport> session = begin();
     session.read(message);
     return session.finish();
+  }
+
+  /**
+   * Looks a key up and says what is wrong with its record. Blocks for DNS, at most {@link
+   * Limits#dnsDeadline()}; the answer is {@code Unavailable} then.
+   *
+   * @param domain {@code d=} of the signatures
+   * @param selector {@code s=} of the signatures
+   * @throws IllegalArgumentException if both together are too long for a name in DNS
+   */
+  public DkimExplanation explain(DomainName domain, DomainName selector) {
+    return DnsQueries.run(
+        dns, limits.dnsDeadline(), queries -> explanation(keyName(domain, selector), queries));
+  }
+
+  /** As {@link #explain}, without blocking: the stage completes at the deadline at the latest. */
+  public CompletionStage<DkimExplanation> explainAsync(DomainName domain, DomainName selector) {
+    return DnsQueries.runAsync(
+        dns, limits.dnsDeadline(), queries -> explanation(keyName(domain, selector), queries));
+  }
+
+  private static CompletionStage<DkimExplanation> explanation(DomainName name, DnsQueries queries) {
+    return queries
+        .lookup(name, RecordType.TXT)
+        .thenApply(answer -> DkimExplanation.of(name, answer));
+  }
+
+  private static DomainName keyName(DomainName domain, DomainName selector) {
+    return domain
+        .prefixed(selector + "._domainkey")
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Too long for DNS: " + selector + "._domainkey." + domain));
   }
 
   Dns dns() {

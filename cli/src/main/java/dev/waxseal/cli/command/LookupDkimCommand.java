@@ -1,7 +1,6 @@
 package dev.waxseal.cli.command;
 
 import dev.waxseal.cli.lookup.DnsDeadline;
-import dev.waxseal.cli.lookup.ExplainedKey;
 import dev.waxseal.cli.lookup.KeyJson;
 import dev.waxseal.cli.lookup.KeyLookup;
 import dev.waxseal.cli.lookup.KeyText;
@@ -15,11 +14,12 @@ import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.diagnosis.Fact;
 import dev.waxseal.diagnosis.KeyExaminer;
+import dev.waxseal.dkim.DkimExplanation;
+import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.RecordType;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,21 +49,17 @@ public final class LookupDkimCommand implements Command {
   @Override
   public ExitStatus run(Arguments arguments, Terminal terminal) {
     Asked asked = asked(arguments);
-    DomainName name = asked.name();
     Dns dns = new DnsOptions(arguments).dns();
-    DnsAnswer<DnsRecord.Txt> answer = new DnsDeadline().answer(dns.lookup(name, RecordType.TXT));
-    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
-      throw DnsDeadline.failure(name, unavailable.cause());
+    DkimExplanation explanation = DkimVerifier.of(dns).explain(asked.domain(), asked.selector());
+    if (explanation.answer() instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
+      throw DnsDeadline.failure(explanation.name(), unavailable.cause());
     }
-    List<String> texts =
-        answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
-            ? found.records().stream().map(DnsRecord.Txt::text).toList()
-            : List.of();
+    List<String> texts = explanation.keys().stream().map(DkimExplanation.Key::text).toList();
     List<Fact> facts =
         texts.isEmpty()
             ? KeyExaminer.of(dns).elsewhere(asked.selector(), asked.domain())
             : KeyExaminer.unreadable(texts);
-    KeyLookup lookup = new KeyLookup(name, texts.stream().map(ExplainedKey::of).toList(), facts);
+    KeyLookup lookup = new KeyLookup(explanation, facts);
     LookupOutput.print(
         arguments,
         terminal,
@@ -72,8 +68,8 @@ public final class LookupDkimCommand implements Command {
     return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
   }
 
-  /** Selector, domain and DNS name of the key. */
-  private record Asked(DomainName selector, DomainName domain, DomainName name) {}
+  /** Selector and domain of the key. */
+  private record Asked(DomainName selector, DomainName domain) {}
 
   private static Asked asked(Arguments arguments) {
     List<String> names = arguments.positionals(2);
@@ -99,7 +95,7 @@ public final class LookupDkimCommand implements Command {
             .flatMap(
                 s ->
                     DomainName.parse(bare)
-                        .flatMap(d -> d.prefixed(s + LABEL).map(name -> new Asked(s, d, name))));
+                        .flatMap(d -> d.prefixed(s + LABEL).map(name -> new Asked(s, d))));
     return asked.orElseThrow(
         () ->
             arguments.wrong(

@@ -1,37 +1,38 @@
 package dev.waxseal.cli.lookup;
 
 import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.dkim.DkimExplanation;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands at the name of a key.
+ * The key records at a name, as they are shown.
  *
- * @param name the name that was asked for
- * @param keys the TXT records there, explained
+ * @param explanation the records with their findings
  * @param facts what else is known of a key that cannot be read, or is not there
  */
-public record KeyLookup(DomainName name, List<ExplainedKey> keys, List<Fact> facts) {
+public record KeyLookup(DkimExplanation explanation, List<Fact> facts) {
+
+  /** The name that was looked up. */
+  public DomainName name() {
+    return explanation.name();
+  }
+
+  /** The TXT records at the name. */
+  public List<ExplainedKey> keys() {
+    return explanation.keys().stream().map(ExplainedKey::of).toList();
+  }
 
   /** True if one of the records holds a key that verifies mail. */
   public boolean isUsable() {
-    return keys.stream().anyMatch(ExplainedKey::isUsable);
+    return explanation.isUsable();
   }
 
-  /** What is wrong with the records as a whole. */
+  /** The findings about the records as a whole. */
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    if (keys.isEmpty()) {
-      findings.add(Finding.error("there is no TXT record at this name (RFC 6376 6.1.2 step 3)"));
-    }
-    if (keys.size() > 1) {
-      findings.add(
-          Finding.warning(
-              "there are "
-                  + keys.size()
-                  + " records, and what receivers do then is undefined (RFC 6376 3.6.2.2)"));
-    }
+    explanation.findings().forEach(finding -> findings.add(Finding.of(finding)));
     facts.forEach(fact -> findings.add(Finding.error(fact.sentence())));
     return List.copyOf(findings);
   }

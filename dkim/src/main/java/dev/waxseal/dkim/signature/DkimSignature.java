@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /**
  * What a signature claims, read from its tags (RFC 6376 section 3.5). Claims only: who vouches for
- * a message is told by {@link DkimResult.Pass}.
+ * a message is told by {@code DkimResult.Pass}.
  *
  * <p>Immutable; share it among threads.
  *

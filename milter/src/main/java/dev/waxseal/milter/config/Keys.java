@@ -1,8 +1,8 @@
 package dev.waxseal.milter.config;
 
+import dev.waxseal.dkim.DkimExplanation;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningKey;
-import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
@@ -87,7 +87,7 @@ final class Keys {
     }
     String keyRecord = text.startsWith(PUBLIC_PEM) ? recordOf(text) : text;
     String octets = DnsRecord.Txt.of(keyRecord).text();
-    if (DkimKeyRecord.parse(octets) instanceof DkimKeyRecord.Parsed.Invalid) {
+    if (DkimExplanation.Key.of(octets).keyRecord().isEmpty()) {
       throw new IllegalArgumentException("it is neither a key record nor a key in PEM");
     }
     return keyRecord;

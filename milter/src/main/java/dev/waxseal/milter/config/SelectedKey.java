@@ -1,7 +1,7 @@
 package dev.waxseal.milter.config;
 
+import dev.waxseal.dkim.DkimExplanation;
 import dev.waxseal.dkim.SigningKey;
-import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,9 +21,8 @@ public record SelectedKey(String selector, SigningKey key) {
    */
   public Optional<String> publicKeySha256() {
     return key.keyRecord()
-        .map(DkimKeyRecord::parse)
-        .filter(DkimKeyRecord.Parsed.Valid.class::isInstance)
-        .map(parsed -> ((DkimKeyRecord.Parsed.Valid) parsed).keyRecord().keyData().bytes())
+        .flatMap(text -> DkimExplanation.Key.of(text).keyRecord())
+        .map(keyRecord -> keyRecord.keyData().bytes())
         .map(SelectedKey::sha256);
   }
 

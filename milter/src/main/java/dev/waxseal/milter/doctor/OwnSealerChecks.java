@@ -1,24 +1,24 @@
 package dev.waxseal.milter.doctor;
 
+import dev.waxseal.dkim.DkimExplanation;
+import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.dns.RecordType;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.OwnSealer;
 import java.util.List;
-import java.util.Optional;
 
 /** Checks that DNS publishes the configured keys of our other sealers. */
 final class OwnSealerChecks {
 
-  private final Dns dns;
+  private final DkimVerifier verifier;
   private final FindingList findings = new FindingList(DoctorFinding.Place.DNS);
 
   OwnSealerChecks(Dns dns) {
-    this.dns = dns;
+    this.verifier = DkimVerifier.of(dns);
   }
 
   List<DoctorFinding> findings(Configuration milter) {
@@ -28,18 +28,15 @@ final class OwnSealerChecks {
 
   private void check(OwnSealer sealer) {
     String name = sealer.selector() + "._domainkey." + sealer.domain();
-    Optional<DomainName> question = DomainName.parse(name);
-    if (question.isEmpty()) {
+    if (DomainName.parse(name).isEmpty()) {
       return;
     }
-    DnsAnswer<DnsRecord.Txt> answer =
-        dns.lookup(question.get(), RecordType.TXT).toCompletableFuture().join();
-    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt>) {
+    DkimExplanation published = verifier.explain(sealer.domain(), sealer.selector());
+    if (published.answer() instanceof DnsAnswer.Unavailable<DnsRecord.Txt>) {
       findings.warn("no-answer", "DNS did not answer about " + name, "waxseal lookup dkim " + name);
-    } else if (!(answer instanceof DnsAnswer.Found<DnsRecord.Txt> found)) {
+    } else if (published.keys().isEmpty()) {
       differs(name, "there is no record at " + name + " for the sealer named in own-sealers");
-    } else if (found.records().stream()
-        .noneMatch(it -> isSame(it, DnsRecord.Txt.of(sealer.keyRecord())))) {
+    } else if (published.keys().stream().noneMatch(key -> isSame(key, sealer))) {
       differs(name, "the record at " + name + " has another key than own-sealers");
     }
   }
@@ -51,9 +48,12 @@ final class OwnSealerChecks {
         "the file in own-sealers: what waxseal lookup dkim shows of " + name);
   }
 
-  private static boolean isSame(DnsRecord.Txt one, DnsRecord.Txt other) {
-    return DkimKeyRecord.parse(one.text()) instanceof DkimKeyRecord.Parsed.Valid first
-        && DkimKeyRecord.parse(other.text()) instanceof DkimKeyRecord.Parsed.Valid second
-        && first.keyRecord().keyData().equals(second.keyRecord().keyData());
+  private static boolean isSame(DkimExplanation.Key published, OwnSealer sealer) {
+    DkimExplanation.Key own = DkimExplanation.Key.of(DnsRecord.Txt.of(sealer.keyRecord()).text());
+    return own.keyRecord().isPresent()
+        && published
+            .keyRecord()
+            .map(DkimKeyRecord::keyData)
+            .equals(own.keyRecord().map(DkimKeyRecord::keyData));
   }
 }
