@@ -5,7 +5,6 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 
 /** A mailing list changes a post and seals it; the subscriber's server trusts the list. */
 public final class SealAsList {
@@ -31,7 +30,7 @@ public final class SealAsList {
     System.out.println(subscriber.authenticate(sent).dmarc().explanation());
   }
 
-  private static byte[] joined(List<HeaderField> fields, byte[] message) {
+  private static byte[] joined(Iterable<HeaderField> fields, byte[] message) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     fields.forEach(field -> out.writeBytes(field.bytes()));
     out.writeBytes(message);
