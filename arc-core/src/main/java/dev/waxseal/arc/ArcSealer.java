@@ -116,7 +116,7 @@ public final class ArcSealer {
    */
   public static ArcSealer of(String domain, String selector, SigningKey key, String authservId) {
     DkimSigner.of(domain, selector, key); // refuses what cannot be looked up
-    AuthservIds.of(authservId); // refuses what is no id
+    AuthservIds.of(authservId); // refuses an invalid id
     return new ArcSealer(
         DomainName.of(domain),
         DomainName.of(selector),

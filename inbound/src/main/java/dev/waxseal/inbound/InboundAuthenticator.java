@@ -75,7 +75,7 @@ public final class InboundAuthenticator {
    * @throws IllegalArgumentException if it cannot be an id
    */
   public static InboundAuthenticator of(String authservId, Dns dns) {
-    AuthservIds.of(authservId); // refuses what is no id
+    AuthservIds.of(authservId); // refuses an invalid id
     return new InboundAuthenticator(
         authservId,
         dns,

@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>Immutable; share it among threads.
  *
  * @param id the kind of finding: lower-case words joined by hyphens, {@code repeated-field}
- * @param severity how bad it is
+ * @param severity its severity
  * @param field the name of the header field in question, as written but in printable ASCII; empty
  *     if no field is in question
  * @param detail the finding: a sentence without its first capital and its full stop, printable
@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 public record InboundFinding(String id, Severity severity, String field, String detail) {
 
-  /** How bad a finding is. */
+  /** The severity of a finding. */
   public enum Severity {
     /** For information. */
     NOTE,

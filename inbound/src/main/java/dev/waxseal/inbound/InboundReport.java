@@ -109,8 +109,8 @@ public record InboundReport(
 
   /**
    * The Authentication-Results fields that go to the top of the message, in this order: one, or
-   * several if it would be longer than 800 octets, of which OpenDMARC reads nothing. No result is
-   * divided.
+   * several if it would be longer than 800 octets, since OpenDMARC does not read long ones. No
+   * result is divided.
    */
   public List<HeaderField> fields() {
     return authenticationResults.parts(LONGEST_FIELD).stream()

@@ -23,7 +23,7 @@ final class RepeatedFields {
 
   private static final String ID = "repeated-field";
 
-  /** Fields that people see or answer to, of which there may be one. */
+  /** Fields that people see or answer to, and that may stand once in a header. */
   private static final List<String> ONCE =
       List.of("Subject", "Sender", "Reply-To", "To", "Cc", "Date", "Message-ID");
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one service found out about a message: the content of an Authentication-Results field (RFC
+ * The results of one service for a message: the content of an Authentication-Results field (RFC
  * 8601 section 2).
  *
  * <p>Anyone can write such a field. {@link ReceivedResults} finds those of your own services in a
@@ -15,8 +15,7 @@ import java.util.Optional;
  *
  * <p>Immutable; share it among threads.
  *
- * @param authservId who says so: the authserv-id, decoded. Rendering makes it safe, whatever it
- *     holds.
+ * @param authservId the id of the service, decoded. Rendering makes it safe, whatever it holds.
  * @param results the results in order; empty for {@code none}, "no message authentication was
  *     performed"
  */
@@ -25,9 +24,9 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
   /** The name of the field. */
   public static final String NAME = "Authentication-Results";
 
-  /** What reading a value comes to. */
+  /** The outcome of reading a value. */
   public sealed interface Parsed {
-    /** What it says. */
+    /** The value was read. */
     record Valid(AuthenticationResults results) implements Parsed {}
 
     /**
@@ -96,8 +95,8 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
   }
 
   /**
-   * These without what contradicts itself, which nobody may go by: results that have a property
-   * twice, and those of a method of which a judgement has one result, if there are several.
+   * These without results that contradict themselves or each other: those that have a property
+   * twice, and the results of a method that should have one, if it has several.
    */
   public AuthenticationResults unambiguous() {
     return new AuthenticationResults(
@@ -157,9 +156,9 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
    *
    * <p>A result begins a line; lines have 78 columns where there is white space to fold at, and
    * never more than 998 octets. Whatever the texts hold, they stay texts: controls become spaces or
-   * question marks, what is no token is quoted, and of a text of more than 400 octets the rest is
-   * left out. What is not ASCII is written as UTF-8, which only an internationalized message may
-   * hold (RFC 8601 section 2.2).
+   * question marks, text that is not a token is quoted, and text after the first 400 octets is left
+   * out. What is not ASCII is written as UTF-8, which only an internationalized message may hold
+   * (RFC 8601 section 2.2).
    */
   public HeaderField field() {
     return field(NAME, "");

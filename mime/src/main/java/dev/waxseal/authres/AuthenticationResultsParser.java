@@ -8,7 +8,7 @@ import java.util.Optional;
  * Reads the value of an Authentication-Results field (RFC 8601 section 2.2), with erratum 6026:
  * white space stands between the properties of a result.
  *
- * <p>It follows the grammar but for three things that many write and that can be read in one way
+ * <p>It follows the grammar except for three things that many write and that can be read in one way
  * only: characters in values that would need quotes ({@link Lexer#propertyValue}), one semicolon at
  * the end, and {@code action=none}, a keyword and a token where a property may stand. Such a pair
  * says nothing and is passed over; whatever else has no property type makes the field unreadable.
@@ -122,8 +122,8 @@ final class AuthenticationResultsParser {
   }
 
   /**
-   * Whether a word stands here without being a property type: the equals sign comes right after it.
-   * The name of a method there shows that a semicolon is missing.
+   * Returns true if a word stands here without being a property type: the equals sign comes right
+   * after it. The name of a method there shows that a semicolon is missing.
    */
   private boolean isPassedOver(String word) {
     return !word.equals(REASON) && !ResultWords.isMethod(word) && lexer.accept('=');
@@ -144,7 +144,7 @@ final class AuthenticationResultsParser {
     return version.equals(VERSION);
   }
 
-  /** Whether the result goes on, which it may do behind white space or a comment only. */
+  /** Returns true if the result goes on, which it may do behind white space or a comment only. */
   private boolean hasMore() throws Malformed {
     boolean apart = lexer.skipCfws();
     if (lexer.isAtEnd() || lexer.isAt(';')) {

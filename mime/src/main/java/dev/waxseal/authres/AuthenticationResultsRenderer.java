@@ -26,7 +26,7 @@ final class AuthenticationResultsRenderer {
   }
 
   private static void check(String name, String prefix) {
-    HeaderField.of(name, ""); // refuses what is no name
+    HeaderField.of(name, ""); // refuses an invalid name
     if (name.length() > MAX_GIVEN || prefix.length() > MAX_GIVEN) {
       throw new IllegalArgumentException(
           "A name or a prefix may have " + MAX_GIVEN + " characters at most");

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class AuthservIds {
 
-  /** What is longer cannot be a domain name in any notation. */
+  /** A longer text cannot be a domain name in any notation. */
   private static final int MAX_DOMAIN = 255;
 
   private static final char FULL_STOP = '.';
@@ -64,7 +64,7 @@ public final class AuthservIds {
     return new AuthservIds(ids);
   }
 
-  /** Whether an id, decoded, is one of these. */
+  /** Returns true if an id, decoded, is one of these. */
   public boolean contains(String authservId) {
     return exact.contains(comparable(authservId));
   }

@@ -121,7 +121,7 @@ final class IdReadings {
    */
   private record Reader(boolean nested, boolean quotes, String gap) {
 
-    /** What stands before the first semicolon, without quotes and comments, with single spaces. */
+    /** The text before the first semicolon, without quotes and comments, with single spaces. */
     String beginning(String text) {
       StringBuilder out = new StringBuilder();
       boolean quoted = false;

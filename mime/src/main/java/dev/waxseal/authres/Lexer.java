@@ -215,7 +215,7 @@ final class Lexer {
     return "; \t\r\n".indexOf(text.charAt(place)) >= 0;
   }
 
-  /** Whether an at sign comes next, behind comments and white space. */
+  /** Returns true if an at sign comes next, behind comments and white space. */
   private boolean isDomainNext() throws Malformed {
     int here = at;
     skipCfws();

@@ -16,7 +16,7 @@ final class Malformed extends Exception {
   private final String detail;
 
   /**
-   * What is wrong, and where; text from the message in both is made harmless.
+   * A fault and its place; text from the message is made harmless in both.
    *
    * @param word the word at which it is wrong
    */
@@ -31,7 +31,7 @@ final class Malformed extends Exception {
     return word;
   }
 
-  /** What is wrong: printable ASCII on one line, at most 200 characters. */
+  /** The fault: printable ASCII on one line, at most 200 characters. */
   String detail() {
     return detail;
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one method found, {@code method=result} with what it looked at (RFC 8601 section 2.2).
+ * The result of one method, {@code method=result} with properties (RFC 8601 section 2.2).
  *
  * <p>Methods and results are open: IANA registers new ones, and a consumer "MUST ignore" those that
  * it does not know (RFC 8601 section 4.1). Immutable; share it among threads.
@@ -43,28 +43,28 @@ public record MethodResult(
     /**
      * Puts type and name into lower case.
      *
-     * @throws IllegalArgumentException if one of them is no keyword: letters, digits and hyphens,
-     *     no hyphen at the end, at most 64 characters
+     * @throws IllegalArgumentException if one of them is not a keyword: letters, digits and
+     *     hyphens, no hyphen at the end, at most 64 characters
      */
     public Property {
       type = Grammar.keyword("A property type", type);
       name = Grammar.keyword("A property", name);
     }
 
-    /** Whether it is the property of that type and name, in any case. */
+    /** Returns true if it is the property of that type and name, in any case. */
     public boolean is(String otherType, String otherName) {
       return type.equalsIgnoreCase(otherType) && name.equalsIgnoreCase(otherName);
     }
   }
 
-  /** The methods of which a judgement of a message has one result at the most. */
+  /** The methods that have at most one result in an evaluation of a message. */
   public static final Set<String> SINGLE = Set.of("arc", "dmarc");
 
   /**
    * Puts method and result into lower case and copies the list.
    *
-   * @throws IllegalArgumentException if one of them is no keyword: letters, digits and hyphens, no
-   *     hyphen at the end, at most 64 characters
+   * @throws IllegalArgumentException if one of them is not a keyword: letters, digits and hyphens,
+   *     no hyphen at the end, at most 64 characters
    */
   public MethodResult {
     method = Grammar.keyword("A method", method);
@@ -100,25 +100,25 @@ public record MethodResult(
     return new MethodResult(method, result, reason, more, comment);
   }
 
-  /** Whether it is of that method, in any case. */
+  /** Returns true if it is of that method, in any case. */
   public boolean isOf(String otherMethod) {
     return method.equalsIgnoreCase(otherMethod);
   }
 
-  /** Whether it is of one of {@link #SINGLE}. */
+  /** Returns true if it is of one of {@link #SINGLE}. */
   public boolean isSingle() {
     return SINGLE.contains(method);
   }
 
-  /** Whether it has a property twice, so that nobody can tell of what it speaks. */
+  /** Returns true if it has a property twice, so that its subject is unclear. */
   public boolean isAmbiguous() {
     return properties.stream().map(it -> it.type() + "." + it.name()).distinct().count()
         < properties.size();
   }
 
   /**
-   * Whether its result is a word that its method knows, by RFC 8601 section 2.7 and the RFCs that
-   * registered further methods. Of methods that are not known every word passes.
+   * Returns true if its result is a word that its method knows, by RFC 8601 section 2.7 and the
+   * RFCs that registered further methods. Of methods that are not known every word passes.
    */
   public boolean hasKnownWord() {
     return ResultWords.isKnown(method, result);

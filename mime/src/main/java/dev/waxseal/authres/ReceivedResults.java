@@ -13,12 +13,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What a message says about its own authentication, as far as it is to be believed: the
- * Authentication-Results fields of services that one trusts (RFC 8601 section 4.1).
+ * The Authentication-Results fields of trusted services in one header (RFC 8601 section 4.1).
  *
- * <p>The field is text that anyone can write. It is worth something only if the border MTA removes
- * the forged ones ({@link #claiming}), and if the message came straight from there. Immutable;
- * share it among threads.
+ * <p>The field is text that anyone can write. Trust it only if the border MTA removes the forged
+ * ones ({@link #claiming}), and if the message came straight from there. Immutable; share it among
+ * threads.
  *
  * @param entries the fields whose authserv-id is one of those trusted, from the top of the header
  *     down
@@ -52,7 +51,7 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
       HeaderField field, int position, int ordinal, String service, String place) {
 
     /**
-     * What is wrong, for people: a sentence without its first capital and its full stop, printable
+     * The problem for people: a sentence without its first capital and its full stop, printable
      * ASCII on one line.
      */
     public String sentence() {
@@ -129,8 +128,8 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
    * hides an Authentication-Results field for those to whom a lone CR or LF ends a line, or who do
    * not see NUL. All that {@link #of} would believe is among them.
    *
-   * <p>Delete by ordinal from the last to the first: a milter counts those that follow anew with
-   * each deletion, so that from the first to the last every second one would survive.
+   * <p>Delete by ordinal from the last to the first: a milter counts the remaining ones again after
+   * each deletion, so from the first to the last every second one would survive.
    *
    * @param headers the header of the message as it came from outside
    * @param ids one's own services
@@ -149,7 +148,7 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
     return List.copyOf(claims);
   }
 
-  /** What is hidden in a field goes with the field, whatever id it claims. */
+  /** A field that hides another one goes with it, whatever id it claims. */
   private static void hidden(Headers headers, List<Claim> claims) {
     Map<String, Integer> ordinals = new HashMap<>();
     int position = 0;

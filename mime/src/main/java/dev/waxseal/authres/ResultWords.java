@@ -33,13 +33,13 @@ final class ResultWords {
 
   private ResultWords() {}
 
-  /** Whether a word in lower case is the name of such a method. */
+  /** Returns true if a word in lower case is the name of such a method. */
   static boolean isMethod(String word) {
     return WORDS.containsKey(word);
   }
 
   /**
-   * Whether a method has such a result; yes if the method is not known.
+   * Returns true if a method has such a result, or if the method is not known.
    *
    * @param method in lower case
    * @param word in lower case

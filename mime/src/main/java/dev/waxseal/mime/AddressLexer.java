@@ -12,7 +12,7 @@ final class AddressLexer {
   /** Atext but letters and digits (RFC 5322 section 3.2.3), and the dot. */
   private static final String ATEXT = "!#$%&'*+-/=?^_`{|}~.";
 
-  /** What has a meaning in lists of addresses, parentheses aside (RFC 5322 section 3.2.3). */
+  /** The characters with a meaning in lists of addresses, except parentheses (RFC 5322 3.2.3). */
   private static final String SPECIALS = "<>[]:;@\\,\"";
 
   private final byte[] text;
@@ -92,7 +92,7 @@ final class AddressLexer {
     at++;
   }
 
-  /** Whether a word begins here. */
+  /** Returns true if a word begins here. */
   boolean isAtWord() {
     return peek() == '"' || (at < text.length && isWordByte(text[at]));
   }
@@ -129,7 +129,7 @@ final class AddressLexer {
     expect(']');
   }
 
-  /** Whether a word can be a local part that every program takes as it stands. */
+  /** Returns true if a word can be a local part that every program takes as it stands. */
   boolean isPlainLocalPart(int start, int end) {
     boolean quoted = text[start] == '"';
     for (int i = start; i < end; i++) {

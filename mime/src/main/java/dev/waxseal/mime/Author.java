@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who wrote a message, as its From field says it (RFC 5322 section 3.6.2); a claim and no more.
+ * The author of a message, as its From field claims (RFC 5322 section 3.6.2).
  *
  * <p>Attackers write From fields that one program reads in one way and the next in another. So
  * whatever two careful readers could take for different domains is {@link Problem#AMBIGUOUS}, even
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public sealed interface Author {
 
-  /** Why a message has no author that could be told. */
+  /** The reason why the author of a message cannot be told. */
   enum Problem {
     /** There is no From field. */
     NO_FROM_FIELD,
@@ -77,7 +77,7 @@ public sealed interface Author {
 
     /**
      * The domains of the addresses, each once, ASCII letters in lower case. A U-label and its
-     * A-label still are two here: that they are one name is known to those who know DNS.
+     * A-label are two here; {@code DomainName} knows that they are one name.
      */
     public Set<String> domains() {
       return mailboxes.stream()
@@ -87,18 +87,18 @@ public sealed interface Author {
   }
 
   /**
-   * Nobody who could be told.
+   * The author cannot be told.
    *
-   * @param problem why not
+   * @param problem the reason why not
    * @param about what exactly is wrong: printable ASCII on one line; empty if the problem says all
    */
   record Unknown(Problem problem, String about) implements Author {}
 
   /**
-   * Reads who wrote a message. Time and memory are linear in the header.
+   * Reads the author of a message. Time and memory are linear in the header.
    *
    * @param headers the header of the message
-   * @param limits of which {@link Limits#fromAddresses()} counts here
+   * @param limits the limits; {@link Limits#fromAddresses()} is the one that counts here
    */
   static Author of(Headers headers, Limits limits) {
     try {

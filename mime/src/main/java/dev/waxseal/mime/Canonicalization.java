@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /**
- * A canonical form, of header fields and of bodies: what of a message may change on its way without
- * breaking a signature (RFC 6376 section 3.4).
+ * A canonical form of header fields and bodies. It decides which changes in transit do not break a
+ * signature (RFC 6376 section 3.4).
  */
 public enum Canonicalization {
 
-  /** Nothing may change, but for empty lines at the end of the body (RFC 6376 3.4.1, 3.4.3). */
+  /** Nothing may change except empty lines at the end of the body (RFC 6376 3.4.1, 3.4.3). */
   SIMPLE("simple") {
     @Override
     public void header(HeaderField field, ByteSink out) {

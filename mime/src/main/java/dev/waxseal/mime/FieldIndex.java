@@ -47,7 +47,7 @@ final class FieldIndex {
     return named;
   }
 
-  /** How many fields of a name there are. */
+  /** The number of fields of a name. */
   int count(String name) {
     int count = 0;
     int hash = hash(name);
@@ -57,7 +57,7 @@ final class FieldIndex {
     return count;
   }
 
-  /** Whether the field at a place, from the top down, has that name. */
+  /** Returns true if the field at a place, from the top down, has that name. */
   boolean isAt(int place, String name, int hash) {
     HeaderField field = fields.get(place);
     return field.nameHash() == hash && field.isNamed(name);

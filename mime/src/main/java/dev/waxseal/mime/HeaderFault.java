@@ -21,12 +21,12 @@ public record HeaderFault(Kind kind, HeaderField field, int count) {
 
   /** The kinds, in the order in which they are told. */
   public enum Kind {
-    /** A line that is no field, since it has no colon. */
+    /** A line that is not a field, since it has no colon. */
     LINE_WITHOUT_COLON("a line without a colon"),
     /**
-     * A line that is no field, since what stands before its colon is no name: it is empty, or has
-     * other octets than printable ASCII, or white space that is not at its end. {@code Subject :}
-     * is the obsolete form of a field (RFC 5322 section 4.5.8).
+     * A line that is not a field, since the text before its colon is not a name: it is empty, or
+     * has other octets than printable ASCII, or white space that is not at its end. {@code Subject
+     * :} is the obsolete form of a field (RFC 5322 section 4.5.8).
      */
     MALFORMED_NAME("a line that does not begin with a field name"),
     /** A CR that no LF follows. */
@@ -42,7 +42,7 @@ public record HeaderFault(Kind kind, HeaderField field, int count) {
       this.summary = summary;
     }
 
-    /** What it is, for people: a noun with its article. */
+    /** The fault for people: a noun with its article. */
     public String summary() {
       return summary;
     }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One header field, as the bytes that came: name, white space before the colon, colon, value with
  * its folds (RFC 5322 section 2.2).
  *
- * <p>Text is decoded as ISO-8859-1, one character an octet, so that nothing is lost; whoever knows
- * better decodes again. Two fields with equal bytes are still two fields: equality is identity.
+ * <p>Text is decoded as ISO-8859-1, one character an octet, so that nothing is lost; a caller that
+ * knows the charset decodes it again. Two fields with equal bytes are still two fields: equality is
+ * identity.
  *
  * <p>Immutable; share it among threads.
  */
@@ -99,7 +100,7 @@ public final class HeaderField {
     return new String(block, from, end - from, StandardCharsets.ISO_8859_1);
   }
 
-  /** How many octets the value has, folds included, without the final CRLF. */
+  /** The number of octets of the value, folds included, without the final CRLF. */
   public int valueLength() {
     return end - valueStart();
   }
@@ -119,7 +120,7 @@ public final class HeaderField {
    *
    * @param from where the part begins in the value
    * @param to where it ends
-   * @throws IndexOutOfBoundsException if that is no part of the value
+   * @throws IndexOutOfBoundsException if that is not a part of the value
    */
   public HeaderField without(int from, int to) {
     Objects.checkFromToIndex(from, to, valueLength());
@@ -139,7 +140,9 @@ public final class HeaderField {
     return copy;
   }
 
-  /** Whether this is the field of that name; letters compare in any case (RFC 5322 1.2.2). */
+  /**
+   * Returns true if this is the field of that name; letters compare in any case (RFC 5322 1.2.2).
+   */
   public boolean isNamed(String other) {
     if (nameEnd - start != other.length()) {
       return false;
@@ -153,7 +156,10 @@ public final class HeaderField {
     return true;
   }
 
-  /** Whether it has a colon and, before it, a name of printable ASCII (RFC 5322 section 2.2). */
+  /**
+   * Returns true if it has a colon and, before it, a name of printable ASCII (RFC 5322 section
+   * 2.2).
+   */
   public boolean isWellFormed() {
     boolean name = colon >= 0 && nameEnd > start;
     for (int i = start; name && i < nameEnd; i++) {
@@ -163,9 +169,9 @@ public final class HeaderField {
   }
 
   /**
-   * Whether some programs may see a field of that name in this field, or in its place, although it
-   * is not plainly of that name: a name behind a space, with a control between its letters, before
-   * {@code " :"}, or in a line after a lone CR or LF.
+   * Returns true if some programs may see a field of that name in this field, or in its place,
+   * although it is not plainly of that name: a name behind a space, with a control between its
+   * letters, before {@code " :"}, or in a line after a lone CR or LF.
    *
    * @param other a field name, in any case
    */

@@ -62,7 +62,7 @@ public final class Headers implements Iterable<HeaderField> {
     return new Headers(List.copyOf(fields));
   }
 
-  /** How many fields there are. */
+  /** The number of fields. */
   public int size() {
     return fields.size();
   }
@@ -88,7 +88,7 @@ public final class Headers implements Iterable<HeaderField> {
   }
 
   /**
-   * How many fields of one name there are.
+   * The number of fields of one name.
    *
    * @param name a field name in any case
    */

@@ -3,21 +3,43 @@ package dev.waxseal.mime;
 import java.time.Duration;
 
 /**
- * How much of what a stranger sends is looked at: every bound of the library in one place.
+ * The bounds on what a stranger can send that an operator may want to change. Every verifier,
+ * signer and sealer takes them.
  *
- * <p>The defaults are far beyond what honest mail needs and small enough that no message costs more
- * than time linear in its size. Immutable; share it among threads.
+ * <p>The defaults are far beyond what honest mail needs, and small enough that no message costs
+ * more than time linear in its size.
  *
- * @param headerBytes octets of header; more is an overflow and nothing is judged. Default 1 MiB:
- *     mail servers refuse headers from 32 to 100 KiB on.
+ * <p>Other bounds are constants, for these reasons:
+ *
+ * <ul>
+ *   <li>An RFC sets them: in SPF 10 terms with look-ups, 2 void look-ups, 10 MX or PTR names (RFC
+ *       7208 section 4.6.4); in ARC 50 sets, which {@link #arcSets()} can only lower (RFC 8617
+ *       section 4.2.1); in DMARC 8 queries of a tree walk (RFC 9989 section 4.10); RSA keys of at
+ *       least 1024 bits (RFC 8301 section 3.2); DKIM times up to 10^12 seconds (RFC 6376 section
+ *       3.5).
+ *   <li>A larger value is an attack or a mistake: RSA exponents from 3 to 2^32, 16 aliases of a
+ *       name in a zone, 1,000 octets of an expanded SPF macro.
+ *   <li>They belong to the format that is read without limits: an Authentication-Results field has
+ *       100 results, 100 properties of a result and 1,000 characters of an authserv-id.
+ *   <li>They only shorten reports, and no result depends on them: 200 terms and 100 steps of an SPF
+ *       record, 100 findings about a record, 100 terms with look-ups followed to explain SPF, 500
+ *       characters of an SPF explanation, 400 octets of a text in Authentication-Results.
+ *   <li>They belong to the resolver, which the caller chooses: {@code Dns.system()} caches 10,000
+ *       names.
+ * </ul>
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param headerBytes octets of header; more is an overflow and nothing of the message is read.
+ *     Default 1 MiB: mail servers refuse headers from 32 to 100 KiB on.
  * @param headerFields fields of a header; more is an overflow. Default 20,000.
  * @param signatures DKIM-Signature fields that are evaluated, from the top; the others are reported
  *     as not evaluated (RFC 6376 section 8.4). Default 10; honest mail has 1 to 4.
  * @param tags tags of one tag list; a list with more is a syntax error. Default 100.
  * @param signedHeaders names in one {@code h=}; each may cost a header field's canonical form.
  *     Default 1,000.
- * @param keyRecords key records that are tried at one key name, what is none not counted (RFC 6376
- *     section 6.1.2 step 4). Default 4.
+ * @param keyRecords key records that are tried at one key name; a text that is not a key record
+ *     does not count (RFC 6376 section 6.1.2 step 4). Default 4.
  * @param rsaKeyBits largest RSA modulus that is verified with (RFC 6376 section 3.3.3, RFC 8301
  *     section 3.2: 4096 must work). Default 8192.
  * @param arcSets sets of a chain; a chain with more has failed, and no set is added beyond them.
@@ -28,8 +50,8 @@ import java.time.Duration;
  *     times as much memory. Default 256 KiB, some 600 keys; 0 keeps none.
  * @param clockSkew how far a clock may be off before {@code x=} counts as past and {@code t=} as
  *     future. Default 300 s.
- * @param dnsDeadline how long {@code finish()} waits for the answers that are still missing.
- *     Default 20 s: "Such a limit SHOULD allow at least 20 seconds" (RFC 7208 section 4.6.4).
+ * @param dnsDeadline how long a call waits for answers of DNS that are still missing. Default 20 s:
+ *     "Such a limit SHOULD allow at least 20 seconds" (RFC 7208 section 4.6.4).
  */
 public record Limits(
     int headerBytes,

@@ -11,8 +11,8 @@ final class Lookalike {
   private Lookalike() {}
 
   /**
-   * Whether some programs may see a field of that name in a field, or in its place, that is not
-   * plainly of that name.
+   * Returns true if some programs may see a field of that name in a field, or in its place, that is
+   * not plainly of that name.
    *
    * @param name a field name, in any case
    */
@@ -21,13 +21,16 @@ final class Lookalike {
         || isHidden(field, name);
   }
 
-  /** Whether a field is plainly of a name: the name, and the colon right after it. */
+  /** Returns true if a field is plainly of a name: the name, and the colon right after it. */
   static boolean isPlainly(HeaderField field, String name) {
     int colon = field.start() + name.length();
     return field.isNamed(name) && colon < field.end() && field.block()[colon] == ':';
   }
 
-  /** Whether such a line stands within a field for those to whom a lone CR or LF ends a line. */
+  /**
+   * Returns true if such a line stands within a field for those to whom a lone CR or LF ends a
+   * line.
+   */
   private static boolean isHidden(HeaderField field, String name) {
     byte[] block = field.block();
     int at = field.start();
@@ -54,7 +57,10 @@ final class Lookalike {
     return at;
   }
 
-  /** Whether a name stands there as a word of its own, controls between its letters left out. */
+  /**
+   * Returns true if a name stands there as a word of its own, controls between its letters left
+   * out.
+   */
   private static boolean isNameAt(HeaderField field, int start, String name) {
     byte[] block = field.block();
     int at = start;

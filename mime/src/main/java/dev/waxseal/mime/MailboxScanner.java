@@ -269,7 +269,7 @@ final class MailboxScanner {
     words++;
   }
 
-  /** What lists look like that were copied from a field for recipients of Outlook. */
+  /** The shape of lists that were copied from a recipient field of Outlook. */
   private void skipFinalSemicolon() {
     int semicolon = in.at();
     if (in.peek() == ';') {

@@ -94,14 +94,16 @@ public final class MessageScanner {
     return end;
   }
 
-  /** Whether the LF there ends an empty line: CRLF at the beginning, or after another CRLF. */
+  /**
+   * Returns true if the LF there ends an empty line: CRLF at the beginning, or after another CRLF.
+   */
   private boolean endsEmptyLine(byte[] bytes, int offset, int lf) {
     int cr = headerLength + lf - offset - 1;
     return at(bytes, offset, cr) == '\r'
         && (cr == 0 || (at(bytes, offset, cr - 1) == '\n' && at(bytes, offset, cr - 2) == '\r'));
   }
 
-  /** The byte at a place of the header, of which the last piece has not been kept yet. */
+  /** The byte at a place of the header, whose last piece has not been kept yet. */
   private int at(byte[] bytes, int offset, int place) {
     if (place < 0) {
       return -1;

@@ -21,7 +21,7 @@ final class RelaxedHeader {
     return octets;
   }
 
-  /** How long the form is without its CRLF. */
+  /** The length of the form without its CRLF. */
   int length() {
     return length;
   }
@@ -49,7 +49,7 @@ final class RelaxedHeader {
 
   /**
    * "Unfold", then "convert all sequences of one or more WSP characters to a single SP character",
-   * without those at either end. A CR or LF that is no fold is an ordinary octet.
+   * without those at either end. A CR or LF that is not part of a fold is an ordinary octet.
    */
   private static int value(byte[] block, int start, int end, byte[] relaxed, int offset) {
     int length = offset;

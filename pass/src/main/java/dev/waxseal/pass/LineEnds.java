@@ -1,6 +1,6 @@
 package dev.waxseal.pass;
 
-/** What a session did with the line ends of the message that it read. */
+/** The treatment of line ends in the message that a session read. */
 public enum LineEnds {
 
   /** The octets were taken as they came. */

@@ -24,17 +24,17 @@ public final class BodyHash {
     return sha256.clone();
   }
 
-  /** Whether these octets are the hash. */
+  /** Returns true if these octets are the hash. */
   public boolean matches(byte[] expected) {
     return MessageDigest.isEqual(sha256, expected);
   }
 
-  /** How many octets of the canonical body were hashed. */
+  /** The number of octets of the canonical body that were hashed. */
   public long hashedLength() {
     return hashedLength;
   }
 
-  /** How many octets the canonical body has. */
+  /** The number of octets of the canonical body. */
   public long canonicalLength() {
     return canonicalLength;
   }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * A header field in the making, folded at 78 columns (RFC 5322 section 2.1.1).
  *
- * <p>The order of the calls is the order of the text, each character of which is one octet,
- * ISO-8859-1. Whoever calls vouches that no word holds a CR, LF or NUL, and that white space may be
- * folded before it. For one thread.
+ * <p>The order of the calls is the order of the text; each character is one octet, ISO-8859-1. The
+ * caller ensures that no word holds a CR, LF or NUL, and that white space may be folded before it.
+ * For one thread.
  */
 public final class FoldedField {
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 final class LimitedDigests implements ByteSink {
 
-  /** How many octets the digest gets at a time: with many more it is an eighth slower. */
+  /** The octets that the digest gets at a time: with many more it is an eighth slower. */
   private static final int PIECE = 8192;
 
   private final MessageDigest digest = sha256();

@@ -50,17 +50,17 @@ public final class LineEndScanner implements ByteSink {
     afterCr = b == '\r';
   }
 
-  /** How many CRLF came. */
+  /** The number of CRLF. */
   public long crlf() {
     return crlf;
   }
 
-  /** How many CR came that no LF follows; one at the very end counts. */
+  /** The number of CR that no LF follows; one at the very end counts. */
   public long bareCr() {
     return bareCr + (afterCr ? 1 : 0);
   }
 
-  /** How many LF came that follow no CR. */
+  /** The number of LF that follow no CR. */
   public long bareLf() {
     return bareLf;
   }

@@ -3,7 +3,7 @@ package dev.waxseal.mime.internal;
 import dev.waxseal.mime.ByteSink;
 
 /**
- * How long the longest line is of what passes by: "Each line of characters MUST be no more than 998
+ * The length of the longest line that passes by: "Each line of characters MUST be no more than 998
  * characters [...] excluding the CRLF" (RFC 5322 section 2.1.1).
  *
  * <p>For one message, one thread, used once.

@@ -8,7 +8,7 @@ import dev.waxseal.mime.ByteSink;
  * space alone is an empty line. A body that has lines and no CRLF at its end gets one; a body with
  * nothing left is zero octets, not a CRLF.
  *
- * <p>So it is the simple form of what is left when white space is reduced, but for the empty one.
+ * <p>It equals the simple form of the white-space-reduced body, except for an empty body.
  *
  * <p>What arrives is collected in a block, and reduced when the block is full. Since the last two
  * octets of a block need those that follow, they stay for the next one: where the pieces of the
@@ -70,7 +70,7 @@ final class RelaxedBody extends BodyCanonicalizer {
     }
   }
 
-  /** Writes the block, but for its last two octets, which stay. */
+  /** Writes the block except for its last two octets, which stay. */
   private void reduce() {
     int length = filled - WhiteSpace.LOOKAHEAD;
     byte first = block[length];

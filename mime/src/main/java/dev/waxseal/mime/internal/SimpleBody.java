@@ -21,7 +21,7 @@ final class SimpleBody extends BodyCanonicalizer {
   private final ByteSink out;
   private long heldLineEnds;
 
-  /** Whether a CR came last, which an LF would make a line end. */
+  /** True if a CR came last, which an LF would make a line end. */
   private boolean heldCr;
 
   private boolean empty = true;
@@ -59,7 +59,7 @@ final class SimpleBody extends BodyCanonicalizer {
     out.write(CRLF, 0, 2);
   }
 
-  /** Whether nothing came but line ends. */
+  /** Returns true if nothing except line ends came. */
   boolean isEmpty() {
     return empty && !heldCr;
   }

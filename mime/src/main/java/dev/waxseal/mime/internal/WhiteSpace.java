@@ -41,7 +41,7 @@ import java.nio.ByteOrder;
  */
 final class WhiteSpace {
 
-  /** How many octets after the last one of a block are looked at to decide about it. */
+  /** The octets after a block that its last octet depends on. */
   static final int LOOKAHEAD = 2;
 
   private static final VarHandle WORD =
@@ -49,10 +49,12 @@ final class WhiteSpace {
 
   private static final int BLANK = 2;
 
-  /** What comes after white space: where it weighs {@link #BLANK} or more, the white space goes. */
+  /**
+   * The weights of the octet after white space: at {@link #BLANK} or more, the white space goes.
+   */
   private static final byte[] NEXT = new byte[256];
 
-  /** What comes after that: a CR needs its LF. */
+  /** The weights of the octet after that: a CR needs its LF. */
   private static final byte[] SECOND = new byte[256];
 
   static {
@@ -73,8 +75,8 @@ final class WhiteSpace {
   }
 
   /**
-   * How long the bytes go on without white space, and without what looks like it by the test for b
-   * alone; in whole blocks of 64 octets, so this may be less.
+   * The length of the stretch without white space, and without what looks like it by the test for b
+   * alone; counted in whole blocks of 64 octets, so it may be less.
    */
   int stretchWithout(byte[] bytes, int from, int end) {
     long lowBits = low;
@@ -147,7 +149,7 @@ final class WhiteSpace {
     return 7 - (Long.numberOfLeadingZeros(suspects) >>> 3);
   }
 
-  /** Whether there is a space, and then a space or CRLF. The product takes no branch. */
+  /** Returns true if there is a space, and then a space or CRLF. The product takes no branch. */
   private static boolean dropsSpace(byte[] block, int at) {
     long word = word(block, at);
     long spaceSpace = (word ^ 0x2020) & 0xFFFF;

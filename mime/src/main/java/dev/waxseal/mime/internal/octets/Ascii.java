@@ -39,9 +39,9 @@ public final class Ascii {
   }
 
   /**
-   * How many of the next octets, eight at most, are not below a limit. A word has an octet below it
-   * where subtracting it from each borrows from a bit that was not set; only what comes after the
-   * first can be mistaken.
+   * The number of next octets, eight at most, that are not below a limit. A word has an octet below
+   * it where subtracting it from each borrows from a bit that was not set; only what comes after
+   * the first can be mistaken.
    *
    * @param limit at most 0x80
    */
@@ -85,7 +85,7 @@ public final class Ascii {
     return word | ((fromA & ~beyondZ & ~word & HIGHS) >>> 2);
   }
 
-  /** Whether a byte is WSP: space or tab and nothing else (RFC 5234 appendix B.1). */
+  /** Returns true if a byte is WSP: space or tab and nothing else (RFC 5234 appendix B.1). */
   public static boolean isWsp(int b) {
     return b == ' ' || b == '\t';
   }
