@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What DNS has about the DMARC of a domain, in JSON. */
+/** The DMARC records for a domain, in JSON. */
 public final class DmarcRecordJson {
 
   private DmarcRecordJson() {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What DNS has about the DMARC of a domain, for people. */
+/** The DMARC records for a domain, for people. */
 public final class DmarcRecordText {
 
   private static final int SHOWN = 100;

@@ -26,7 +26,7 @@ final class DmarcVocabulary {
 
   private DmarcVocabulary() {}
 
-  /** What a tag with that value is, for people. */
+  /** The meaning of a tag with that value, for people. */
   static Optional<String> meaning(String name, String value) {
     String tag = name.toLowerCase(Locale.ROOT);
     String lower = value.toLowerCase(Locale.ROOT);

@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 public record Finding(Severity severity, String id, String problem, String domain, String about) {
 
-  /** How bad a finding is, the worst first. */
+  /** The severity of a finding, the worst first. */
   public enum Severity {
     /** The record does not do what it is for. */
     ERROR,

@@ -6,7 +6,7 @@ import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What stands at the name of a key, in JSON. */
+/** The records at the name of a key, in JSON. */
 public final class KeyJson {
 
   private KeyJson() {}

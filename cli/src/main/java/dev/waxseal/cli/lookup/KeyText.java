@@ -5,7 +5,7 @@ import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What stands at the name of a key, for people. */
+/** The records at the name of a key, for people. */
 public final class KeyText {
 
   private KeyText() {}

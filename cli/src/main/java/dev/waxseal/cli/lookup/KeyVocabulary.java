@@ -19,7 +19,7 @@ final class KeyVocabulary {
 
   private KeyVocabulary() {}
 
-  /** What a tag with that value is, for people. */
+  /** The meaning of a tag with that value, for people. */
   static Optional<String> meaning(String name, String value) {
     return switch (name + "=" + value) {
       case "t=y" -> Optional.of("the domain is only testing DKIM");

@@ -16,9 +16,9 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * What a daemon has in force, as its state file tells ({@code state-file} of the configuration): a
- * file of TOML that is replaced as a whole whenever this modifications, and taken away when the
- * daemon ends. There are no secrets in it.
+ * The state of a daemon, as in its state file ({@code state-file} of the configuration): a TOML file
+ * that is replaced as a whole whenever the state changes and removed when the daemon ends. It
+ * contains no secrets.
  *
  * <p>Immutable; share it among threads.
  *
