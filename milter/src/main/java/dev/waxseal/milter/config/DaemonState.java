@@ -16,8 +16,8 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * The state of a daemon, as in its state file ({@code state-file} of the configuration): a TOML file
- * that is replaced as a whole whenever the state changes and removed when the daemon ends. It
+ * The state of a daemon, as in its state file ({@code state-file} of the configuration): a TOML
+ * file that is replaced as a whole whenever the state changes and removed when the daemon ends. It
  * contains no secrets.
  *
  * <p>Immutable; share it among threads.
