@@ -40,7 +40,7 @@ final class AuthenticationResultsRenderer {
     if (!prefix.isBlank()) {
       words(prefix.strip());
     }
-    words(SafeText.value(results.authservId()) + ";");
+    words(FieldText.value(results.authservId()) + ";");
     if (results.results().isEmpty()) {
       field.word("none");
     }
@@ -66,11 +66,15 @@ final class AuthenticationResultsRenderer {
   private static List<String> parts(MethodResult result) {
     List<String> parts = new ArrayList<>();
     parts.add(result.method() + "=" + result.result());
-    result.comment().ifPresent(comment -> parts.add(SafeText.comment(comment)));
-    result.reason().ifPresent(reason -> parts.add("reason=" + SafeText.reason(reason)));
+    result.comment().ifPresent(comment -> parts.add(FieldText.comment(comment)));
+    result.reason().ifPresent(reason -> parts.add("reason=" + FieldText.reason(reason)));
     for (MethodResult.Property property : result.properties()) {
       parts.add(
-          property.type() + "." + property.name() + "=" + SafeText.propertyValue(property.value()));
+          property.type()
+              + "."
+              + property.name()
+              + "="
+              + FieldText.propertyValue(property.value()));
     }
     return parts;
   }

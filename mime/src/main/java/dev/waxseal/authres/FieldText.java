@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Any text as it may stand in a field: one character an octet, without controls, and of bounded
  * length.
  */
-final class SafeText {
+final class FieldText {
 
   /**
    * A mailbox and a domain name fit (RFC 5321 section 4.5.3.1: 64, 255 and 256 octets). Twice as
@@ -17,7 +17,7 @@ final class SafeText {
 
   private static final String CUT = "...";
 
-  private SafeText() {}
+  private FieldText() {}
 
   /** {@code value}: a token or a quoted string (RFC 2045 section 5.1). */
   static String value(String text) {
