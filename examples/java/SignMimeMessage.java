@@ -11,7 +11,7 @@ import java.util.Properties;
 /** Signs a message of Jakarta Mail with two keys, and verifies it as others will. */
 public final class SignMimeMessage {
   public static void main(String[] args) throws Exception {
-    SigningKey rsa = SigningKey.generate(SigningAlgorithm.RSA_SHA256).key(); // or SigningKey.fromPem(…)
+    SigningKey rsa = SigningKey.generate(SigningAlgorithm.RSA_SHA256).key(); // or fromPem(…)
     SigningKey ed25519 = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
     DkimSigner signer = DkimSigner.of("example.com", "rsa26", rsa).and("ed26", ed25519);
 
