@@ -5,7 +5,6 @@ import dev.waxseal.dkim.internal.TagList;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
-import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
@@ -25,7 +24,7 @@ public sealed interface DkimResult {
   HeaderField field();
 
   /** The result word of RFC 8601. */
-  DkimStatus status();
+  DkimSignature.Status status();
 
   /** What the signature claims; empty if its field could not be understood. */
   Optional<DkimSignature> signature();
@@ -114,8 +113,8 @@ public sealed interface DkimResult {
     }
 
     @Override
-    public DkimStatus status() {
-      return DkimStatus.PASS;
+    public DkimSignature.Status status() {
+      return DkimSignature.Status.PASS;
     }
 
     @Override
@@ -147,7 +146,7 @@ public sealed interface DkimResult {
       implements DkimResult {
 
     @Override
-    public DkimStatus status() {
+    public DkimSignature.Status status() {
       return reason.status();
     }
 

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Verifies the DKIM signatures of messages (RFC 6376 section 6).
@@ -125,6 +126,18 @@ public final class DkimVerifier {
     MessageSession<DkimReport> session = begin();
     session.read(message);
     return session.finish();
+  }
+
+  /**
+   * Verifies the signatures of a message in memory without blocking, as {@link #verify(byte[])}.
+   * The stage completes by {@link Limits#dnsDeadline()}.
+   *
+   * @param executor where the signatures are verified, so that no thread of DNS is held up
+   */
+  public CompletionStage<DkimReport> verifyAsync(byte[] message, Executor executor) {
+    MessageSession<DkimReport> session = begin();
+    session.read(message);
+    return session.finishAsync(executor);
   }
 
   /**

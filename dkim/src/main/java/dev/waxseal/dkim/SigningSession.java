@@ -14,6 +14,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * The signing of one message, in one pass over its bytes, whatever the number of keys.
@@ -128,6 +130,23 @@ public final class SigningSession {
     DkimEvaluation evaluation = new DkimEvaluation(verifier, signed, dns);
     dns.await(evaluation.answers(), signer.limits().dnsDeadline());
     return evaluation.report(pass.bodyHashes(), LineEnds.KEPT);
+  }
+
+  /**
+   * As {@link #verify}, without blocking: the stage completes at the deadline at the latest.
+   *
+   * @param executor where the signatures are verified, so that no thread of DNS is held up
+   */
+  public CompletionStage<DkimReport> verifyAsync(DkimVerifier verifier, Executor executor) {
+    DnsQueries dns = queries(verifier);
+    DkimEvaluation evaluation = new DkimEvaluation(verifier, signed, dns);
+    return DnsQueries.inTime(evaluation.answers(), signer.limits().dnsDeadline())
+        .handleAsync(
+            (done, failed) -> {
+              dns.giveUp();
+              return evaluation.report(pass.bodyHashes(), LineEnds.KEPT);
+            },
+            executor);
   }
 
   private DnsQueries queries(DkimVerifier verifier) {

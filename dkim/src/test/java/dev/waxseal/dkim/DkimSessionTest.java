@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.signature.DkimReason;
-import dev.waxseal.dkim.signature.DkimStatus;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
@@ -61,7 +61,7 @@ class DkimSessionTest {
     return text.getBytes(ISO_8859_1);
   }
 
-  private static List<DkimStatus> statuses(DkimReport report) {
+  private static List<DkimSignature.Status> statuses(DkimReport report) {
     return report.results().stream().map(DkimResult::status).toList();
   }
 
@@ -79,7 +79,8 @@ class DkimSessionTest {
         dns.names,
         "before any of the body has come");
     session.write(bytes(BODY));
-    assertEquals(List.of(DkimStatus.PASS, DkimStatus.PASS), statuses(session.finish()));
+    assertEquals(
+        List.of(DkimSignature.Status.PASS, DkimSignature.Status.PASS), statuses(session.finish()));
     assertEquals(2, dns.names.size());
   }
 
@@ -110,7 +111,7 @@ class DkimSessionTest {
             verifier.verify(lf),
             verifier.verify(new ByteArrayInputStream(lf)),
             verifier.verify(file))) {
-      assertEquals(List.of(DkimStatus.PASS, DkimStatus.PASS), statuses(report));
+      assertEquals(List.of(DkimSignature.Status.PASS, DkimSignature.Status.PASS), statuses(report));
       assertEquals(LineEnds.CONVERTED, report.lineEnds());
     }
     assertEquals(LineEnds.KEPT, verifier.verify(Rfc8463.MESSAGE).lineEnds());
@@ -133,7 +134,7 @@ class DkimSessionTest {
         DkimVerifier.of(dns)
             .withLimits(Limits.with().signatures(1).build())
             .verify(Rfc8463.MESSAGE);
-    assertEquals(List.of(DkimStatus.PASS, DkimStatus.POLICY), statuses(report));
+    assertEquals(List.of(DkimSignature.Status.PASS, DkimSignature.Status.POLICY), statuses(report));
     assertEquals(1, dns.names.size());
   }
 
@@ -143,18 +144,20 @@ class DkimSessionTest {
     DkimVerifier verifier =
         DkimVerifier.of(dns).withLimits(Limits.with().dnsDeadline(Duration.ofMillis(50)).build());
     assertEquals(
-        List.of(DkimStatus.PASS, DkimStatus.TEMPERROR), statuses(verifier.verify(Rfc8463.MESSAGE)));
+        List.of(DkimSignature.Status.PASS, DkimSignature.Status.TEMPERROR),
+        statuses(verifier.verify(Rfc8463.MESSAGE)));
     MessageSession<DkimReport> session = verifier.begin();
     session.write(Rfc8463.MESSAGE);
     assertEquals(
-        List.of(DkimStatus.PASS, DkimStatus.TEMPERROR),
+        List.of(DkimSignature.Status.PASS, DkimSignature.Status.TEMPERROR),
         statuses(session.finishAsync(Runnable::run).toCompletableFuture().join()));
   }
 
   /** A resolver that breaks its promise costs the signature, not the message. */
   @Test
   void dnsThatFails() {
-    List<DkimStatus> twice = List.of(DkimStatus.TEMPERROR, DkimStatus.TEMPERROR);
+    List<DkimSignature.Status> twice =
+        List.of(DkimSignature.Status.TEMPERROR, DkimSignature.Status.TEMPERROR);
     for (Supplier<CompletableFuture<?>> broken :
         List.<Supplier<CompletableFuture<?>>>of(
             () -> CompletableFuture.failedFuture(new IOException("broken")),
@@ -196,7 +199,8 @@ class DkimSessionTest {
     Thread.currentThread().interrupt();
     DkimReport report = DkimVerifier.of(dns).verify(Rfc8463.MESSAGE);
     assertTrue(Thread.interrupted(), "the thread still knows that it was interrupted");
-    assertEquals(List.of(DkimStatus.PASS, DkimStatus.TEMPERROR), statuses(report));
+    assertEquals(
+        List.of(DkimSignature.Status.PASS, DkimSignature.Status.TEMPERROR), statuses(report));
   }
 
   @Test

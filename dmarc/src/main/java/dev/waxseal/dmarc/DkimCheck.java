@@ -2,7 +2,6 @@ package dev.waxseal.dmarc;
 
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.signature.DkimSignature;
-import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public sealed interface DkimCheck {
       return new Pass(pass.domain());
     }
     Optional<DomainName> claimed = result.signature().map(DkimSignature::domain);
-    return result.status() == DkimStatus.TEMPERROR && claimed.isPresent()
+    return result.status() == DkimSignature.Status.TEMPERROR && claimed.isPresent()
         ? new TempError(claimed.get())
         : none();
   }

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.arc.ArcReason;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.dkim.signature.DkimReason;
-import dev.waxseal.dkim.signature.DkimStatus;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcStatus;
@@ -310,7 +310,7 @@ class QuestionsTest {
 
   private static void assertTemporary(InboundReport report) {
     assertEquals(2, report.dkim().results().size());
-    report.dkim().results().forEach(r -> assertEquals(DkimStatus.TEMPERROR, r.status()));
+    report.dkim().results().forEach(r -> assertEquals(DkimSignature.Status.TEMPERROR, r.status()));
     ArcResult.Failure chain = (ArcResult.Failure) report.arc().result();
     assertEquals(ArcReason.MESSAGE_SIGNATURE_FAILED, chain.reason());
     assertEquals(Optional.of(DkimReason.KEY_UNAVAILABLE), chain.cause());

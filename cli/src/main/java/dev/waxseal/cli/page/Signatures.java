@@ -6,7 +6,6 @@ import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
-import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -129,7 +128,7 @@ final class Signatures {
     return covered;
   }
 
-  private static Mark mark(DkimStatus status) {
+  private static Mark mark(DkimSignature.Status status) {
     return switch (status) {
       case PASS -> Mark.GOOD;
       case FAIL, POLICY, PERMERROR -> Mark.BAD;

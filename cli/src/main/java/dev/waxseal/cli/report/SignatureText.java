@@ -7,7 +7,6 @@ import dev.waxseal.cli.text.SignatureTimes;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimSignature;
-import dev.waxseal.dkim.signature.DkimStatus;
 import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,8 @@ final class SignatureText {
 
   private String name(DkimResult result) {
     String word = result.status().word();
-    String painted = result.status() == DkimStatus.PASS ? palette.good(word) : palette.bad(word);
+    String painted =
+        result.status() == DkimSignature.Status.PASS ? palette.good(word) : palette.bad(word);
     return painted
         + tag(result, result.signature().map(claims -> claims.domain().toString()), "d")
         + tag(result, result.signature().map(claims -> claims.selector().toString()), "s");

@@ -5,7 +5,7 @@ import dev.waxseal.cli.page.PageContent;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.diagnosis.Diagnosis;
-import dev.waxseal.dkim.signature.DkimStatus;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundReport;
@@ -83,7 +83,7 @@ public sealed interface VerifyOutcome {
     /** Returns true if a signature could not be checked because DNS did not answer. */
     public boolean isOpen() {
       return report.dkim().results().stream()
-          .anyMatch(result -> result.status() == DkimStatus.TEMPERROR);
+          .anyMatch(result -> result.status() == DkimSignature.Status.TEMPERROR);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.waxseal.dkim.signature;
 
-import static dev.waxseal.dkim.signature.DkimStatus.FAIL;
-import static dev.waxseal.dkim.signature.DkimStatus.NEUTRAL;
-import static dev.waxseal.dkim.signature.DkimStatus.PERMERROR;
-import static dev.waxseal.dkim.signature.DkimStatus.POLICY;
-import static dev.waxseal.dkim.signature.DkimStatus.TEMPERROR;
+import static dev.waxseal.dkim.signature.DkimSignature.Status.FAIL;
+import static dev.waxseal.dkim.signature.DkimSignature.Status.NEUTRAL;
+import static dev.waxseal.dkim.signature.DkimSignature.Status.PERMERROR;
+import static dev.waxseal.dkim.signature.DkimSignature.Status.POLICY;
+import static dev.waxseal.dkim.signature.DkimSignature.Status.TEMPERROR;
 
 import dev.waxseal.authres.Reason;
 
@@ -119,18 +119,18 @@ public enum DkimReason implements Reason {
       "RFC 6376 section 3.6.1",
       "the key is in testing (t=y), and such mail is treated here as if it were not signed");
 
-  private final DkimStatus status;
+  private final DkimSignature.Status status;
   private final String section;
   private final String summary;
 
-  DkimReason(DkimStatus status, String section, String summary) {
+  DkimReason(DkimSignature.Status status, String section, String summary) {
     this.status = status;
     this.section = section;
     this.summary = summary;
   }
 
   /** The word of RFC 8601 under which it is reported. */
-  public DkimStatus status() {
+  public DkimSignature.Status status() {
     return status;
   }
 

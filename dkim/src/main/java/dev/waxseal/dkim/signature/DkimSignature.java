@@ -4,6 +4,7 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Canonicalization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,6 +46,29 @@ public record DkimSignature(
     Optional<Instant> expiration,
     Octets bodyHash,
     Octets signature) {
+
+  /**
+   * The status of a signature: a result word of the method {@code dkim} (RFC 8601 section 2.7.1).
+   */
+  public enum Status {
+    /** The signature verified and is acceptable. */
+    PASS,
+    /** The signature did not verify. */
+    FAIL,
+    /** The signature may be right, and our own rules do not accept it. */
+    POLICY,
+    /** The signature could not be understood. */
+    NEUTRAL,
+    /** The signature could not be checked now; a later attempt may succeed. */
+    TEMPERROR,
+    /** The signature can never be checked: something required is absent or wrong. */
+    PERMERROR;
+
+    /** The word, lower case, as RFC 8601 registers it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * Copies the lists.
