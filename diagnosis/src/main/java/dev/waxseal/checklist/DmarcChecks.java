@@ -2,6 +2,7 @@ package dev.waxseal.checklist;
 
 import dev.waxseal.dmarc.AppliedRecord;
 import dev.waxseal.dmarc.DmarcFacts;
+import dev.waxseal.dmarc.DmarcFinding;
 import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dmarc.Identifier;
@@ -50,9 +51,9 @@ final class DmarcChecks {
           : check.failed("no DMARC record applies; publish one, at least with p=none").build();
     }
     check.good("p=" + applied.get().policy().word() + " at _dmarc." + applied.get().domain());
-    if (applied.get().dmarcRecord().aggregateReports().isEmpty()) {
-      check.warning("it has no rua=, so its owner does not learn who sends in its name");
-    }
+    applied.get().dmarcRecord().findings().stream()
+        .filter(finding -> finding.kind() == DmarcFinding.NO_AGGREGATE_REPORTS)
+        .forEach(finding -> check.warning(finding.summary()));
     return check.build();
   }
 

@@ -136,7 +136,7 @@ class ChecklistTest {
         CheckReport.Result.WARNING,
         check(signed(RSA, HEADER), dns(RSA, silent), client()),
         "R4",
-        "rua=");
+        "without a valid rua");
     Dns dead = DNS.unavailable(DomainName.of("_dmarc.author.example"));
     is(CheckReport.Result.NOT_EVALUATED, check(signed(RSA, HEADER), dead, client()), "R4", "DNS");
   }

@@ -21,7 +21,7 @@ final class Alignments {
    * Decides by these answers.
    *
    * @param walk the walk from the author domain
-   * @param walked the domains for which all that a walk needs has been asked
+   * @param walked the domains for which a walk has been asked
    * @param dmarcRecord the record that applies; it has the modes
    */
   Alignments(TreeWalk walk, Set<DomainName> walked, DmarcQueries queries, DmarcRecord dmarcRecord) {

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The DMARC Policy Record that applies to a message, and what it comes to for its author domain
- * (RFC 9989 section 4.10.1).
+ * The DMARC Policy Record that applies to a message, and its policy for the author domain (RFC 9989
+ * section 4.10.1).
  *
  * @param domain the DMARC Policy Domain, at which the record was found
  * @param dmarcRecord the record
  * @param tag the tag that gave the policy
  * @param published the policy that this tag asks for; none if the record has no valid policy
- * @param existence whether the author domain exists, which decides between {@code sp} and {@code
- *     np}; where it is unknown, {@code sp} counts
+ * @param existence if the author domain exists, which decides between {@code sp} and {@code np};
+ *     where it is unknown, {@code sp} counts
  */
 public record AppliedRecord(
     DomainName domain,
@@ -29,14 +29,14 @@ public record AppliedRecord(
    * place: that of a subdomain without a record is {@link Step.Nothing} and the steps above.
    *
    * @param walk the walk, as far as it has been answered
-   * @param existence whether its start exists
-   * @return the record and its policy; empty if there is none that could be applied
+   * @param existence if its start exists
+   * @return the record and its policy; empty if none applies
    */
   public static Optional<AppliedRecord> of(TreeWalk walk, Existence existence) {
     return Discovery.of(walk).applied(walk.start(), start -> existence);
   }
 
-  /** What applies to the author domain of a record that has a policy or counts as if it had one. */
+  /** The effect on an author domain of a record that has a policy or counts as if it had one. */
   static AppliedRecord of(
       DomainName author, DomainName domain, DmarcRecord found, Existence existence) {
     PolicyTag tag = PolicyTag.P;
@@ -48,14 +48,14 @@ public record AppliedRecord(
     return new AppliedRecord(domain, found, tag, published, existence);
   }
 
-  /** Whether the domain owner is testing, {@code t=y}. */
+  /** True if the domain owner is testing, {@code t=y}. */
   public boolean isTesting() {
     return dmarcRecord.testing();
   }
 
   /**
-   * The evaluated policy, to be applied if the message fails: the published one, or one level lower
-   * under {@code t=y} (RFC 9989 sections 4.7 and 9.1).
+   * The evaluated policy, for mail that fails: the published one, or one level lower under {@code
+   * t=y} (RFC 9989 sections 4.7 and 9.1).
    */
   public DmarcPolicy policy() {
     return isTesting() ? published.lowered() : published;

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The one domain of a From field, or why there is none (RFC 9989 section 5.3.1): "If zero or more
- * than one domain is extracted from the RFC5322.From header field, then DMARC validation is not
- * possible".
+ * The one domain of a From field, or the reason why there is none (RFC 9989 section 5.3.1): "If
+ * zero or more than one domain is extracted from the RFC5322.From header field, then DMARC
+ * validation is not possible".
  */
 sealed interface AuthorDomain {
 
@@ -50,7 +50,8 @@ sealed interface AuthorDomain {
     Optional<DomainName> one = names.iterator().next();
     return one.isPresent()
         ? new Known(one.get())
-        : new Missing(DmarcReason.NO_AUTHOR_DOMAIN, "what stands for a domain is no name in DNS");
+        : new Missing(
+            DmarcReason.NO_AUTHOR_DOMAIN, "the text in place of a domain is not a domain name");
   }
 
   private static Missing missing(Author.Unknown unknown) {

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which DMARC Policy Record applies to an author domain (RFC 9989 section 4.10.1): its own, that of
- * its Organizational Domain, or that of the public suffix above, in this order. Records between
- * them do not.
+ * The DMARC Policy Record that applies to an author domain (RFC 9989 section 4.10.1): its own, that
+ * of its Organizational Domain, or that of the public suffix above, in this order. Records between
+ * them do not apply.
  */
 sealed interface Discovery {
 
   /** The record that applies. */
   record Found(DomainName domain, DmarcRecord dmarcRecord) implements Discovery {}
 
-  /** None that could be applied. */
+  /** No record applies. */
   record Missing(DmarcReason reason, String about) implements Discovery {}
 
-  /** What the record comes to for the author domain, if one applies. */
+  /** The record and its policy for the author domain, if one applies. */
   default Optional<AppliedRecord> applied(
       DomainName author, Function<DomainName, AppliedRecord.Existence> existence) {
     return this instanceof Found found
@@ -30,11 +30,11 @@ sealed interface Discovery {
   static Discovery of(TreeWalk walk) {
     Step own = walk.steps().get(0);
     if (own.kind() != Step.Kind.NOTHING && own.kind() != Step.Kind.SEVERAL) {
-      return judged(own);
+      return outcome(own);
     }
     Optional<Step.Unavailable> unavailable = walk.unavailable();
     if (unavailable.isPresent()) {
-      return judged(unavailable.get());
+      return outcome(unavailable.get());
     }
     // A walk that was answered has an Organizational Domain; not every one was asked about.
     DomainName organization = walk.organizationalDomain().orElse(walk.start());
@@ -42,11 +42,11 @@ sealed interface Discovery {
         .filter(Discovery::applies)
         .or(() -> walk.steps().stream().filter(Discovery::isPublicSuffix).findFirst())
         .or(() -> walk.steps().stream().filter(Discovery::isMalformed).findFirst())
-        .map(Discovery::judged)
+        .map(Discovery::outcome)
         .orElseGet(() -> new Missing(DmarcReason.NO_RECORD, ignored(walk)));
   }
 
-  /** A text on the way that was meant to be a record; the nearest. */
+  /** The nearest text of the walk that looks like a record. */
   private static String ignored(TreeWalk walk) {
     return walk.steps().stream()
         .filter(Step.Nothing.class::isInstance)
@@ -54,12 +54,7 @@ sealed interface Discovery {
             step ->
                 ((Step.Nothing) step)
                         .nearMiss()
-                        .map(
-                            why ->
-                                "what stands at _dmarc."
-                                    + step.domain()
-                                    + " is ignored, since "
-                                    + why)
+                        .map(why -> "the text at _dmarc." + step.domain() + " is ignored: " + why)
                         .stream())
         .findFirst()
         .orElse("");
@@ -79,10 +74,10 @@ sealed interface Discovery {
     return step.kind() == Step.Kind.MALFORMED;
   }
 
-  /** What a step comes to that is to decide. */
-  private static Discovery judged(Step step) {
+  /** The outcome of the step that decides. */
+  private static Discovery outcome(Step step) {
     if (step instanceof Step.Found found) {
-      return judged(found);
+      return outcome(found);
     }
     if (step instanceof Step.Malformed malformed) {
       return new Missing(
@@ -95,7 +90,7 @@ sealed interface Discovery {
         : new Missing(DmarcReason.NO_RECORD, "");
   }
 
-  private static Discovery judged(Step.Found found) {
+  private static Discovery outcome(Step.Found found) {
     return switch (found.valid().usability()) {
       case AS_PUBLISHED, AS_NONE -> new Found(found.domain(), found.valid());
       case INVALID -> new Missing(DmarcReason.POLICY_INVALID, "that of " + found.domain());

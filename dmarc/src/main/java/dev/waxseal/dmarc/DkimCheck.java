@@ -37,7 +37,7 @@ public sealed interface DkimCheck {
     return new Other();
   }
 
-  /** What our own verifier found about one signature. */
+  /** The result of our own verifier for one signature. */
   static DkimCheck of(DkimResult result) {
     if (result instanceof DkimResult.Pass pass) {
       return new Pass(pass.domain());
@@ -48,7 +48,7 @@ public sealed interface DkimCheck {
         : none();
   }
 
-  /** What our own verifier found about each signature of a message, such as {@code results()}. */
+  /** The results of our own verifier for each signature, such as {@code report.results()}. */
   static List<DkimCheck> ofAll(List<DkimResult> results) {
     return results.stream().map(DkimCheck::of).toList();
   }

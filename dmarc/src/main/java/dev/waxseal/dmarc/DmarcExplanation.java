@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param walk the walk from the domain
  * @param subdomainWalk the walk from a sub-domain without a record of its own; empty if the name is
  *     too long to have sub-domains
- * @param existence true, false or unknown: if the domain exists
+ * @param existence if the domain exists
  * @param texts the TXT records at the names of the walk, by the domain; one character an octet, not
  *     checked
  * @param destinations the places that reports go to, of the record that applies

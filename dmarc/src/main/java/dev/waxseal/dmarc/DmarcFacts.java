@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an evaluation has found out, for reports and for people. Nothing in it vouches for anything.
+ * The facts that a result rests on, for reports and for people. Nothing in it vouches for anything.
  *
  * <p>Immutable; share it among threads.
  *
- * @param author who the From field says wrote the message
+ * @param author the author by the From field
  * @param authorDomain the author domain that it claims, in A-labels, if it is one single name; for
  *     {@code header.from}
  * @param walk the tree walk from the author domain, if there is one

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a domain owner prefers to happen to mail that fails: the values of {@code p}, {@code sp} and
- * {@code np} (RFC 9989 section 4.7), the mildest first.
+ * The treatment that a domain owner prefers for mail that fails: the values of {@code p}, {@code
+ * sp} and {@code np} (RFC 9989 section 4.7), the mildest first.
  */
 public enum DmarcPolicy {
   /** No preference; existing handling must not change for it (RFC 9989 section 5.4). */

@@ -8,15 +8,15 @@ import static dev.waxseal.dmarc.DmarcStatus.TEMPERROR;
 import dev.waxseal.authres.Reason;
 
 /**
- * Why a message does not pass DMARC, in the order in which it is looked at.
+ * The reasons for a result that is not a pass, in the order of the checks.
  *
  * <p>A message without one single author domain is outside of DMARC, which attackers make use of
- * (RFC 9989 section 11.5): of all that is {@code none}, {@link #isSuspicious} tells what has to be
- * looked at with suspicion.
+ * (RFC 9989 section 11.5): {@link #isSuspicious} tells which of these {@code none} results deserve
+ * suspicion.
  */
 public enum DmarcReason implements Reason {
-  /** The header is larger than the limits allow, so that it was not looked at. */
-  HEADER_TOO_LARGE(NONE, "RFC 9989 section 11.5", "the header is too large to be looked at"),
+  /** The header is larger than the limits allow, so it was not evaluated. */
+  HEADER_TOO_LARGE(NONE, "RFC 9989 section 11.5", "the header is too large to evaluate"),
   /** There is no From field. */
   NO_FROM_FIELD(NONE, "RFC 9989 section 4.4", "the message has no From field"),
   /** There is more than one From field. */
@@ -36,15 +36,15 @@ public enum DmarcReason implements Reason {
    */
   MALFORMED_HEADER(
       NONE, "RFC 5322 section 2.2", "programs can read the header in more than one way"),
-  /** DNS did not answer a question for the record. */
+  /** DNS did not answer a query for the record. */
   RECORD_UNAVAILABLE(
-      TEMPERROR, "RFC 9989 section 5.3.6", "DNS did not answer the question for the record"),
+      TEMPERROR, "RFC 9989 section 5.3.6", "DNS did not answer the query for the record"),
   /** The record has too many tags. */
   RECORD_MALFORMED(PERMERROR, "RFC 9989 section 9.2", "the record in DNS is improperly formatted"),
   /** There is no record. */
   NO_RECORD(NONE, "RFC 9989 section 4.10.1", "neither the domain nor one above it has a record"),
-  /** The record has {@code p}, {@code sp} or {@code np} that is no policy, and no valid rua. */
-  POLICY_INVALID(PERMERROR, "RFC 9989 section 4.10.1", "the record has a policy that is none"),
+  /** The record has {@code p}, {@code sp} or {@code np} that is not a policy, and no valid rua. */
+  POLICY_INVALID(PERMERROR, "RFC 9989 section 4.10.1", "the record has an invalid policy"),
   /** The record has neither {@code p} nor a valid rua. */
   RECORD_WITHOUT_POLICY(
       NONE, "RFC 9989 section 4.10.1", "the record has neither a policy nor a place to report to"),
@@ -53,7 +53,7 @@ public enum DmarcReason implements Reason {
       TEMPERROR,
       "RFC 9989 section 5.3.6",
       "DNS did not answer for DKIM or SPF of an identifier that would be aligned"),
-  /** Whether an authenticated identifier is aligned could not be told for now. */
+  /** DNS did not answer if an authenticated identifier is aligned. */
   ALIGNMENT_UNAVAILABLE(
       TEMPERROR,
       "RFC 9989 section 5.3.6",
@@ -95,7 +95,7 @@ public enum DmarcReason implements Reason {
   }
 
   /**
-   * Whether the header is such that DMARC cannot tell whom the reader will see (RFC 9989 section
+   * True if the header does not tell DMARC which author the reader will see (RFC 9989 section
    * 11.5).
    */
   public boolean isSuspicious() {

@@ -20,19 +20,19 @@ import java.util.regex.Pattern;
  *
  * @param text the text of the TXT record, its strings put together; one character an octet, not
  *     checked
- * @param policy the policy for the domain itself, {@code p}; empty if there is none that is valid
+ * @param policy the policy for the domain itself, {@code p}; empty if it is missing or not valid
  * @param subdomainPolicy that for its subdomains, {@code sp}, if it has a valid one
  * @param nonexistentPolicy that for subdomains that do not exist, {@code np}, if it has a valid one
- * @param policyInvalid whether one of the three is there and is no policy
- * @param dkimMode how close signing domains have to be, {@code adkim}
- * @param spfMode how close the domain of MAIL FROM has to be, {@code aspf}
- * @param publicSuffix whether the domain is a public suffix, {@code psd}
- * @param testing whether the policy is to be applied one level lower, {@code t=y}
- * @param aggregateReports where aggregate reports go, the valid URIs of {@code rua} in order
- * @param failureReports where failure reports go, the valid URIs of {@code ruf} in order
- * @param failureOptions when failure reports are wanted, {@code fo}: some of 0, 1, d and s, in
- *     order; to be ignored without failure reports
- * @param findings what is wrong with it or worth a remark
+ * @param policyInvalid true if one of the three is there and is not a policy
+ * @param dkimMode the alignment mode of signing domains, {@code adkim}
+ * @param spfMode the alignment mode of the domain of MAIL FROM, {@code aspf}
+ * @param publicSuffix {@code psd}: yes, no or unknown
+ * @param testing true if the policy is applied one level lower, {@code t=y}
+ * @param aggregateReports the places for aggregate reports: the valid URIs of {@code rua} in order
+ * @param failureReports the places for failure reports: the valid URIs of {@code ruf} in order
+ * @param failureOptions the cases in which failure reports are wanted, {@code fo}: some of 0, 1, d
+ *     and s, in order; without meaning if there are no places for failure reports
+ * @param findings the findings, each of a {@link DmarcFinding} kind
  */
 public record DmarcRecord(
     String text,
@@ -49,10 +49,10 @@ public record DmarcRecord(
     Set<String> failureOptions,
     List<RecordFinding> findings) {
 
-  /** What the text of a TXT record comes to. */
+  /** The outcome of reading the text of a TXT record. */
   public sealed interface Parsed {
 
-    /** What is wrong with it or worth a remark. */
+    /** The findings, each of a {@link DmarcFinding} kind. */
     List<RecordFinding> findings();
 
     /** The record. */
@@ -68,7 +68,7 @@ public record DmarcRecord(
      * tags.
      *
      * @param text the text; one character an octet, not checked
-     * @param findings what is wrong, at least one
+     * @param findings the findings, at least one
      */
     record Invalid(String text, List<RecordFinding> findings) implements Parsed {
       /** Copies the list. */
@@ -81,8 +81,8 @@ public record DmarcRecord(
      * No record of this version of DMARC. It "MUST be ignored" (RFC 9989 section 4.7), as if it did
      * not exist.
      *
-     * @param nearMiss why not, if it looks as if it were meant to be one: for people, printable
-     *     ASCII without its first capital and its full stop
+     * @param nearMiss the fault, if the text looks like a record: for people, printable ASCII
+     *     without its first capital and its full stop
      */
     record Other(Optional<String> nearMiss) implements Parsed {
       @Override
@@ -110,14 +110,14 @@ public record DmarcRecord(
     return parse(text, Limits.defaults());
   }
 
-  /** Reads a text, of which {@link Limits#tags()} may be tags. */
+  /** Reads a text with at most {@link Limits#tags()} tags. */
   static Parsed parse(String text, Limits limits) {
     return new DmarcRecordParser(text, limits.tags()).parse();
   }
 
   /**
-   * What the record comes to for mail that fails (RFC 9989 section 4.10.1): the policies as they
-   * stand; or none in place of all, if they are not valid or there is none, and there is somewhere
+   * The effect of the record on mail that fails (RFC 9989 section 4.10.1): the policies as they
+   * are; or the policy none in place of all, if they are missing or not valid and there is a place
    * to report to; or no DMARC at all.
    */
   Usability usability() {
@@ -130,7 +130,7 @@ public record DmarcRecord(
     return policyInvalid ? Usability.INVALID : Usability.NO_POLICY;
   }
 
-  /** What a record is good for. */
+  /** The effects that a record can have. */
   enum Usability {
     AS_PUBLISHED,
     AS_NONE,
@@ -138,7 +138,7 @@ public record DmarcRecord(
     INVALID
   }
 
-  /** How close an identifier has to be: the values of {@code adkim} and {@code aspf}. */
+  /** The alignment modes: the values of {@code adkim} and {@code aspf}. */
   public enum AlignmentMode {
     /** {@code r}: of the same Organizational Domain (RFC 9989 section 3.2.10.1). */
     RELAXED,
@@ -146,13 +146,13 @@ public record DmarcRecord(
     STRICT
   }
 
-  /** Whether a record's domain is a public suffix: the values of {@code psd} (RFC 9989 4.7). */
+  /** The values of {@code psd}: if the domain is a public suffix (RFC 9989 section 4.7). */
   public enum PublicSuffix {
     /** {@code y}: it is; the domains below it are organizations of their own. */
     YES,
     /** {@code n}: it is not, and it is the Organizational Domain of itself and what is below it. */
     NO,
-    /** {@code u}: the tree walk has to find out. */
+    /** {@code u}: the tree walk decides. */
     UNKNOWN
   }
 
@@ -198,12 +198,12 @@ public record DmarcRecord(
       return uri.isMailto() && uri.host().isEmpty() ? Optional.empty() : Optional.of(uri);
     }
 
-    /** Whether a size follows the URI. */
+    /** True if a size follows the URI. */
     static boolean hasSize(String written) {
       return written.indexOf('!') >= 0;
     }
 
-    /** Whether reports go there by mail, the one way that receivers have to support. */
+    /** True if reports go there by mail, the one way that receivers have to support. */
     public boolean isMailto() {
       return text.toLowerCase(Locale.ROOT).startsWith("mailto:");
     }

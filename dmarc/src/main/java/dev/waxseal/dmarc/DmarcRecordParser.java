@@ -85,7 +85,7 @@ final class DmarcRecordParser {
     }
   }
 
-  /** Which of two values is meant nobody can tell; the version is what the record begins with. */
+  /** Nobody can tell which of two values is meant; the version is at the start of the record. */
   private void repeated(String name, String part) {
     if (name.equals("v")) {
       find(DmarcFinding.NOT_A_TAG, trim(part));
@@ -121,13 +121,13 @@ final class DmarcRecordParser {
     DmarcRecord plain =
         new DmarcRecord(
             text, p, sp, np, policyInvalid, dkim, spf, psd, testing, rua, ruf, fo, List.of());
-    judge(plain);
+    remarkOn(plain);
     return new DmarcRecord(
         text, p, sp, np, policyInvalid, dkim, spf, psd, testing, rua, ruf, fo, findings);
   }
 
   /** Remarks on the record as a whole. */
-  private void judge(DmarcRecord plain) {
+  private void remarkOn(DmarcRecord plain) {
     if (plain.policy().isEmpty() && !policyInvalid) {
       boolean useless = plain.aggregateReports().isEmpty();
       find(useless ? DmarcFinding.RECORD_WITHOUT_USE : DmarcFinding.POLICY_MISSING, "p");
@@ -146,7 +146,7 @@ final class DmarcRecordParser {
     }
   }
 
-  /** A policy; one that stands there twice is as invalid as one that is none. */
+  /** A policy; a tag that is there twice is as invalid as an unknown word. */
   private Optional<DmarcPolicy> policy(String name) {
     policyInvalid |= doubled.contains(name);
     Optional<String> written = present(name);

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What DMARC says about one message. Only a {@link Pass} has an author domain that is vouched for.
+ * The result of DMARC for one message. Only a {@link Pass} has an author domain that is vouched
+ * for.
  *
  * <p>What then happens to the message is for the receiver to decide: the policy here is what the
  * domain owner prefers, and "Mail Receivers MUST NOT reject incoming messages solely on the basis
@@ -20,10 +21,10 @@ public sealed interface DmarcResult {
   /** The result word of RFC 9989 section 9.2. */
   DmarcStatus status();
 
-  /** What was found out on the way to the result, whatever the result is. */
+  /** The facts that the result rests on, whatever it is. */
   DmarcFacts facts();
 
-  /** The result for a message whose header is too large to be looked at. */
+  /** The result for a message whose header is too large to evaluate. */
   static DmarcResult unread() {
     Author nobody =
         new Author.Unknown(Author.Problem.NO_FROM_FIELD, DmarcReason.HEADER_TOO_LARGE.summary());
@@ -58,7 +59,7 @@ public sealed interface DmarcResult {
    *
    * @param domain the author domain: that of the From field
    * @param applied the record that applies
-   * @param facts what was found out
+   * @param facts the facts that it rests on
    */
   record Pass(DomainName domain, AppliedRecord applied, DmarcFacts facts) implements DmarcResult {
 
@@ -75,11 +76,11 @@ public sealed interface DmarcResult {
   }
 
   /**
-   * A message whose author domain, if it has one, is a claim and no more.
+   * A message whose author domain, if it has one, is only a claim.
    *
-   * @param reason why
-   * @param about what exactly is wrong, printable ASCII on one line; may be empty
-   * @param facts what was found out
+   * @param reason the reason
+   * @param about the detail, printable ASCII on one line; may be empty
+   * @param facts the facts that it rests on
    */
   record Failure(DmarcReason reason, String about, DmarcFacts facts) implements DmarcResult {
 

@@ -10,9 +10,9 @@ public enum DmarcStatus {
   PASS,
   /** None is. */
   FAIL,
-  /** It could not be told now; a later attempt may succeed. */
+  /** There is no result now; a later attempt may succeed. */
   TEMPERROR,
-  /** It can never be told: the record is improperly formatted. */
+  /** There can be no result: the record is improperly formatted. */
   PERMERROR;
 
   /** The word, lower case, as RFC 9989 registers it. */

@@ -4,16 +4,16 @@ import dev.waxseal.dns.DomainName;
 import java.util.Locale;
 
 /**
- * A domain that DKIM or SPF has authenticated for the message, and how it stands to the author
+ * A domain that DKIM or SPF has authenticated for the message, and its alignment with the author
  * domain (RFC 9989 sections 3.2.1 and 3.2.10).
  *
- * @param method what authenticated it
+ * @param method the method that authenticated it
  * @param domain {@code d=} of the signature, or the domain of MAIL FROM
- * @param alignment how it stands to the author domain, under the mode that the record asks for
+ * @param alignment its alignment with the author domain, in the mode that the record asks for
  */
 public record Identifier(Method method, DomainName domain, Alignment alignment) {
 
-  /** What authenticates domains. */
+  /** The methods that authenticate domains. */
   public enum Method {
     /** A signature that passed. */
     DKIM,
@@ -26,7 +26,7 @@ public record Identifier(Method method, DomainName domain, Alignment alignment) 
     }
   }
 
-  /** How a domain stands to the author domain. */
+  /** The alignment of a domain with the author domain. */
   public enum Alignment {
     /** Identical, which satisfies both modes. */
     STRICT,
@@ -34,11 +34,11 @@ public record Identifier(Method method, DomainName domain, Alignment alignment) 
     RELAXED,
     /** Not aligned. */
     NONE,
-    /** DNS did not answer what would tell. */
+    /** DNS did not answer. */
     UNKNOWN
   }
 
-  /** Whether it lets the message pass. */
+  /** True if it lets the message pass. */
   public boolean isAligned() {
     return alignment == Alignment.STRICT || alignment == Alignment.RELAXED;
   }

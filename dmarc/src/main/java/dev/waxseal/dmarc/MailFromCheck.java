@@ -3,9 +3,9 @@ package dev.waxseal.dmarc;
 import dev.waxseal.dns.DomainName;
 
 /**
- * What SPF says about the identity MAIL FROM, as far as DMARC wants to know (RFC 9989 section
- * 4.4.2). SPF of the HELO identity never counts, except that a null reverse-path makes the MAIL
- * FROM identity out of it (RFC 7208 section 2.4).
+ * The result of SPF for the identity MAIL FROM, as far as DMARC needs it (RFC 9989 section 4.4.2).
+ * SPF of the HELO identity never counts, except that a null reverse-path makes the MAIL FROM
+ * identity out of it (RFC 7208 section 2.4).
  */
 public sealed interface MailFromCheck {
 

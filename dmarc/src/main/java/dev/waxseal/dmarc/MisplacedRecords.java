@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Looks for the record of a domain that has none where it has to stand.
+ * Looks for the record of a domain at other names, if it is not where it must be.
  *
  * @param queries where the queries go
  * @param domain the domain

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why a text that was meant to be a DMARC record is none (RFC 9989 section 4.7). */
+/** Explains why a text that looks like a DMARC record is not one (RFC 9989 section 4.7). */
 final class NearMiss {
 
   private static final Pattern VERSION =
@@ -14,7 +14,7 @@ final class NearMiss {
 
   private NearMiss() {}
 
-  /** Why it is none; empty if nothing in it looks like one. */
+  /** The fault; empty if nothing in the text looks like a record. */
   static Optional<String> of(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!lower.contains("dmarc1")) {
@@ -32,7 +32,7 @@ final class NearMiss {
     return Optional.of(
         EXACT.matcher(version.group()).matches()
             ? "after v=DMARC1 there is no semicolon"
-            : "DMARC1 has to be written in capitals");
+            : "DMARC1 must be in capitals");
   }
 
   private static String before(String start) {

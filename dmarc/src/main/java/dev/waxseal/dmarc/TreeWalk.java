@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A DNS Tree Walk: what was found at a domain and above it (RFC 9989 section 4.10).
+ * A DNS Tree Walk: the records at a domain and above it (RFC 9989 section 4.10).
  *
  * <p>The RFC asks one name after the other and stops at a record that says what its domain is. Here
  * all names are asked at once, and what comes after that record is left out, which is the same
@@ -15,9 +15,9 @@ import java.util.Optional;
  *
  * <p>Immutable; share it among threads.
  *
- * @param start where the walk started
- * @param steps what it found, from the longest name to the shortest, the start first; never empty.
- *     A record with {@code psd=y} or {@code psd=n} is the last step
+ * @param start the domain where the walk started
+ * @param steps its steps, from the longest name to the shortest, the start first; never empty. A
+ *     record with {@code psd=y} or {@code psd=n} is the last step
  */
 public record TreeWalk(DomainName start, List<Step> steps) {
 
@@ -59,9 +59,8 @@ public record TreeWalk(DomainName start, List<Step> steps) {
     for (Step step : steps) {
       Optional<DmarcRecord> found = step.dmarcRecord();
       if (found.isPresent()) {
-        // One label below a public suffix is counted on the start: of a long name, the one below
-        // was
-        // not asked about. A start that is a suffix has none below it, and is its own organization.
+        // The label below a public suffix is taken from the start: in the walk of a long name it is
+        // missing. A start that is a suffix has no name below it, and is its own organization.
         int below = found.get().publicSuffix() == DmarcRecord.PublicSuffix.YES ? 1 : 0;
         organizational = ancestor(start, step.domain().labelCount() + below);
       }
@@ -69,7 +68,7 @@ public record TreeWalk(DomainName start, List<Step> steps) {
     return Optional.of(organizational);
   }
 
-  /** The first question on the way that was not answered, if there is one. */
+  /** The first query of the walk that was not answered, if there is one. */
   public Optional<Step.Unavailable> unavailable() {
     return steps.stream()
         .filter(Step.Unavailable.class::isInstance)
@@ -77,7 +76,7 @@ public record TreeWalk(DomainName start, List<Step> steps) {
         .findFirst();
   }
 
-  /** What was found at a domain, if the walk came to it. */
+  /** The step at a domain, if the walk came to it. */
   Optional<Step> at(DomainName domain) {
     return steps.stream().filter(step -> step.domain().equals(domain)).findFirst();
   }
@@ -130,7 +129,7 @@ public record TreeWalk(DomainName start, List<Step> steps) {
     /** The domain. */
     DomainName domain();
 
-    /** Which of the records of this interface this is. */
+    /** The record of this interface that this is. */
     Kind kind();
 
     /** The record, if there is exactly one and it is valid. */
@@ -160,8 +159,8 @@ public record TreeWalk(DomainName start, List<Step> steps) {
      * No DMARC Policy Record: no such name, no TXT record, or others only.
      *
      * @param domain the domain
-     * @param nearMiss why a text there that was meant to be one is none, if there is such a text:
-     *     for people, printable ASCII without its first capital and its full stop
+     * @param nearMiss the fault of a text there that looks like one, if there is such a text: for
+     *     people, printable ASCII without its first capital and its full stop
      */
     record Nothing(DomainName domain, Optional<String> nearMiss) implements Step {
 
@@ -180,7 +179,7 @@ public record TreeWalk(DomainName start, List<Step> steps) {
      * More than one DMARC Policy Record, so that "they are all discarded" (RFC 9989 section 4.10).
      *
      * @param domain the domain
-     * @param count how many
+     * @param count the number of records
      */
     record Several(DomainName domain, int count) implements Step {
       @Override
@@ -206,7 +205,7 @@ public record TreeWalk(DomainName start, List<Step> steps) {
      * DNS did not answer.
      *
      * @param domain the domain
-     * @param cause why not
+     * @param cause the cause
      */
     record Unavailable(DomainName domain, DnsAnswer.Cause cause) implements Step {
       @Override

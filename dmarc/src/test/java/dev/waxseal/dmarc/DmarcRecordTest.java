@@ -127,7 +127,7 @@ class DmarcRecordTest {
         "v=DMARC1, p=reject|after v=DMARC1 there is no semicolon",
         " v=DMARC1; p=reject|white space stands before v=DMARC1",
         "\"v=DMARC1; p=reject\"|a quotation mark stands before v=DMARC1",
-        "v=dmarc1; p=reject|DMARC1 has to be written in capitals",
+        "v=dmarc1; p=reject|DMARC1 must be in capitals",
         "p=reject; v=DMARC1|v=DMARC1 is not the first tag",
         "TXT v=DMARC1; p=reject|something stands before v=DMARC1",
         "DMARC1; p=reject|it does not begin with v=DMARC1",

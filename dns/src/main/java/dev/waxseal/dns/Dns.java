@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The Domain Name System, as something that can be asked.
+ * The Domain Name System: the interface through which every verifier asks it.
  *
  * <p>An implementation may be shared among threads, never blocks in {@link #lookup} and never
  * throws from it: what DNS does is an answer. It may be implemented by users of this library.
  *
- * <p>One that asks over the network holds sockets and a thread from its first question on, until it
- * is closed. A program that needs it until its own end need not close it: the thread is a daemon.
+ * <p>One that asks over the network holds sockets and a thread from its first query on, until it is
+ * closed. A program that needs it until its own end need not close it: the thread is a daemon.
  */
 public interface Dns extends AutoCloseable {
 
@@ -24,13 +24,13 @@ public interface Dns extends AutoCloseable {
    * @param name the name, always taken as absolute
    * @param type the type of the records
    * @param <R> the data of a record of that type
-   * @return what will be the answer
+   * @return the answer, when it arrives
    */
   <R extends DnsRecord> CompletionStage<DnsAnswer<R>> lookup(DomainName name, RecordType<R> type);
 
   /**
-   * Lets go of sockets and threads. Questions that are open, and all that come later, are answered
-   * {@link DnsAnswer.Unavailable}. Does nothing if it has been closed, or holds nothing.
+   * Releases sockets and threads. Open queries, and all later ones, are answered {@link
+   * DnsAnswer.Unavailable}. Does nothing if it has been closed, or holds nothing.
    *
    * <p>The resolvers of this library share their sockets and their one thread, with each other and
    * with all else in this Java that uses dnsjava: these go with the last of the resolvers.

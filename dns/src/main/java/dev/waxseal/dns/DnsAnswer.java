@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What DNS has to say about a name and a type, aliases (CNAME) already followed.
+ * The answer of DNS for a name and a type, aliases (CNAME) already followed.
  *
  * <p>Instances are immutable. {@link #kind()} is there to switch on.
  *
@@ -27,13 +27,13 @@ public sealed interface DnsAnswer<R extends DnsRecord> {
     UNAVAILABLE
   }
 
-  /** Why there is no answer; asking again later may give one. */
+  /** The causes of a missing answer; a later query may get one. */
   enum Cause {
     /** No server replied in time. */
     TIMEOUT,
     /**
      * The server could not answer: SERVFAIL, or another response code that is neither an answer nor
-     * REFUSED (RFC 1035 section 4.1.1). A validating server says so of forged records, too.
+     * REFUSED (RFC 1035 section 4.1.1). A validating server answers so for forged records, too.
      */
     SERVER_FAILURE,
     /** The server would not answer: REFUSED (RFC 1035 section 4.1.1). */
@@ -50,7 +50,7 @@ public sealed interface DnsAnswer<R extends DnsRecord> {
     }
   }
 
-  /** {@return which of the records of this interface this is} */
+  /** {@return the record of this interface that this is} */
   Kind kind();
 
   /**
@@ -58,14 +58,15 @@ public sealed interface DnsAnswer<R extends DnsRecord> {
    *
    * @param <R> the data of a record of the type
    * @param records the records, at least one, in no particular order
-   * @param ttl how long they may be kept: the smallest TTL among them, as the server gave it
+   * @param ttl the time for which they may be kept: the smallest TTL among them, as the server gave
+   *     it
    */
   record Found<R extends DnsRecord>(List<R> records, Duration ttl) implements DnsAnswer<R> {
     /**
      * An answer of these records.
      *
      * @param records the records
-     * @param ttl how long they may be kept
+     * @param ttl the time for which they may be kept
      * @throws IllegalArgumentException if there is none
      */
     public Found {
@@ -86,14 +87,14 @@ public sealed interface DnsAnswer<R extends DnsRecord> {
    * The name exists and has no record of the type (RFC 2308 section 2.2).
    *
    * @param <R> the data of a record of the type
-   * @param ttl how long this may be kept (RFC 2308 section 5), where it is known: a zone text with
-   *     an SOA record gives it, a lookup over the network does not
+   * @param ttl the time for which this may be kept (RFC 2308 section 5), where it is known: a zone
+   *     text with an SOA record gives it, a lookup over the network does not
    */
   record NoData<R extends DnsRecord>(Optional<Duration> ttl) implements DnsAnswer<R> {
     /**
      * An answer without records.
      *
-     * @param ttl how long it may be kept
+     * @param ttl the time for which it may be kept
      */
     public NoData {
       Objects.requireNonNull(ttl, "ttl");
@@ -109,13 +110,13 @@ public sealed interface DnsAnswer<R extends DnsRecord> {
    * Neither the name nor a name below it exists: NXDOMAIN (RFC 2308 section 2.1, RFC 8020).
    *
    * @param <R> the data of a record of the type
-   * @param ttl how long this may be kept, where it is known, as for {@link NoData}
+   * @param ttl the time for which this may be kept, where it is known, as for {@link NoData}
    */
   record NoSuchDomain<R extends DnsRecord>(Optional<Duration> ttl) implements DnsAnswer<R> {
     /**
      * An answer without a name.
      *
-     * @param ttl how long it may be kept
+     * @param ttl the time for which it may be kept
      */
     public NoSuchDomain {
       Objects.requireNonNull(ttl, "ttl");
@@ -131,11 +132,11 @@ public sealed interface DnsAnswer<R extends DnsRecord> {
    * There is no answer now.
    *
    * @param <R> the data of a record of the type
-   * @param cause why not
+   * @param cause the cause
    */
   record Unavailable<R extends DnsRecord>(Cause cause) implements DnsAnswer<R> {
     /**
-     * The want of an answer.
+     * No answer.
      *
      * @param cause its cause
      */

@@ -83,7 +83,7 @@ public sealed interface DnsRecord {
     }
 
     /**
-     * The host's name; empty for the root, and for a name that no host can have, such as one with
+     * The host's name; empty for the root, and for a name that hosts cannot have, such as one with
      * spaces: DNS carries any octets (RFC 2181 section 11), mail goes to hosts only.
      */
     public Optional<DomainName> host() {
@@ -119,7 +119,7 @@ public sealed interface DnsRecord {
       Objects.requireNonNull(target, "target");
     }
 
-    /** The name; empty for the root, and for a name that no host can have. */
+    /** The name; empty for the root, and for a name that hosts cannot have. */
     public Optional<DomainName> name() {
       return DomainName.parse(target);
     }
@@ -146,7 +146,7 @@ public sealed interface DnsRecord {
      * A record of these strings.
      *
      * @param strings the strings, one char an octet
-     * @throws IllegalArgumentException if a char is no octet
+     * @throws IllegalArgumentException if a char is not an octet
      */
     public Txt {
       strings = List.copyOf(strings);

@@ -32,19 +32,19 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
 final class DnsjavaResolver implements Dns {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** How often each server is asked before the lookup fails, all within the timeout. */
+  /** Attempts with each server before the lookup fails, all within the timeout. */
   private static final int ATTEMPTS = 2;
 
   /** Names in the cache. A name holds a few hundred octets as a rule, 64 KB at worst. */
   private static final int CACHED_NAMES = 10_000;
 
-  /** An owner's TTL may say 68 years; a key that he revokes is to be gone in a day. */
+  /** An owner's TTL may say 68 years; a key that he revokes must be gone in a day. */
   private static final int CACHE_SECONDS = 86_400;
 
   /** RFC 2308 section 5: one to three hours is sensible for negative answers. */
   private static final int NEGATIVE_CACHE_SECONDS = 3_600;
 
-  /** What it holds: nothing before the first question, and nothing after its end. */
+  /** It holds nothing before the first query, and nothing after its end. */
   private enum Stage {
     UNUSED,
     USED,

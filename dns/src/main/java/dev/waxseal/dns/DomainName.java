@@ -140,7 +140,7 @@ public final class DomainName {
    * <p>Whole labels are compared: {@code badexample.org} is not under {@code example.org}.
    *
    * @param ancestor the name to be at or below
-   * @return whether this is
+   * @return true if it is
    */
   public boolean isSameOrBelow(DomainName ancestor) {
     return text.equals(ancestor.text) || text.endsWith("." + ancestor.text);
@@ -166,7 +166,7 @@ public final class DomainName {
     return new DomainName(String.join(".", labels));
   }
 
-  /** Whether a text is a name as it stands, as nearly all are, so that none has to be made. */
+  /** True if a text is a name already, as nearly all are, so that no copy is needed. */
   private static boolean isWritten(String text) {
     int start = 0;
     for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {

@@ -33,7 +33,7 @@ final class MasterText {
     return whole.records.stream().filter(record -> record.getDClass() == DClass.IN).toList();
   }
 
-  /** What was read up to the fault, if there is one, and otherwise up to the end. */
+  /** The records up to the fault, if there is one, and otherwise up to the end. */
   private record Reading(List<Record> records, Optional<String> fault) {
     boolean endsLike(Reading other) {
       return fault.isPresent() && records.size() == other.records.size();
@@ -62,7 +62,7 @@ final class MasterText {
   }
 
   /**
-   * A text's UTF-8 octets, with those that are not ASCII escaped: dnsjava would encode them anew.
+   * A text's UTF-8 octets, with those that are not ASCII escaped: dnsjava would encode them again.
    */
   private static InputStream octets(String text) {
     StringBuilder ascii = new StringBuilder();
@@ -76,7 +76,7 @@ final class MasterText {
     return new ByteArrayInputStream(ascii.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** What dnsjava says, without its own idea of file and line. */
+  /** The message of dnsjava, without its own idea of file and line. */
   private static String sentence(Exception e) {
     return Optional.ofNullable(e.getMessage())
         .orElse("not understood")

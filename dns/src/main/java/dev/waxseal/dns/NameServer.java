@@ -12,7 +12,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.SimpleResolver;
 
 /**
- * One recursive server, whose replies that are no answers count as failures.
+ * One recursive server. A reply that is not an answer counts as a failure.
  *
  * <p>dnsjava takes SERVFAIL and REFUSED for answers; as failures they make it ask the next server.
  */
@@ -25,7 +25,7 @@ final class NameServer extends SimpleResolver {
   /**
    * A server.
    *
-   * @param open whether it may be asked; if not, dnsjava would go on asking, and open sockets again
+   * @param open true while it may be asked; dnsjava would go on asking, and open sockets again
    */
   NameServer(InetSocketAddress address, BooleanSupplier open) {
     super(address);
@@ -52,7 +52,7 @@ final class NameServer extends SimpleResolver {
     };
   }
 
-  /** A reply that is no answer, on its way through dnsjava. */
+  /** A reply that is not an answer; dnsjava carries it. */
   static final class NoAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -31,7 +31,7 @@ public final class RecordType<R extends DnsRecord> {
       new RecordType<>("TXT", Type.TXT, DnsRecord.Txt.class, RecordType::txt);
 
   /**
-   * The type CNAME, number 5. A question for it is about the name itself: no alias is followed (RFC
+   * The type CNAME, number 5. A query for it is about the name itself: no alias is followed (RFC
    * 1034 section 3.6.2), so that {@link DnsAnswer.NoSuchDomain} means that the name does not exist.
    */
   public static final RecordType<DnsRecord.Cname> CNAME =
@@ -77,8 +77,8 @@ public final class RecordType<R extends DnsRecord> {
   }
 
   /**
-   * The data as that of a record of this type: what an implementation of {@link Dns} of one's own
-   * needs to give a typed answer.
+   * The data as that of a record of this type: needed by an implementation of {@link Dns} of one's
+   * own to give a typed answer.
    *
    * @throws ClassCastException if it is of another type
    */
@@ -91,7 +91,7 @@ public final class RecordType<R extends DnsRecord> {
     return number;
   }
 
-  /** Whether an alias is followed when it stands where this type is asked for. */
+  /** True if an alias is followed when it is at a name that is asked for this type. */
   boolean followsAliases() {
     return number != Type.CNAME;
   }

@@ -3,8 +3,8 @@ package dev.waxseal.dns;
 import org.xbill.DNS.NioClient;
 
 /**
- * dnsjava's sockets and its thread, of which there is one for all resolvers of this Java. They come
- * with the first question that a resolver asks, and go with the last resolver that has asked one.
+ * The sockets and the thread of dnsjava, which all resolvers of this Java share. They come with the
+ * first query that a resolver sends, and go with the last resolver that has sent one.
  */
 final class SharedSockets {
 

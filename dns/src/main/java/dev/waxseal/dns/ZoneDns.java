@@ -28,10 +28,10 @@ import org.xbill.DNS.Type;
  * <p>Instances are immutable and may be shared among threads.
  */
 public final class ZoneDns implements Dns {
-  /** How many aliases are followed before they count as a loop. */
+  /** Aliases beyond this number count as a loop. */
   private static final int MAX_ALIASES = 16;
 
-  /** What may stand beside a CNAME (RFC 4035 section 2.5). */
+  /** The types that may be beside a CNAME (RFC 4035 section 2.5). */
   private static final Set<Integer> BESIDE_ALIAS = Set.of(Type.RRSIG, Type.NSEC);
 
   private enum Fault {
@@ -52,7 +52,7 @@ public final class ZoneDns implements Dns {
   /**
    * DNS that consists of these texts together.
    *
-   * <p>Each text starts anew: with the root as {@code $ORIGIN}, so that names are absolute with or
+   * <p>Each text starts with the root as {@code $ORIGIN}, so that names are absolute with or
    * without their trailing dot, and a TTL of 3600 seconds. {@code $ORIGIN}, {@code $TTL} and {@code
    * $GENERATE} are understood; {@code $INCLUDE} is refused, since nothing here opens files. Names
    * are A-labels. A character that is not ASCII stands for its UTF-8 octets, and {@code \DDD} for
@@ -169,7 +169,7 @@ public final class ZoneDns implements Dns {
     return Optional.empty();
   }
 
-  /** How long a negative answer may be kept: as the zone's SOA has it (RFC 2308 section 5). */
+  /** The time for which a negative answer may be kept: that of the SOA (RFC 2308 section 5). */
   private Optional<Duration> negativeTtl(Name name) {
     for (int n = 0; n < name.labels(); n++) {
       for (Record record : nodes.getOrDefault(new Name(name, n), Set.of())) {

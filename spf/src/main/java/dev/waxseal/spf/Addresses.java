@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** IP addresses as text, and compared. Java's own reader of addresses asks DNS for what is none. */
+/** IP addresses as text, and compared. Java's own reader looks up in DNS what is not an address. */
 final class Addresses {
   private static final int IPV4_OCTETS = 4;
   private static final int IPV6_GROUPS = 8;
@@ -30,7 +30,7 @@ final class Addresses {
     return mapped ? of(Arrays.copyOfRange(octets, 12, 16)) : of(octets);
   }
 
-  /** Whether the first bits of two addresses of one family are equal. */
+  /** True if the first bits of two addresses of one family are equal. */
   static boolean sameNetwork(InetAddress one, InetAddress other, int bits) {
     byte[] a = one.getAddress();
     byte[] b = other.getAddress();

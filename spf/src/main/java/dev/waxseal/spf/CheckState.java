@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 
 /**
- * What stays the same through all of check_host(), and what macros stand for (RFC 7208 section
- * 7.2).
+ * The values that stay the same through all of check_host(), and the values of macros (RFC 7208
+ * section 7.2).
  *
  * @param ip the client's address, never an IPv6 address that maps an IPv4 one
  * @param localPart of the sender
  * @param senderDomain of the sender
- * @param helo what the client said; in A-labels if it is a name
+ * @param helo the name or address literal of HELO; in A-labels if it is a name
  * @param receiver the name of this host, or "unknown"
  * @param clock the time
  */

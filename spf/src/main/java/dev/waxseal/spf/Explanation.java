@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What a domain has to say to a client that it refuses (RFC 7208 section 6.2).
+ * The text that a domain publishes for clients that it refuses (RFC 7208 section 6.2).
  *
- * @param queries whom to ask
- * @param state what macros stand for
+ * @param queries the queries of the check
+ * @param state the values of macros
  * @param domain the domain whose record refused the client
  */
 record Explanation(SpfQueries queries, CheckState state, DomainName domain) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Only names that could be of use are validated (errata 5227 and 8596): the outcome is the same.
  *
- * @param queries whom to ask
+ * @param queries the queries of the check
  * @param ip the client's address
  */
 record HostNames(SpfQueries queries, InetAddress ip) {
@@ -29,7 +29,7 @@ record HostNames(SpfQueries queries, InetAddress ip) {
    * A name that the search ended with.
    *
    * @param name the validated name, if there is one
-   * @param isVoid whether a look-up found nothing
+   * @param isVoid true if a look-up found nothing
    */
   record Named(Optional<DomainName> name, boolean isVoid) {
     String text() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Expands macros (RFC 7208 section 7.3).
  *
- * @param state what they stand for
+ * @param state the values of the macros
  * @param current the domain whose record is evaluated
  * @param validated the name of the client's address, or "unknown"
  */

@@ -6,7 +6,7 @@ import java.util.List;
 /** Reads macro-string, domain-spec and explain-string (RFC 7208 section 7.1), in one pass. */
 final class MacroParser {
 
-  /** What may stand in the terms of a record (RFC 7208 section 7.2). */
+  /** The macro letters that terms of a record may have (RFC 7208 section 7.2). */
   private static final String TERM_LETTERS = "slodiphv";
 
   /** RFC 7208 section 7.2: these "are allowed only in "exp" text". */
@@ -133,7 +133,7 @@ final class MacroParser {
     }
   }
 
-  /** Whether the end is a macro-expand; {@code %%}, {@code %_} and {@code %-} are such. */
+  /** True if the end is a macro-expand; {@code %%}, {@code %_} and {@code %-} are such. */
   private static boolean endsInMacro(String text, MacroString read) {
     List<MacroString.Part> parts = read.parts();
     if (parts.isEmpty()) {

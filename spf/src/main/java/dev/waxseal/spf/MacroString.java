@@ -42,7 +42,7 @@ final class MacroString {
     return text;
   }
 
-  /** Whether it has macros, so that it depends on the session what it stands for. */
+  /** True if it has macros, so that its value depends on the session. */
   public boolean hasMacros() {
     return parts.stream().anyMatch(Part::isMacro);
   }
@@ -51,12 +51,12 @@ final class MacroString {
     return parts;
   }
 
-  /** Whether it has one of these macro letters, given in lower case. */
+  /** True if it has one of these macro letters, given in lower case. */
   boolean uses(String letters) {
     return parts.stream().anyMatch(part -> part.isMacro() && letters.indexOf(part.letter) >= 0);
   }
 
-  /** What it stands for if it has no macros: {@code %%} and its like undone. */
+  /** Its value if it has no macros: {@code %%} and the like undone. */
   String plain() {
     List<String> literals = new ArrayList<>();
     parts.forEach(part -> literals.add(part.literal));

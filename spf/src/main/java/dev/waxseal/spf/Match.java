@@ -3,10 +3,10 @@ package dev.waxseal.spf;
 import java.util.Optional;
 
 /**
- * What a mechanism comes to (RFC 7208 section 4.6.2: "match, not match, or return an exception").
+ * The outcome of a mechanism (RFC 7208 section 4.6.2: "match, not match, or return an exception").
  *
- * @param matches whether it matches
- * @param isVoid whether it does not, and one of its look-ups found nothing
+ * @param matches true if it matches
+ * @param isVoid true if it does not match and one of its look-ups found nothing
  * @param problem the exception
  */
 record Match(boolean matches, boolean isVoid, Optional<RecordProblem> problem) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The mechanisms that compare the client with something (RFC 7208 section 5).
  *
- * @param queries whom to ask
+ * @param queries the queries of the check
  * @param ip the client's address
  */
 record Mechanisms(SpfQueries queries, InetAddress ip) {
@@ -58,7 +58,7 @@ record Mechanisms(SpfQueries queries, InetAddress ip) {
 
   /**
    * The hosts one after another until one matches. More than ten are an error from the start, so
-   * that the outcome does not hang on the order in which DNS gives them.
+   * that the outcome does not depend on the order in which DNS gives them.
    */
   private CompletionStage<Match> mailServers(
       SpfDirective directive, DomainName domain, SpfQueries.Answer<DnsRecord.Mx> answer) {

@@ -24,7 +24,7 @@ final class NodeBuilder {
    * A term and its part in the worst case.
    *
    * @param term the term
-   * @param ignored whether it stands after {@code all}, or is a redirect beside one
+   * @param ignored true after {@code all}, and for a redirect beside one
    */
   record Item(SpfTerm term, boolean ignored) {
     boolean isRedirect() {
@@ -36,7 +36,7 @@ final class NodeBuilder {
           || (term instanceof SpfDirective directive && directive.mechanism().causesLookups());
     }
 
-    /** Whether it leads to another record. */
+    /** True if it leads to another record. */
     boolean leadsOn() {
       return isRedirect() || mechanism() == SpfMechanism.INCLUDE;
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * What a record alone tells of its faults.
+ * Finds the faults that show in a record alone.
  *
  * @param spfRecord the record
- * @param decides whether it is the domain's policy, and not included in another's
+ * @param decides true if it is the domain's policy; false if another record includes it
  */
 record RecordChecks(SpfRecord spfRecord, boolean decides) {
 

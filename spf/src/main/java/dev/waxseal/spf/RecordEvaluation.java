@@ -55,8 +55,8 @@ final class RecordEvaluation {
    *
    * @param name the name, if it is one
    * @param detail the name if it came of macros
-   * @param isVoid whether the look-ups for a macro found nothing
-   * @param problem why the evaluation is over
+   * @param isVoid true if the look-ups for a macro found nothing
+   * @param problem the reason to end the evaluation, if there is one
    */
   private record Target(
       Optional<DomainName> name, String detail, boolean isVoid, Optional<RecordProblem> problem) {}
@@ -89,7 +89,7 @@ final class RecordEvaluation {
     if (target.problem().isPresent()) {
       return Steps.done(error(directive, target.problem().get()));
     }
-    // Section 4.8 leaves open what a name is that is none; nothing is at it, so nothing matches.
+    // Section 4.8 does not say what to do with an invalid name. It counts as no match.
     if (target.name().isEmpty() || matchesNothing(directive)) {
       return CompletableFuture.completedFuture(
           judged(directive, target.detail(), Match.no(target.isVoid())));
@@ -171,8 +171,8 @@ final class RecordEvaluation {
   }
 
   /**
-   * Nothing matched: section 4.7. An {@code all} would have, so that here it is sure that there is
-   * none, beside which a redirect would have to be ignored.
+   * Nothing matched: section 4.7. {@code all} always matches, so the record has none here and
+   * {@code redirect=} applies.
    */
   private CompletionStage<SpfOutcome> otherwise() {
     Optional<SpfModifier> redirect = spfRecord.redirect();
@@ -217,7 +217,7 @@ final class RecordEvaluation {
             });
   }
 
-  /** What check_host() takes for a domain: section 4.3. */
+  /** A name that check_host() accepts as a domain: section 4.3. */
   private static Optional<DomainName> multiLabel(Target target) {
     return target.name().filter(name -> name.labelCount() > 1);
   }

@@ -18,7 +18,7 @@ final class RecordFault extends Exception {
     return reason;
   }
 
-  /** What is wrong: printable ASCII on one line. */
+  /** The fault: printable ASCII on one line. */
   String about() {
     String about = getMessage();
     return about == null ? "" : about;

@@ -1,10 +1,10 @@
 package dev.waxseal.spf;
 
 /**
- * What ends an evaluation before its time.
+ * The reason to end an evaluation early.
  *
- * @param reason why
- * @param about what exactly, printable ASCII
+ * @param reason the reason
+ * @param about the detail, printable ASCII
  */
 record RecordProblem(SpfReason reason, String about) {
   RecordProblem {

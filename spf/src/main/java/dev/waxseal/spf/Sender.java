@@ -25,7 +25,7 @@ record Sender(String localPart, String domainText, Optional<DomainName> domain) 
   }
 
   private static Sender address(String path) {
-    // RFC 5321 section 4.1.1.3: source routes are to be ignored.
+    // RFC 5321 section 4.1.1.3: source routes are ignored.
     int route = path.startsWith("@") ? path.indexOf(':') : -1;
     int at = path.lastIndexOf('@');
     String localPart = at > route ? path.substring(route + 1, at) : "";

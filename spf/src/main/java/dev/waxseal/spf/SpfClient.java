@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The SMTP client, by what it is and what it says. Immutable.
+ * The SMTP client: its address and its identities. Immutable.
  *
  * @param client the address of the client
- * @param helo what it said in HELO or EHLO, as it stands: a name, an address literal, anything
+ * @param helo the argument of HELO or EHLO, unchanged: a name, an address literal, anything
  * @param mailFrom the reverse-path of MAIL FROM without its angle brackets, empty if it is null;
  *     with SMTPUTF8 its text decoded from UTF-8
  */
@@ -31,7 +31,7 @@ public record SpfClient(InetAddress client, String helo, String mailFrom) {
 
   /**
    * The domain that MAIL FROM is checked for: that of the reverse-path, or of HELO if that is null
-   * (RFC 7208 section 2.4); empty if it is none that can be asked about.
+   * (RFC 7208 section 2.4); empty if it is not a domain name that can be looked up.
    */
   public Optional<DomainName> mailFromDomain() {
     return Sender.mailFrom(this).domain();

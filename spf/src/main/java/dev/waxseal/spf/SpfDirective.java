@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A mechanism with what its match means (RFC 7208 sections 4.6.1 and 5).
  *
- * @param qualifier what a match means
+ * @param qualifier the result of a match
  * @param mechanism the mechanism
  * @param target the domain-spec: always there with {@code include} and {@code exists}, perhaps with
  *     {@code a}, {@code mx} and {@code ptr}

@@ -33,7 +33,7 @@ enum SpfMechanism {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it counts against the ten terms that may cause look-ups (RFC 7208 section 4.6.4). */
+  /** True if it counts against the ten terms that may cause look-ups (RFC 7208 section 4.6.4). */
   public boolean causesLookups() {
     return causesLookups;
   }

@@ -3,7 +3,7 @@ package dev.waxseal.spf;
 /**
  * A modifier (RFC 7208 section 6).
  *
- * @param kind which
+ * @param kind its kind
  * @param name its name as it was written
  * @param value its value
  * @param text the modifier as it was written

@@ -4,14 +4,14 @@ import dev.waxseal.dns.DomainName;
 import java.util.Optional;
 
 /**
- * What check_host() returns.
+ * The outcome of check_host().
  *
- * @param reason why it is no pass; empty for a pass
- * @param about what exactly, printable ASCII; may be empty
+ * @param reason the reason; empty for a pass
+ * @param about the detail, printable ASCII; may be empty
  * @param matched the directive that matched
  * @param domain the domain whose record decided
  * @param explanation the {@code exp} of that record
- * @param trace how it came to it
+ * @param trace the steps that led to it
  */
 record SpfOutcome(
     Optional<SpfReason> reason,

@@ -2,7 +2,7 @@ package dev.waxseal.spf;
 
 import java.util.Optional;
 
-/** What a match of a mechanism means (RFC 7208 section 4.6.2). */
+/** The result of a match of a mechanism (RFC 7208 section 4.6.2). */
 enum SpfQualifier {
   /** "+", and the default. */
   PASS('+', SpfStatus.PASS),

@@ -9,24 +9,22 @@ import static dev.waxseal.spf.SpfStatus.TEMPERROR;
 
 import dev.waxseal.authres.Reason;
 
-/** Why the client did not pass, in the order in which check_host() comes to it. */
+/** The reasons for a result that is not a pass, in the order of check_host(). */
 public enum SpfReason implements Reason {
   /** The identity has no domain name of at least two labels: an address literal, for example. */
-  NO_DOMAIN(
-      NONE, "RFC 7208 section 4.3", "the identity has no domain name that could be asked about"),
+  NO_DOMAIN(NONE, "RFC 7208 section 4.3", "the identity has no domain name to look up"),
   /** The domain does not exist in DNS. */
   NO_SUCH_DOMAIN(NONE, "RFC 7208 section 4.3", "the domain does not exist"),
   /** DNS did not answer one of the queries. */
-  DNS_UNAVAILABLE(TEMPERROR, "RFC 7208 section 4.4", "DNS did not answer a question"),
+  DNS_UNAVAILABLE(TEMPERROR, "RFC 7208 section 4.4", "DNS did not answer a query"),
   /** The domain publishes no SPF record. */
   NO_RECORD(NONE, "RFC 7208 section 4.5", "the domain publishes no SPF record"),
   /** A domain has more than one SPF record. */
   SEVERAL_RECORDS(PERMERROR, "RFC 7208 section 4.5", "a domain has more than one SPF record"),
   /** A record breaks the grammar, anywhere in it. */
-  RECORD_SYNTAX(PERMERROR, "RFC 7208 section 4.6", "an SPF record breaks the grammar"),
+  RECORD_SYNTAX(PERMERROR, "RFC 7208 section 4.6", "an SPF record has a syntax error"),
   /** A record has a mechanism that is not defined. */
-  UNKNOWN_MECHANISM(
-      PERMERROR, "RFC 7208 section 4.6.1", "an SPF record has a mechanism that is not known"),
+  UNKNOWN_MECHANISM(PERMERROR, "RFC 7208 section 4.6.1", "an SPF record has an unknown mechanism"),
   /** A record has {@code redirect=} or {@code exp=} more than once. */
   DUPLICATE_MODIFIER(
       PERMERROR, "RFC 7208 section 6", "an SPF record has a modifier twice that may stand once"),
@@ -61,7 +59,7 @@ public enum SpfReason implements Reason {
       "the domain says that the client probably may not send for it"),
   /** A mechanism with "?" matched. */
   MATCHED_NEUTRAL(
-      NEUTRAL, "RFC 7208 section 4.6.2", "the domain says that it says nothing about the client"),
+      NEUTRAL, "RFC 7208 section 4.6.2", "the domain makes no statement about the client"),
   /** No mechanism matched, and there is no {@code redirect}. */
   NO_MATCH(NEUTRAL, "RFC 7208 section 4.7", "nothing in the domain's record matches the client");
 

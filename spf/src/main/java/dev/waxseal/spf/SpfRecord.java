@@ -13,7 +13,7 @@ import java.util.Optional;
 record SpfRecord(List<SpfTerm> terms, String text) {
   private static final String VERSION = "v=spf1";
 
-  /** What reading a text as an SPF record comes to. */
+  /** The outcome of reading a text as an SPF record. */
   public sealed interface Parsed {
     /** The record. */
     record Valid(SpfRecord spfRecord) implements Parsed {}
@@ -23,7 +23,7 @@ record SpfRecord(List<SpfTerm> terms, String text) {
      *
      * @param reason {@link SpfReason#RECORD_SYNTAX}, {@link SpfReason#UNKNOWN_MECHANISM} or {@link
      *     SpfReason#DUPLICATE_MODIFIER}
-     * @param detail what is wrong with it, the first from the left: printable ASCII on one line
+     * @param detail the first fault from the left: printable ASCII on one line
      */
     record Invalid(SpfReason reason, String detail) implements Parsed {}
   }

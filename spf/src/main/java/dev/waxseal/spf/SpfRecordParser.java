@@ -110,7 +110,7 @@ final class SpfRecordParser {
     return new RecordFault(SpfReason.RECORD_SYNTAX, "\"" + Texts.about(term) + "\": " + what);
   }
 
-  /** What stands after the name of a mechanism. */
+  /** The text after the name of a mechanism. */
   private record Arguments(
       SpfQualifier qualifier, SpfMechanism mechanism, String rest, String text) {
 

@@ -4,7 +4,7 @@ import dev.waxseal.dns.DomainName;
 import java.util.Optional;
 
 /**
- * What became of an identity. Only a {@link Pass} has a domain that vouches for the client.
+ * The result for one identity. Only a {@link Pass} has a domain that vouches for the client.
  *
  * <p>Immutable; share it among threads.
  */
@@ -13,7 +13,7 @@ public sealed interface SpfResult {
   /** The result word of RFC 7208 and RFC 8601. */
   SpfStatus status();
 
-  /** Which identity was checked. */
+  /** The identity that was checked. */
   SpfScope scope();
 
   /** The domain of that identity, to be believed in a pass only; empty if it has none. */
@@ -22,7 +22,7 @@ public sealed interface SpfResult {
   /** The directive that matched, as it was written, cut after 200 characters; if one did. */
   Optional<String> mechanism();
 
-  /** What was done to come to it. */
+  /** The steps that led to it. */
   SpfTrace trace();
 
   /** Terms that cause look-ups and were evaluated, of 10 (RFC 7208 section 4.6.4). */
@@ -39,9 +39,9 @@ public sealed interface SpfResult {
    * The client is authorized to send with the identity.
    *
    * @param domain the domain of the identity, which is hereby authenticated
-   * @param scope which identity it is
+   * @param scope the identity
    * @param matched the directive that matched, as it was written
-   * @param trace what was done
+   * @param trace the steps that led to it
    */
   record Pass(DomainName domain, SpfScope scope, String matched, SpfTrace trace)
       implements SpfResult {
@@ -71,14 +71,14 @@ public sealed interface SpfResult {
   /**
    * The identity is not authenticated, whatever the reason.
    *
-   * @param scope which identity it is
+   * @param scope the identity
    * @param checkedDomain its domain, which nobody vouches for
-   * @param reason why
-   * @param about what exactly, printable ASCII on one line; may be empty
-   * @param explanation what the domain has to say about a fail: a stranger's text, printable ASCII
-   *     on one line, of 500 characters at most, and to be shown as a stranger's (RFC 7208 6.2)
+   * @param reason the reason
+   * @param about the detail, printable ASCII on one line; may be empty
+   * @param explanation the domain's own text about a fail: a stranger's text, printable ASCII on
+   *     one line, of 500 characters at most, and to be shown as a stranger's (RFC 7208 6.2)
    * @param mechanism the directive that matched, if one did
-   * @param trace what was done
+   * @param trace the steps that led to it
    */
   record Failure(
       SpfScope scope,

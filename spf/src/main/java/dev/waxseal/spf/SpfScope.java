@@ -2,7 +2,7 @@ package dev.waxseal.spf;
 
 import java.util.Locale;
 
-/** Which identity is checked (RFC 7208 sections 2.3 and 2.4). */
+/** The identity that is checked (RFC 7208 sections 2.3 and 2.4). */
 public enum SpfScope {
   /** The reverse-path of MAIL FROM; postmaster at the HELO name if it is null. */
   MFROM,

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The results of check_host() (RFC 7208 section 2.6), which are those of RFC 8601 2.7.2, too. */
 public enum SpfStatus {
-  /** There is no domain to ask about, or it publishes no SPF record. */
+  /** There is no domain to look up, or it publishes no SPF record. */
   NONE,
   /** The domain says nothing about the client. */
   NEUTRAL,

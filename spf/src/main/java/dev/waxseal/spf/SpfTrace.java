@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was done to come to a result: the record of one domain, and in its terms those of the
+ * The evaluation that led to a result: the record of one domain, and in its terms those of the
  * domains that it includes or redirects to. Immutable.
  *
  * <p>Its size is bounded, whatever was published: texts are cut, and so are the terms of a record.
@@ -14,7 +14,7 @@ import java.util.Optional;
  *     exactly one
  * @param steps the terms that were evaluated, in order; after a hundred only those that say more
  *     than that they do not match
- * @param stepsLeftOut how many are not among them
+ * @param stepsLeftOut the number of steps that are not among them
  * @param lookups terms that cause look-ups, evaluated so far in the whole check, of 10
  * @param voidLookups terms for which DNS had nothing, so far in the whole check, of 2
  */
@@ -31,7 +31,7 @@ public record SpfTrace(
     steps = List.copyOf(steps);
   }
 
-  /** What became of a term. */
+  /** The outcome of a term. */
   public enum Outcome {
     /** It matched, which ends the record. */
     MATCHED,
@@ -47,7 +47,7 @@ public record SpfTrace(
    * A term.
    *
    * @param term as it was written, cut after 200 characters
-   * @param outcome what became of it
+   * @param outcome its outcome
    * @param detail the name that it stands for if it has macros, or what is wrong; printable ASCII,
    *     may be empty
    * @param lookups terms that cause look-ups, evaluated in the whole check when it was done

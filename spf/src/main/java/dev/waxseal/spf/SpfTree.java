@@ -64,7 +64,7 @@ public record SpfTree(
     }
   }
 
-  /** What a domain has. */
+  /** The records of a domain. */
   public enum NodeState {
     /** One record. */
     RECORD,
@@ -84,10 +84,10 @@ public record SpfTree(
    * A domain's record.
    *
    * @param domain the domain
-   * @param state whether there is one
+   * @param state found, missing or unusable
    * @param record its text, printable ASCII, cut after 1000 characters
    * @param terms its terms: the mechanisms, then the modifiers; 200 at most
-   * @param termsLeftOut how many there are beyond
+   * @param termsLeftOut the number of further terms
    */
   public record Node(
       String domain, NodeState state, Optional<String> record, List<Term> terms, int termsLeftOut) {
@@ -98,7 +98,7 @@ public record SpfTree(
     }
   }
 
-  /** What is known of a term without a client. */
+  /** The knowledge about a term without a client. */
   public enum TermState {
     /** It causes no look-ups. */
     PLAIN,
@@ -114,11 +114,11 @@ public record SpfTree(
     DEPENDS_ON_MESSAGE,
     /** It leads back to a domain above it; it was not followed. */
     LOOP,
-    /** What it names is no domain name. */
+    /** Its target is not a domain name. */
     NO_NAME,
     /** DNS did not answer. */
     UNAVAILABLE,
-    /** It is never looked at. */
+    /** It is never evaluated. */
     IGNORED,
     /** It comes after a hundred that cause look-ups, and was not followed. */
     CUT
@@ -128,7 +128,7 @@ public record SpfTree(
    * A term.
    *
    * @param text as it was written, cut after 200 characters
-   * @param state what is known of it
+   * @param state the knowledge about it
    * @param lookups terms that cause look-ups, in the whole tree up to and with this one
    * @param nested the record of an include or redirect that was followed
    */

@@ -21,7 +21,7 @@ final class SpfTreeBuilder {
   private static final int MANY_LOOKUPS = 8;
   private static final int MAX_FINDINGS = 100;
 
-  /** How much of a text is shown that is no record. */
+  /** The part of a text that is shown if it is not a record. */
   private static final int SHOWN = 60;
 
   /** RFC 7208 section 3.4. */
@@ -82,7 +82,7 @@ final class SpfTreeBuilder {
    * The record of a domain.
    *
    * @param above the domains whose records led here
-   * @param decides whether what it ends in is the domain's policy, as it is not in an include
+   * @param decides true if its end is the domain's policy; false in an include
    */
   private CompletionStage<SpfTree.Node> node(
       DomainName domain, List<DomainName> above, boolean decides) {
@@ -236,7 +236,7 @@ final class SpfTreeBuilder {
             });
   }
 
-  /** Whether DNS has records for an {@code a}, {@code mx}, {@code exists} or {@code ptr}. */
+  /** Asks if DNS has records for an {@code a}, {@code mx}, {@code exists} or {@code ptr}. */
   private CompletionStage<SpfTree.TermState> look(
       NodeBuilder.Item item, Optional<DomainName> name) {
     if (name.isEmpty()) {

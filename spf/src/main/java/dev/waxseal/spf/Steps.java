@@ -12,8 +12,8 @@ final class Steps {
   private Steps() {}
 
   /**
-   * Takes a step for each item until one comes to a result. Steps that are complete at once are
-   * taken in a loop, so that neither a long record nor a resolver that answers at once costs stack.
+   * Takes a step for each item until one has a result. Steps that are complete at once are taken in
+   * a loop, so that neither a long record nor a resolver that answers at once costs stack.
    */
   static <T, R> CompletionStage<Optional<R>> first(
       Iterator<T> items, Function<T, CompletionStage<Optional<R>>> step) {

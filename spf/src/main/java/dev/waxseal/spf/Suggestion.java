@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a term may have been meant to be. */
+/** Guesses the term that was meant by an unknown one. */
 final class Suggestion {
 
   private static final List<String> MECHANISMS =
@@ -46,7 +46,7 @@ final class Suggestion {
         .findFirst();
   }
 
-  /** How many letters have to be added, taken away or replaced. */
+  /** The number of letters to add, remove or replace. */
   private static int distance(String one, String other) {
     if (one.length() > other.length() + 2) {
       return Integer.MAX_VALUE;

@@ -9,14 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What DNS has for the terms of a record, for clients of both families: the queries are those of
- * {@link Mechanisms}, none of which matches.
+ * Asks DNS about the terms of a record, for clients of both families: the queries are those of
+ * {@link Mechanisms} if none matches.
  *
- * @param queries whom to ask
+ * @param queries the queries of the explanation
  */
 record TermAnswers(SpfQueries queries) {
 
-  /** Whether a host has addresses. */
+  /** Looks up the addresses of a host. */
   CompletionStage<TermState> host(DomainName name) {
     return queries
         .ask(name, RecordType.A)
@@ -27,7 +27,7 @@ record TermAnswers(SpfQueries queries) {
                     state(four, TermState.VOID_FOR_IPV4), state(six, TermState.VOID_FOR_IPV6)));
   }
 
-  /** Whether a domain has mail servers, and each of them addresses. */
+  /** Looks up the addresses of each of the mail servers. */
   CompletionStage<TermState> mailServers(SpfQueries.Answer<DnsRecord.Mx> answer) {
     List<DomainName> hosts =
         answer.records().stream().flatMap(record -> record.lookupName().stream()).toList();
@@ -42,7 +42,7 @@ record TermAnswers(SpfQueries queries) {
     return all;
   }
 
-  /** Whether a name has an address, which is that of IPv4 for all clients (section 5.7). */
+  /** Looks up the IPv4 address of a name, which decides for all clients (section 5.7). */
   CompletionStage<TermState> name(DomainName name) {
     return queries.ask(name, RecordType.A).thenApply(answer -> state(answer, TermState.VOID));
   }

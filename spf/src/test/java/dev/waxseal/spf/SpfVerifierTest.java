@@ -46,8 +46,7 @@ class SpfVerifierTest {
     SpfResult none =
         SpfVerifier.of(Dns.zone()).checkHelo(SpfClient.of(IP, "[192.0.2.3]\r\nX: y", ""));
     assertEquals(
-        "none helo NO_DOMAIN: the identity has no domain name that could be asked about:"
-            + " [192.0.2.3]??X: y",
+        "none helo NO_DOMAIN: the identity has no domain name to look up:" + " [192.0.2.3]??X: y",
         none.toString());
     assertEquals(Optional.empty(), none.checkedDomain());
   }
@@ -170,7 +169,7 @@ class SpfVerifierTest {
     SpfVerifier verifier =
         SpfVerifier.of(silent).withLimits(Limits.with().dnsDeadline(Duration.ZERO).build());
     assertEquals(
-        "temperror mfrom example.com DNS_UNAVAILABLE: DNS did not answer a question:"
+        "temperror mfrom example.com DNS_UNAVAILABLE: DNS did not answer a query:"
             + " example.com: timeout",
         verifier.checkMailFrom(CLIENT).toString());
     assertEquals(List.of("example.com TXT"), silent.queries);

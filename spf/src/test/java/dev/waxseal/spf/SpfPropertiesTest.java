@@ -1,6 +1,7 @@
-package properties;
+package dev.waxseal.spf;
 
 import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,6 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
-import dev.waxseal.spf.SpfClient;
-import dev.waxseal.spf.SpfResult;
-import dev.waxseal.spf.SpfTree;
-import dev.waxseal.spf.SpfVerifier;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,7 +26,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a domain publishes and a client says: SPF comes to a result, in time linear in it. */
-class SpfTest {
+class SpfPropertiesTest {
 
   private static final long SECONDS = 60;
   private static final int MEGABYTE = 1_000_000;
@@ -83,6 +80,26 @@ class SpfTest {
         .list()
         .ofMaxSize(25)
         .map(parts -> "v=spf1 " + String.join("", parts));
+  }
+
+  @Property(tries = 5000)
+  void recordsComeToAResult(@ForAll("records") String text) {
+    if (SpfRecord.parse(text) instanceof SpfRecord.Parsed.Invalid invalid) {
+      assertTrue(isPrintable(invalid.detail()), invalid.detail());
+    } else {
+      SpfRecord read = ((SpfRecord.Parsed.Valid) SpfRecord.parse(text)).spfRecord();
+      String terms = String.join(" ", read.terms().stream().map(SpfTerm::text).toList());
+      assertEquals(
+          new SpfRecord.Parsed.Valid(new SpfRecord(read.terms(), ("v=spf1 " + terms).strip())),
+          SpfRecord.parse(("v=spf1 " + terms).strip()));
+    }
+  }
+
+  @Property(tries = 3000)
+  void anyTextIsARecordOrNot(@ForAll String text) {
+    SpfRecord.parse(text);
+    SpfRecord.parse("v=spf1 " + text);
+    SpfRecord.parse("v=spf1 exists:" + text);
   }
 
   /** All names have the same record, and hosts, so that everything is followed. */
