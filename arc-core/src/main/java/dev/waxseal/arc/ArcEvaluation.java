@@ -33,7 +33,7 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
     this.keys = DnsQueries.of(dns);
     this.chain = Chain.read(headers, verifier.limits());
     this.candidates = ChainCandidates.read(chain, verifier.clock().instant(), verifier.limits());
-    candidates.keyNames().forEach(name -> answers.add(keys.lookup(name, RecordType.TXT)));
+    candidates.forEachKeyName(name -> answers.add(keys.lookup(name, RecordType.TXT)));
   }
 
   @Override

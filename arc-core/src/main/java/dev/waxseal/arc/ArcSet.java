@@ -8,10 +8,13 @@ import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One set of a chain: the results that one handler of the message saw, its two signatures, and the
@@ -80,8 +83,8 @@ public record ArcSet(
 
   /** Copies the tags. */
   public ArcSet {
-    messageSignatureTags = Collections.unmodifiableMap(new LinkedHashMap<>(messageSignatureTags));
-    sealTags = Collections.unmodifiableMap(new LinkedHashMap<>(sealTags));
+    messageSignatureTags = Tags.copyOf(messageSignatureTags);
+    sealTags = Tags.copyOf(sealTags);
   }
 
   /** This set with the checks of its signatures. */
@@ -127,5 +130,34 @@ public record ArcSet(
     return Optional.ofNullable(sealTags.get(tag))
         .map(octets -> new String(octets.getBytes(ISO_8859_1), UTF_8))
         .flatMap(DomainName::parse);
+  }
+
+  /** Tags that nobody can change, in their order, so that a copy of a set can share them. */
+  private static final class Tags extends AbstractMap<String, String> {
+
+    private final Map<String, String> tags;
+
+    private Tags(Map<String, String> tags) {
+      this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+
+    static Tags copyOf(Map<String, String> tags) {
+      return tags instanceof Tags same ? same : new Tags(tags);
+    }
+
+    @Override
+    public Set<Map.Entry<String, String>> entrySet() {
+      return tags.entrySet();
+    }
+
+    @Override
+    public @Nullable String get(Object name) {
+      return tags.get(name);
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+      return tags.containsKey(name);
+    }
   }
 }

@@ -8,8 +8,7 @@ import dev.waxseal.mime.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * The signatures of a chain, read and not verified yet, the oldest first; none of a chain that is
@@ -31,11 +30,9 @@ record ChainCandidates(List<SignatureVerification> signatures, List<SignatureVer
     return new ChainCandidates(signatures, seals);
   }
 
-  /** The names of the keys that they need, with repetitions. */
-  List<DomainName> keyNames() {
-    return Stream.concat(signatures.stream(), seals.stream())
-        .map(SignatureVerification::keyName)
-        .flatMap(Optional::stream)
-        .toList();
+  /** Gives the name of each key that they need, with repetitions. */
+  void forEachKeyName(Consumer<DomainName> action) {
+    signatures.forEach(each -> each.keyName().ifPresent(action));
+    seals.forEach(each -> each.keyName().ifPresent(action));
   }
 }

@@ -2,7 +2,7 @@ package dev.waxseal.arc;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The steps of RFC 8617 section 5.2, in order; the first that fails gives the reason.
@@ -12,34 +12,44 @@ import java.util.function.Supplier;
  */
 final class ValidationSteps {
 
+  /** Steps 1 to 3: the structure of the chain. */
+  private static final List<Function<ChainFields, Optional<ArcResult.Failure>>> OF_HEADER =
+      List.of(
+          ChainFields::tooManySets, // section 5.2 step 1, with section 4.2.1: 50 sets at most
+          ChainFields::unreadableField, // section 4.2.1: every field names its set
+          ChainFields::markedFailed, // section 5.2 step 2
+          ChainFields::missingField, // section 5.2 step 3A
+          ChainFields::repeatedField, // section 5.2 step 3A
+          ChainFields::missingSet, // section 5.2 step 3B
+          ChainFields::sealWithH, // section 4.1.3
+          ChainFields::sealWithoutStatus, // section 4.1.3
+          ChainFields::wrongStatus); // section 5.2 step 3C
+
+  /** Steps 4 to 6: the signatures of a chain with this structure. */
+  private static final List<Function<ChainSignatures, Optional<ArcResult.Failure>>> OF_SIGNATURES =
+      List.of(
+          ChainSignatures::newestMessageSignature, // section 5.2 step 4
+          ChainSignatures::olderMessageSignatures, // section 5.2 step 5: gives oldest-pass
+          ChainSignatures::seals); // section 5.2 step 6
+
   private ValidationSteps() {}
 
-  /** Steps 1 to 3: the structure of the chain. */
   static Optional<ArcResult.Failure> ofHeader(ChainFields chain) {
-    return first(
-        List.of(
-            chain::tooManySets, // section 5.2 step 1, with section 4.2.1: 50 sets at most
-            chain::unreadableField, // section 4.2.1: every field names its set
-            chain::markedFailed, // section 5.2 step 2
-            chain::missingField, // section 5.2 step 3A
-            chain::repeatedField, // section 5.2 step 3A
-            chain::missingSet, // section 5.2 step 3B
-            chain::sealWithH, // section 4.1.3
-            chain::sealWithoutStatus, // section 4.1.3
-            chain::wrongStatus)); // section 5.2 step 3C
+    return first(OF_HEADER, chain);
   }
 
-  /** Steps 4 to 6: the signatures of a chain with this structure, verified. */
   static Optional<ArcResult.Failure> ofSignatures(ChainSignatures chain) {
-    return first(
-        List.of(
-            chain::newestMessageSignature, // section 5.2 step 4
-            chain::olderMessageSignatures, // section 5.2 step 5: never fails, gives oldest-pass
-            chain::seals)); // section 5.2 step 6
+    return first(OF_SIGNATURES, chain);
   }
 
-  private static Optional<ArcResult.Failure> first(
-      List<Supplier<Optional<ArcResult.Failure>>> steps) {
-    return steps.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+  private static <T> Optional<ArcResult.Failure> first(
+      List<Function<T, Optional<ArcResult.Failure>>> steps, T chain) {
+    for (Function<T, Optional<ArcResult.Failure>> step : steps) {
+      Optional<ArcResult.Failure> failure = step.apply(chain);
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
   }
 }
