@@ -93,9 +93,10 @@ public final class DnsQueries implements Dns {
    * query that was never sent, is {@link DnsAnswer.Unavailable}.
    */
   public <R extends DnsRecord> DnsAnswer<R> now(DomainName name, RecordType<R> type) {
-    DnsAnswer<R> missing = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT);
     @Nullable CompletableFuture<? extends DnsAnswer<?>> answer = sent.get(new Query(name, type));
-    return answer == null ? missing : DnsQueries.<R>typed(answer).getNow(missing);
+    return answer == null || !answer.isDone()
+        ? new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT)
+        : DnsQueries.<R>typed(answer).join();
   }
 
   /** Completes when all queries that have been sent by now are answered; never exceptionally. */
