@@ -7,7 +7,7 @@ import dev.waxseal.mime.internal.LongestLine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What mail servers will change of a message that is signed. */
+/** Finds the parts of a signed message that mail servers will change. */
 final class Cautions {
 
   /** RFC 5322 section 2.1.1. */

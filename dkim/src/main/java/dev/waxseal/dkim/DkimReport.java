@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the DKIM signatures of one message are worth.
+ * The results of the DKIM signatures of one message.
  *
  * <p>Immutable; share it among threads.
  *
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param results one for each DKIM-Signature field, from the top down; empty if there is none,
  *     which RFC 8601 calls {@code dkim=none}
  * @param lineEnds whether bare LFs were read as CRLF
- * @param overflow which limit the header went beyond; then nothing of the message was judged
+ * @param overflow the limit that the header exceeds; then nothing was evaluated
  */
 public record DkimReport(
     Headers headers,

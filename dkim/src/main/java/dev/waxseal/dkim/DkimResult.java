@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of one DKIM-Signature field. Only a {@link Pass} has a domain that vouches for the
+ * The result of one DKIM-Signature field. Only a {@link Pass} has a domain that vouches for the
  * message.
  *
  * <p>Immutable; share it among threads.
@@ -26,7 +26,7 @@ public sealed interface DkimResult {
   /** The result word of RFC 8601. */
   DkimSignature.Status status();
 
-  /** What the signature claims; empty if its field could not be understood. */
+  /** The claims of the signature; empty if its field could not be read. */
   Optional<DkimSignature> signature();
 
   /** The key record that decided, if it came to that. */
@@ -67,8 +67,9 @@ public sealed interface DkimResult {
   }
 
   /**
-   * Whether the identity says more than the domain. One with a quoted local part is left out: it is
-   * a word of the signer's about itself, and SpamAssassin drops a whole field with such an address.
+   * Returns true if the identity says more than the domain. One with a quoted local part is left
+   * out: it is a word of the signer's about itself, and SpamAssassin drops a whole field with such
+   * an address.
    */
   private static boolean isWorthTelling(DkimSignature claims) {
     String identity = claims.identity();
@@ -76,7 +77,7 @@ public sealed interface DkimResult {
         && identity.matches("[^\\s\"\\\\(),:;<>\\[\\]]+");
   }
 
-  /** What tells signatures apart: "at least 8" characters (RFC 6008 section 4). */
+  /** Enough to tell signatures apart: "at least 8" characters (RFC 6008 section 4). */
   private static String beginning(String signature) {
     return signature.substring(0, Math.min(signature.length(), 8));
   }
@@ -132,7 +133,7 @@ public sealed interface DkimResult {
    * A signature that does not count.
    *
    * @param field the DKIM-Signature field
-   * @param signature what it claims, none of which is to be believed; empty if it could not be read
+   * @param signature the claims, which nobody has verified; empty if they could not be read
    * @param keyRecord the key record that was found wanting or did not verify it, if it came to that
    * @param reason why, by the first step that failed
    * @param about what exactly is wrong, printable ASCII on one line; may be empty

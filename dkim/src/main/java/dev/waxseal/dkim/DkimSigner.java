@@ -78,7 +78,7 @@ public final class DkimSigner {
    *
    * @param domain the signing domain, {@code d=}, of two labels at least
    * @param selector the selector, {@code s=}
-   * @throws IllegalArgumentException if either is no domain name
+   * @throws IllegalArgumentException if either is not a domain name
    */
   public static DkimSigner of(String domain, String selector, SigningKey key) {
     return new DkimSigner(

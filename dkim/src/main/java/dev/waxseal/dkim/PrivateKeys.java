@@ -117,7 +117,7 @@ final class PrivateKeys {
   }
 
   /**
-   * What the raw signer is given: RFC 6376 section 3.3.2 for RSA, RFC 8463 section 3 for Ed25519.
+   * The input of the raw signer: RFC 6376 section 3.3.2 for RSA, RFC 8463 section 3 for Ed25519.
    */
   static byte[] toBeSigned(SigningAlgorithm algorithm, byte[] signedData) {
     return switch (algorithm) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which header fields a signature covers, and which of them may not be added to.
+ * The header fields that a signature covers, and those that nobody may add to.
  *
  * <p>A field that is covered is named in {@code h=} as often as the message has it; one that is
  * over-signed, once more, so that another of its name breaks the signature, and so that its absence
@@ -26,7 +26,7 @@ import java.util.Set;
 public record SignedHeaders(
     Set<String> overSigned, Set<String> overSignedIfPresent, Set<String> signed) {
 
-  /** Fields that change on the way, and signatures, which are not signed (RFC 6376 5.4, 5.4.1). */
+  /** Fields that servers change, and signatures: not signed (RFC 6376 sections 5.4, 5.4.1). */
   private static final Set<String> NEVER = Set.of("dkim-signature", "received", "return-path");
 
   private static final SignedHeaders RECOMMENDED =
@@ -72,14 +72,14 @@ public record SignedHeaders(
     signed = checked(signed);
     checkEachOnce(overSigned, overSignedIfPresent, signed);
     if (overSigned.stream().noneMatch(name -> name.equalsIgnoreCase("From"))) {
-      throw new IllegalArgumentException("From has to be over-signed");
+      throw new IllegalArgumentException("From must be over-signed");
     }
   }
 
   /**
-   * What is recommended: the fields that a reader sees and the MIME fields over-signed, present or
-   * not; the others of RFC 6376 section 5.4.1 and RFC 8058 section 4 where present. A Resent- block
-   * may be added to, since whoever sends the message on adds one (RFC 5322 section 3.6.6).
+   * The recommended choice: the fields that a reader sees and the MIME fields over-signed, present
+   * or not; the others of RFC 6376 section 5.4.1 and RFC 8058 section 4 where present. A Resent-
+   * block may be added to, since whoever sends the message on adds one (RFC 5322 section 3.6.6).
    */
   public static SignedHeaders recommended() {
     return RECOMMENDED;
@@ -117,7 +117,7 @@ public record SignedHeaders(
 
   private static Set<String> checked(Set<String> names) {
     for (String name : names) {
-      HeaderField.of(name, ""); // refuses what is no field name
+      HeaderField.of(name, ""); // refuses an invalid field name
       if (name.indexOf(';') >= 0 || NEVER.contains(name.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("The field " + name + " may not be signed");
       }

@@ -112,9 +112,9 @@ public final class SigningKey {
   }
 
   /**
-   * Whether a text holds a private key, whole or cut off, so that it must not be shown: in PEM, or
-   * in base64 as PKCS #1, PKCS #8, SEC 1 or OpenSSH have it. The bare seed of an Ed25519 key looks
-   * like a public key, and is not recognized.
+   * Returns true if a text holds a private key, whole or cut off, so that it must not be shown: in
+   * PEM, or in base64 as PKCS #1, PKCS #8, SEC 1 or OpenSSH have it. The bare seed of an Ed25519
+   * key looks like a public key, and is not recognized.
    *
    * @param text one character an octet, or Unicode
    */
@@ -158,7 +158,7 @@ public final class SigningKey {
     return bits;
   }
 
-  /** Whether it is an RSA key of fewer bits than "signers SHOULD use": 2048 (RFC 8301 3.2). */
+  /** Returns true if it has fewer bits than "signers SHOULD use": 2048 of RSA (RFC 8301 3.2). */
   public boolean isShorterThanAdvised() {
     return bits < algorithm.advisedKeyBits();
   }

@@ -46,7 +46,7 @@ public final class SigningSession {
    */
   public record Caution(Kind kind, String sentence) {
 
-    /** What may be changed. */
+    /** The kinds of cautions. */
     public enum Kind {
       /** There is no Date, and the signature says so (RFC 5322 section 3.6: it is required). */
       NO_DATE,
@@ -156,8 +156,8 @@ public final class SigningSession {
   }
 
   /**
-   * What in the message will be changed on its way and break the signature, after {@link
-   * #finish()}; none before.
+   * The parts of the message that servers will change, which breaks the signature; none before
+   * {@link #finish()}.
    */
   public List<Caution> cautions() {
     return cautions;

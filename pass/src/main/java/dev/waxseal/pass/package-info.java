@@ -2,7 +2,14 @@
  * One pass over the octets of a message.
  *
  * <p>Every verifier of Waxseal begins a {@link dev.waxseal.pass.MessageSession} for each message.
- * Write the message to it, or let it read a stream or a file, and finish it for the report:
+ *
+ * <ul>
+ *   <li>For a message that arrives in pieces: {@code write}.
+ *   <li>For a mail API that writes messages: {@code asOutputStream}.
+ *   <li>For a file, a stream or an array: {@code read}, which also gives lines with bare LF the
+ *       line ends of mail, and says so in {@link dev.waxseal.pass.LineEnds}.
+ *   <li>For the report: {@code finish}, or {@code finishAsync} on threads that must not block.
+ * </ul>
  *
  * <pre>{@code
  * MessageSession<DkimReport> session = DkimVerifier.of(Dns.system()).begin();

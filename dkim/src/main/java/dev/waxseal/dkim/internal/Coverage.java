@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a signature leaves open in the header: a field that it does not cover can have been added by
- * anyone, and may be the one that a reader is shown (RFC 6376 section 8.15, "extra header field").
+ * The fields that a signature does not cover. Anyone can have added such a field, and a reader may
+ * be shown it (RFC 6376 section 8.15, "extra header field").
  */
 public final class Coverage {
 
@@ -28,7 +28,7 @@ public final class Coverage {
 
   private Coverage() {}
 
-  /** The names of which the message has more fields than {@code h=} names, lower case. */
+  /** The names, lower case, that the message has more often than {@code h=} does. */
   public static List<String> uncovered(Headers headers, List<String> signedHeaders) {
     List<String> uncovered = new ArrayList<>(0);
     for (String name : SEEN) {

@@ -29,7 +29,7 @@ public final class Ed25519 {
     return signature;
   }
 
-  /** Whether 32 octets are the encoding of a point that a key can be. */
+  /** Returns true if the octets encode a point that a key can be. */
   static boolean isPublicKey(byte[] key) {
     return key.length == KEY_LENGTH
         && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(key, 0);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Names of header fields in lower case: those that nearly all signatures cover are there once. */
+/** Names of header fields in lower case. The usual ones are shared, not made each time. */
 final class FieldNames {
 
   private static final String[][] BY_LENGTH =

@@ -19,7 +19,7 @@ final class Fws {
         : 0;
   }
 
-  /** Where the white space and folds end that begin here. */
+  /** The end of the white space and folds that begin here. */
   static int skip(String text, int from) {
     int at = from;
     while (at < text.length()) {
@@ -32,7 +32,7 @@ final class Fws {
     return at;
   }
 
-  /** Where a text ends without the white space and folds at its end. */
+  /** The end of a text without its last white space and folds. */
   static int trimEnd(String text, int start, int end) {
     int at = end;
     while (at > start && isWspOrLineEnd(text.charAt(at - 1))) {
@@ -41,7 +41,7 @@ final class Fws {
     return at;
   }
 
-  /** How many folds lie in a stretch of white space. */
+  /** The number of folds in a stretch of white space. */
   static int folds(String text, int start, int end) {
     int folds = 0;
     for (int i = start; i < end; i++) {
@@ -52,7 +52,7 @@ final class Fws {
     return folds;
   }
 
-  /** Whether nothing but white space and folds follows. */
+  /** Returns true if only white space and folds follow. */
   static boolean isBlank(String text, int from) {
     return skip(text, from) == text.length();
   }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256, the one hash of DKIM (RFC 8301 section 3.1). */
 public final class Hashes {
 
-  /** How many octets a SHA-256 has. */
+  /** The octets of a SHA-256. */
   static final int SHA256_OCTETS = 32;
 
   private Hashes() {}

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
-/** What a signature signs of the header (RFC 6376 section 3.7). */
+/** The part of the header that a signature signs, and its hash (RFC 6376 section 3.7). */
 public final class HeaderHash {
 
   private HeaderHash() {}
@@ -79,7 +79,7 @@ public final class HeaderHash {
     return field;
   }
 
-  /** Whether this is the name b, white space around it aside. */
+  /** Returns true if this is the name b, with or without white space around it. */
   private static boolean isB(HeaderField field, int start, int end) {
     int found = 0;
     for (int i = start; i < end; i++) {
@@ -93,7 +93,7 @@ public final class HeaderHash {
     return found == 1;
   }
 
-  /** Where an octet stands first in the value; the end if it does not. */
+  /** The first place of an octet in the value; the end if there is none. */
   private static int indexOf(HeaderField field, char wanted, int start, int end) {
     for (int i = start; i < end; i++) {
       if (field.valueAt(i) == wanted) {

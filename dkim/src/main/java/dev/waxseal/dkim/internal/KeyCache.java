@@ -8,10 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Key records that have been read lately, so that a key is decoded once and not for each message.
- * It knows nothing of names and times: what DNS answers is asked anew each time. What is no key
- * record is not kept.
+ * It does not replace DNS, which is asked each time. Only valid key records are kept.
  *
- * <p>Bounded by {@link Limits#cachedKeyOctets()}: when it is full it starts anew. May be shared
+ * <p>Bounded by {@link Limits#cachedKeyOctets()}: when it is full it is emptied. May be shared
  * among threads.
  */
 public final class KeyCache {
@@ -33,7 +32,7 @@ public final class KeyCache {
     return limits;
   }
 
-  /** The key record in a TXT record; what is none is refused. */
+  /** The key record in a TXT record; an invalid one is refused. */
   PublishedKey read(DnsRecord.Txt txt) throws Refusal {
     PublishedKey key = known.get(txt);
     if (key != null) {

@@ -37,7 +37,7 @@ import org.bouncycastle.pkcs.PKCSException;
 /** The shapes in which keys come: DER in key records, PEM in files. */
 public final class KeyFormats {
 
-  /** What keys are called. */
+  /** The names of kinds of keys. */
   private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS =
       Map.ofEntries(
           Map.entry(PKCSObjectIdentifiers.rsaEncryption, "an RSA key"),
@@ -119,7 +119,7 @@ public final class KeyFormats {
     return derSequence(info.getPublicKeyData().getOctets());
   }
 
-  /** What a PEM file turned out to hold. */
+  /** The contents of a PEM file. */
   public sealed interface PemKey {
     /** A private key in PKCS #8. */
     record Plain(Octets pkcs8) implements PemKey {}
@@ -198,7 +198,7 @@ public final class KeyFormats {
     }
   }
 
-  /** What kind of key is in PKCS #8, if that is known here. */
+  /** The kind of a key in PKCS #8, if it is known. */
   public static Optional<String> kindOfPrivateKey(byte[] pkcs8) {
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
@@ -208,7 +208,7 @@ public final class KeyFormats {
     }
   }
 
-  /** What a public key in DER is; empty if it is nothing that is known here. */
+  /** The kind of a public key in DER; empty if it is unknown. */
   static Optional<KeyKind> kindOfPublicKey(byte[] der) {
     try {
       return ASN1Primitive.fromByteArray(der) instanceof ASN1Sequence sequence

@@ -6,8 +6,7 @@ import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.util.Optional;
 
 /**
- * What the octets of a key are, whether DKIM knows keys of the kind or not. They are read for the
- * sake of a sentence: nothing is verified with them.
+ * The kind of a key, known to DKIM or not. It is for messages: nothing is verified with such keys.
  *
  * @param name what they are, for people: {@code an EC key}
  * @param form which of the forms that can be mended
@@ -42,7 +41,7 @@ public record KeyKind(String name, Form form) {
   /** The first field of a public key of OpenSSH: its length in four octets, then its type. */
   private static final String OPENSSH = "\0\0\0";
 
-  /** What a public key is; empty if it is nothing that is known here. */
+  /** The kind of a public key; empty if it is unknown. */
   public static Optional<KeyKind> of(byte[] octets) {
     if (Ed25519.isPublicKey(octets) && !isCutOff(octets)) {
       return kind("as long as an Ed25519 key, whose record has k=ed25519", Form.ED25519);

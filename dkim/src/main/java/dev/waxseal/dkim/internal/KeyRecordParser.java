@@ -25,8 +25,8 @@ public final class KeyRecordParser {
   private KeyRecordParser() {}
 
   /**
-   * The record in the text of a TXT record; what is none is refused as {@code KEY_SYNTAX}. What
-   * holds a private key, and none to verify with, is refused as {@code KEY_IS_PRIVATE}.
+   * The record in the text of a TXT record; an invalid one is refused as {@code KEY_SYNTAX}, one
+   * that holds a private key and none to verify with as {@code KEY_IS_PRIVATE}.
    */
   public static PublishedKey parse(String text, Limits limits) throws Refusal {
     try {
@@ -100,7 +100,7 @@ public final class KeyRecordParser {
     Optional<List<String>> words = values.colonList(name);
     for (String word : words.orElse(List.of())) {
       if (!word.equals("*") && !WORD.matcher(word).matches()) {
-        throw values.refuse(name, "has an element that is no word: " + word);
+        throw values.refuse(name, "has an element that is not a word: " + word);
       }
     }
     return words;
@@ -125,7 +125,7 @@ public final class KeyRecordParser {
 
   private static PublicKey ed25519(Octets keyData) throws Refusal {
     if (keyData.length() == Ed25519.KEY_LENGTH && !Ed25519.isPublicKey(keyData.bytes())) {
-      throw new Refusal(DkimReason.KEY_SYNTAX, "p= is no point of the curve of Ed25519");
+      throw new Refusal(DkimReason.KEY_SYNTAX, "p= is not a point of the curve of Ed25519");
     }
     if (!Ed25519.isPublicKey(keyData.bytes())) {
       throw other(
@@ -134,7 +134,7 @@ public final class KeyRecordParser {
     return new Ed25519PublicKey(keyData);
   }
 
-  /** What is no key of its type, with what it is instead, if that can be told. */
+  /** The refusal of a key of another type, which is named if it is known. */
   private static Refusal other(String about, Octets keyData) {
     String what = KeyKind.of(keyData.bytes()).map(kind -> ": it is " + kind.name()).orElse("");
     return new Refusal(DkimReason.KEY_SYNTAX, about + what);

@@ -12,7 +12,7 @@ final class OddOctets {
   private OddOctets() {}
 
   /**
-   * What stands at a place of a text.
+   * The name of the character at a place of a text.
    *
    * @param text one character an octet (ISO-8859-1)
    */
@@ -31,7 +31,7 @@ final class OddOctets {
     };
   }
 
-  /** How many octets UTF-8 has for what begins so. */
+  /** The octets of the UTF-8 sequence that begins so. */
   private static int length(char first) {
     if (first < 0xC0) {
       return 1;

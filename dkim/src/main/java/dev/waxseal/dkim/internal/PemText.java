@@ -30,7 +30,7 @@ public final class PemText {
     return line.replaceAll("$1\n$2\n$3\n");
   }
 
-  /** What kind of key file a text is that holds no key in PEM; nothing of it is quoted. */
+  /** The kind of a key file that is not PEM; none of its text is quoted. */
   static Optional<String> otherKind(String text) {
     if (text.contains("-----BEGIN OPENSSH PRIVATE KEY-----")) {
       return Optional.of(
@@ -57,7 +57,7 @@ public final class PemText {
         : Optional.empty();
   }
 
-  /** What PEM without a private key holds instead. */
+  /** The contents of PEM that holds no private key. */
   static String instead(String text) {
     Matcher label = LABEL.matcher(text);
     String first = label.find() ? label.group(1) : "";

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  */
 public final class PrivateKeyText {
 
-  /** Where base64 may begin. */
+  /** A place where base64 may begin. */
   private static final Pattern START = Pattern.compile("(?<![A-Za-z0-9+/])[A-Za-z0-9+/]");
 
-  /** What is looked at from there: the base64 of 32 octets at least, of 64 at most. */
+  /** The digits that are read from there: the base64 of 32 to 64 octets. */
   private static final int LEAST = 43;
 
   private static final int MOST = 86;
@@ -34,8 +34,8 @@ public final class PrivateKeyText {
   private PrivateKeyText() {}
 
   /**
-   * Whether a private key stands in a text: in PEM, or as base64 of PKCS #1, PKCS #8 (encrypted or
-   * not), SEC 1, an OpenSSH key, PEM, or an Ed25519 seed with its public key.
+   * Returns true if a private key stands in a text: in PEM, or as base64 of PKCS #1, PKCS #8
+   * (encrypted or not), SEC 1, an OpenSSH key, PEM, or an Ed25519 seed with its public key.
    */
   public static boolean isIn(String text) {
     if (PEM.matcher(text).find()) {
@@ -103,7 +103,7 @@ public final class PrivateKeyText {
     return version || (inner >= 0 && startsWith(octets, inner, PKCS5));
   }
 
-  /** Where the content of the SEQUENCE at a place begins; -1 if none is there. */
+  /** The start of the content of the SEQUENCE at a place; -1 if there is none. */
   private static int content(byte[] octets, int at) {
     if (at + 1 >= octets.length || octets[at] != 0x30) {
       return -1;

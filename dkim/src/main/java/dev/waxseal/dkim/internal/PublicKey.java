@@ -17,17 +17,17 @@ public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
   void checkStrength(Limits limits) throws Refusal;
 
   /**
-   * Whether a signature is that of this key.
+   * Returns true if this key made a signature.
    *
    * @param sha256 the SHA-256 of the header fields in canonical form (RFC 6376 section 3.7)
    * @param signature the signature, of whatever length it came
    */
   boolean verify(byte[] sha256, byte[] signature);
 
-  /** How many octets each of its signatures has. */
+  /** The octets of each of its signatures. */
   int signatureLength();
 
-  /** Refuses a signature that has not the length of those of this key. */
+  /** Refuses a signature that is not as long as those of this key. */
   default void checkLength(byte[] signature) throws Refusal {
     if (signature.length != signatureLength()) {
       throw new Refusal(
@@ -36,7 +36,7 @@ public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
     }
   }
 
-  /** Refuses a signature that is not that of this key; parameters as for {@link #verify}. */
+  /** Refuses a signature that this key did not make; parameters as for {@link #verify}. */
   default void check(byte[] sha256, byte[] signature) throws Refusal {
     if (!verify(sha256, signature)) {
       throw new Refusal(DkimReason.SIGNATURE_MISMATCH, "");

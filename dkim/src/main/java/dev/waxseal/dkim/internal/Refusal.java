@@ -3,7 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.signature.DkimReason;
 
 /**
- * The end of the way for one signature: why it does not count.
+ * The reason why a signature does not count, thrown by the step that found it.
  *
  * <p>An exception only between a parser's own methods; whoever calls a parser from outside gets a
  * result. It carries no stack trace, since mail causes it, not a fault.
@@ -25,12 +25,12 @@ public final class Refusal extends Exception {
     this.reason = reason;
   }
 
-  /** Why. */
+  /** The reason. */
   public DkimReason reason() {
     return reason;
   }
 
-  /** What exactly is wrong: printable ASCII on one line, at most 200 characters; may be empty. */
+  /** The details: printable ASCII on one line, at most 200 characters; may be empty. */
   public String about() {
     String about = getMessage();
     return about == null ? "" : about;

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Which RSA keys mean something: one rule for those that verify and those that sign.
+ * The rule for the strength of RSA keys, of those that verify and those that sign.
  *
  * @param bits the length of the modulus
  * @param exponent the public exponent; empty if the key does not show it

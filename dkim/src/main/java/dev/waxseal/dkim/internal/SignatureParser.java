@@ -35,7 +35,7 @@ public final class SignatureParser {
   /** "Implementations SHOULD be prepared to handle values up to at least 10^12". */
   private static final long MAX_TIME = 1_000_000_000_000L;
 
-  /** What the grammar gives to {@code l=}; times are read as far. */
+  /** The digits that the grammar allows in {@code l=}; times may have as many here. */
   private static final int MAX_DIGITS = 76;
 
   private static final Set<String> KNOWN_PAIRS =
@@ -152,7 +152,7 @@ public final class SignatureParser {
     List<String> methods = given.get();
     for (String method : methods) {
       if (!QUERY_METHOD.matcher(method).matches()) {
-        throw values.refuse("q", "has an element that is no method: " + method);
+        throw values.refuse("q", "has an element that is not a method: " + method);
       }
     }
     return methods;
@@ -172,7 +172,7 @@ public final class SignatureParser {
         seconds.getAsLong() > MAX_TIME ? Instant.MAX : Instant.ofEpochSecond(seconds.getAsLong()));
   }
 
-  /** The value of a tag that has to be there. */
+  /** The value of a required tag. */
   public static <T> T required(String name, Optional<T> value) throws Refusal {
     return value.orElseThrow(() -> missing(name));
   }
@@ -197,7 +197,7 @@ public final class SignatureParser {
     }
     String localPart = address.substring(0, at);
     if (!LOCAL_PART.matcher(localPart).matches()) {
-      throw values.refuse("i", "is no mail address: " + localPart);
+      throw values.refuse("i", "is not a mail address: " + localPart);
     }
     return Optional.of(new Identity(localPart, values.domain("i", address.substring(at + 1), 2)));
   }

@@ -183,7 +183,7 @@ public final class SignatureVerification {
     return keyName.isPresent() ? bodyNeed : Optional.empty();
   }
 
-  /** Why the signature does not count, if the field alone tells. */
+  /** The reason why the signature does not count, if the field alone tells it. */
   public Optional<Refusal> refusal() {
     return refusal;
   }

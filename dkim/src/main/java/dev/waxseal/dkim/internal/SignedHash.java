@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a signature was made of, as far as the key can tell. An RSA key gives the hash back that was
- * signed, so that it is a fact whether the key made the signature; an Ed25519 key only says yes or
- * no to a hash.
+ * The hash that a signature was made of, as far as the key can tell. An RSA key gives back the hash
+ * that was signed, which proves that the key made the signature or that it did not. An Ed25519 key
+ * only accepts or rejects a hash.
  *
  * <p>Immutable; share it among threads.
  */
@@ -22,7 +22,7 @@ public final class SignedHash {
     this.recovered = recovered;
   }
 
-  /** Whether a key made a signature. */
+  /** The answers to the question if a key made a signature. */
   public enum Origin {
     /** It did, of another header. */
     THIS_KEY,
@@ -43,7 +43,7 @@ public final class SignedHash {
     return new SignedHash(key, signature.clone(), recovered);
   }
 
-  /** Whether the key made the signature. */
+  /** Tells if the key made the signature. */
   public Origin origin() {
     if (!(key instanceof RsaPublicKey)) {
       return Origin.UNKNOWN;
@@ -51,14 +51,14 @@ public final class SignedHash {
     return recovered.isPresent() ? Origin.THIS_KEY : Origin.NOT_THIS_KEY;
   }
 
-  /** Whether the signature is of this SHA-256. */
+  /** Returns true if the signature is of this SHA-256. */
   public boolean is(byte[] sha256) {
     return recovered
         .map(hash -> Arrays.equals(hash, sha256))
         .orElseGet(() -> origin() == Origin.UNKNOWN && key.verify(sha256, signature));
   }
 
-  /** Whether {@link #is} costs no more than a comparison. */
+  /** Returns true if {@link #is} costs only a comparison. */
   public boolean isCheap() {
     return key instanceof RsaPublicKey;
   }

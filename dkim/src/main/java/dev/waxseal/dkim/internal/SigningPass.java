@@ -74,7 +74,7 @@ public final class SigningPass {
     return bodyHashes;
   }
 
-  /** How long the longest line of the body is, its end aside, after {@link #finish()}. */
+  /** The octets of the longest line of the body, without its end, after {@link #finish()}. */
   public long longestBodyLine() {
     return bodyLines.octets();
   }

@@ -25,7 +25,7 @@ public final class TagList {
   private final String text;
   private int count;
 
-  /** Where the name of each tag begins and ends, then its value, in the text. */
+  /** The start and end of the name of each tag, then of its value, in the text. */
   private int[] bounds = new int[4 * USUAL];
 
   private TagList(String text) {
@@ -45,7 +45,7 @@ public final class TagList {
     return list;
   }
 
-  /** The tags of a field, for display; none if it is no list. */
+  /** The tags of a field, for display; none if it is not a list. */
   public static Map<String, String> tags(HeaderField field) {
     try {
       return parse(field.value(), Limits.defaults().tags(), DkimReason.SIGNATURE_SYNTAX).asMap();
@@ -82,7 +82,7 @@ public final class TagList {
     return text.substring(bounds[4 * tag + 2], bounds[4 * tag + 3]);
   }
 
-  /** Which tag has the name that stands there; -1 if none does. */
+  /** The tag with the name that stands there; -1 if there is none. */
   private int indexOf(String other, int start, int end) {
     for (int tag = 0; tag < count; tag++) {
       int nameStart = bounds[4 * tag];

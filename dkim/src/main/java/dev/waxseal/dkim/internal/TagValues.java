@@ -29,7 +29,7 @@ public final class TagValues {
     return tags.get(name);
   }
 
-  /** The text of a tag that has to be of one form. */
+  /** The text of a tag that must have a form. */
   public Optional<String> matching(String name, Pattern form) throws Refusal {
     Optional<String> text = tags.get(name);
     if (text.isPresent() && !form.matcher(text.get()).matches()) {
@@ -154,7 +154,7 @@ public final class TagValues {
     }
   }
 
-  /** How often a character stands in a text. */
+  /** The number of times that a character stands in a text. */
   static int count(String text, char wanted) {
     int count = 0;
     for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {

@@ -60,30 +60,30 @@ public record DkimKeyRecord(
     return "v=DKIM1; k=" + algorithm.keyType() + "; p=" + keyData;
   }
 
-  /** Whether the key has been revoked: {@code p=} is empty. */
+  /** Returns true if the key has been revoked: {@code p=} is empty. */
   public boolean isRevoked() {
     return keyData.isEmpty();
   }
 
   /**
-   * Whether the domain is only testing DKIM, {@code t=y} (RFC 6376 section 3.6.1): a wish of its
-   * owner, which {@code DkimVerifier.treatingTestKeysAsUnsigned()} keeps to the letter.
+   * Returns true if the domain is only testing DKIM, {@code t=y} (RFC 6376 section 3.6.1): a wish
+   * of its owner, which {@code DkimVerifier.treatingTestKeysAsUnsigned()} keeps to the letter.
    */
   public boolean isTesting() {
     return flags.contains("y");
   }
 
-  /** Whether the identity has to be of the signing domain itself, {@code t=s}. */
+  /** Returns true if the identity must be of the signing domain itself, {@code t=s}. */
   public boolean isStrict() {
     return flags.contains("s");
   }
 
-  /** Whether it may be used for e-mail: {@code s=} lists {@code *} or {@code email}. */
+  /** Returns true if it may be used for e-mail: {@code s=} lists {@code *} or {@code email}. */
   public boolean servesEmail() {
     return services.contains("*") || services.contains("email");
   }
 
-  /** Whether it may be used with SHA-256. */
+  /** Returns true if it may be used with SHA-256. */
   public boolean allowsSha256() {
     return hashAlgorithms.isEmpty() || hashAlgorithms.get().contains("sha256");
   }

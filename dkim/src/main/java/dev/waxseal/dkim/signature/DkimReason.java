@@ -9,12 +9,11 @@ import static dev.waxseal.dkim.signature.DkimSignature.Status.TEMPERROR;
 import dev.waxseal.authres.Reason;
 
 /**
- * Why a signature does not count, in the order of the steps of RFC 6376 section 6.1.
+ * The reason why a signature does not count, in the order of the steps of RFC 6376 section 6.1.
  *
  * <p>Where several apply, the first is the one that is reported, whichever was noticed first in
  * time: verification must be "semantically equivalent to performing them in the indicated order".
- * Of a signature of another version the values are not looked at, so there is no syntax error in
- * them.
+ * The values of a signature of another version are not read, so they cannot be a syntax error.
  */
 public enum DkimReason implements Reason {
   /** The message has more signatures than {@code Limits.signatures}; this one was not evaluated. */
@@ -64,7 +63,7 @@ public enum DkimReason implements Reason {
   NO_KEY(PERMERROR, "RFC 6376 section 6.1.2 step 3", "there is no key record in DNS"),
   /** The key record breaks the grammar, or its key cannot be decoded. */
   KEY_SYNTAX(PERMERROR, "RFC 6376 section 6.1.2 step 5", "the key record in DNS cannot be read"),
-  /** The key record holds a private key; it is no key to verify with. */
+  /** The key record holds a private key, and none to verify with. */
   KEY_IS_PRIVATE(
       PERMERROR,
       "RFC 6376 section 6.1.2 step 5",

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a signature claims, read from its tags (RFC 6376 section 3.5). Claims only: who vouches for
- * a message is told by {@code DkimResult.Pass}.
+ * The claims of a signature, read from its tags (RFC 6376 section 3.5). Claims only: who vouches
+ * for a message is told by {@code DkimResult.Pass}.
  *
  * <p>Immutable; share it among threads.
  *
@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param domain the signing domain, {@code d=}, in A-labels
  * @param selector the selector, {@code s=}, in A-labels
  * @param identity the identity, {@code i=}, or {@code @} and the domain where that tag is absent;
- *     decoded, its domain in A-labels; what its local part says is the signer's word and no more
+ *     decoded, its domain in A-labels; its local part is only the signer's word
  * @param identityDomain the domain of the identity
  * @param signedHeaders the names in {@code h=}, lower case, in order, with repetitions
  * @param queryMethods the methods in {@code q=}, or the default {@code dns/txt}

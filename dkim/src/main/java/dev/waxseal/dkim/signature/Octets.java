@@ -36,12 +36,12 @@ public final class Octets {
     return bytes.clone();
   }
 
-  /** How many there are. */
+  /** The number of octets. */
   public int length() {
     return bytes.length;
   }
 
-  /** Whether there is none. */
+  /** Returns true if there are none. */
   public boolean isEmpty() {
     return bytes.length == 0;
   }

@@ -1,13 +1,13 @@
 package dev.waxseal.dkim.signature;
 
-/** Tells that our own mail cannot be signed, or that a key cannot be used. */
+/** Thrown if a message cannot be signed, or a key cannot be used. */
 public final class SigningException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final Problem problem;
 
-  /** A problem, with what exactly is wrong; empty if there is no more to say. */
+  /** A problem, with the details; they may be empty. */
   public SigningException(Problem problem, String about) {
     super(about.isEmpty() ? problem.summary() : problem.summary() + ": " + about);
     this.problem = problem;
@@ -19,12 +19,12 @@ public final class SigningException extends Exception {
     this.problem = problem;
   }
 
-  /** What is wrong. */
+  /** The problem. */
   public Problem problem() {
     return problem;
   }
 
-  /** Why a message cannot be signed, or a key cannot be signed with. */
+  /** The reasons why a message cannot be signed, or a key cannot sign. */
   public enum Problem {
     /** The message has no From field, which every signature must cover (RFC 6376 section 5.4). */
     NO_FROM("the message has no From field"),
@@ -32,10 +32,10 @@ public final class SigningException extends Exception {
      * The message has several From fields; readers would be shown either (RFC 6376 section 8.15).
      */
     SEVERAL_FROM("the message has several From fields"),
-    /** A CR or an LF stands alone, and would be turned into CRLF on the way (RFC 6376 5.3). */
+    /** A CR or an LF stands alone, and servers would turn it into CRLF (RFC 6376 section 5.3). */
     BARE_LINE_END("the message has lines that end in CR or LF alone instead of CRLF"),
     /** A line of the header has no colon, or no field name before it. */
-    MALFORMED_HEADER("the header has a line that is no header field"),
+    MALFORMED_HEADER("the header has a line that is not a header field"),
     /** A field of the header holds an octet of zero, at which programs end a text. */
     NUL_IN_HEADER("a field of the header holds a NUL octet"),
     /** The message has more fields to sign than verifiers look at. */
@@ -65,7 +65,7 @@ public final class SigningException extends Exception {
       this.summary = summary;
     }
 
-    /** What it means, for people: a sentence without its first capital and its full stop. */
+    /** The meaning for people: a sentence without its first capital and its full stop. */
     public String summary() {
       return summary;
     }

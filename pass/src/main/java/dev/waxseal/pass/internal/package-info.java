@@ -1,6 +1,6 @@
 /**
  * The pass over a message, and what a verifier implements to take part in it. It uses the types of
- * {@code dev.waxseal.pass}, which uses nothing of it.
+ * {@code dev.waxseal.pass}, which does not use it.
  *
  * <p>Not for users of the library: it may change in any release.
  */
