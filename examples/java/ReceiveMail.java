@@ -5,8 +5,7 @@ import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
 import java.io.*;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.*;
 
 /** What follows DATA in SMTP: {@code java ReceiveMail.java [ZONE] < DATA > DELIVERED}. */
 public final class ReceiveMail {
@@ -25,7 +24,9 @@ public final class ReceiveMail {
     }
     InboundReport report = session.finish();
     System.err.println(report.dmarc().disposition() + ": " + report.dmarc().explanation());
-    report.deliver(new ByteArrayInputStream(spool.toByteArray()), System.out);
+    if (report.overflow().isEmpty()) { // a server replies 552
+      report.deliver(new ByteArrayInputStream(spool.toByteArray()), System.out);
+    }
   }
 
   private static String line(DataInputStream data) throws IOException { // CRLF alone ends a line

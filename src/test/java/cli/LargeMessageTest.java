@@ -63,7 +63,8 @@ class LargeMessageTest {
                 out.write("\r\n".getBytes(US_ASCII));
               }
             });
-    assertEquals(3, run.out().lines().filter(line -> line.contains("they are kept as they")).count());
+    assertEquals(
+        3, run.out().lines().filter(line -> line.contains("they are kept as they")).count());
   }
 
   private byte[] signature(int mebibytes, byte[] end) throws Exception {

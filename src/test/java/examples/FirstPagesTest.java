@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The examples on the first pages of packages compile as they stand. */
 class FirstPagesTest {
 
-  private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\n(.*?) \\* }</pre>", Pattern.DOTALL);
+  private static final Pattern EXAMPLE =
+      Pattern.compile("<pre>\\{@code\n(.*?) \\* }</pre>", Pattern.DOTALL);
 
   private static final String AROUND =
       """
@@ -40,14 +41,17 @@ class FirstPagesTest {
   @ValueSource(strings = {"dkim", "pass"})
   void theExampleCompiles(String room, @TempDir Path folder) throws IOException {
     Path page =
-        Path.of(System.getProperty("waxseal.root", "../.."), room, "src/main/java/dev/waxseal", room)
+        Path.of(
+                System.getProperty("waxseal.root", "../.."),
+                room,
+                "src/main/java/dev/waxseal",
+                room)
             .resolve("package-info.java");
     Matcher example = EXAMPLE.matcher(Files.readString(page, UTF_8));
     assertEquals(true, example.find(), page::toString);
     String code =
         example.group(1).lines().map(line -> line.substring(2)).collect(Collectors.joining("\n"));
-    Path source =
-        Files.writeString(folder.resolve("Example.java"), AROUND.formatted(code), UTF_8);
+    Path source = Files.writeString(folder.resolve("Example.java"), AROUND.formatted(code), UTF_8);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     int status =
         ToolProvider.getSystemJavaCompiler()

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 /**
  * Seals messages that are forwarded (RFC 8617 section 5.1): adds a set with the results that the
  * message had when it arrived. Those come from an {@link ArcArrival} or an {@link ArcHandover};
- * without them there is no seal.
+ * without them there is no seal. Fields that others forged are not deleted: leave them out of the
+ * message first ({@code InboundReport.deliver}, {@link ArcHandover#believed}).
  *
  * <p>Immutable: build it once, share it among threads.
  *

@@ -82,6 +82,10 @@ public final class SigningSession {
   /**
    * A stream that writes to this session, such as for {@code MimeMessage.writeTo} of Jakarta Mail.
    * Closing it does nothing; it throws {@code IllegalStateException} if the message has ended.
+   *
+   * <p>Jakarta Mail writes a text body with the line ends of its string, which are often LF alone.
+   * Give such a message to a {@link dev.waxseal.mime.CrlfConverter}, both here and where it is
+   * sent.
    */
   public OutputStream asOutputStream() {
     ByteSink sink = this::write;

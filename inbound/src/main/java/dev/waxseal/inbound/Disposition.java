@@ -12,6 +12,10 @@ public enum Disposition {
   DEFER,
   /** Treat it with suspicion: put it into the junk folder, or let a person decide. */
   QUARANTINE,
-  /** Refuse it; only with {@link InboundAuthenticator#rejectingByPolicy()}. */
+  /**
+   * Refuse it: the policy asks for it and {@link InboundAuthenticator#rejectingByPolicy()} is set,
+   * or the header is larger than the limits, so that forged results in it cannot be found (RFC 8601
+   * section 5).
+   */
   REJECT
 }

@@ -126,7 +126,8 @@ public record InboundReport(
    * <p>The header of the stream is compared with the one that was read, and nothing is written if
    * it differs; the body is not compared. Where the header that was read has CRLF the stream may
    * have a bare LF, as a file that was read with {@code LineEnds.CONVERTED} does; line ends stay as
-   * they are, and the fields on top end as the first line does.
+   * they are, and the fields on top end as the first line does. A {@code Received} field of this
+   * server goes onto {@code out} first.
    *
    * @param message the message that was authenticated, from its beginning
    * @param out where it goes

@@ -3,6 +3,7 @@ package dev.waxseal.inbound;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.dmarc.DmarcPolicy;
+import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dns.DomainName;
@@ -41,11 +42,15 @@ record LocalPolicy(Set<DomainName> trustedSealers, boolean rejecting) {
    * "Mail Receivers MUST NOT reject incoming messages solely on the basis of a p=reject policy";
    * "in the absence of other knowledge" they "MUST treat such messages as if the policy were
    * quarantine" (RFC 9989 section 7.4). A header that evades DMARC is no better than a failure
-   * (section 11.5).
+   * (section 11.5). In a header that is too large to be read, forged results cannot be found, which
+   * must not be delivered (RFC 8601 section 5).
    */
   private Disposition asked(DmarcResult result) {
     if (!(result instanceof DmarcResult.Failure failure)) {
       return Disposition.ACCEPT;
+    }
+    if (failure.reason() == DmarcReason.HEADER_TOO_LARGE) {
+      return Disposition.REJECT;
     }
     if (failure.reason().isSuspicious()) {
       return Disposition.QUARANTINE;

@@ -36,7 +36,7 @@ class DispositionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HEADER_TOO_LARGE,        QUARANTINE",
+    "HEADER_TOO_LARGE,        REJECT",
     "NO_FROM_FIELD,           QUARANTINE",
     "SEVERAL_FROM_FIELDS,     QUARANTINE",
     "AMBIGUOUS_FROM,          QUARANTINE",
@@ -108,7 +108,7 @@ class DispositionTest {
         failures.add(reason);
       }
     }
-    assertEquals(EnumSet.of(DmarcReason.NOT_ALIGNED), failures);
+    assertEquals(EnumSet.of(DmarcReason.HEADER_TOO_LARGE, DmarcReason.NOT_ALIGNED), failures);
     assertEquals(16, DmarcReason.values().length);
   }
 

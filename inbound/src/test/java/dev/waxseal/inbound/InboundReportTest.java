@@ -122,7 +122,7 @@ class InboundReportTest {
     assertInstanceOf(ArcResult.Failure.class, report.arc().result());
     assertEquals(Optional.empty(), report.spf());
     assertEquals(DmarcReason.HEADER_TOO_LARGE, reason(report));
-    assertEquals(Disposition.QUARANTINE, report.dmarc().disposition());
+    assertEquals(Disposition.REJECT, report.dmarc().disposition());
     assertEquals(0, report.headers().size());
     assertEquals(" mx.receiver.example; none", text(report));
   }

@@ -7,9 +7,10 @@ import java.util.Objects;
 /**
  * Divides a message into its header and its body as the bytes arrive (RFC 5322 section 2.1).
  *
- * <p>The header ends at the first empty line, CRLF CRLF; a CR or an LF alone ends nothing. However
- * the message is cut into pieces, the handler sees the same header and the same body. The header is
- * held, up to {@link Limits#headerBytes()}; of the body nothing is.
+ * <p>The header ends at the first empty line, CRLF CRLF; a CR or an LF alone ends nothing, so
+ * convert a file with LF by {@link CrlfConverter} first. However the message is cut into pieces,
+ * the handler sees the same header and the same body. The header is held, up to {@link
+ * Limits#headerBytes()}; of the body nothing is.
  *
  * <p>For one message, one thread, used once.
  */
