@@ -80,7 +80,10 @@ class VerifyDiagnosisTest {
   void whatCannotBeExplained() throws IOException {
     String message = mailbox.signed(Mailbox.MESSAGE).replace("Ready?", "Steady?");
     String text = verify(message).ended(ExitStatus.NO).out();
-    assertTrue(text.contains("body: changed, and nothing that was tried explains how"), text);
+    assertTrue(
+        text.contains(
+            "body: bh= is not the hash of this body, and nothing that was tried explains why"),
+        text);
     assertTrue(text.contains("header: as signed"), text);
   }
 

@@ -7,6 +7,7 @@ import dev.waxseal.diagnosis.body.BodySearch;
 import dev.waxseal.diagnosis.body.BodyTarget;
 import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.diagnosis.internal.Sentences;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.Octets;
 import java.util.HashMap;
@@ -47,7 +48,17 @@ final class BodyExplainer {
   }
 
   /** The changes since a signature was made. */
-  Explanation explain(DkimSignature claims) {
+  Explanation explain(FailedSignature signature, DkimSignature claims) {
+    if (body.isEmpty()) {
+      return Explanation.of(
+          signature.reason().equals(Optional.of(DkimReason.BODY_HASH_MISMATCH))
+              ? Diagnosis.Outcome.NOT_SEARCHED
+              : Diagnosis.Outcome.UNDECIDED);
+    }
+    return explain(claims);
+  }
+
+  private Explanation explain(DkimSignature claims) {
     return body.isEmpty() || claims.bodyCanonicalization().isEmpty()
         ? Explanation.of(Diagnosis.Outcome.UNDECIDED)
         : results.computeIfAbsent(BodyTarget.of(claims), target -> search(body.get(), target));
@@ -66,7 +77,13 @@ final class BodyExplainer {
                 new Explanation(
                     new Diagnosis.Part(Diagnosis.Outcome.EXPLAINED, it.changes()),
                     Optional.of(Octets.of(it.body().getBytes(ISO_8859_1)))))
-        .orElseGet(() -> Explanation.of(Diagnosis.Outcome.ofFailure(effort.isExhausted())));
+        .orElseGet(() -> Explanation.of(failure(arrived, effort)));
+  }
+
+  private static Diagnosis.Outcome failure(ArrivedBody arrived, Effort effort) {
+    return arrived.isEmpty()
+        ? Diagnosis.Outcome.MISSING
+        : Diagnosis.Outcome.ofFailure(effort.isExhausted());
   }
 
   /** A fact if the body has more or fewer octets than {@code l=} says. */
@@ -78,15 +95,26 @@ final class BodyExplainer {
     }
     long signed = claims.bodyLength().getAsLong();
     long there = body.get().length(claims.bodyCanonicalization().get());
+    boolean isIntact = explain(claims).part().outcome() == Diagnosis.Outcome.INTACT;
     if (signed > there) {
       return Optional.of(
           new Fact(
-              Fact.Kind.LENGTH,
-              "at least " + (signed - there) + " octets at the end of the body are missing (l=)"));
+              Fact.Kind.LENGTH, isIntact ? miscounted(signed - there) : missing(signed - there)));
     }
-    return signed < there && explain(claims).part().outcome() == Diagnosis.Outcome.INTACT
+    return signed < there && isIntact
         ? Optional.of(beyond(claims, signed, there))
         : Optional.empty();
+  }
+
+  private static String missing(long octets) {
+    return "at least " + octets + " octets at the end of the body are missing (l=)";
+  }
+
+  private static String miscounted(long octets) {
+    return "l= counts "
+        + octets
+        + " octets more than the body has, and bh= is the hash of the whole body: nothing is missing,"
+        + " and l= is wrong (RFC 6376 section 3.5)";
   }
 
   private Fact beyond(DkimSignature claims, long signed, long there) {

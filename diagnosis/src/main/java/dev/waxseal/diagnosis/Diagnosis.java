@@ -36,18 +36,22 @@ public record Diagnosis(List<Signature> signatures) {
   public enum Outcome {
     /** It is as it was signed. */
     INTACT,
-    /** It was changed, and the changes are known: undoing them gives what was signed. */
+    /** It differs from what was signed, and it is known how: undoing the changes gives that. */
     EXPLAINED,
-    /** It was changed, and nothing that was tried explains how. */
+    /** It differs from what was signed, and nothing that was tried explains why. */
     NOT_EXPLAINED,
-    /** It was changed, and the search ended at its limit before everything was tried. */
+    /** It differs from what was signed, and the search ended at its limit with tries left. */
     GAVE_UP,
+    /** It differs from what was signed, and was not searched: it is too large, or was not kept. */
+    NOT_SEARCHED,
+    /** There is no body, and the one that was signed was not empty. */
+    MISSING,
     /** Unknown, because the body or the right key is missing. */
     UNDECIDED;
 
-    /** Returns true if the part was changed. */
-    public boolean isChange() {
-      return this == EXPLAINED || this == NOT_EXPLAINED || this == GAVE_UP;
+    /** Returns true if the part differs from what was signed. */
+    public boolean differs() {
+      return this != INTACT && this != UNDECIDED;
     }
 
     /**

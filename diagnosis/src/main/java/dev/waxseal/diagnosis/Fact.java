@@ -13,7 +13,7 @@ public record Fact(Kind kind, String sentence) {
 
   /** The kinds of facts. */
   public enum Kind {
-    /** The key in DNS made the signature, so the header was changed. */
+    /** The key in DNS made the signature, for other header text than is here. */
     KEY_SIGNED,
     /** The key in DNS did not make the signature, or the signature was damaged. */
     KEY_DID_NOT_SIGN,

@@ -105,14 +105,15 @@ final class HeaderExplainer {
   private static Fact keySigned() {
     return new Fact(
         Fact.Kind.KEY_SIGNED,
-        "the key in DNS made this signature, so a signed header field was changed");
+        "the key in DNS made this signature, but for other header text than is here: a signed field"
+            + " or the signature field itself was changed, or the signer hashed another form");
   }
 
   private static Fact keyCannotTell() {
     return new Fact(
         Fact.Kind.KEY_CANNOT_TELL,
-        "an Ed25519 signature does not reveal what was signed: either the header was changed, or"
-            + " another key signed it");
+        "an Ed25519 signature does not reveal what was signed: the header or the"
+            + " signature field was changed, another key signed, or the signer hashed another form");
   }
 
   private Optional<Fact> absent(HeaderTarget target) {

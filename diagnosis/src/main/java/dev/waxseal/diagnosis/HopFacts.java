@@ -35,7 +35,7 @@ final class HopFacts {
     int lastGood = signature.instance().orElse(0);
     if (signature.instance().isEmpty()) {
       for (ArcSet set : sets) {
-        Optional<MethodResult> seen = seen(set, signature.claims().get());
+        Optional<MethodResult> seen = seen(set, signature);
         if (seen.isPresent()) {
           facts.add(new Fact(Fact.Kind.SEEN_BY_HOP, sentence(set, seen.get())));
           lastGood = seen.get().result().equals("pass") ? set.instance() : lastGood;
@@ -106,14 +106,33 @@ final class HopFacts {
     return title(set) + " reported dkim=" + result.result() + " as " + host;
   }
 
-  /** The reported result with the domain of this signature, and its selector and b= if given. */
-  private static Optional<MethodResult> seen(ArcSet set, DkimSignature claims) {
-    return set.results() instanceof AuthenticationResults.Parsed.Valid valid
-        ? valid.results().results().stream()
+  /**
+   * The result that a set reports for a signature. A result without {@code header.s} and {@code
+   * header.b} may be of any signature of its domain: it counts only if there is one such signature,
+   * and one such result.
+   */
+  private Optional<MethodResult> seen(ArcSet set, FailedSignature signature) {
+    if (!(set.results() instanceof AuthenticationResults.Parsed.Valid valid)) {
+      return Optional.empty();
+    }
+    List<MethodResult> results =
+        valid.results().results().stream()
             .filter(result -> result.isOf("dkim"))
-            .filter(result -> isOf(result, claims))
-            .findFirst()
+            .filter(result -> isOf(result, signature.claims().orElseThrow()))
+            .toList();
+    return results.size() == 1 && isOfOne(results.get(0))
+        ? Optional.of(results.get(0))
         : Optional.empty();
+  }
+
+  /** Returns true if a result fits no more than one signature of the message. */
+  private boolean isOfOne(MethodResult result) {
+    return report.dkim().results().stream()
+            .flatMap(each -> each.signature().stream())
+            .filter(claims -> isOf(result, claims))
+            .limit(2)
+            .count()
+        == 1;
   }
 
   private static boolean isOf(MethodResult result, DkimSignature claims) {

@@ -47,7 +47,7 @@ final class SignatureExplainer {
     DkimSignature claims = signature.claims().get();
     Diagnosis.Part header = headers.explain(signature, claims, facts);
     bodies.length(claims).ifPresent(facts::add);
-    return diagnosis(signature, bodies.explain(claims), header, facts);
+    return diagnosis(signature, bodies.explain(signature, claims), header, facts);
   }
 
   private Optional<Diagnosis.Signature> diagnosis(
@@ -74,10 +74,10 @@ final class SignatureExplainer {
 
   /** The reason why a signature fails that the verifier did not evaluate, if it does fail. */
   private static Optional<DkimReason> reason(Diagnosis.Part body, Diagnosis.Part header) {
-    if (body.outcome().isChange()) {
+    if (body.outcome().differs()) {
       return Optional.of(DkimReason.BODY_HASH_MISMATCH);
     }
-    return header.outcome().isChange()
+    return header.outcome().differs()
         ? Optional.of(DkimReason.SIGNATURE_MISMATCH)
         : Optional.empty();
   }

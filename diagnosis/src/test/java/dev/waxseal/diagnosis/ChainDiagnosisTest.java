@@ -84,6 +84,17 @@ class ChainDiagnosisTest {
         sentences(diagnosis.signatures().get(0)));
   }
 
+  /** A result with nothing but the domain speaks of no signature in particular. */
+  @Test
+  void resultOfOneOfTwoSignatures() {
+    String sent = Signed.of(MESSAGE, Signed.RSA, Canonicalization.RELAXED).signature() + MESSAGE;
+    String both = Signed.of(MESSAGE, Signed.RSA, Canonicalization.SIMPLE).signature() + sent;
+    String results =
+        "ARC-Authentication-Results: i=1; mx.example; dkim=pass header.d=author.example\r\n";
+    Diagnosis diagnosis = Signed.diagnosis(results + both + "footer\r\n", DNS);
+    diagnosis.signatures().forEach(each -> assertEquals(List.of(), sentences(each)));
+  }
+
   private static List<String> sentences(Diagnosis.Signature diagnosis) {
     return diagnosis.facts().stream().map(Fact::sentence).toList();
   }

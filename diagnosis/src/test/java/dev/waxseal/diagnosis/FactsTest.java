@@ -2,6 +2,7 @@ package dev.waxseal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.diagnosis.change.Change;
@@ -163,6 +164,42 @@ class FactsTest {
     assertEquals(
         List.of("at least 9 octets at the end of the body are missing (l=)"),
         diagnosis.facts().stream().map(Fact::sentence).toList());
+  }
+
+  /** The signer counted the octets of the body wrongly: nothing is missing. */
+  @Test
+  void miscounted() {
+    String signature =
+        WithTags.signature("Ann <ann@author.example>", "Hello", "How are you?\r\n", "l=64;");
+    Diagnosis.Signature diagnosis =
+        new Signed(signature, MESSAGE).changed(it -> it, Dns.zone(WithTags.keyLine()));
+    assertEquals(
+        List.of(
+            "l= counts 50 octets more than the body has, and bh= is the hash of the whole body:"
+                + " nothing is missing, and l= is wrong (RFC 6376 section 3.5)"),
+        diagnosis.facts().stream().map(Fact::sentence).toList());
+  }
+
+  /** A header that was saved without its body. */
+  @Test
+  void noBody() {
+    Diagnosis.Signature diagnosis =
+        SIGNED.changed(it -> it.replace("How are you?\r\n", ""), Dns.zone(Signed.keyLine(RECORD)));
+    assertEquals(Diagnosis.Outcome.MISSING, diagnosis.body().outcome());
+    assertEquals(Diagnosis.Outcome.INTACT, diagnosis.header().outcome());
+    assertFalse(diagnosis.isExplained());
+  }
+
+  @Test
+  void tooLarge() {
+    Dns dns = Dns.zone(Signed.keyLine(RECORD));
+    byte[] message = (SIGNED.signature() + MESSAGE + "footer\r\n").getBytes(ISO_8859_1);
+    InboundReport report = InboundAuthenticator.of("mx.example", dns).authenticate(message);
+    Diagnosis diagnosis =
+        Diagnostician.of(dns)
+            .withLimits(new Diagnostician.SearchLimits(10, 1 << 20, 100, 100, 1))
+            .diagnose(report, new byte[100]);
+    assertEquals(Diagnosis.Outcome.NOT_SEARCHED, diagnosis.signatures().get(0).body().outcome());
   }
 
   /** A signer that copies what it signs into z= (RFC 6376 section 3.5). */

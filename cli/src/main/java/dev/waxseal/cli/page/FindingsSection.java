@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The most important findings, each once. */
 final class FindingsSection {
@@ -94,25 +95,30 @@ final class FindingsSection {
   }
 
   private void outcomes(Diagnosis.Signature signature) {
-    List<String> unknown = new ArrayList<>();
-    if (isOpen(signature.body().outcome())) {
-      unknown.add("the body was changed");
-    }
-    if (isOpen(signature.header().outcome())) {
-      unknown.add("a signed header field was changed");
-    }
     String domain = signature.claims().map(claims -> claims.domain().toString()).orElse("?");
-    for (String what : unknown) {
-      findings.put(
-          what + " after " + domain + " signed it, and nothing that was tried explains how",
-          Mark.BAD);
-    }
+    List<String> unknown = new ArrayList<>();
+    open("bh= of " + domain + " is not the hash of this body", signature.body())
+        .ifPresent(unknown::add);
+    open("b= of " + domain + " is not a signature of this header", signature.header())
+        .ifPresent(unknown::add);
+    unknown.forEach(sentence -> findings.put(sentence, Mark.BAD));
     if (signature.changes().isEmpty() && unknown.isEmpty()) {
       findings.put("the signature of " + domain + ": " + signature.reason().summary(), Mark.BAD);
     }
   }
 
-  private static boolean isOpen(Diagnosis.Outcome outcome) {
-    return outcome == Diagnosis.Outcome.NOT_EXPLAINED || outcome == Diagnosis.Outcome.GAVE_UP;
+  /** The sentence for a part that differs from what was signed, if it is not known how. */
+  private static Optional<String> open(String difference, Diagnosis.Part part) {
+    return switch (part.outcome()) {
+      case NOT_EXPLAINED -> Optional.of(difference + ", and nothing that was tried explains why");
+      case GAVE_UP ->
+          Optional.of(difference + "; the search reached its limit without an explanation");
+      case NOT_SEARCHED ->
+          Optional.of(difference + "; it was not searched, because it is too large");
+      case MISSING ->
+          Optional.of(
+              difference + ": there is none here, and the one that was signed was not empty");
+      case INTACT, EXPLAINED, UNDECIDED -> Optional.empty();
+    };
   }
 }

@@ -39,8 +39,8 @@ final class DiagnosisText {
 
   private String tree(Diagnosis.Signature diagnosis, boolean withTexts) {
     List<Branch> branches = new ArrayList<>();
-    part("body", diagnosis.body(), branches);
-    part("header", diagnosis.header(), branches);
+    part("body", "bh= is not the hash of this body", diagnosis.body(), branches);
+    part("header", "b= is not a signature of this header", diagnosis.header(), branches);
     for (Fact fact : diagnosis.facts()) {
       branches.add(new Branch(fact.sentence(), List.of()));
     }
@@ -53,15 +53,17 @@ final class DiagnosisText {
     return text.toString();
   }
 
-  private void part(String name, Diagnosis.Part part, List<Branch> branches) {
+  private void part(String name, String difference, Diagnosis.Part part, List<Branch> branches) {
     for (Change change : part.changes()) {
       branches.add(new Branch(change.sentence(), lines(change)));
     }
     String sentence =
         switch (part.outcome()) {
           case INTACT -> "as signed";
-          case NOT_EXPLAINED -> "changed, and nothing that was tried explains how";
-          case GAVE_UP -> "changed; the search reached its limit without an explanation";
+          case NOT_EXPLAINED -> difference + ", and nothing that was tried explains why";
+          case GAVE_UP -> difference + "; the search reached its limit without an explanation";
+          case NOT_SEARCHED -> difference + "; it was not searched, because it is too large";
+          case MISSING -> "there is none here, and bh= is not the hash of an empty one";
           case EXPLAINED, UNDECIDED -> "";
         };
     if (!sentence.isEmpty()) {

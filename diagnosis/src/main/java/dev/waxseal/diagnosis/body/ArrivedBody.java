@@ -50,6 +50,11 @@ public final class ArrivedBody {
         .matches(CanonicalText.of(text, target.form()));
   }
 
+  /** Returns true if it has no octets at all. */
+  public boolean isEmpty() {
+    return text.octets().isEmpty();
+  }
+
   /** The length of its canonical form in octets. */
   public long length(Canonicalization form) {
     return CanonicalText.of(text, form).octets().length;

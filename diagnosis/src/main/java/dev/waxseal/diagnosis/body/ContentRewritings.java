@@ -60,7 +60,7 @@ final class ContentRewritings {
       if ((set >> i & 1) == 1) {
         EncodedText text = encoded.get(i);
         body = text.replacedIn(body, text.decoded().get(0), Optional.of(word), Optional.empty());
-        changes.addAll(0, text.recoded(word, Optional.empty()));
+        changes.addAll(0, text.recoded(word, Optional.empty(), text.decoded().get(0)));
       }
     }
     return new Candidate(body, changes);
@@ -125,6 +125,6 @@ final class ContentRewritings {
       EncodedText text, String octets, String encoding, Optional<String> charset) {
     return new Candidate(
         text.replacedIn(arrived, octets, Optional.of(encoding), charset),
-        text.recoded(encoding, charset));
+        text.recoded(encoding, charset, octets));
   }
 }

@@ -73,8 +73,9 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
    *
    * @param encoding the encoding that was signed; an empty string for none
    * @param charset the character set that was signed, if that is different
+   * @param octets the signed text, decoded
    */
-  List<Change> recoded(String encoding, Optional<String> charset) {
+  List<Change> recoded(String encoding, Optional<String> charset, String octets) {
     List<Change> changes = new ArrayList<>();
     boolean stays =
         encoding.equals(content.encoding())
@@ -87,8 +88,18 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
             changes.add(
                 Change.of(
                     Change.Kind.CHARSET_CHANGED,
-                    "the " + title() + " was converted from the character set " + name)));
+                    "the " + title() + " " + converted(name, octets))));
     return changes;
+  }
+
+  private static String converted(String charset, String octets) {
+    boolean isUtf8 =
+        !charset.equalsIgnoreCase("utf-8")
+            && octets.chars().anyMatch(c -> c >= 0x80)
+            && Encodings.isUtf8(octets);
+    return isUtf8
+        ? "was in UTF-8, was taken for " + charset + " and was encoded once more"
+        : "was converted from the character set " + charset;
   }
 
   private String recoded(String encoding) {

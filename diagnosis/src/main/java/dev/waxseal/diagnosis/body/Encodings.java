@@ -112,6 +112,11 @@ final class Encodings {
     }
   }
 
+  /** Returns true if these octets are UTF-8. */
+  static boolean isUtf8(String octets) {
+    return characters(octets, UTF_8).isPresent();
+  }
+
   private static Optional<CharBuffer> characters(String octets, Charset charset) {
     try {
       return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(octets.getBytes(ISO_8859_1))));

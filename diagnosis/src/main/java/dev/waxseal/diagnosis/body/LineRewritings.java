@@ -81,7 +81,8 @@ final class LineRewritings {
             edited(
                 arrived,
                 Change.Kind.DOTS_CHANGED,
-                "beginning with dots lost a dot",
+                "beginning with dots lost a dot, or the signer hashed them as SMTP doubles them (RFC"
+                    + " 5321 section 4.5.2)",
                 line -> line.startsWith(".") ? "." + line : line))
         .flatMap(List::stream);
   }

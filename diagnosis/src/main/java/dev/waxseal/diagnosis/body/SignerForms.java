@@ -38,6 +38,6 @@ final class SignerForms {
     return Optional.of(
         Change.of(
             Change.Kind.SIGNED_IN_ANOTHER_FORM,
-            sentence + "; the message was not changed (RFC 6376 section 3.4)"));
+            sentence + "; the body was not changed (RFC 6376 section 3.4)"));
   }
 }

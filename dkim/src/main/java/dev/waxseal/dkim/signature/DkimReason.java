@@ -96,19 +96,22 @@ public enum DkimReason implements Reason {
   /** {@code l=} is larger than the canonical body. */
   BODY_LENGTH_TOO_LONG(
       PERMERROR, "RFC 6376 section 3.5", "the signature covers more body than there is"),
-  /** The body is not the one that was signed. */
+  /** The body does not have the hash in {@code bh=}. */
   BODY_HASH_MISMATCH(
-      FAIL, "RFC 6376 section 6.1.3 step 3", "the body was changed after it was signed"),
+      FAIL, "RFC 6376 section 6.1.3 step 3", "the body does not have the hash that was signed"),
   /** The signature is not as long as those of the key. */
   SIGNATURE_LENGTH_WRONG(
       FAIL,
       "RFC 8017 section 8.2.2 step 1",
       "the signature is not as long as those of the key are"),
-  /** The header is not the one that was signed, or another key signed it. */
+  /**
+   * The signature is not one by the key in DNS of the hash of this header: a signed field or the
+   * signature field was changed, another key signed, or the signer made a mistake.
+   */
   SIGNATURE_MISMATCH(
       FAIL,
       "RFC 6376 section 6.1.3 step 4",
-      "a signed header field was changed, or the key is not the one that signed"),
+      "the signature does not verify with this header and the key in DNS"),
   /** Part of the body lies beyond {@code l=}; {@code allowBodyLengthLimit()} accepts that. */
   UNSIGNED_CONTENT(
       POLICY, "RFC 6376 section 6.1.3", "part of the body is not covered by the signature"),
