@@ -83,7 +83,7 @@ final class BodyExplainer {
   private static Diagnosis.Outcome failure(ArrivedBody arrived, Effort effort) {
     return arrived.isEmpty()
         ? Diagnosis.Outcome.MISSING
-        : Diagnosis.Outcome.ofFailure(effort.isExhausted());
+        : Diagnosis.Outcome.ofFailure(effort.leftSomethingUntried());
   }
 
   /** A fact if the body has more or fewer octets than {@code l=} says. */

@@ -14,8 +14,12 @@ import java.util.stream.Stream;
  */
 public final class BodySearch {
 
+  /** The octets that may be hashed in search of insertions. */
+  private static final long INSERTIONS = 16L << 20;
+
   private final ArrivedBody arrived;
   private final Probe probe;
+  private final Probe insertionProbe;
   private final List<Rewriting> rewritings;
 
   /**
@@ -35,6 +39,7 @@ public final class BodySearch {
   private BodySearch(ArrivedBody arrived, BodyTarget target, Effort effort) {
     this.arrived = arrived;
     this.probe = new Probe(target, effort);
+    this.insertionProbe = new Probe(target, effort.beside(INSERTIONS));
     this.rewritings = rewritings(target.form());
   }
 
@@ -53,7 +58,9 @@ public final class BodySearch {
     return empty(body)
         .or(() -> cut(new Candidate(body, List.of()), text, false))
         .or(() -> rewritten(false))
+        .or(() -> inserted(new Candidate(body, List.of()), text))
         .or(() -> rewritten(true))
+        .or(this::insertedIntoRewritten)
         .or(() -> cut(new Candidate(body, List.of()), text, true))
         .or(() -> LineEdits.find(body, text, probe).map(BodySearch::found));
   }
@@ -84,6 +91,25 @@ public final class BodySearch {
       return cut(candidate, text, false);
     }
     return probe.matches(text) ? Optional.of(found(candidate)) : Optional.empty();
+  }
+
+  private Optional<Found> inserted(Candidate candidate, CanonicalText text) {
+    return InsertionSearch.find(candidate.body(), text, insertionProbe)
+        .map(
+            before ->
+                new Found(
+                    before.body().octets(),
+                    Stream.concat(before.changes().stream(), candidate.changes().stream())
+                        .toList()));
+  }
+
+  /** Tries text that was inserted when texts were encoded again. */
+  private Optional<Found> insertedIntoRewritten() {
+    return ContentRewritings.undo(arrived.text())
+        .takeWhile(candidate -> insertionProbe.effort().has(candidate.body().octets().length()))
+        .flatMap(
+            candidate -> inserted(candidate, insertionProbe.canonical(candidate.body())).stream())
+        .findFirst();
   }
 
   private Optional<Found> cut(Candidate candidate, CanonicalText text, boolean thorough) {

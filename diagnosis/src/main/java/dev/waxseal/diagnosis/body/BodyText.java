@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +55,17 @@ final class BodyText {
     return starts.length - 1;
   }
 
+  /** The offset of a line; the number of lines as argument gives the length. */
+  int start(int number) {
+    return starts[number];
+  }
+
+  /** The line that an offset lies in; the number of lines for the offset of the end. */
+  int lineAt(int offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
   /** A line without its line end. */
   String line(int number) {
     int end = starts[number + 1];
@@ -84,6 +96,11 @@ final class BodyText {
   BodyText replacing(int from, int to, String text) {
     return with(
         octets.substring(0, starts[from]) + text + octets.substring(starts[to], octets.length()));
+  }
+
+  /** This body with an edit made. */
+  BodyText with(LineEdit edit) {
+    return replacing(edit.from(), edit.to(), edit.text());
   }
 
   /** This body without some ranges of lines. */

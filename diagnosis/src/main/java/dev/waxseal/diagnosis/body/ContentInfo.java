@@ -34,6 +34,11 @@ record ContentInfo(
         encoding(value(fields, "Content-Transfer-Encoding")));
   }
 
+  /** The same with another transfer encoding; an empty string for none. */
+  ContentInfo withEncoding(String other) {
+    return new ContentInfo(type, boundary, charset, encoding(other));
+  }
+
   boolean isMultipart() {
     return type.startsWith("multipart/") && boundary.isPresent();
   }

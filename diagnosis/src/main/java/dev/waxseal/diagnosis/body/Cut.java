@@ -72,7 +72,7 @@ final class Cut {
           List.of(),
           lines);
     }
-    if (leaf.map(part -> part.end() == range.to()).orElse(endsBody(range))) {
+    if (areBlank(range.to(), leaf.map(MimePart::end).orElse(body.lineCount()))) {
       return new Change(
           Change.Kind.TEXT_APPENDED, count + were + " appended to the " + where, List.of(), lines);
     }

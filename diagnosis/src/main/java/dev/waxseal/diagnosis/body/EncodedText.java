@@ -59,7 +59,7 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
   BodyText replacedIn(
       BodyText body, String octets, Optional<String> encoding, Optional<String> charset) {
     if (part.isEmpty()) {
-      return body.with(octets);
+      return new BodyText(octets, content.withEncoding(encoding.orElse(content.encoding())));
     }
     MimePart place = part.get();
     String text = octets.isEmpty() || octets.endsWith(CRLF) ? octets : octets + CRLF;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Transfer encodings and character sets of text. One character per octet. */
 final class Encodings {
 
-  private static final int BASE64_LINE = 76;
+  static final int BASE64_LINE = 76;
 
   private static final List<Charset> CHARSETS =
       Stream.of(

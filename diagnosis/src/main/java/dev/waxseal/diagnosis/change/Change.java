@@ -20,9 +20,9 @@ public record Change(Kind kind, String sentence, List<String> signed, List<Strin
 
   /** The kinds of changes that a diagnosis can undo. */
   public enum Kind {
-    /** Lines were added at the end of the body or of one of its parts: a footer, a disclaimer. */
+    /** Text was added at the end of the body or of one of its parts: a footer, a disclaimer. */
     TEXT_APPENDED,
-    /** Lines were added at the beginning of the body or of one of its parts. */
+    /** Text was added at the beginning of the body or of one of its parts. */
     TEXT_PREPENDED,
     /** Lines were added in the middle. */
     TEXT_INSERTED,

@@ -1,0 +1,231 @@
+package dev.waxseal.diagnosis;
+
+import static dev.waxseal.diagnosis.change.Change.Kind.CONTENT_FIELD_REWRITTEN;
+import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_APPENDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_PREPENDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TRANSFER_ENCODING_CHANGED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.dns.Dns;
+import dev.waxseal.mime.Canonicalization;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Text that gateways put into HTML and into encoded text, where no line begins or ends. */
+class InsertedTextTest {
+
+  private static final String TEXT = "Hello all,\r\n\r\nthe rota is in the shed.\r\n\r\nMara\r\n";
+
+  private static final String HTML =
+      "<html><head><title>rota</title></head><body style=\"margin:0\"><p>Hello all,</p>"
+          + "<p>the rota is in the <a href=\"https://shed.example/?a=1\">shed</a>, as ever; who"
+          + " takes Thursday?</p><p>Mara</p></body></html>\r\n";
+
+  private static final String BANNER =
+      "<div style=\"background:#ffeb9c\">CAUTION: this message came from outside.</div><br>";
+
+  private static final String TEXT_BANNER = "CAUTION: this message came from outside.\r\n\r\n";
+
+  private static final String NOTE = "<br>\r\n<i>This message is for those it names.</i><br>\r\n";
+
+  private static final String TEXT_NOTE = "\r\nThis message is for those it names.\r\n";
+
+  /** One way to insert text. */
+  private record Way(
+      String name,
+      Canonicalization form,
+      String message,
+      String changed,
+      List<Change.Kind> kinds,
+      List<String> shown) {
+
+    @Override
+    public String toString() {
+      return name + ", " + form;
+    }
+  }
+
+  static Stream<Way> ways() {
+    return Stream.of(Canonicalization.values()).flatMap(InsertedTextTest::ways);
+  }
+
+  private static Stream<Way> ways(Canonicalization form) {
+    String top = topped(HTML);
+    String ended = HTML.replace("</body>", NOTE + "</body>");
+    return Stream.of(
+        one("banner", form, "7bit", top, text -> text, BANNER, TEXT_PREPENDED),
+        one(
+            "picture",
+            form,
+            "7bit",
+            HTML.replace("</body>", "<img src=\"https://gw.example/p.gif\"></body>"),
+            text -> text,
+            "<img src=\"https://gw.example/p.gif\">",
+            TEXT_APPENDED),
+        one(
+            "footer after the document",
+            form,
+            "7bit",
+            HTML.replace("</html>", "</html><p>a list</p>"),
+            text -> text,
+            "<p>a list</p>",
+            TEXT_APPENDED),
+        one(
+            "quoted banner",
+            form,
+            "quoted-printable",
+            top,
+            InsertedTextTest::quoted,
+            BANNER,
+            TEXT_PREPENDED),
+        one("base64 banner", form, "base64", top, InsertedTextTest::base64, BANNER, TEXT_PREPENDED),
+        one("base64 note", form, "base64", ended, InsertedTextTest::base64, "<br>", TEXT_APPENDED),
+        one(
+            "quoted note",
+            form,
+            "quoted-printable",
+            ended,
+            InsertedTextTest::quoted,
+            "<br>",
+            TEXT_APPENDED),
+        two("both plain", form, "7bit", text -> text),
+        two("both quoted", form, "quoted-printable", InsertedTextTest::quoted),
+        two("both base64", form, "base64", InsertedTextTest::base64),
+        new Way(
+            "disclaimer in both",
+            form,
+            alternative("7bit", TEXT, HTML),
+            alternative(
+                "7bit", TEXT + TEXT_NOTE, HTML.replace("</body>", "\r\n" + NOTE + "</body>")),
+            List.of(TEXT_APPENDED, TEXT_APPENDED),
+            List.of("This message is for those it names.")),
+        new Way(
+            "disclaimers that differ",
+            form,
+            alternative("7bit", TEXT, HTML),
+            alternative("7bit", TEXT + "\r\nMind whom you tell.\r\n", ended),
+            List.of(TEXT_APPENDED, TEXT_APPENDED),
+            List.of("Mind whom you tell.")),
+        new Way(
+            "encoded and topped",
+            form,
+            page("8bit", HTML.replace("rota", "r\u00c3\u00b4ta")),
+            page("base64", base64(topped(HTML.replace("rota", "r\u00c3\u00b4ta")))),
+            List.of(TEXT_PREPENDED, TRANSFER_ENCODING_CHANGED, CONTENT_FIELD_REWRITTEN),
+            List.of(BANNER)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void found(Way way) {
+    Signed signed = Signed.of(way.message(), Signed.RSA, way.form());
+    Diagnosis.Signature diagnosis =
+        signed.changed(message -> way.changed(), Dns.zone(Signed.keyLine(Signed.RSA)));
+    assertEquals(
+        way.kinds(),
+        diagnosis.changes().stream().map(Change::kind).toList(),
+        () -> diagnosis.body() + " " + diagnosis.header() + " " + diagnosis.facts());
+    String body = way.message().substring(way.message().indexOf("\r\n\r\n") + 4);
+    assertEquals(body, new String(diagnosis.signedBody().orElseThrow().bytes(), ISO_8859_1));
+    assertEquals(
+        way.shown(),
+        diagnosis.changes().get(0).arrived().stream()
+            .filter(line -> !line.isBlank())
+            .limit(1)
+            .toList());
+  }
+
+  /** Text inserted into the only text. */
+  private static Way one(
+      String name,
+      Canonicalization form,
+      String encoding,
+      String changed,
+      UnaryOperator<String> encoder,
+      String shown,
+      Change.Kind kind) {
+    return new Way(
+        name,
+        form,
+        page(encoding, encoder.apply(HTML)),
+        page(encoding, encoder.apply(changed)),
+        List.of(kind),
+        List.of(shown));
+  }
+
+  /** The same banner in both texts. */
+  private static Way two(
+      String name, Canonicalization form, String encoding, UnaryOperator<String> encoder) {
+    return new Way(
+        name,
+        form,
+        alternative(encoding, encoder.apply(TEXT), encoder.apply(HTML)),
+        alternative(encoding, encoder.apply(TEXT_BANNER + TEXT), encoder.apply(topped(HTML))),
+        List.of(TEXT_PREPENDED, TEXT_PREPENDED),
+        List.of(TEXT_BANNER.strip()));
+  }
+
+  private static String topped(String html) {
+    return html.replaceFirst("(<body[^>]*>)", "$1" + BANNER);
+  }
+
+  private static String header(String type) {
+    return "From: Mara <mara@author.example>\r\nTo: all@shed.example\r\nSubject: Rota\r\n"
+        + "Date: Mon, 23 Nov 2026 11:58:12 +0000\r\nMessage-ID: <1@author.example>\r\n"
+        + "MIME-Version: 1.0\r\nContent-Type: "
+        + type
+        + "\r\n";
+  }
+
+  private static String page(String encoding, String text) {
+    return header("text/html; charset=utf-8")
+        + "Content-Transfer-Encoding: "
+        + encoding
+        + "\r\n\r\n"
+        + text;
+  }
+
+  private static String alternative(String encoding, String text, String html) {
+    return header("multipart/alternative; boundary=two")
+        + "\r\n--two\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: "
+        + encoding
+        + "\r\n\r\n"
+        + text
+        + "\r\n--two\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: "
+        + encoding
+        + "\r\n\r\n"
+        + html
+        + "\r\n--two--\r\n";
+  }
+
+  private static String base64(String text) {
+    return Base64.getMimeEncoder(76, new byte[] {'\r', '\n'})
+            .encodeToString(text.getBytes(ISO_8859_1))
+        + "\r\n";
+  }
+
+  /** Quoted-printable in lines of up to 76 characters. */
+  private static String quoted(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (String line : text.split("\r\n", -1)) {
+      int start = encoded.length();
+      for (int i = 0; i < line.length(); i++) {
+        char c = line.charAt(i);
+        String token = c == '=' || c > '~' ? String.format("=%02X", (int) c) : "" + c;
+        if (encoded.length() - start + token.length() > 75) {
+          encoded.append("=\r\n");
+          start = encoded.length();
+        }
+        encoded.append(token);
+      }
+      encoded.append("\r\n");
+    }
+    return encoded.substring(0, encoded.length() - 2);
+  }
+}
