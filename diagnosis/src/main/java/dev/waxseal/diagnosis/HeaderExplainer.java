@@ -65,7 +65,7 @@ final class HeaderExplainer {
       facts.add(
           new Fact(
               Fact.Kind.KEY_DID_NOT_SIGN,
-              "the key in DNS did not make this signature: it was made by another key, or b= was"
+              "b= is not a PKCS #1 signature by the key in DNS: another key made it, or b= was"
                   + " damaged (RFC 8017 section 8.2.2)"));
       return Diagnosis.Part.of(Diagnosis.Outcome.UNDECIDED);
     }
@@ -73,7 +73,7 @@ final class HeaderExplainer {
   }
 
   private Diagnosis.Part search(HeaderTarget target, List<Fact> facts) {
-    boolean told = target.hash().origin() == SignedHash.Origin.THIS_KEY;
+    boolean told = target.hash().isCheap();
     Effort effort =
         new Effort(
             told
@@ -86,7 +86,7 @@ final class HeaderExplainer {
     if (found.isPresent()) {
       return new Diagnosis.Part(Diagnosis.Outcome.EXPLAINED, found.get());
     }
-    facts.add(told ? keySigned() : keyCannotTell());
+    facts.add(told ? keySigned(target.hash()) : keyCannotTell());
     absent(target).ifPresent(facts::add);
     return Diagnosis.Part.of(
         told ? Diagnosis.Outcome.ofFailure(effort.isExhausted()) : Diagnosis.Outcome.UNDECIDED);
@@ -102,7 +102,12 @@ final class HeaderExplainer {
             + ": another key made it, or b= was damaged (RFC 8017 section 8.2.2)");
   }
 
-  private static Fact keySigned() {
+  private static Fact keySigned(SignedHash hash) {
+    if (hash.otherHash().isPresent()) {
+      return new Fact(
+          Fact.Kind.KEY_SIGNED,
+          "the key in DNS made this signature, and what it signed is " + hash.otherHash().get());
+    }
     return new Fact(
         Fact.Kind.KEY_SIGNED,
         "the key in DNS made this signature, but for other header text than is here: a signed field"

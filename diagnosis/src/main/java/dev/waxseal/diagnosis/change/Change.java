@@ -62,7 +62,7 @@ public record Change(Kind kind, String sentence, List<String> signed, List<Strin
     LINKS_REWRITTEN,
     /** There is more body than {@code l=} covers. */
     BODY_BEYOND_LENGTH,
-    /** The signer hashed another form of the body than {@code c=} names. */
+    /** The signer hashed another form of the body or the header than it should. */
     SIGNED_IN_ANOTHER_FORM,
 
     /** A prefix was added to the subject. */

@@ -88,7 +88,7 @@ final class Combinations {
     List<List<Alternative>> alternatives = new ArrayList<>();
     for (String name : names) {
       List<HeaderField> fields = new ArrayList<>(context.headers().named(name));
-      fields.removeIf(field -> isSame(field, target.field()));
+      fields.removeIf(target::isIn);
       int signed = Collections.frequency(target.names(), name);
       alternatives.add(FieldAlternatives.of(name, fields, signed, context, target.form()));
     }
@@ -229,10 +229,5 @@ final class Combinations {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     target.form().header(HeaderHash.withoutSignature(target.field()), out::write);
     return out.toByteArray();
-  }
-
-  @SuppressWarnings("ReferenceEquality") // another field may have the same octets
-  private static boolean isSame(HeaderField one, HeaderField other) {
-    return one == other;
   }
 }

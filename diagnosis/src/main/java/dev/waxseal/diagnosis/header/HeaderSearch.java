@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Searches for the header that was signed: first with a change in one field, then in several, until
- * the signature verifies or the tries are used up.
+ * Searches for the header that was signed: first with a mistake of the signer, then with a change
+ * in one field, then in several, until the signature verifies or the tries are used up.
  */
 public final class HeaderSearch {
 
@@ -35,6 +35,12 @@ public final class HeaderSearch {
   }
 
   private Optional<List<Change>> find() {
+    Optional<List<Change>> mistake =
+        SignerHeaderForms.find(context.headers(), target, effort).map(List::of);
+    return mistake.isPresent() || target.hash().otherHash().isPresent() ? mistake : changed();
+  }
+
+  private Optional<List<Change>> changed() {
     Combinations arrived = in(context.headers(), target.field());
     return arrived
         .few()
@@ -72,7 +78,7 @@ public final class HeaderSearch {
     List<HeaderField> fields = new ArrayList<>();
     HeaderField signature = spelling.apply(target.field());
     for (HeaderField field : context.headers()) {
-      fields.add(isSignature(field) ? signature : spelling.apply(field));
+      fields.add(target.isIn(field) ? signature : spelling.apply(field));
     }
     return in(Headers.of(fields), signature)
         .few()
@@ -89,11 +95,6 @@ public final class HeaderSearch {
         new HeaderContext(headers, context.copies(), context.parts()),
         new HeaderTarget(signature, target.names(), target.form(), target.hash()),
         effort);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // another field may have the same octets
-  private boolean isSignature(HeaderField field) {
-    return field == target.field();
   }
 
   private static HeaderField field(String name, String value) {

@@ -22,6 +22,12 @@ public record HeaderTarget(
     names = List.copyOf(names);
   }
 
+  /** Returns true if this field holds the signature. */
+  @SuppressWarnings("ReferenceEquality") // another field may have the same octets
+  boolean isIn(HeaderField other) {
+    return field == other;
+  }
+
   /** The target of a signature with a known canonical form. */
   public static HeaderTarget of(HeaderField field, DkimSignature claims, SignedHash hash) {
     return new HeaderTarget(

@@ -1,0 +1,220 @@
+package dev.waxseal.diagnosis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.dns.Dns;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Signers that hash a header otherwise than RFC 6376 section 3.7 says. Nothing was changed. */
+class SignerMistakesTest {
+
+  private static final KeyPair RSA = pair("RSA");
+  private static final KeyPair ED25519 = pair("Ed25519");
+
+  private static final String BODY = "How are you?\r\n";
+
+  private static final List<String> FIELDS =
+      List.of(
+          "From: Ann <ann@author.example>",
+          "Comments: one",
+          "Comments: two",
+          "Subject: Hello  you ",
+          "List-Unsubscribe:\r\n <mailto:x@author.example>");
+
+  /** The relaxed form in the order of {@code h=}. */
+  private static final List<String> RELAXED =
+      List.of(
+          "from:Ann <ann@author.example>",
+          "comments:two",
+          "comments:one",
+          "list-unsubscribe:<mailto:x@author.example>",
+          "subject:Hello you");
+
+  private static final List<String> SIMPLE =
+      List.of(FIELDS.get(0), FIELDS.get(2), FIELDS.get(1), FIELDS.get(4), FIELDS.get(3));
+
+  private static final String OWN = "dkim-signature:" + value("relaxed");
+
+  /** The text that a signer hashed, and words of the sentence about it. */
+  private record Mistake(String form, String text, String words) {
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  static Stream<Mistake> mistakes() {
+    return Stream.of(
+        relaxed(lines(SIMPLE) + "DKIM-Signature: " + value("relaxed"), "form simple and wrote rel"),
+        new Mistake(
+            "simple",
+            lines(RELAXED) + "dkim-signature:" + value("simple"),
+            "form relaxed and wrote simple"),
+        relaxed(
+            lines(RELAXED).replace("ribe:<", "ribe: <") + OWN,
+            "kept a space after the colon of list-unsubscribe, whose value"),
+        relaxed(
+            (lines(RELAXED) + OWN).replaceAll("(?m)^([a-z-]+):", "$1: "),
+            "after the colon of each field"),
+        relaxed(lines(RELAXED).replace("you\r", "you \r") + OWN, "the space at the ends of values"),
+        relaxed(
+            lines(RELAXED)
+                    .replace("from", "From")
+                    .replace("comments", "Comments")
+                    .replace("subject", "Subject")
+                    .replace("list-unsubscribe", "List-Unsubscribe")
+                + OWN.replace("dkim-signature", "DKIM-Signature"),
+            "names of fields in lower case"),
+        relaxed(lines(RELAXED).replace("Hello you", "Hello  you") + OWN, "not reduce the white"),
+        relaxed(lines(RELAXED) + OWN + "\r\n", "a line end after its own field"),
+        relaxed(
+            lines(RELAXED).replace("two", "2").replace("one", "two").replace("2", "one") + OWN,
+            "from the top (RFC 6376 section 5.4.2), or they changed places later"),
+        relaxed(lines(RELAXED) + "cc:\r\nfrom:\r\n" + OWN, "absent here as empty ones"),
+        relaxed((lines(RELAXED) + OWN).replace("\r\n", "\n"), "lines that end in LF, not CRLF"),
+        relaxed(lines(RELAXED) + RELAXED.get(0) + "\r\n" + OWN, "hashed a field again that h= nam"),
+        relaxed(
+            lines(List.of(RELAXED.get(0), RELAXED.get(2), RELAXED.get(1)))
+                + lines(List.of(RELAXED.get(4), RELAXED.get(3)))
+                + OWN,
+            "in the order of the message"),
+        relaxed(
+            lines(List.of(RELAXED.get(3), RELAXED.get(4)))
+                + lines(List.of(RELAXED.get(1), RELAXED.get(2), RELAXED.get(0)))
+                + OWN,
+            "from the bottom up"),
+        relaxed(lines(RELAXED) + OWN + ";", "with a semicolon after b="),
+        relaxed(lines(RELAXED) + OWN.replace(" b=", ""), "without the tag b="),
+        relaxed(lines(RELAXED), "left its own field out of the hash"),
+        relaxed(
+            lines(SIMPLE) + "DKIM-Signature: " + value("relaxed") + "\r\n",
+            "form simple and wrote relaxed, and hashed a line end"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void named(Mistake mistake) {
+    for (KeyPair key : List.of(RSA, ED25519)) {
+      byte[] signed =
+          key == RSA
+              ? sign("SHA256withRSA", RSA, octets(mistake.text()))
+              : sign("Ed25519", ED25519, digest(ofEd25519(mistake.text())));
+      check(diagnosis(key, mistake.form(), signed), mistake.words());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("hashes")
+  void namedByItsHash(byte[] signed, KeyPair key, String words) {
+    check(diagnosis(key, "relaxed", signed), words);
+  }
+
+  static Stream<Arguments> hashes() {
+    String text = lines(RELAXED) + OWN;
+    return Stream.of(
+        arguments(sign("SHA1withRSA", RSA, octets(text)), RSA, "a hash by SHA-1, and a= names"),
+        arguments(sign("SHA512withRSA", RSA, octets(text)), RSA, "a hash by SHA-512, and a= n"),
+        arguments(sign("NONEwithRSA", RSA, digest(text)), RSA, "without the name"),
+        arguments(sign("SHA256withRSA", RSA, digest(text)), RSA, "hash of the hash"),
+        arguments(
+            sign("Ed25519", ED25519, octets(ofEd25519(text))), ED25519, "itself, not its SHA-256"));
+  }
+
+  private static Arguments arguments(Object... all) {
+    return Arguments.of(all);
+  }
+
+  private static void check(Diagnosis.Signature diagnosis, String words) {
+    assertTrue(diagnosis.isExplained(), () -> words + ": " + diagnosis);
+    List<Change> changes = diagnosis.changes();
+    assertEquals(1, changes.size());
+    assertEquals(Change.Kind.SIGNED_IN_ANOTHER_FORM, changes.get(0).kind());
+    assertTrue(changes.get(0).sentence().contains(words), changes.get(0).sentence());
+    assertEquals(List.of(), diagnosis.facts());
+  }
+
+  private static Diagnosis.Signature diagnosis(KeyPair key, String form, byte[] signature) {
+    String field =
+        "DKIM-Signature: " + value(form) + Base64.getEncoder().encodeToString(signature) + "\r\n";
+    byte[] encoded = key.getPublic().getEncoded();
+    String record =
+        key == RSA
+            ? "v=DKIM1; p=" + Base64.getEncoder().encodeToString(encoded)
+            : "v=DKIM1; k=ed25519; p="
+                + Base64.getEncoder()
+                    .encodeToString(
+                        Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    String message = field + lines(FIELDS) + "\r\n" + BODY;
+    return Signed.diagnosis(
+            key == RSA ? message : ofEd25519(message), Dns.zone(Signed.keyLine(record)))
+        .signatures()
+        .get(0);
+  }
+
+  private static String ofEd25519(String text) {
+    return text.replace("a=rsa-sha256", "a=ed25519-sha256");
+  }
+
+  private static Mistake relaxed(String text, String words) {
+    return new Mistake("relaxed", text, words);
+  }
+
+  private static String value(String form) {
+    return "v=1; a=rsa-sha256; c="
+        + form
+        + "/relaxed; d=author.example; s=s1; h=from:comments:comments:list-unsubscribe:subject:cc:"
+        + "from; bh="
+        + Base64.getEncoder().encodeToString(digest(BODY))
+        + "; b=";
+  }
+
+  private static String lines(List<String> lines) {
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  private static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(octets(text));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static byte[] sign(String algorithm, KeyPair key, byte[] octets) {
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key.getPrivate());
+      signature.update(octets);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KeyPair pair(String algorithm) {
+    try {
+      return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
