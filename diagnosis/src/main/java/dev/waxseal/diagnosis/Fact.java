@@ -41,6 +41,8 @@ public record Fact(Kind kind, String sentence) {
     LENGTH,
     /** A hop of the ARC chain reported a result for the signature. */
     SEEN_BY_HOP,
+    /** Another signature passes, and proves that nothing was changed since it was made. */
+    UNCHANGED_SINCE,
     /** The hops of the ARC chain between which the message was changed. */
     CHANGED_BETWEEN
   }

@@ -67,16 +67,23 @@ final class FailedSignatures {
   }
 
   private static FailedSignature signature(ArcSet set, HeaderField field, Instant now) {
-    Optional<DkimSignature> claims =
-        SignatureVerification.begin(field, Kind.ARC_MESSAGE_SIGNATURE, now, Limits.defaults())
-            .claims();
     return new FailedSignature(
         field,
         OptionalInt.of(set.instance()),
-        claims,
+        claims(set, now),
         set.messageSignatureCheck().keyRecord(),
         set.messageSignatureCheck()
             .reason()); // empty for older sets, which the verifier does not evaluate
+  }
+
+  /** The claims of the message signature of a set, if it can be read. */
+  static Optional<DkimSignature> claims(ArcSet set, Instant now) {
+    return set.messageSignature()
+        .flatMap(
+            field ->
+                SignatureVerification.begin(
+                        field, Kind.ARC_MESSAGE_SIGNATURE, now, Limits.defaults())
+                    .claims());
   }
 
   /** Looks up the keys that are missing, all at once. */

@@ -7,6 +7,7 @@ import dev.waxseal.authres.MethodResult;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,24 @@ import java.util.Optional;
 final class HopFacts {
 
   private final InboundReport report;
+  private final PassingSignatures passing;
+  private final Instant now;
   private final List<ArcSet> sets;
 
-  HopFacts(InboundReport report) {
+  HopFacts(InboundReport report, PassingSignatures passing, Instant now) {
     this.report = report;
+    this.passing = passing;
+    this.now = now;
     this.sets = report.arc().sets();
   }
 
-  /** The facts about where a signature broke. */
-  List<Fact> of(FailedSignature signature) {
+  /**
+   * The facts about where a signature broke.
+   *
+   * @param header the header, compared with what was signed
+   * @param body the body, compared with what was signed
+   */
+  List<Fact> of(FailedSignature signature, Diagnosis.Part header, Diagnosis.Part body) {
     if (sets.isEmpty() || signature.claims().isEmpty()) {
       return List.of();
     }
@@ -42,7 +52,7 @@ final class HopFacts {
         }
       }
     }
-    between(lastGood, signature).ifPresent(facts::add);
+    between(lastGood, signature, header, body).ifPresent(facts::add);
     return facts;
   }
 
@@ -51,12 +61,64 @@ final class HopFacts {
    *
    * @param lastGood the newest hop that reported a pass; 0 if there is none
    */
-  private Optional<Fact> between(int lastGood, FailedSignature signature) {
+  private Optional<Fact> between(
+      int lastGood, FailedSignature signature, Diagnosis.Part header, Diagnosis.Part body) {
     int whole = firstWhole();
-    if (whole == 0 || !signature.reachedTheMessage()) {
+    if (whole == 0
+        || !signature.reachedTheMessage()
+        || !sealed(whole, lastGood, signature, header, body)
+        || isDisproved(whole, signature)) {
       return Optional.empty();
     }
     return Optional.of(new Fact(Fact.Kind.CHANGED_BETWEEN, sentence(lastGood, whole, signature)));
+  }
+
+  /**
+   * Returns true if the message signature of a hop covers what was changed, so that it was changed
+   * before. If the change is not known, the signature may never have been right: then a hop must
+   * have reported that it passed, and all that it covers must be covered.
+   */
+  private boolean sealed(
+      int whole,
+      int lastGood,
+      FailedSignature signature,
+      Diagnosis.Part header,
+      Diagnosis.Part body) {
+    Optional<Covered> failed = signature.claims().flatMap(Covered::of);
+    Optional<Covered> sealed =
+        FailedSignatures.claims(sets.get(whole - 1), now).flatMap(Covered::of);
+    if (failed.isEmpty() || sealed.isEmpty()) {
+      return false;
+    }
+    Covered seal = sealed.get();
+    boolean isKnown =
+        header.changes().stream().anyMatch(it -> seal.includesHeader(it, failed.get()))
+            || body.changes().stream().anyMatch(seal::includesBody);
+    boolean wasGood = lastGood > 0 && signature.instance().isEmpty();
+    return isKnown
+        || (wasGood && isUnknown(body) && seal.includesBody(failed.get()))
+        || (wasGood
+            && isUnknown(header)
+            && seal.names().contains("dkim-signature")
+            && seal.includesHeader(failed.get()));
+  }
+
+  private static boolean isUnknown(Diagnosis.Part part) {
+    return part.outcome().differs() && part.changes().isEmpty();
+  }
+
+  /**
+   * Returns true if a signature that passes covers the same and was there when the message came to
+   * a hop: it is of the same domain, or the hop reported it.
+   */
+  private boolean isDisproved(int whole, FailedSignature signature) {
+    DkimSignature claims = signature.claims().orElseThrow();
+    return passing.covering(claims).stream()
+        .anyMatch(
+            other ->
+                other.domain().equals(claims.domain())
+                    || sets.subList(0, whole).stream()
+                        .anyMatch(set -> !results(set, other).isEmpty()));
   }
 
   private String sentence(int lastGood, int whole, FailedSignature signature) {
@@ -112,17 +174,20 @@ final class HopFacts {
    * and one such result.
    */
   private Optional<MethodResult> seen(ArcSet set, FailedSignature signature) {
-    if (!(set.results() instanceof AuthenticationResults.Parsed.Valid valid)) {
-      return Optional.empty();
-    }
-    List<MethodResult> results =
-        valid.results().results().stream()
-            .filter(result -> result.isOf("dkim"))
-            .filter(result -> isOf(result, signature.claims().orElseThrow()))
-            .toList();
+    List<MethodResult> results = results(set, signature.claims().orElseThrow());
     return results.size() == 1 && isOfOne(results.get(0))
         ? Optional.of(results.get(0))
         : Optional.empty();
+  }
+
+  /** The results of a set that may be of a signature. */
+  private static List<MethodResult> results(ArcSet set, DkimSignature claims) {
+    return set.results() instanceof AuthenticationResults.Parsed.Valid valid
+        ? valid.results().results().stream()
+            .filter(result -> result.isOf("dkim"))
+            .filter(result -> isOf(result, claims))
+            .toList()
+        : List.of();
   }
 
   /** Returns true if a result fits no more than one signature of the message. */

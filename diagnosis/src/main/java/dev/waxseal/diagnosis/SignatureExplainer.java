@@ -15,6 +15,7 @@ final class SignatureExplainer {
 
   private final KeyDns keys;
   private final Instant now;
+  private final PassingSignatures passing;
   private final HopFacts hops;
   private final BodyExplainer bodies;
   private final HeaderExplainer headers;
@@ -29,7 +30,8 @@ final class SignatureExplainer {
         octets.map(it -> new ArrivedBody(report.headers(), it, boundaries(report)));
     this.keys = keys;
     this.now = now;
-    this.hops = new HopFacts(report);
+    this.passing = new PassingSignatures(report);
+    this.hops = new HopFacts(report, passing, now);
     this.bodies = new BodyExplainer(body, limits);
     this.headers =
         new HeaderExplainer(
@@ -55,7 +57,8 @@ final class SignatureExplainer {
       BodyExplainer.Explanation body,
       Diagnosis.Part header,
       List<Fact> facts) {
-    facts.addAll(hops.of(signature));
+    facts.addAll(passing.of(signature));
+    facts.addAll(hops.of(signature, header, body.part()));
     return signature
         .reason()
         .or(() -> reason(body.part(), header))

@@ -84,6 +84,41 @@ class ChainDiagnosisTest {
         sentences(diagnosis.signatures().get(0)));
   }
 
+  /** A second signature of the author proves that no hop changed anything: the first was wrong. */
+  @Test
+  void noHopIsAccused() {
+    String good = Signed.of(MESSAGE, Signed.RSA, Canonicalization.RELAXED).signature();
+    String bad =
+        Signed.of(MESSAGE, Signed.ED25519, Canonicalization.RELAXED)
+            .signature()
+            .replace("s=s1", "s=e1")
+            .replaceAll("bh=....", "bh=AAAA");
+    Dns dns =
+        Dns.zone(
+            Signed.keyLine(Signed.RSA),
+            Signed.keyLine(Signed.ED25519).replaceFirst("^s1", "e1"),
+            Signed.keyLine(MX).replace("author.example", "mx.example"));
+    ArcArrival arrival =
+        InboundAuthenticator.of("mx.example", dns)
+            .authenticate((good + MESSAGE).getBytes(ISO_8859_1))
+            .arrival();
+    String arrived = sealedAs(bad + good + MESSAGE, arrival, "mx.example", MX);
+    Diagnosis.Signature diagnosis = Signed.diagnosis(arrived, dns).signatures().get(0);
+    assertEquals(
+        List.of(Fact.Kind.KEY_CANNOT_TELL, Fact.Kind.FIELDS_ABSENT, Fact.Kind.UNCHANGED_SINCE),
+        diagnosis.facts().stream().map(Fact::kind).toList());
+  }
+
+  /** The change is one that the seal does not cover: it may have been made at any time. */
+  @Test
+  void changeThatTheSealDoesNotCover() {
+    String relaxed = Signed.of(MESSAGE, Signed.RSA, Canonicalization.SIMPLE).signature() + MESSAGE;
+    String arrived = sealed(relaxed, "mx.example", MX).replace("Subject: ", "Subject:  ");
+    assertEquals(
+        List.of("hop 1 (mx.example) reported dkim=pass as mx.example"),
+        sentences(Signed.diagnosis(arrived, DNS).signatures().get(0)));
+  }
+
   /** A result with nothing but the domain speaks of no signature in particular. */
   @Test
   void resultOfOneOfTwoSignatures() {
