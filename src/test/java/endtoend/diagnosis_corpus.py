@@ -10,6 +10,7 @@ import base64
 import email
 import email.policy
 import os
+import quopri
 import re
 import subprocess
 import sys
@@ -243,6 +244,60 @@ def gateways():
     case("disclaimer", ALTERNATIVE,
          replacing((b'<div dir="ltr">', b'<div style="background:#ffc">External sender</div>\r\n<div dir="ltr">')),
          "TEXT_PREPENDED", "A warning at the top of the page.", "by hand, in the shape of gateways")
+    caution = b"CAUTION: This email originated from outside of the organization."
+    styled = b'<div style="background:#ffc">' + caution + b"</div><br>"
+    case("page-banner", ALTERNATIVE, replacing((b'<div dir="ltr">', styled + b'<div dir="ltr">')),
+         "TEXT_PREPENDED", "A warning at the top of the page, within the line.",
+         "by hand, in the shape of gateways")
+    case("page-disclaimer", ALTERNATIVE,
+         replacing((b"is back.\r\n\r\n--alt", b"is back.\r\n\r\nFor its addressees only.\r\n\r\n--alt"),
+                   (b"</div></div>", b"</div></div>\r\n<br>For its addressees only.<br>")),
+         "TEXT_APPENDED TEXT_APPENDED", "A disclaimer in the text and, within a line, in the page.",
+         "by hand, in the shape of altermime")
+    encoded = HEAD + lines(
+        'Content-Type: multipart/alternative; boundary="alt"', "",
+        "--alt", 'Content-Type: text/plain; charset="UTF-8"', "Content-Transfer-Encoding: base64", "",
+        "%s",
+        "--alt", 'Content-Type: text/html; charset="UTF-8"', "Content-Transfer-Encoding: base64", "",
+        "%s",
+        "--alt--")
+    page = "<html><body><p>%s</p></body></html>" % FRENCH.replace("\r\n", " ")
+
+    def in_base64(warning, style):
+        texts = (warning + FRENCH.encode(), page.encode().replace(b"<body>", b"<body>" + style))
+        return encoded % tuple(base64.encodebytes(t).replace(b"\n", b"\r\n").rstrip() for t in texts)
+
+    case("base64-banner", in_base64(b"", b""), lambda m: m.replace(body(m), body(in_base64(caution + b"\r\n\r\n", styled))),
+         "TEXT_PREPENDED TEXT_PREPENDED", "A warning at the top of both texts, inside their base64.",
+         "by hand, in the shape of gateways")
+    picture = HEAD + lines(
+        "Content-Type: multipart/mixed; boundary=mix", "",
+        "--mix", "Content-Type: text/plain; charset=us-ascii", "", "Hello, see the boat.", "",
+        "--mix", "Content-Type: image/png; name=boat.png", "Content-Transfer-Encoding: base64", "",
+        base64.encodebytes(LONG[:700]).decode().replace("\n", "\r\n").rstrip(),
+        "--mix--")
+    folded = re.sub(rb"(.{60})", rb"\1\r\n", base64.b64encode(LONG[:700]))
+    case("base64-folded", picture,
+         replacing((base64.encodebytes(LONG[:700]).replace(b"\n", b"\r\n").rstrip(), folded.rstrip())),
+         "TRANSFER_ENCODING_CHANGED", "The lines of an attachment were made shorter.",
+         "by hand, in the shape of MIME::Tools")
+    case("parts-on-both-sides", MIXED,
+         replacing((b"--mix\r\n", b"--mix\r\nContent-Type: text/plain\r\n\r\nMind the rules.\r\n\r\n--mix\r\n"),
+                   (b"--mix--", b"--mix\r\nContent-Type: text/plain\r\n\r\nThe talk list\r\n\r\n--mix--")),
+         "PART_ADDED PART_ADDED", "A part before the others and one after them.",
+         "by hand, in the shape of Mailman")
+    case("parts-quoted", MIXED,
+         replacing((b"charset=us-ascii", b'charset="us-ascii"')), "PART_HEADER_REWRITTEN",
+         "Quotation marks in the header of a part.", "by hand, in the shape of many programs")
+    linked = HEAD + b"Content-Type: text/html; charset=us-ascii\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    page = b'<p>Look at <a href="%s">the boats</a>, and come along on Sunday, all of you.</p>\n'
+    before, after = (quopri.encodestring(page % link).replace(b"\n", b"\r\n") for link in (
+        b"https://example.org/boats?id=7&amp;lang=en",
+        b"https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fboats"
+        b"%3Fid%3D7%26lang%3Den&amp;data=05%7C02%7Cx&amp;sdata=y&amp;reserved=0"))
+    case("safe-links-page", linked + before, replacing((before, after)), "LINKS_REWRITTEN",
+         "The link in a quoted-printable page leads through a service.",
+         "by hand, in the shape of Exchange Online")
     link = PLAIN + b"Look: https://example.org/boats?id=7&lang=en\r\nBye\r\n"
     case("safe-links", link,
          replacing((b"https://example.org/boats?id=7&lang=en",

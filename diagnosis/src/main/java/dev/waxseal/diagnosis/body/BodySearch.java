@@ -6,6 +6,7 @@ import dev.waxseal.mime.Canonicalization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -14,12 +15,15 @@ import java.util.stream.Stream;
  */
 public final class BodySearch {
 
-  /** The octets that may be hashed in search of insertions. */
-  private static final long INSERTIONS = 16L << 20;
+  /**
+   * The octets that may be hashed for what was changed within encoded text, so that the rest of the
+   * search can still be afforded.
+   */
+  private static final long EXTRA = 16L << 20;
 
   private final ArrivedBody arrived;
   private final Probe probe;
-  private final Probe insertionProbe;
+  private final Probe extra;
   private final List<Rewriting> rewritings;
 
   /**
@@ -39,7 +43,7 @@ public final class BodySearch {
   private BodySearch(ArrivedBody arrived, BodyTarget target, Effort effort) {
     this.arrived = arrived;
     this.probe = new Probe(target, effort);
-    this.insertionProbe = new Probe(target, effort.beside(INSERTIONS));
+    this.extra = new Probe(target, effort.beside(EXTRA));
     this.rewritings = rewritings(target.form());
   }
 
@@ -56,13 +60,12 @@ public final class BodySearch {
       return Optional.of(new Found(body.octets(), List.of(fault.get())));
     }
     return empty(body)
-        .or(() -> cut(new Candidate(body, List.of()), text, false))
+        .or(() -> cut(new Candidate(body, List.of()), text, probe, false))
         .or(() -> rewritten(false))
-        .or(() -> inserted(new Candidate(body, List.of()), text))
         .or(() -> rewritten(true))
-        .or(this::insertedIntoRewritten)
-        .or(() -> cut(new Candidate(body, List.of()), text, true))
-        .or(() -> LineEdits.find(body, text, probe).map(BodySearch::found));
+        .or(() -> cut(new Candidate(body, List.of()), text, probe, true))
+        .or(() -> LineEdits.find(body, text, probe).map(BodySearch::found))
+        .or(() -> withinTexts(body, text));
   }
 
   /** Tries an empty body. */
@@ -88,13 +91,13 @@ public final class BodySearch {
   private Optional<Found> test(Candidate candidate, boolean alsoCut) {
     CanonicalText text = probe.canonical(candidate.body());
     if (alsoCut) {
-      return cut(candidate, text, false);
+      return cut(candidate, text, probe, false);
     }
     return probe.matches(text) ? Optional.of(found(candidate)) : Optional.empty();
   }
 
   private Optional<Found> inserted(Candidate candidate, CanonicalText text) {
-    return InsertionSearch.find(candidate.body(), text, insertionProbe)
+    return InsertionSearch.find(candidate.body(), text, extra)
         .map(
             before ->
                 new Found(
@@ -103,16 +106,42 @@ public final class BodySearch {
                         .toList()));
   }
 
-  /** Tries text that was inserted when texts were encoded again. */
-  private Optional<Found> insertedIntoRewritten() {
-    return ContentRewritings.undo(arrived.text())
-        .takeWhile(candidate -> insertionProbe.effort().has(candidate.body().octets().length()))
-        .flatMap(
-            candidate -> inserted(candidate, insertionProbe.canonical(candidate.body())).stream())
+  /** Tries changes within encoded text and within HTML. */
+  private Optional<Found> withinTexts(BodyText body, CanonicalText text) {
+    return inserted(new Candidate(body, List.of()), text)
+        .or(() -> within(encoded(), this::exact))
+        .or(() -> within(ContentRewritings.undo(body), this::inserted))
+        .or(() -> within(encoded(), this::cut));
+  }
+
+  /** What programs write again in encoded text and in the headers of parts. */
+  private Stream<Candidate> encoded() {
+    BodyText body = arrived.text();
+    return Stream.of(
+            LinkRewritings.encodedLinks(body, extra),
+            WidthRewritings.undo(body),
+            PartHeaderRewritings.undo(body))
+        .flatMap(stream -> stream);
+  }
+
+  private Optional<Found> within(
+      Stream<Candidate> candidates, BiFunction<Candidate, CanonicalText, Optional<Found>> test) {
+    return candidates
+        .takeWhile(candidate -> extra.effort().has(candidate.body().octets().length()))
+        .flatMap(candidate -> test.apply(candidate, extra.canonical(candidate.body())).stream())
         .findFirst();
   }
 
-  private Optional<Found> cut(Candidate candidate, CanonicalText text, boolean thorough) {
+  private Optional<Found> exact(Candidate candidate, CanonicalText text) {
+    return extra.matches(text) ? Optional.of(found(candidate)) : Optional.empty();
+  }
+
+  private Optional<Found> cut(Candidate candidate, CanonicalText text) {
+    return cut(candidate, text, extra, false).or(() -> inserted(candidate, text));
+  }
+
+  private Optional<Found> cut(
+      Candidate candidate, CanonicalText text, Probe probe, boolean thorough) {
     return CutSearch.find(candidate.body(), text, probe, thorough)
         .map(
             added -> {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -48,6 +49,23 @@ final class BodyText {
   /** All parts, nested ones included, from the top down; none if this is not a multipart. */
   List<MimePart> parts() {
     return parts;
+  }
+
+  /** The text parts, or the whole body if it is text. */
+  List<TextPlace> textPlaces() {
+    if (parts.isEmpty()) {
+      return content.isText() && lineCount() > 0
+          ? List.of(new TextPlace("body", content, new LineRange(0, lineCount())))
+          : List.of();
+    }
+    return parts.stream()
+        .filter(part -> part.isLeaf() && part.content().isText())
+        .filter(part -> part.bodyStart() < part.end())
+        .map(
+            part ->
+                new TextPlace(
+                    part.title(), part.content(), new LineRange(part.bodyStart(), part.end())))
+        .toList();
   }
 
   /** The number of lines; the last one may lack its line end. */
@@ -101,6 +119,17 @@ final class BodyText {
   /** This body with an edit made. */
   BodyText with(LineEdit edit) {
     return replacing(edit.from(), edit.to(), edit.text());
+  }
+
+  /** This body with edits made that do not overlap. */
+  BodyText with(List<LineEdit> edits) {
+    StringBuilder text = new StringBuilder(octets.length());
+    int line = 0;
+    for (LineEdit edit : edits.stream().sorted(Comparator.comparingInt(LineEdit::from)).toList()) {
+      text.append(octets, starts[line], starts[edit.from()]).append(edit.text());
+      line = edit.to();
+    }
+    return with(text.append(octets, starts[line], octets.length()).toString());
   }
 
   /** This body without some ranges of lines. */

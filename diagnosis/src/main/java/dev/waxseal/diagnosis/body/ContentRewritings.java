@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 final class ContentRewritings {
 
+  private static final String CRLF = "\r\n";
   private static final int LEAVES = 4;
   private static final int FOOTER = 40;
 
@@ -48,10 +49,20 @@ final class ContentRewritings {
         texts.stream().filter(text -> text.content().isEncoded() && text.isReadable()).toList();
     return Stream.iterate((1 << encoded.size()) - 1, set -> set > 0, set -> set - 1)
         .filter(set -> Integer.bitCount(set) > 1)
-        .flatMap(set -> Stream.of("8bit", "7bit").map(word -> plain(encoded, set, word)));
+        .flatMap(
+            set ->
+                Stream.of("8bit", "7bit")
+                    .flatMap(
+                        word -> Stream.of("", CRLF).map(end -> plain(encoded, set, word, end))));
   }
 
-  private Candidate plain(List<EncodedText> encoded, int set, String word) {
+  /**
+   * Several texts without an encoding.
+   *
+   * @param end put after those in base64: the line end before a boundary is not a part of the text
+   *     (RFC 2046 section 5.1.1), but not all programs know that
+   */
+  private Candidate plain(List<EncodedText> encoded, int set, String word, String end) {
     BodyText body = arrived;
     List<Change> changes = new ArrayList<>();
     for (int i = encoded.size() - 1;
@@ -59,7 +70,9 @@ final class ContentRewritings {
         i--) { // from the bottom up, so that line numbers stay valid
       if ((set >> i & 1) == 1) {
         EncodedText text = encoded.get(i);
-        body = text.replacedIn(body, text.decoded().get(0), Optional.of(word), Optional.empty());
+        boolean hasEnd = !text.content().encoding().equals("base64");
+        String octets = text.decoded().get(0) + (hasEnd ? "" : end);
+        body = text.replacedIn(body, octets, Optional.of(word), Optional.empty());
         changes.addAll(0, text.recoded(word, Optional.empty(), text.decoded().get(0)));
       }
     }
@@ -86,7 +99,8 @@ final class ContentRewritings {
         text.content().isEncoded() || charset.isPresent()
             ? Stream.of("8bit", "7bit", "binary", "")
                 .limit(text.hasHeader() ? 4 : 1)
-                .map(word -> candidate(text, octets, word, charset))
+                .flatMap(
+                    word -> ends(text).map(end -> candidate(text, octets + end, word, charset)))
             : Stream.empty();
     Stream<Candidate> quoted =
         QuotedPrintable.STYLES.stream()
@@ -95,6 +109,13 @@ final class ContentRewritings {
         Stream.of(76, 72, 64, 60)
             .map(length -> candidate(text, Encodings.base64(octets, length), "base64", charset));
     return Stream.of(plain, quoted, base64).flatMap(stream -> stream);
+  }
+
+  /** What may follow a text that was signed without an encoding: see {@link #plain}. */
+  private static Stream<String> ends(EncodedText text) {
+    return text.hasHeader() && text.content().encoding().equals("base64")
+        ? Stream.of("", CRLF)
+        : Stream.of("");
   }
 
   /** Text in base64 without its last lines: a footer there also changes the line before it. */

@@ -49,6 +49,7 @@ final class CutSearch {
     }
     return search
         .single(search.removals.runs())
+        .or(search::outerParts)
         .or(() -> thorough ? search.pairs().or(search::anywhere) : Optional.empty());
   }
 
@@ -108,6 +109,17 @@ final class CutSearch {
       fed = text.start(run.from());
       if (probe.endsWith(digest, text.octets(), text.start(run.to()), text.octets().length)) {
         return Optional.of(List.of(run));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Tries parts added both before and after the others, as lists do with header and footer. */
+  private Optional<List<LineRange>> outerParts() {
+    for (List<LineRange> around : removals.outerParts(thorough ? 2 : 1)) {
+      Optional<List<LineRange>> found = pair(around.get(0), around.subList(1, around.size()));
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();

@@ -137,6 +137,8 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
         text = encoding.get().isEmpty() ? "" : field.name() + ": " + encoding.get() + CRLF;
       } else if (field.isNamed("Content-Type") && charset.isPresent()) {
         text = text.replaceFirst("(?i)(charset=\"?)[^\";\\s]+", "$1" + charset.get());
+      } else if (field.isNamed("X-MIME-Autoconverted") && encoding.isPresent()) {
+        text = "";
       }
       header.append(text);
     }

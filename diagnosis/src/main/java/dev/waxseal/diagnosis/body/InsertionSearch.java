@@ -32,7 +32,7 @@ final class InsertionSearch {
     this.text = text;
     this.probe = probe;
     this.edits = new EditSearch(text, probe);
-    List<TextPlace> places = places();
+    List<TextPlace> places = body.textPlaces().stream().limit(LEAVES).toList();
     for (TextPlace place : places) {
       List<Leaf> leaves = new ArrayList<>();
       Leaf.of(body, place.lines(), place.content().encoding(), probe).ifPresent(leaves::add);
@@ -49,14 +49,6 @@ final class InsertionSearch {
     return probe.target().limit().isPresent() || !isAffordable
         ? Optional.empty()
         : new InsertionSearch(body, text, probe).find();
-  }
-
-  /** A text in the body. */
-  private record TextPlace(String title, ContentInfo content, LineRange lines) {
-
-    boolean isHtml() {
-      return content.type().equals("text/html");
-    }
   }
 
   /**
@@ -103,23 +95,6 @@ final class InsertionSearch {
           List.of(),
           piece().lines().toList());
     }
-  }
-
-  private List<TextPlace> places() {
-    if (body.parts().isEmpty()) {
-      return body.content().isText() && body.lineCount() > 0
-          ? List.of(new TextPlace("body", body.content(), new LineRange(0, body.lineCount())))
-          : List.of();
-    }
-    return body.parts().stream()
-        .filter(part -> part.isLeaf() && part.content().isText())
-        .filter(part -> part.bodyStart() < part.end())
-        .limit(LEAVES)
-        .map(
-            part ->
-                new TextPlace(
-                    part.title(), part.content(), new LineRange(part.bodyStart(), part.end())))
-        .toList();
   }
 
   private static List<Insertion> insertions(TextPlace place, Leaf leaf, boolean withWords) {

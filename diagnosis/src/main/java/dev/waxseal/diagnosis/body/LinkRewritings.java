@@ -1,14 +1,15 @@
 package dev.waxseal.diagnosis.body;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Sentences;
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,56 +17,166 @@ import java.util.stream.Stream;
 /** Links that a service at the receiver redirects through itself; they contain the original. */
 final class LinkRewritings {
 
-  /** {@code https://REGION.safelinks.protection.outlook.com/?url=LINK&data=…}. */
-  private static final Pattern SAFE_LINKS =
-      Pattern.compile(
-          "https://[a-z0-9]+\\.safelinks\\.protection\\.outlook\\.com/\\?url=([^&\\s\"<>]+)"
-              + "[^\\s\"<>]*");
+  /**
+   * A service.
+   *
+   * @param mark a piece of all of its links
+   * @param pattern its links, with the original as the first group
+   * @param decoder decodes that group
+   */
+  private record Service(String mark, Pattern pattern, UnaryOperator<String> decoder) {
 
-  /** {@code https://urldefense.com/v3/__LINK__;…}. */
-  private static final Pattern DEFENSE_3 =
-      Pattern.compile("https://urldefense(?:\\.us)?\\.com/v3/__([^\\s\"<>]{1,500}?)__;[^\\s\"<>]*");
-
-  private LinkRewritings() {}
-
-  /** Restores the links. */
-  static Stream<Candidate> links(BodyText arrived) {
-    return Stream.of(
-            undone(arrived, SAFE_LINKS, found -> percentDecoded(found.group(1))),
-            undone(arrived, DEFENSE_3, found -> found.group(1)))
-        .flatMap(List::stream);
+    static Service of(String mark, String pattern, UnaryOperator<String> decoder) {
+      return new Service(mark, Pattern.compile(pattern + "[^\\s\"<>]*"), decoder);
+    }
   }
 
-  private static List<Candidate> undone(
-      BodyText arrived, Pattern pattern, Function<MatchResult, String> link) {
+  private static final String REST = "([^&\\s\"<>]{1,4000})";
+
+  private static final List<Service> SERVICES =
+      List.of(
+          Service.of(
+              ".safelinks.",
+              "https://[a-z0-9]+\\.safelinks\\.protection\\.outlook\\.com/\\?url=" + REST,
+              LinkRewritings::percentDecoded),
+          new Service(
+              "urldefense",
+              Pattern.compile(
+                  "https://urldefense(?:\\.us)?\\.com/v3/__([^\\s\"<>]{1,500}?)__;[^\\s\"<>]*"),
+              link -> link),
+          Service.of(
+              "urldefense.proofpoint",
+              "https://urldefense\\.proofpoint\\.com/v2/url\\?u=" + REST,
+              link -> percentDecoded(link.replace('_', '/').replace('-', '%'))),
+          Service.of(
+              "linkprotect.",
+              "https://linkprotect\\.cudasvc\\.com/url\\?a=" + REST,
+              LinkRewritings::percentDecoded),
+          Service.of(
+              "secure-web.cisco",
+              "https://secure-web\\.cisco\\.com/[^/\\s\"<>]{1,1000}/" + REST,
+              LinkRewritings::percentDecoded),
+          Service.of(
+              ".protection.sophos",
+              "https://[a-z0-9.-]{1,80}\\.protection\\.sophos\\.com/\\?d=[^&\\s\"<>]{1,250}"
+                  + "&(?:amp;)?u=([A-Za-z0-9+/=_-]{1,4000})",
+              LinkRewritings::base64Decoded));
+
+  private static final int LEAVES = 4;
+
+  private final BodyText arrived;
+  private final Service service;
+  private final List<Text> texts;
+
+  private LinkRewritings(BodyText arrived, Service service, List<Text> texts) {
+    this.arrived = arrived;
+    this.service = service;
+    this.texts = texts;
+  }
+
+  /** A text that is searched for links. */
+  private record Text(Leaf leaf, boolean isHtml) {}
+
+  /** Restores the links in text that is not encoded. */
+  static Stream<Candidate> links(BodyText arrived) {
+    LineRange all = new LineRange(0, arrived.lineCount());
+    List<Text> whole = List.of(new Text(new PlainLeaf(arrived, all), false));
+    List<Text> texts =
+        arrived.textPlaces().stream()
+            .map(place -> new Text(new PlainLeaf(arrived, place.lines()), place.isHtml()))
+            .toList();
+    return SERVICES.stream()
+        .flatMap(
+            service ->
+                Stream.concat(
+                    new LinkRewritings(arrived, service, whole).undone(false),
+                    new LinkRewritings(arrived, service, texts).undone(true)));
+  }
+
+  /** Restores the links in encoded text. */
+  static Stream<Candidate> encodedLinks(BodyText arrived, Probe probe) {
+    List<Text> texts =
+        arrived.textPlaces().stream()
+            .limit(LEAVES)
+            .flatMap(place -> text(arrived, place, probe))
+            .toList();
+    return texts.stream().allMatch(text -> text.leaf().encoding().isEmpty())
+        ? Stream.empty()
+        : SERVICES.stream()
+            .map(service -> new LinkRewritings(arrived, service, texts))
+            .flatMap(links -> Stream.of(false, true).flatMap(links::undone));
+  }
+
+  private static Stream<Text> text(BodyText arrived, TextPlace place, Probe probe) {
+    return Leaf.of(arrived, place.lines(), place.content().encoding(), probe).stream()
+        .map(leaf -> new Text(leaf, place.isHtml()));
+  }
+
+  /**
+   * The links restored.
+   *
+   * @param asHtml true to write ampersands as HTML wants them
+   */
+  private Stream<Candidate> undone(boolean asHtml) {
     List<String> before = new ArrayList<>();
     List<String> after = new ArrayList<>();
-    Matcher found = pattern.matcher(arrived.octets());
-    String text =
-        found.replaceAll(
-            match -> {
-              before.add(link.apply(match));
-              after.add(match.group());
-              return Matcher.quoteReplacement(link.apply(match));
-            });
-    return after.isEmpty()
-        ? List.of()
-        : List.of(
-            new Candidate(
-                arrived.with(text),
-                new Change(
-                    Change.Kind.LINKS_REWRITTEN,
-                    Sentences.count(after.size(), "link")
-                        + " "
-                        + Sentences.were(after.size())
-                        + " redirected through a service that checks links",
-                    before,
-                    after)));
+    List<List<LineEdit>> edits = new ArrayList<>();
+    for (Text text : texts) {
+      boolean escaped = asHtml && text.isHtml();
+      List<Splice> splices = splices(text.leaf().text(), escaped, before, after);
+      if (!splices.isEmpty()) {
+        edits.add(text.leaf().edits(splices).toList());
+      }
+    }
+    boolean isEscaped = before.stream().anyMatch(link -> link.contains("&amp;"));
+    if (edits.isEmpty() || (asHtml && !isEscaped)) {
+      return Stream.empty();
+    }
+    Change change =
+        new Change(
+            Change.Kind.LINKS_REWRITTEN,
+            Sentences.count(after.size(), "link")
+                + " "
+                + Sentences.were(after.size())
+                + " redirected through a service that checks links",
+            before,
+            after);
+    int ways = edits.stream().mapToInt(List::size).max().orElse(0);
+    return Stream.iterate(0, way -> way < ways, way -> way + 1)
+        .map(way -> edits.stream().map(each -> each.get(Math.min(way, each.size() - 1))).toList())
+        .map(each -> new Candidate(arrived.with(each), change));
+  }
+
+  private List<Splice> splices(
+      String text, boolean escaped, List<String> before, List<String> after) {
+    List<Splice> splices = new ArrayList<>();
+    if (!text.contains(service.mark())) {
+      return splices;
+    }
+    Matcher found = service.pattern().matcher(text);
+    while (found.find()) {
+      String link = service.decoder().apply(found.group(1));
+      String written = escaped ? link.replace("&", "&amp;") : link;
+      before.add(written);
+      after.add(found.group());
+      splices.add(new Splice(new Span(found.start(), found.end()), written));
+    }
+    return splices;
   }
 
   private static String percentDecoded(String text) {
     try {
-      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+      return new String(
+          URLDecoder.decode(text.replace("+", "%2B"), UTF_8).getBytes(UTF_8), ISO_8859_1);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  private static String base64Decoded(String text) {
+    try {
+      String plain = text.replace('-', '+').replace('_', '/');
+      return new String(Base64.getDecoder().decode(plain), ISO_8859_1);
     } catch (IllegalArgumentException e) {
       return text;
     }

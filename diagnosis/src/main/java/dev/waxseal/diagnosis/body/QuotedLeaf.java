@@ -3,7 +3,9 @@ package dev.waxseal.diagnosis.body;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,7 +80,7 @@ final class QuotedLeaf implements Leaf {
 
   @Override
   public Stream<LineEdit> edits(List<Splice> splices) {
-    return styles.stream().map(style -> edit(splices, style));
+    return styles.stream().map(style -> edit(splices, style)).distinct();
   }
 
   private LineEdit edit(List<Splice> splices, QuotedPrintable style) {
@@ -118,21 +120,22 @@ final class QuotedLeaf implements Leaf {
     return found >= 0 ? found : -found - 2;
   }
 
-  /** The styles that make what arrived: one if it makes all of it, otherwise the nearest. */
+  /** The styles that make what arrived; if none makes all of it, the nearest ones. */
   private List<QuotedPrintable> styles(Probe probe) {
-    List<QuotedPrintable> tried = new ArrayList<>();
-    List<Integer> equal = new ArrayList<>();
+    Map<QuotedPrintable, Integer> equal = new LinkedHashMap<>();
     for (QuotedPrintable style : QuotedPrintable.STYLES) {
-      int lineCount = probe.effort().take(text.length()) ? equalLines(style) : 0;
-      if (lineCount == starts.length - 1) {
-        return List.of(style);
-      }
-      tried.add(style);
-      equal.add(lineCount);
+      equal.put(style, probe.effort().take(text.length()) ? equalLines(style) : 0);
     }
-    Comparator<QuotedPrintable> order =
-        Comparator.comparing(style -> -equal.get(tried.indexOf(style)));
-    return tried.stream().sorted(order).limit(STYLES).toList();
+    List<QuotedPrintable> exact =
+        equal.keySet().stream()
+            .filter(style -> equal.getOrDefault(style, 0) == starts.length - 1)
+            .toList();
+    return exact.isEmpty()
+        ? equal.keySet().stream()
+            .sorted(Comparator.comparing(style -> -equal.getOrDefault(style, 0)))
+            .limit(STYLES)
+            .toList()
+        : exact;
   }
 
   /** The number of lines of the text that a style makes as they arrived. */

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The lines of a body that may have been added, judging by its parts. */
 final class Removals {
@@ -101,6 +104,31 @@ final class Removals {
       }
     }
     return ends;
+  }
+
+  /**
+   * Parts that may have been added before and after the others of a multipart: those before, then
+   * each possibility of those after.
+   *
+   * @param most the number of parts on each side, at most
+   */
+  List<List<LineRange>> outerParts(int most) {
+    List<List<LineRange>> outer = new ArrayList<>();
+    Map<Integer, List<MimePart>> multiparts =
+        body.parts().stream()
+            .collect(Collectors.groupingBy(MimePart::parent, TreeMap::new, Collectors.toList()));
+    for (List<MimePart> parts : multiparts.values()) {
+      for (int first = 1; first <= most && first + 1 < parts.size(); first++) {
+        List<LineRange> ranges = new ArrayList<>();
+        ranges.add(new LineRange(parts.get(0).delimiter(), parts.get(first - 1).end()));
+        MimePart end = parts.get(parts.size() - 1);
+        for (int from = Math.max(first + 1, parts.size() - most); from < parts.size(); from++) {
+          ranges.add(new LineRange(parts.get(from).delimiter(), end.end()));
+        }
+        outer.add(ranges);
+      }
+    }
+    return outer;
   }
 
   /** Runs of adjacent parts of one multipart. */

@@ -58,6 +58,8 @@ public record Change(Kind kind, String sentence, List<String> signed, List<Strin
     PREAMBLE_CHANGED,
     /** The boundary between the parts of a multipart was changed. */
     BOUNDARY_CHANGED,
+    /** The header of a part was rewritten. */
+    PART_HEADER_REWRITTEN,
     /** Links were redirected through a service that checks them. */
     LINKS_REWRITTEN,
     /** There is more body than {@code l=} covers. */

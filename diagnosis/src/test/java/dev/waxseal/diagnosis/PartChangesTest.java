@@ -1,0 +1,192 @@
+package dev.waxseal.diagnosis;
+
+import static dev.waxseal.diagnosis.change.Change.Kind.LINKS_REWRITTEN;
+import static dev.waxseal.diagnosis.change.Change.Kind.PART_ADDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.PART_HEADER_REWRITTEN;
+import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_PREPENDED;
+import static dev.waxseal.diagnosis.change.Change.Kind.TRANSFER_ENCODING_CHANGED;
+
+import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.mime.Canonicalization;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Changes of the parts of a multipart: their number, their encoding, their header, their links. */
+class PartChangesTest {
+
+  private static final String HEADER =
+      """
+      From: Mara <mara@author.example>
+      To: all@shed.example
+      Subject: Rota
+      Date: Mon, 23 Nov 2026 11:58:12 +0000
+      Message-ID: <1@author.example>
+      MIME-Version: 1.0
+      """
+          .replace("\n", "\r\n");
+
+  private static final String PICTURE =
+      ChangedBody.base64("a picture of the shed, which is painted green ".repeat(9));
+
+  private static final String LINK = "https://shed.example/rota?week=3&amp;who=mara";
+
+  private static final String PAGE =
+      "<p>Hello all, the rota is <a href=\""
+          + LINK
+          + "\">here, as every month, and nowhere else"
+          + "</a> and in the shed.</p>\r\n";
+
+  /** The link behind a service that checks links. */
+  private static final String CHECKED =
+      "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fshed.example%2Frota"
+          + "%3Fweek%3D3%26who%3Dmara&amp;data=05%7C02&amp;reserved=0";
+
+  private static final String RECODED =
+      """
+      Content-Transfer-Encoding: base64
+      X-MIME-Autoconverted: from 8bit to base64 by mx.relay.example id 5ATA
+
+      """
+          .replace("\n", "\r\n");
+
+  /** One way to change a message. */
+  private record Way(String name, String message, String changed, List<Change.Kind> kinds) {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Way> ways() {
+    String mixed = mixed(PICTURE);
+    String german = mixed.replace("8bit\r\n\r\nHello", "8bit\r\n\r\nGr\u00c3\u00bc\u00c3\u009fe");
+    return Stream.of(
+        way("base64 at 60", mixed, m -> m.replace(PICTURE, folded(60)), TRANSFER_ENCODING_CHANGED),
+        way(
+            "signed at 72 with an empty line",
+            mixed(folded(72) + "\r\n"),
+            m -> mixed(PICTURE),
+            TRANSFER_ENCODING_CHANGED),
+        way("unfolded", mixed(folded(9_999)), m -> mixed(PICTURE), TRANSFER_ENCODING_CHANGED),
+        way(
+            "at 60, and a part added",
+            mixed,
+            m -> m.replace(PICTURE, folded(60)).replace("--two--", part("the list") + "--two--"),
+            PART_ADDED,
+            TRANSFER_ENCODING_CHANGED),
+        way(
+            "parts above and below",
+            mixed,
+            m ->
+                m.replaceFirst("--two\r\n", part("Mind the rules.") + "--two\r\n")
+                    .replace("--two--", part("the list") + "--two--"),
+            PART_ADDED,
+            PART_ADDED),
+        way("link", page("7bit", PAGE), m -> m.replace(LINK, CHECKED), LINKS_REWRITTEN),
+        way(
+            "quoted link",
+            page("quoted-printable", ChangedBody.quoted(PAGE)),
+            m -> page("quoted-printable", ChangedBody.quoted(PAGE.replace(LINK, CHECKED))),
+            LINKS_REWRITTEN),
+        way(
+            "link in base64",
+            page("base64", ChangedBody.base64(PAGE)),
+            m -> page("base64", ChangedBody.base64(PAGE.replace(LINK, CHECKED))),
+            LINKS_REWRITTEN),
+        way(
+            "link of another service",
+            page("7bit", PAGE),
+            m ->
+                m.replace(
+                    LINK,
+                    "https://urldefense.proofpoint.com/v2/url?u=https-3A__shed.example_rota"
+                        + "-3Fweek-3D3-26who-3Dmara&amp;d=DwMF&amp;c=x"),
+            LINKS_REWRITTEN),
+        way(
+            "header of a part",
+            mixed,
+            m -> m.replace("charset=utf-8", "charset=\"utf-8\""),
+            PART_HEADER_REWRITTEN),
+        way(
+            "field added to each part",
+            mixed,
+            m ->
+                m.replaceAll(
+                    "(?m)^(Content-Type: (?:text|image).*\r\n)",
+                    "$1Content-Disposition: inline\r\n"),
+            PART_HEADER_REWRITTEN),
+        way(
+            "encoded by a relay",
+            german,
+            m ->
+                m.replaceFirst("Content-Transfer-Encoding: 8bit\r\n\r\n(?s:.*?)\r\n--two", "XX")
+                    .replace(
+                        "XX",
+                        RECODED
+                            + ChangedBody.base64("Gr\u00c3\u00bc\u00c3\u009fe all\r\n\r\n")
+                            + "--two"),
+            TRANSFER_ENCODING_CHANGED),
+        way(
+            "encoded by a relay that takes a line end for the boundary's",
+            german,
+            m ->
+                m.replaceFirst("Content-Transfer-Encoding: 8bit\r\n\r\n(?s:.*?)\r\n--two", "XX")
+                    .replace(
+                        "XX",
+                        RECODED
+                            + ChangedBody.base64("Gr\u00c3\u00bc\u00c3\u009fe all\r\n")
+                            + "--two"),
+            TRANSFER_ENCODING_CHANGED),
+        way(
+            "refolded, with a banner",
+            mixed,
+            m ->
+                m.replace(PICTURE, folded(60))
+                    .replace("\r\n\r\nHello", "\r\n\r\nCAUTION: external\r\n\r\nHello"),
+            TEXT_PREPENDED,
+            TRANSFER_ENCODING_CHANGED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void explained(Way way) {
+    for (Canonicalization form : Canonicalization.values()) {
+      ChangedBody.explained(form, way.message(), way.changed(), way.kinds());
+    }
+  }
+
+  private static Way way(
+      String name, String message, UnaryOperator<String> change, Change.Kind... kinds) {
+    return new Way(name, message, change.apply(message), List.of(kinds));
+  }
+
+  private static String folded(int width) {
+    return PICTURE.replace("\r\n", "").replaceAll("(.{1," + width + "})", "$1\r\n");
+  }
+
+  private static String part(String text) {
+    return "--two\r\nContent-Type: text/plain\r\n\r\n" + text + "\r\n\r\n";
+  }
+
+  private static String mixed(String picture) {
+    return HEADER
+        + "Content-Type: multipart/mixed; boundary=two\r\n\r\n--two\r\n"
+        + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        + "Hello all\r\n\r\n--two\r\nContent-Type: image/png\r\n"
+        + "Content-Transfer-Encoding: base64\r\n\r\n"
+        + picture
+        + "--two--\r\n";
+  }
+
+  private static String page(String encoding, String text) {
+    return HEADER
+        + "Content-Type: text/html; charset=us-ascii\r\nContent-Transfer-Encoding: "
+        + encoding
+        + "\r\n\r\n"
+        + text;
+  }
+}
