@@ -131,7 +131,7 @@ class DiagnosisTest {
     byte[] body = changed.substring(changed.indexOf("\r\n\r\n") + 4).getBytes(ISO_8859_1);
     Diagnosis diagnosis =
         Diagnostician.of(DNS)
-            .withLimits(new Diagnostician.SearchLimits(1 << 20, 4L << 20, 3_000, 500, 12))
+            .withLimits(new Diagnostician.SearchLimits(1 << 20, 4 << 20, 4L << 20, 3_000, 500, 12))
             .diagnose(report, body);
     return diagnosis.signatures().get(0);
   }

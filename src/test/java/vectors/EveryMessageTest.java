@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryMessageTest {
 
   private static final Diagnostician.SearchLimits LIMITS =
-      new Diagnostician.SearchLimits(1 << 20, 1 << 20, 300, 20, 12);
+      new Diagnostician.SearchLimits(1 << 20, 1 << 20, 1 << 20, 300, 20, 12);
 
   static Stream<Vector> vectors() {
     return Stream.of("dkim", "arc", "authres", "diagnosis")

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.waxseal.diagnosis.body.ArrivedBody;
 import dev.waxseal.diagnosis.body.BodySearch;
 import dev.waxseal.diagnosis.body.BodyTarget;
+import dev.waxseal.diagnosis.body.LargeBody;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.diagnosis.internal.Sentences;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.Octets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +23,7 @@ final class BodyExplainer {
   private static final int SHOWN = 60;
 
   private final Optional<ArrivedBody> body;
+  private final Optional<LargeBody> largeBody;
   private final Diagnostician.SearchLimits limits;
 
   /** The octets that all searches together may still hash. */
@@ -40,15 +44,23 @@ final class BodyExplainer {
     }
   }
 
-  /** For a body; empty if it was not kept. */
-  BodyExplainer(Optional<ArrivedBody> body, Diagnostician.SearchLimits limits) {
+  /** For a body, or for a large one; both are empty if it was not kept. */
+  BodyExplainer(
+      Optional<ArrivedBody> body,
+      Optional<LargeBody> largeBody,
+      Diagnostician.SearchLimits limits) {
     this.body = body;
+    this.largeBody = largeBody;
     this.limits = limits;
     this.octetsLeft = Diagnostician.SearchLimits.SEARCHES * limits.hashedOctets();
   }
 
   /** The changes since a signature was made. */
   Explanation explain(FailedSignature signature, DkimSignature claims) {
+    if (largeBody.isPresent() && claims.bodyCanonicalization().isPresent()) {
+      return results.computeIfAbsent(
+          BodyTarget.of(claims), target -> search(largeBody.get(), target));
+    }
     if (body.isEmpty()) {
       return Explanation.of(
           signature.reason().equals(Optional.of(DkimReason.BODY_HASH_MISMATCH))
@@ -78,6 +90,19 @@ final class BodyExplainer {
                     new Diagnosis.Part(Diagnosis.Outcome.EXPLAINED, it.changes()),
                     Optional.of(Octets.of(it.body().getBytes(ISO_8859_1)))))
         .orElseGet(() -> Explanation.of(failure(arrived, effort)));
+  }
+
+  private Explanation search(LargeBody arrived, BodyTarget target) {
+    if (arrived.matches(target)) {
+      return Explanation.of(Diagnosis.Outcome.INTACT);
+    }
+    Effort effort = new Effort(Math.min(limits.hashedOctets(), octetsLeft));
+    Optional<List<Change>> found = arrived.addedAtTheEnds(target, effort);
+    octetsLeft -= effort.spent();
+    return found
+        .map(it -> new Diagnosis.Part(Diagnosis.Outcome.EXPLAINED, it))
+        .map(part -> new Explanation(part, Optional.empty()))
+        .orElseGet(() -> Explanation.of(Diagnosis.Outcome.NOT_SEARCHED));
   }
 
   private static Diagnosis.Outcome failure(ArrivedBody arrived, Effort effort) {

@@ -42,7 +42,10 @@ public record Diagnosis(List<Signature> signatures) {
     NOT_EXPLAINED,
     /** It differs from what was signed, and the search ended at its limit with tries left. */
     GAVE_UP,
-    /** It differs from what was signed, and was not searched: it is too large, or was not kept. */
+    /**
+     * It differs from what was signed, and was not searched everywhere: it is too large, or was not
+     * kept.
+     */
     NOT_SEARCHED,
     /** There is no body, and the one that was signed was not empty. */
     MISSING,

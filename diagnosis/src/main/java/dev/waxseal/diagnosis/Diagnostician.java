@@ -69,7 +69,7 @@ public final class Diagnostician {
   public Diagnosis diagnose(InboundReport report, Optional<byte[]> body) {
     KeyDns keys = new KeyDns(dns, Limits.defaults().dnsDeadline());
     Instant now = clock.instant();
-    Optional<byte[]> usable = body.filter(octets -> octets.length <= limits.bodyOctets());
+    Optional<byte[]> usable = body.filter(octets -> octets.length <= limits.largeBodyOctets());
     SignatureExplainer explainer = new SignatureExplainer(report, usable, limits, keys, now);
     return new Diagnosis(
         FailedSignatures.of(report, limits.signatures(), keys, now).stream()
@@ -86,7 +86,9 @@ public final class Diagnostician {
    * The limits of the search, so that a hostile message costs no more than any other. All
    * signatures of a message together get twice what each may get.
    *
-   * @param bodyOctets the largest body that is searched. Default 1 MiB.
+   * @param bodyOctets the largest body that is searched everywhere. Default 1 MiB.
+   * @param largeBodyOctets the largest body that is searched at its ends. Default 36 MiB, for
+   *     attachments of 25 MB in base64.
    * @param hashedOctets the octets that are hashed in the search for each body hash. Default 48
    *     MiB, a tenth of a second on current machines.
    * @param headerTries the headers that are tried for each RSA signature. An RSA signature reveals
@@ -96,7 +98,12 @@ public final class Diagnostician {
    * @param signatures the number of signatures that are diagnosed. Default 12.
    */
   public record SearchLimits(
-      int bodyOctets, long hashedOctets, int headerTries, int verifications, int signatures) {
+      int bodyOctets,
+      int largeBodyOctets,
+      long hashedOctets,
+      int headerTries,
+      int verifications,
+      int signatures) {
 
     /** The number of full searches that a message may cost; honest mail needs one. */
     static final int SEARCHES = 2;
@@ -108,6 +115,7 @@ public final class Diagnostician {
      */
     public SearchLimits {
       if (bodyOctets < 0
+          || largeBodyOctets < 0
           || hashedOctets < 0
           || headerTries < 0
           || verifications < 0
@@ -118,7 +126,7 @@ public final class Diagnostician {
 
     /** The defaults named above. */
     public static SearchLimits defaults() {
-      return new SearchLimits(1 << 20, 48L << 20, 100_000, 1_500, 12);
+      return new SearchLimits(1 << 20, 36 << 20, 48L << 20, 100_000, 1_500, 12);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.body.ArrivedBody;
+import dev.waxseal.diagnosis.body.LargeBody;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundReport;
@@ -26,13 +27,18 @@ final class SignatureExplainer {
       Diagnostician.SearchLimits limits,
       KeyDns keys,
       Instant now) {
+    boolean isLarge = octets.filter(it -> it.length > limits.bodyOctets()).isPresent();
     Optional<ArrivedBody> body =
-        octets.map(it -> new ArrivedBody(report.headers(), it, boundaries(report)));
+        octets
+            .filter(it -> !isLarge)
+            .map(it -> new ArrivedBody(report.headers(), it, boundaries(report)));
+    Optional<LargeBody> largeBody =
+        octets.filter(it -> isLarge).map(it -> new LargeBody(report.headers(), it));
     this.keys = keys;
     this.now = now;
     this.passing = new PassingSignatures(report);
     this.hops = new HopFacts(report, passing, now);
-    this.bodies = new BodyExplainer(body, limits);
+    this.bodies = new BodyExplainer(body, largeBody, limits);
     this.headers =
         new HeaderExplainer(
             report.headers(), body.map(ArrivedBody::partHeaders).orElse(List.of()), limits);

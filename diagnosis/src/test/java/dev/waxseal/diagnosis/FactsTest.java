@@ -197,7 +197,7 @@ class FactsTest {
     InboundReport report = InboundAuthenticator.of("mx.example", dns).authenticate(message);
     Diagnosis diagnosis =
         Diagnostician.of(dns)
-            .withLimits(new Diagnostician.SearchLimits(10, 1 << 20, 100, 100, 1))
+            .withLimits(new Diagnostician.SearchLimits(10, 10, 1 << 20, 100, 100, 1))
             .diagnose(report, new byte[100]);
     assertEquals(Diagnosis.Outcome.NOT_SEARCHED, diagnosis.signatures().get(0).body().outcome());
   }

@@ -113,8 +113,7 @@ final class FindingsSection {
       case NOT_EXPLAINED -> Optional.of(difference + ", and nothing that was tried explains why");
       case GAVE_UP ->
           Optional.of(difference + "; the search reached its limit without an explanation");
-      case NOT_SEARCHED ->
-          Optional.of(difference + "; it was not searched, because it is too large");
+      case NOT_SEARCHED -> Optional.of(difference + "; it is too large for a full search");
       case MISSING ->
           Optional.of(
               difference + ": there is none here, and the one that was signed was not empty");

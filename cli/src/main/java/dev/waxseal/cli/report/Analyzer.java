@@ -16,12 +16,13 @@ import java.util.OptionalLong;
  */
 public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist> checklist) {
 
-  /** The largest body that is searched or shown, in octets. */
+  /** The largest body that is needed, in octets. */
   public int bodyOctets() {
-    return diagnostician
-        .map(Diagnostician::limits)
-        .orElseGet(Diagnostician.SearchLimits::defaults)
-        .bodyOctets();
+    return diagnostician.isPresent() ? limits().largeBodyOctets() : limits().bodyOctets();
+  }
+
+  private Diagnostician.SearchLimits limits() {
+    return diagnostician.map(Diagnostician::limits).orElseGet(Diagnostician.SearchLimits::defaults);
   }
 
   /**
@@ -35,6 +36,6 @@ public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist
     return new Analysis(
         diagnostician.map(it -> it.diagnose(report, body)),
         checklist.map(it -> it.check(report, client, OptionalLong.of(longestLine))),
-        body);
+        body.filter(octets -> octets.length <= limits().bodyOctets()));
   }
 }

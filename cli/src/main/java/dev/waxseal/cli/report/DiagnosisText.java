@@ -62,7 +62,7 @@ final class DiagnosisText {
           case INTACT -> "as signed";
           case NOT_EXPLAINED -> difference + ", and nothing that was tried explains why";
           case GAVE_UP -> difference + "; the search reached its limit without an explanation";
-          case NOT_SEARCHED -> difference + "; it was not searched, because it is too large";
+          case NOT_SEARCHED -> difference + "; it is too large for a full search";
           case MISSING -> "there is none here, and bh= is not the hash of an empty one";
           case EXPLAINED, UNDECIDED -> "";
         };
