@@ -252,7 +252,7 @@ def gateways():
     case("page-disclaimer", ALTERNATIVE,
          replacing((b"is back.\r\n\r\n--alt", b"is back.\r\n\r\nFor its addressees only.\r\n\r\n--alt"),
                    (b"</div></div>", b"</div></div>\r\n<br>For its addressees only.<br>")),
-         "TEXT_APPENDED TEXT_APPENDED", "A disclaimer in the text and, within a line, in the page.",
+         "TEXT_APPENDED", "A disclaimer in the text and, within a line, in the page.",
          "by hand, in the shape of altermime")
     encoded = HEAD + lines(
         'Content-Type: multipart/alternative; boundary="alt"', "",
@@ -268,7 +268,7 @@ def gateways():
         return encoded % tuple(base64.encodebytes(t).replace(b"\n", b"\r\n").rstrip() for t in texts)
 
     case("base64-banner", in_base64(b"", b""), lambda m: m.replace(body(m), body(in_base64(caution + b"\r\n\r\n", styled))),
-         "TEXT_PREPENDED TEXT_PREPENDED", "A warning at the top of both texts, inside their base64.",
+         "TEXT_PREPENDED", "A warning at the top of both texts, inside their base64.",
          "by hand, in the shape of gateways")
     picture = HEAD + lines(
         "Content-Type: multipart/mixed; boundary=mix", "",
@@ -284,7 +284,7 @@ def gateways():
     case("parts-on-both-sides", MIXED,
          replacing((b"--mix\r\n", b"--mix\r\nContent-Type: text/plain\r\n\r\nMind the rules.\r\n\r\n--mix\r\n"),
                    (b"--mix--", b"--mix\r\nContent-Type: text/plain\r\n\r\nThe talk list\r\n\r\n--mix--")),
-         "PART_ADDED PART_ADDED", "A part before the others and one after them.",
+         "PART_ADDED", "A part before the others and one after them.",
          "by hand, in the shape of Mailman")
     case("parts-quoted", MIXED,
          replacing((b"charset=us-ascii", b'charset="us-ascii"')), "PART_HEADER_REWRITTEN",

@@ -1,11 +1,13 @@
 package dev.waxseal.diagnosis;
 
+import dev.waxseal.diagnosis.body.InnerMessages;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.Limits;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -80,6 +82,16 @@ public final class Diagnostician {
   /** As {@link #diagnose(InboundReport, Optional)}, with the body. */
   public Diagnosis diagnose(InboundReport report, byte[] body) {
     return diagnose(report, Optional.of(body));
+  }
+
+  /**
+   * The signed messages within a message, three at most: spam filters attach what they mark, lists
+   * attach what they wrap, and people forward messages so.
+   *
+   * @param body the body of the outer message, with line ends of CRLF
+   */
+  public static List<byte[]> messagesIn(InboundReport report, byte[] body) {
+    return InnerMessages.of(report.headers(), body);
   }
 
   /**

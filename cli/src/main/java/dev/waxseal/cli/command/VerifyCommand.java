@@ -54,6 +54,7 @@ public final class VerifyCommand implements Command {
             "FILE",
             "Write a page about one message: its path, what is signed, what was changed.")
         .flag("--checklist", "Say what large receivers ask of senders, and what is missing.")
+        .flag("--inner", "Verify the signed message inside: attached, wrapped or marked as spam.")
         .flag("--no-diagnosis", "Do not search for the cause where a signature fails.")
         .flag("--mbox", "Each FILE is an mbox.")
         .flag("--maildir", "Each FILE is a Maildir.")
@@ -91,7 +92,8 @@ public final class VerifyCommand implements Command {
         new MessageVerifier(
             authenticator(arguments, dns),
             ClientOptions.client(arguments),
-            analyzer(arguments, dns));
+            analyzer(arguments, dns),
+            arguments.has("--inner"));
     boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
     OutcomePrinter printer =
         new OutcomePrinter(

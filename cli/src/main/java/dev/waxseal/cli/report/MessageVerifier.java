@@ -24,18 +24,24 @@ public final class MessageVerifier {
   private final InboundAuthenticator authenticator;
   private final Optional<SpfClient> client;
   private final Analyzer analyzer;
+  private final boolean inner;
 
   /**
    * A verifier.
    *
    * @param client the client that all messages come from, if it is known
    * @param analyzer makes the diagnosis and the check-list
+   * @param inner true to verify the signed message inside in place of the message
    */
   public MessageVerifier(
-      InboundAuthenticator authenticator, Optional<SpfClient> client, Analyzer analyzer) {
+      InboundAuthenticator authenticator,
+      Optional<SpfClient> client,
+      Analyzer analyzer,
+      boolean inner) {
     this.authenticator = authenticator;
     this.client = client;
     this.analyzer = analyzer;
+    this.inner = inner;
   }
 
   /** The outcome for a message, even if it cannot be read. */
@@ -43,12 +49,39 @@ public final class MessageVerifier {
     try {
       MessageReading reading =
           message.index().isPresent() ? ofMbox(message) : read(message, FromQuoting.NONE);
-      return outcome(message, reading);
+      List<InnerMessage> inside = InnerMessage.in(message, reading);
+      if (!inner) {
+        return outcome(message, reading, client, notes(inside));
+      }
+      if (inside.isEmpty()) {
+        return new VerifyOutcome.Unreadable(
+            message,
+            new CommandFailure(
+                ExitStatus.BAD_DATA, message.title() + " has no signed message inside"));
+      }
+      return inner(inside.get(0).message());
     } catch (IOException e) {
       return new VerifyOutcome.Unreadable(message, MessageSource.failure(message.title(), e));
     } catch (CommandFailure e) {
       return new VerifyOutcome.Unreadable(message, e);
     }
+  }
+
+  /** The connection and its SPF belong to the outer message. */
+  private VerifyOutcome inner(Message message) throws IOException {
+    MessageReading reading =
+        MessageReading.of(message, FromQuoting.NONE, authenticator.begin(), analyzer.bodyOctets());
+    return outcome(message, reading, Optional.empty(), List.of("this is about the message inside"));
+  }
+
+  private List<String> notes(List<InnerMessage> inside) throws IOException {
+    List<String> notes = new ArrayList<>();
+    if (analyzer.diagnostician().isPresent()) {
+      for (InnerMessage message : inside) {
+        message.note(authenticator).ifPresent(notes::add);
+      }
+    }
+    return notes;
   }
 
   /** An mbox does not say how it is quoted; a passing signature shows it. */
@@ -68,7 +101,8 @@ public final class MessageVerifier {
     return MessageReading.of(message, quoting, session, analyzer.bodyOctets());
   }
 
-  private VerifyOutcome outcome(Message message, MessageReading reading) {
+  private VerifyOutcome outcome(
+      Message message, MessageReading reading, Optional<SpfClient> from, List<String> about) {
     InboundReport report = reading.report();
     if (report.overflow().isPresent()) {
       return noMessage(message, overflow(report.overflow().get()));
@@ -77,7 +111,8 @@ public final class MessageVerifier {
       return noMessage(
           message, report.headers().size() == 0 ? "it has no header" : "no line is a header field");
     }
-    List<String> notes = new ArrayList<>(reading.notes());
+    List<String> notes = new ArrayList<>(about);
+    notes.addAll(reading.notes());
     if (message.index().isPresent() && reading.quoting() != FromQuoting.MBOXRD) {
       notes.add(
           "lines that begin with '>From ' were read so that a signature passes: "
@@ -88,7 +123,7 @@ public final class MessageVerifier {
         message,
         List.copyOf(notes),
         report,
-        analyzer.analyze(report, client, reading.body(), reading.longestLine()));
+        analyzer.analyze(report, from, reading.body(), reading.longestLine()));
   }
 
   private static VerifyOutcome noMessage(Message message, String why) {
