@@ -35,6 +35,10 @@ public record Fact(Kind kind, String sentence) {
     KEY_FLAGS,
     /** The signature names fields that the message does not have. */
     FIELDS_ABSENT,
+    /** The signature names fields that delivery adds or replaces. */
+    FIELDS_OF_TRANSPORT,
+    /** The signature field was rewritten in encoded words. */
+    SIGNATURE_FIELD_ENCODED,
     /** The distance between the times in the signature and now. */
     TIME,
     /** More or less body than {@code l=} says. */

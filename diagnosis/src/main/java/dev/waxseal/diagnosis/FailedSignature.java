@@ -13,17 +13,24 @@ import java.util.OptionalInt;
  *
  * @param instance the ARC set that it belongs to; empty for DKIM
  * @param reason the reason why it failed; empty if the verifier did not evaluate it
+ * @param decoded the field without encoded words, if it was rewritten in such
  */
 record FailedSignature(
     HeaderField field,
     OptionalInt instance,
     Optional<DkimSignature> claims,
     Optional<DkimKeyRecord> keyRecord,
-    Optional<DkimReason> reason) {
+    Optional<DkimReason> reason,
+    Optional<HeaderField> decoded) {
 
-  /** Returns true if it belongs to the chain and its key was not looked up. */
+  /** Returns true if the verifier did not look up its key: it is of the chain, or was encoded. */
   boolean lacksKey() {
-    return instance.isPresent() && keyRecord.isEmpty();
+    return (instance.isPresent() || decoded.isPresent()) && keyRecord.isEmpty();
+  }
+
+  /** The field as its signer wrote it, as far as that is known. */
+  HeaderField written() {
+    return decoded.orElse(field);
   }
 
   /** The name of its key in DNS. */
@@ -33,12 +40,12 @@ record FailedSignature(
 
   /** A copy with its key, if there is one. */
   FailedSignature with(Optional<DkimKeyRecord> key) {
-    return new FailedSignature(field, instance, claims, key, reason);
+    return new FailedSignature(field, instance, claims, key, reason, decoded);
   }
 
   /** Returns true if verification got as far as the message: the key and the field are usable. */
   boolean reachedTheMessage() {
-    return reason.map(FailedSignature::isOfTheMessage).orElse(true);
+    return decoded.isPresent() || reason.map(FailedSignature::isOfTheMessage).orElse(true);
   }
 
   private static boolean isOfTheMessage(DkimReason reason) {

@@ -1,10 +1,12 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.arc.ArcSet;
+import dev.waxseal.diagnosis.header.EncodedSignature;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.internal.SignatureVerification;
 import dev.waxseal.dkim.internal.SignatureVerification.Kind;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
@@ -29,27 +31,46 @@ final class FailedSignatures {
    * @param most the maximum to return
    */
   static List<FailedSignature> of(InboundReport report, int most, KeyDns keys, Instant now) {
-    List<FailedSignature> ofDkim = dkim(report);
+    List<FailedSignature> ofDkim = dkim(report, now);
     List<FailedSignature> ofChain = chain(report, now);
     List<FailedSignature> all =
         Stream.of(ofDkim, ofChain).flatMap(List::stream).limit(most).toList();
     return withKeys(all, keys);
   }
 
-  private static List<FailedSignature> dkim(InboundReport report) {
+  private static List<FailedSignature> dkim(InboundReport report, Instant now) {
     List<FailedSignature> failed = new ArrayList<>();
     for (DkimResult result : report.dkim().results()) {
       if (result instanceof DkimResult.Failure failure) {
         failed.add(
-            new FailedSignature(
-                failure.field(),
-                OptionalInt.empty(),
-                failure.signature(),
-                failure.keyRecord(),
-                Optional.of(failure.reason())));
+            decoded(failure, now)
+                .orElseGet(() -> signature(failure, failure.signature(), Optional.empty())));
       }
     }
     return failed;
+  }
+
+  /** A signature whose field was rewritten in encoded words, if it is one. */
+  private static Optional<FailedSignature> decoded(DkimResult.Failure failure, Instant now) {
+    if (failure.reason() != DkimReason.SIGNATURE_SYNTAX) {
+      return Optional.empty();
+    }
+    return EncodedSignature.decoded(failure.field())
+        .map(
+            field ->
+                signature(failure, claims(field, Kind.DKIM_SIGNATURE, now), Optional.of(field)))
+        .filter(signature -> signature.claims().isPresent());
+  }
+
+  private static FailedSignature signature(
+      DkimResult.Failure failure, Optional<DkimSignature> claims, Optional<HeaderField> decoded) {
+    return new FailedSignature(
+        failure.field(),
+        OptionalInt.empty(),
+        claims,
+        failure.keyRecord(),
+        Optional.of(failure.reason()),
+        decoded);
   }
 
   /** The message signatures of the chain that did not pass, the newest first. */
@@ -73,17 +94,17 @@ final class FailedSignatures {
         claims(set, now),
         set.messageSignatureCheck().keyRecord(),
         set.messageSignatureCheck()
-            .reason()); // empty for older sets, which the verifier does not evaluate
+            .reason(), // empty for older sets, which the verifier does not evaluate
+        Optional.empty());
   }
 
   /** The claims of the message signature of a set, if it can be read. */
   static Optional<DkimSignature> claims(ArcSet set, Instant now) {
-    return set.messageSignature()
-        .flatMap(
-            field ->
-                SignatureVerification.begin(
-                        field, Kind.ARC_MESSAGE_SIGNATURE, now, Limits.defaults())
-                    .claims());
+    return set.messageSignature().flatMap(field -> claims(field, Kind.ARC_MESSAGE_SIGNATURE, now));
+  }
+
+  private static Optional<DkimSignature> claims(HeaderField field, Kind kind, Instant now) {
+    return SignatureVerification.begin(field, kind, now, Limits.defaults()).claims();
   }
 
   /** Looks up the keys that are missing, all at once. */

@@ -14,10 +14,14 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares the header with what each signature signed. For one message, one thread. */
 final class HeaderExplainer {
+
+  private static final Set<String> TRACE =
+      Set.of("return-path", "received", "delivered-to", "x-original-to", "envelope-to", "bcc");
 
   private final Headers headers;
   private final List<List<HeaderField>> parts;
@@ -57,7 +61,7 @@ final class HeaderExplainer {
       return Diagnosis.Part.of(Diagnosis.Outcome.UNDECIDED);
     }
     SignedHash hash = SignedHash.of(key.get(), claims.signature().bytes());
-    HeaderTarget target = HeaderTarget.of(signature.field(), claims, hash);
+    HeaderTarget target = HeaderTarget.of(signature.written(), claims, hash);
     if (hash.is(HeaderHash.sha256(headers, target.names(), target.field(), target.form()))) {
       return Diagnosis.Part.of(Diagnosis.Outcome.INTACT);
     }
@@ -88,6 +92,7 @@ final class HeaderExplainer {
     }
     facts.add(told ? keySigned(target.hash()) : keyCannotTell());
     absent(target).ifPresent(facts::add);
+    replaced(target).ifPresent(facts::add);
     return Diagnosis.Part.of(
         told ? Diagnosis.Outcome.ofFailure(effort.isExhausted()) : Diagnosis.Outcome.UNDECIDED);
   }
@@ -119,6 +124,22 @@ final class HeaderExplainer {
         Fact.Kind.KEY_CANNOT_TELL,
         "an Ed25519 signature does not reveal what was signed: the header or the"
             + " signature field was changed, another key signed, or the signer hashed another form");
+  }
+
+  private static Optional<Fact> replaced(HeaderTarget target) {
+    String names =
+        target.names().stream()
+            .distinct()
+            .filter(TRACE::contains)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Fact(
+                Fact.Kind.FIELDS_OF_TRANSPORT,
+                "h= names fields that each delivery adds or replaces: "
+                    + names
+                    + "; they should not be signed (RFC 6376 section 5.4.1)"));
   }
 
   private Optional<Fact> absent(HeaderTarget target) {

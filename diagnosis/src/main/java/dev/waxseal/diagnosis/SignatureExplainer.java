@@ -2,6 +2,7 @@ package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.body.ArrivedBody;
 import dev.waxseal.diagnosis.body.LargeBody;
+import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundReport;
@@ -53,9 +54,35 @@ final class SignatureExplainer {
           signature, BodyExplainer.Explanation.of(Diagnosis.Outcome.UNDECIDED), unknown, facts);
     }
     DkimSignature claims = signature.claims().get();
-    Diagnosis.Part header = headers.explain(signature, claims, facts);
+    Diagnosis.Part header =
+        encoded(signature, claims, headers.explain(signature, claims, facts), facts);
     bodies.length(claims).ifPresent(facts::add);
     return diagnosis(signature, bodies.explain(signature, claims), header, facts);
+  }
+
+  /** Tells that the signature field was rewritten in encoded words, if it was. */
+  private static Diagnosis.Part encoded(
+      FailedSignature signature, DkimSignature claims, Diagnosis.Part header, List<Fact> facts) {
+    if (signature.decoded().isEmpty()) {
+      return header;
+    }
+    String sentence =
+        "the field "
+            + signature.field().name()
+            + " was rewritten in encoded words (RFC 2047); decoded it is a signature of "
+            + claims.domain()
+            + " with the selector "
+            + claims.selector();
+    boolean isKnown =
+        header.outcome() == Diagnosis.Outcome.INTACT
+            || header.outcome() == Diagnosis.Outcome.EXPLAINED;
+    if (!isKnown) {
+      facts.add(new Fact(Fact.Kind.SIGNATURE_FIELD_ENCODED, sentence));
+      return header;
+    }
+    List<Change> changes = new ArrayList<>(header.changes());
+    changes.add(Change.of(Change.Kind.SIGNATURE_FIELD_ENCODED, sentence));
+    return new Diagnosis.Part(Diagnosis.Outcome.EXPLAINED, changes);
   }
 
   private Optional<Diagnosis.Signature> diagnosis(

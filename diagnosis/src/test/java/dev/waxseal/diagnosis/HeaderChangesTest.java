@@ -78,6 +78,76 @@ class HeaderChangesTest {
             "SUBJECT_PREFIXED",
             "The boat"),
         way(
+            "tag at the end",
+            RELAXED,
+            replace("new sail", "new sail [SPAM]"),
+            "SUBJECT_SUFFIXED",
+            "Subject: The boat"),
+        way(
+            "a zone",
+            RELAXED,
+            replace("Mon, 23 Nov 2026 11:58:12 +0000", "Tue, 24 Nov 2026 00:58:12 +1300"),
+            "FIELD_REPLACED",
+            "11:58:12 +0000"),
+        other(
+            "a zone, without a day",
+            RELAXED,
+            MESSAGE.replace("Mon, 23 Nov 2026 11:58:12 +0000", "4 Aug 2026 23:12:44 -0230"),
+            replace("4 Aug 2026 23:12:44 -0230", "05 Aug 2026 01:42:44 +0000"),
+            "FIELD_REPLACED",
+            "4 Aug 2026 23:12:44 -0230"),
+        way(
+            "author encoded",
+            RELAXED,
+            replace("ann@author.example", "ann=40author.example@dmarc.lists.example"),
+            "FROM_REPLACED",
+            "From: Ann Author <ann@author.example>"),
+        way(
+            "author made invalid",
+            RELAXED,
+            replace("ann@author.example", "ann@author.example.invalid"),
+            "FROM_REPLACED",
+            "From: Ann Author <ann@author.example>"),
+        way(
+            "author spelled out",
+            RELAXED,
+            replace(
+                "Ann Author <ann@author.example>", "Ann Author <ann_at_author.example@l.example>"),
+            "FROM_REPLACED",
+            "From: Ann Author <ann@author.example>"),
+        other(
+            "author in the display name",
+            RELAXED,
+            MESSAGE.replace("Ann Author <ann@author.example>", "ann@author.example"),
+            replace(
+                "From: ann@author.example",
+                "From: \"ann at author.example via Talk\" <talk@l.example>"),
+            "FROM_REPLACED",
+            "From: ann@author.example"),
+        other(
+            "a phone",
+            RELAXED,
+            MESSAGE.replace("MIME-Version: 1.0", "MIME-Version: 1.0 (1.0)"),
+            replace("1.0 (1.0)", "1.0"),
+            "CONTENT_FIELD_REWRITTEN",
+            "1.0 (1.0)"),
+        other(
+            "a long line",
+            RELAXED,
+            MESSAGE.replace("Talk <talk@lists.example>", "<" + "t".repeat(1_100) + "@l.example>"),
+            replace("t".repeat(993), "t".repeat(993) + "\r\n "),
+            "FIELD_BROKEN",
+            ""),
+        other(
+            "a very long line",
+            RELAXED,
+            MESSAGE.replace("Talk <talk@lists.example>", "<" + "t".repeat(2_100) + "@l.example>"),
+            replace(
+                "t".repeat(2_100),
+                "t".repeat(993) + "\r\n " + "t".repeat(997) + "\r\n " + "t".repeat(110)),
+            "FIELD_BROKEN",
+            ""),
+        way(
             "spam",
             RELAXED,
             replace("Subject: ", "Subject: ***SPAM*** "),
@@ -189,6 +259,25 @@ class HeaderChangesTest {
             m -> m.replaceAll("(example>?),(\\S)", "$1, $2"),
             "ADDRESSES_REWRITTEN ADDRESSES_REWRITTEN",
             "example>,bob"),
+        other(
+            "spaces put after some commas",
+            RELAXED,
+            MESSAGE.replace(
+                "Talk <talk@lists.example>, bob@members.example",
+                "a@x.example,b@x.example, c@x.example,d@x.example, e@x.example,f@x.example"),
+            m -> m.replaceAll("(x.example),(\\S)", "$1, $2"),
+            "ADDRESSES_REWRITTEN",
+            "example,b@"),
+        other(
+            "type, encoding and prefix",
+            RELAXED,
+            MESSAGE.replace("\"utf-8\"", "ISO-8859-2").replace("7bit", "8bit"),
+            m ->
+                m.replace("ISO-8859-2", "\"iso-8859-2\"")
+                    .replace("8bit", "quoted-printable")
+                    .replace("Subject: ", "Subject: [talk] "),
+            "SUBJECT_PREFIXED CONTENT_FIELD_REWRITTEN CONTENT_FIELD_REWRITTEN",
+            "ISO-8859-2"),
         other(
             "local part completed",
             RELAXED,

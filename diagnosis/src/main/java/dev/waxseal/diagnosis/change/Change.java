@@ -69,6 +69,8 @@ public record Change(Kind kind, String sentence, List<String> signed, List<Strin
 
     /** A prefix was added to the subject. */
     SUBJECT_PREFIXED,
+    /** Text was put at the end of the subject. */
+    SUBJECT_SUFFIXED,
     /** The author in From was replaced. */
     FROM_REPLACED,
     /** A field was added, or another one of the same name. */
@@ -85,6 +87,12 @@ public record Change(Kind kind, String sentence, List<String> signed, List<Strin
     RECIPIENT_ADDED,
     /** A field was folded differently. */
     FIELD_REFOLDED,
+    /** A field was broken within a word, because its line was too long. */
+    FIELD_BROKEN,
+    /** The signature field itself was folded or spaced differently. */
+    SIGNATURE_FIELD_REFOLDED,
+    /** The signature field itself was rewritten in encoded words (RFC 2047). */
+    SIGNATURE_FIELD_ENCODED,
     /** The capitals in the name of a field were changed. */
     FIELD_NAME_REWRITTEN,
     /** Encoded words were rewritten (RFC 2047). */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Guesses for From where a list replaced the author, so that DMARC does not fail. */
 final class AuthorGuesses {
@@ -27,12 +29,16 @@ final class AuthorGuesses {
           "Return-Path",
           "X-Envelope-From");
 
+  /** An address in a display name. */
+  private static final Pattern AT =
+      Pattern.compile("([^\\s\"'()<>@]+)(?:@| at |\\(at\\)| \\(at\\) )([A-Za-z0-9.-]+)");
+
   private AuthorGuesses() {}
 
   /** The guesses for the value of From. */
   static List<Guess> of(String value, Headers headers) {
     Set<String> items = new LinkedHashSet<>();
-    Set<String> addresses = new LinkedHashSet<>();
+    Set<String> addresses = new LinkedHashSet<>(encoded(value));
     for (String place : PLACES) {
       for (HeaderField field : AddressList.fields(place, headers)) {
         for (String item : AddressList.of(field.value()).items()) {
@@ -62,6 +68,26 @@ final class AuthorGuesses {
                   + AddressList.address(author).map(it -> "; the author is " + it).orElse("")));
     }
     return guesses;
+  }
+
+  /** The addresses that lists write into From in another form. */
+  private static Set<String> encoded(String value) {
+    Set<String> addresses = new LinkedHashSet<>();
+    AddressList.address(value)
+        .ifPresent(
+            address -> {
+              addresses.add(address.replaceFirst("(?i)\\.invalid$", ""));
+              String local = address.substring(0, address.lastIndexOf('@'));
+              addresses.add(local.replaceFirst("^(.+)(?:=40|_at_|#|=|%)([^=_#%]+)$", "$1@$2"));
+              addresses.add(local.replaceFirst("^(.+?)(?:=40|_at_|\\.at\\.|-at-)(.+)$", "$1@$2"));
+              addresses.remove(address);
+              addresses.remove(local);
+            });
+    Matcher named = AT.matcher(AddressList.phrase(value.replaceAll("\r\n", "")));
+    if (named.find()) {
+      addresses.add(named.group(1) + "@" + named.group(2));
+    }
+    return addresses;
   }
 
   /** The possible display names of the author: that of From without additions such as "via". */

@@ -4,7 +4,6 @@ import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.dkim.internal.HeaderHash;
-import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
@@ -14,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Combines the alternatives of all signed names. For one search, one thread. */
@@ -42,6 +42,7 @@ final class Combinations {
           "to", 1,
           "cc", 1,
           "sender", 1,
+          "precedence", 1,
           "mime-version", 1,
           "content-type", 4,
           "content-transfer-encoding", 5);
@@ -49,13 +50,16 @@ final class Combinations {
   /** The prefixes of fields that are added together, by a list or by a resender. */
   static final List<String> FAMILIES = List.of("list-", "resent-");
 
+  /** The number of alternatives of the two fields about the content that are tried together. */
+  private static final Map<String, Integer> CONTENT =
+      Map.of("content-type", 60, "content-transfer-encoding", 10);
+
+  private static final Map<String, Integer> SUBJECT = Map.of("subject", 12);
+
   private final HeaderTarget target;
   private final Effort effort;
   private final List<String> names;
-  private final List<List<Alternative>> alternatives;
-
-  /** For each name, alternative and occurrence in {@code h=}: the octets to hash. */
-  private final List<byte[][][]> octets;
+  private final List<Choices> choices;
 
   /** For each position in {@code h=}: the index of the name, and of its occurrence. */
   private final int[][] places;
@@ -67,15 +71,11 @@ final class Combinations {
   private final int cost;
 
   private Combinations(
-      HeaderTarget target,
-      Effort effort,
-      List<String> names,
-      List<List<Alternative>> alternatives) {
+      HeaderTarget target, Effort effort, List<String> names, List<Choices> choices) {
     this.target = target;
     this.effort = effort;
     this.names = names;
-    this.alternatives = alternatives;
-    this.octets = octets(target, names, alternatives);
+    this.choices = choices;
     this.places = places(target.names(), names);
     this.signature = signature(target);
     this.chosen = new int[names.size()];
@@ -85,14 +85,19 @@ final class Combinations {
   /** The combinations for a signature. */
   static Combinations of(HeaderContext context, HeaderTarget target, Effort effort) {
     List<String> names = FieldAlternatives.distinct(target.names());
-    List<List<Alternative>> alternatives = new ArrayList<>();
+    List<Choices> choices = new ArrayList<>();
     for (String name : names) {
       List<HeaderField> fields = new ArrayList<>(context.headers().named(name));
       fields.removeIf(target::isIn);
       int signed = Collections.frequency(target.names(), name);
-      alternatives.add(FieldAlternatives.of(name, fields, signed, context, target.form()));
+      choices.add(
+          new Choices(
+              fields,
+              signed,
+              target.form(),
+              () -> FieldAlternatives.of(name, fields, signed, context, target.form())));
     }
-    return new Combinations(target, effort, names, alternatives);
+    return new Combinations(target, effort, names, choices);
   }
 
   /** The changes, if at most one name was changed. */
@@ -102,8 +107,8 @@ final class Combinations {
 
   /** The changes, if several names were changed. */
   Optional<List<Change>> many() {
-    int[] likely = names.stream().mapToInt(it -> CHANGED_TOGETHER.getOrDefault(it, 0)).toArray();
-    Optional<List<Change>> found = Optional.empty();
+    int[] likely = most(CHANGED_TOGETHER);
+    Optional<List<Change>> found = added(likely).or(() -> content(Map.of()));
     for (int number = 0; number <= MOST_NAMES && found.isEmpty(); number++) {
       found = number < 2 ? found : choose(0, number, likely);
       for (String family : FAMILIES) {
@@ -111,14 +116,41 @@ final class Combinations {
         found = found.or(() -> withoutFamily(family, changed, likely));
       }
     }
-    return found.or(() -> choose(0, 2, most(PAIRS)));
+    return found
+        .or(() -> names.contains("subject") ? content(SUBJECT) : Optional.empty())
+        .or(() -> choose(0, 2, most(PAIRS)));
   }
 
-  /** The changes, if all fields of a family were added and some other names changed. */
+  /** The changes, if all fields that are often added were added, and one other name changed. */
+  private Optional<List<Change>> added(int[] likely) {
+    return without(FieldAlternatives::isOftenAdded, 0, likely)
+        .or(() -> without(FieldAlternatives::isOftenAdded, 1, likely));
+  }
+
+  /** The changes, if both fields about the content were rewritten, and others as said. */
+  private Optional<List<Change>> content(Map<String, Integer> others) {
+    int[] most = most(CONTENT);
+    int changed = 2;
+    for (String name : others.keySet()) {
+      most[names.indexOf(name)] = others.get(name);
+      changed++;
+    }
+    return target.hash().isCheap() ? choose(0, changed, most) : Optional.empty();
+  }
+
+  private int[] most(Map<String, Integer> numbers) {
+    return names.stream().mapToInt(name -> numbers.getOrDefault(name, 0)).toArray();
+  }
+
   private Optional<List<Change>> withoutFamily(String family, int number, int[] likely) {
+    return without(name -> name.startsWith(family), number, likely);
+  }
+
+  /** The changes, if all fields of some names were added and some other names changed. */
+  private Optional<List<Change>> without(Predicate<String> which, int number, int[] likely) {
     List<Integer> added =
         IntStream.range(0, chosen.length)
-            .filter(name -> names.get(name).startsWith(family) && alternatives.get(name).size() > 1)
+            .filter(name -> which.test(names.get(name)) && choices.get(name).size() > 1)
             .boxed()
             .toList();
     if (added.isEmpty()) {
@@ -134,7 +166,7 @@ final class Combinations {
   private int length() {
     int length = signature.length;
     for (int[] place : places) {
-      length += octets.get(place[0])[0][place[1]].length;
+      length += choices.get(place[0]).octets(0, place[1]).length;
     }
     return length;
   }
@@ -159,10 +191,7 @@ final class Combinations {
           : Optional.empty();
     }
     for (int name = from; name + number <= chosen.length; name++) {
-      int limit = Math.min(alternatives.get(name).size() - 1, most[name]);
-      if (limit < 1) {
-        continue;
-      }
+      int limit = most[name] < 1 ? 0 : Math.min(choices.get(name).size() - 1, most[name]);
       for (int choice = 1; choice <= limit && !effort.isExhausted(); choice++) {
         chosen[name] = choice;
         Optional<List<Change>> found = choose(name + 1, number - 1, most);
@@ -178,7 +207,7 @@ final class Combinations {
   private byte[] hash() {
     MessageDigest digest = Hashes.sha256();
     for (int[] place : places) {
-      digest.update(octets.get(place[0])[chosen[place[0]]][place[1]]);
+      digest.update(choices.get(place[0]).octets(chosen[place[0]], place[1]));
     }
     digest.update(signature);
     return digest.digest();
@@ -187,32 +216,11 @@ final class Combinations {
   private List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     for (int name = 0; name < chosen.length; name++) {
-      changes.addAll(alternatives.get(name).get(chosen[name]).changes());
+      if (chosen[name] > 0) {
+        changes.addAll(choices.get(name).get(chosen[name]).changes());
+      }
     }
     return changes;
-  }
-
-  private static List<byte[][][]> octets(
-      HeaderTarget target, List<String> names, List<List<Alternative>> alternatives) {
-    List<byte[][][]> octets = new ArrayList<>();
-    for (int name = 0; name < names.size(); name++) {
-      int signed = Collections.frequency(target.names(), names.get(name));
-      octets.add(
-          alternatives.get(name).stream()
-              .map(alternative -> octets(alternative.fields(), signed, target.form()))
-              .toArray(byte[][][]::new));
-    }
-    return octets;
-  }
-
-  /** The field for each occurrence of the name, from the bottom up (RFC 6376 section 5.4.2). */
-  private static byte[][] octets(List<HeaderField> fields, int signed, Canonicalization form) {
-    byte[][] taken = new byte[signed][];
-    Arrays.fill(taken, new byte[0]);
-    for (int i = 0; i < Math.min(signed, fields.size()); i++) {
-      taken[i] = form.header(fields.get(fields.size() - 1 - i));
-    }
-    return taken;
   }
 
   private static int[][] places(List<String> signed, List<String> names) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Guesses for the fields that describe a body (RFC 2045), which change when it is re-encoded. */
 final class ContentGuesses {
@@ -17,7 +19,7 @@ final class ContentGuesses {
   private static final List<String> ENCODINGS =
       List.of("7bit", "8bit", "quoted-printable", "base64", "binary");
 
-  private static final String CHARSET = "(?i)(;\\s*charset=)\"?[^\";\\s]+\"?";
+  private static final String CHARSET = "(?i)(;\\s*charset=)\"?([^\";\\s]+)\"?";
 
   private ContentGuesses() {}
 
@@ -40,7 +42,7 @@ final class ContentGuesses {
         ENCODINGS.forEach(word -> values.add(" " + word));
         ENCODINGS.forEach(word -> values.add(" " + word.toUpperCase(Locale.ROOT)));
       }
-      case "mime-version" -> values.add(" 1.0");
+      case "mime-version" -> values.addAll(List.of(" 1.0", " 1.0 (1.0)"));
       default -> {}
     }
     List<Guess> guesses = new ArrayList<>();
@@ -64,17 +66,29 @@ final class ContentGuesses {
     forms.add(base.replaceFirst(";.*(?s)$", ""));
     values.addAll(forms);
     forms.forEach(form -> values.add(form.replaceFirst(CHARSET, "")));
-    forms.forEach(form -> charsets(form.replaceFirst(CHARSET, ""), values));
-    charsets(" text/plain", values);
-    charsets(" text/html", values);
+    List<String> charsets = charsets(base);
+    forms.forEach(form -> inCharsets(form.replaceFirst(CHARSET, ""), charsets, values));
+    inCharsets(" text/plain", charsets, values);
+    inCharsets(" text/html", charsets, values);
+  }
+
+  /** The character sets to try, that of a value first. */
+  private static List<String> charsets(String value) {
+    Set<String> charsets = new LinkedHashSet<>();
+    Matcher named = Pattern.compile(CHARSET).matcher(value);
+    if (named.find()) {
+      charsets.add(named.group(2).toLowerCase(Locale.ROOT));
+    }
+    charsets.addAll(CHARSETS);
+    return List.copyOf(charsets);
   }
 
   /** A media type with each character set, in the spellings of common programs. */
-  private static void charsets(String type, Set<String> values) {
+  private static void inCharsets(String type, List<String> charsets, Set<String> values) {
     int end = type.indexOf(';');
     String first = end < 0 ? type : type.substring(0, end);
     String rest = end < 0 ? "" : type.substring(end);
-    for (String charset : CHARSETS) {
+    for (String charset : charsets) {
       for (String word : List.of(charset, charset.toUpperCase(Locale.ROOT))) {
         for (String parameter : List.of("charset=" + word, "charset=\"" + word + "\"")) {
           values.add(first + "; " + parameter + rest);

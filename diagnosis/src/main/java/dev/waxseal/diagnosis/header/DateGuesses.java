@@ -1,12 +1,36 @@
 package dev.waxseal.diagnosis.header;
 
 import dev.waxseal.diagnosis.change.Change;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Guesses for Date: the same time in other notations (RFC 5322 section 3.3). */
+/** Guesses for Date: the same time in other notations and zones (RFC 5322 section 3.3). */
 final class DateGuesses {
+
+  private static final Pattern DATE =
+      Pattern.compile(
+          "\\s*(?:([A-Za-z]{3}),)?\\s*([0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2})"
+              + "\\s+([+-][0-9]{4}|GMT|UTC|UT)\\s*(?:\\([^)]*\\)\\s*)?");
+
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+
+  /** The offsets from UTC that are in use, the most common first. */
+  private static final List<String> ZONES =
+      List.of(
+          "+0000", "+0100", "+0200", "-0400", "-0500", "-0700", "-0800", "-0600", "+0530", "+0800",
+          "+0900", "+0300", "+1000", "+1100", "-0300", "+0700", "+0400", "+0500", "+0330", "+0200",
+          "+0600", "-0200", "-0230", "-0330", "-0100", "-0900", "-1000", "-1100", "+0430", "+0545",
+          "+0630", "+0845", "+0930", "+1030", "+1200", "+1245", "+1300", "+1345", "+1400");
 
   private DateGuesses() {}
 
@@ -24,10 +48,35 @@ final class DateGuesses {
       forms.add(day.replaceFirst("(?:GMT|UTC|UT)\\s*$", "+0000"));
       forms.add(day.replaceFirst("(?:GMT|UTC|UT)\\s*$", "-0000"));
     }
+    forms.addAll(inOtherZones(value));
     forms.remove(value);
     return forms.stream()
         .map(form -> new Guess(Change.Kind.FIELD_REPLACED, form, "had its time rewritten"))
         .toList();
+  }
+
+  /** The same instant in other zones, with the day in one digit or two. */
+  private static List<String> inOtherZones(String value) {
+    Matcher date = DATE.matcher(value);
+    if (!date.matches()) {
+      return List.of();
+    }
+    try {
+      String zone =
+          date.group(3).startsWith("U") || date.group(3).equals("GMT") ? "Z" : date.group(3);
+      OffsetDateTime time = LocalDateTime.parse(date.group(2), LOCAL).atOffset(ZoneOffset.of(zone));
+      String day = date.group(1) == null ? "" : "EEE, ";
+      List<DateTimeFormatter> formats =
+          List.of(
+              DateTimeFormatter.ofPattern(" " + day + "dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH),
+              DateTimeFormatter.ofPattern(" " + day + "d MMM uuuu HH:mm:ss xx", Locale.ENGLISH));
+      return ZONES.stream()
+          .map(other -> time.withOffsetSameInstant(ZoneOffset.of(other)))
+          .flatMap(other -> formats.stream().map(other::format))
+          .toList();
+    } catch (DateTimeException e) {
+      return List.of();
+    }
   }
 
   private static String padded(String value) {

@@ -22,19 +22,30 @@ final class FieldAlternatives {
   /**
    * Longer fields, and names with more fields, are not searched: honest mail does not have them.
    */
-  private static final int LONGEST = 2_000;
+  static final int LONGEST = 2_000;
 
   private static final int MOST_FIELDS = 20;
 
   private static final int SHOWN = 200;
 
-  private static final Set<String> ADDRESSES =
+  static final Set<String> ADDRESSES =
       Set.of("from", "to", "cc", "reply-to", "sender", "resent-to", "resent-cc", "resent-from");
 
   /** Fields that a list or a mail server often adds. */
   private static final Set<String> OFTEN_ADDED =
       Set.of(
-          "reply-to", "cc", "sender", "mime-version", "content-type", "content-transfer-encoding");
+          "reply-to",
+          "cc",
+          "sender",
+          "precedence",
+          "mime-version",
+          "content-type",
+          "content-transfer-encoding");
+
+  /** The length of the lines that mail servers break: 998 octets, or nearly as many. */
+  private static final int FULL_LINE = 990;
+
+  private static final int LONGEST_LINE = 998;
 
   private final String name;
   private final List<HeaderField> fields;
@@ -67,8 +78,11 @@ final class FieldAlternatives {
       Canonicalization form) {
     FieldAlternatives all = new FieldAlternatives(name, fields, context, form);
     all.add(new Alternative(fields, List.of()));
-    if (fields.size() > MOST_FIELDS
-        || fields.stream().anyMatch(field -> field.valueLength() > LONGEST)) {
+    if (fields.size() > MOST_FIELDS) {
+      return List.copyOf(all.alternatives.values());
+    }
+    all.joined();
+    if (fields.stream().anyMatch(field -> field.valueLength() > LONGEST)) {
       return List.copyOf(all.alternatives.values());
     }
     if (isOftenAdded(name) || fields.size() > 1) {
@@ -85,7 +99,7 @@ final class FieldAlternatives {
     return all.alternatives.values().stream().limit(MOST).toList();
   }
 
-  private static boolean isOftenAdded(String name) {
+  static boolean isOftenAdded(String name) {
     return OFTEN_ADDED.contains(name) || Combinations.FAMILIES.stream().anyMatch(name::startsWith);
   }
 
@@ -105,6 +119,39 @@ final class FieldAlternatives {
                       List.of(),
                       List.of(text(gone))))));
     }
+  }
+
+  /** A mail server broke lines of more than 998 octets (RFC 5322 section 2.1.1). */
+  private void joined() {
+    for (int i = 0; i < fields.size(); i++) {
+      HeaderField field = fields.get(i);
+      String value = joined(field.name().length() + 1, field.value());
+      if (value.length() < field.valueLength()) {
+        replace(
+            i,
+            new Guess(
+                Change.Kind.FIELD_BROKEN,
+                value,
+                "was broken after 998 octets, as mail servers do with longer lines"));
+      }
+    }
+  }
+
+  /**
+   * A value without the folds behind full lines.
+   *
+   * @param before the octets before the value on its first line
+   */
+  private static String joined(int before, String value) {
+    String[] lines = value.split("\r\n", -1);
+    StringBuilder joined = new StringBuilder(lines[0]);
+    int length = before + lines[0].length();
+    for (String line : List.of(lines).subList(1, lines.length)) {
+      boolean isFull = length >= FULL_LINE && length <= LONGEST_LINE && !line.isEmpty();
+      joined.append(isFull ? line.substring(1) : "\r\n" + line);
+      length = line.length();
+    }
+    return joined.toString();
   }
 
   private void replaced() {
@@ -213,7 +260,8 @@ final class FieldAlternatives {
     return HeaderField.parse((name + ":" + value).getBytes(ISO_8859_1));
   }
 
-  private static String text(HeaderField field) {
+  /** A field as text, without its line end. */
+  static String text(HeaderField field) {
     String text = new String(field.bytes(), ISO_8859_1);
     return text.substring(0, text.length() - 2);
   }

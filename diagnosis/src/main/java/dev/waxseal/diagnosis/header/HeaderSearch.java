@@ -35,16 +35,19 @@ public final class HeaderSearch {
   }
 
   private Optional<List<Change>> find() {
-    Optional<List<Change>> mistake =
-        SignerHeaderForms.find(context.headers(), target, effort).map(List::of);
-    return mistake.isPresent() || target.hash().otherHash().isPresent() ? mistake : changed();
-  }
-
-  private Optional<List<Change>> changed() {
-    Combinations arrived = in(context.headers(), target.field());
-    return arrived
-        .few()
-        .or(() -> target.form() == Canonicalization.SIMPLE ? inAnotherSpelling() : Optional.empty())
+    Headers headers = context.headers();
+    Optional<List<Change>> mistake = SignerHeaderForms.find(headers, target, effort).map(List::of);
+    if (mistake.isPresent() || target.hash().otherHash().isPresent()) {
+      return mistake;
+    }
+    Combinations arrived = in(headers, target.field());
+    boolean isSimple = target.form() == Canonicalization.SIMPLE;
+    return AddressSpacing.all(headers, target, effort)
+        .or(() -> SignatureFolds.few(headers, target, effort))
+        .or(arrived::few)
+        .or(() -> AddressSpacing.some(headers, target, effort))
+        .or(() -> SignatureFolds.many(headers, target, effort))
+        .or(() -> isSimple ? inAnotherSpelling() : Optional.empty())
         .or(arrived::many);
   }
 

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 final class SignerHeaderForms {
 
+  private static final Function<HeaderField, String> RELAXED = line(Canonicalization.RELAXED);
+
   private final Headers headers;
   private final HeaderTarget target;
   private final Effort effort;
@@ -118,7 +120,7 @@ final class SignerHeaderForms {
         .or(
             () ->
                 either(
-                    form.with(Order.DOWNWARD),
+                    repeats() ? form.with(Order.DOWNWARD) : form,
                     also + "took fields of one name from the top (RFC 6376 section 5.4.2)",
                     "they changed places later"))
         .or(() -> absent(form, also))
@@ -183,6 +185,11 @@ final class SignerHeaderForms {
         : Optional.empty();
   }
 
+  /** Returns true if there are several fields of a signed name, so that their order counts. */
+  private boolean repeats() {
+    return target.names().stream().anyMatch(name -> headers.count(name) > 1);
+  }
+
   private Optional<Change> mistake(HeaderForm form, String sentence, String section) {
     return isSigned(form)
         ? Optional.of(fault(sentence, "RFC 6376 section " + section))
@@ -211,26 +218,38 @@ final class SignerHeaderForms {
   }
 
   private static boolean beginsBelow(HeaderField field) {
-    return field.value().matches("(?s)[ \t]*\r\n.*");
+    for (int i = 0; i < field.valueLength(); i++) {
+      if (!isSpace(field.valueAt(i))) {
+        return field.valueAt(i) == '\r';
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpace(byte octet) {
+    return octet == ' ' || octet == '\t';
   }
 
   private static Function<HeaderField, String> line(Canonicalization form) {
     return field -> {
-      String line = new String(form.header(field), ISO_8859_1);
-      return line.substring(0, line.length() - 2);
+      byte[] line = form.header(field);
+      return new String(line, 0, line.length - 2, ISO_8859_1);
     };
   }
 
   private static String relaxed(HeaderField field, String colon) {
-    return line(Canonicalization.RELAXED).apply(field).replaceFirst(":", colon);
+    String line = RELAXED.apply(field);
+    int name = line.indexOf(':');
+    return name < 0 ? line : line.substring(0, name) + colon + line.substring(name + 1);
   }
 
   private static String withSpaceAtTheEnd(HeaderField field) {
-    return relaxed(field, ":") + (field.value().matches("(?s).*[ \t]") ? " " : "");
+    int end = field.valueLength();
+    return RELAXED.apply(field) + (end > 0 && isSpace(field.valueAt(end - 1)) ? " " : "");
   }
 
   private static String withItsName(HeaderField field) {
-    return field.name() + relaxed(field, ":").substring(field.name().length());
+    return field.name() + RELAXED.apply(field).substring(field.name().length());
   }
 
   private static String withAllSpaces(HeaderField field) {

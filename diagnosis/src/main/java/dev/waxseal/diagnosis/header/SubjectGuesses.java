@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guesses for Subject: without the prefixes of lists and filters. */
+/** Guesses for Subject: without the prefixes and suffixes of lists and filters. */
 final class SubjectGuesses {
 
   private static final int MOST_PREFIXES = 3;
@@ -23,6 +23,11 @@ final class SubjectGuesses {
           "^\\s*(?:(?:re|aw|sv|vs|fwd?|wg|antw|rif|tr|r)(?:\\[[0-9]+\\])?\\s?:\\s*)+",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SUFFIX =
+      Pattern.compile(
+          "\\s*(\\[[^\\]]{1,80}\\]|\\{[^}]{1,40}\\}|\\([^)]{1,40}\\)|<[^>]{1,40}>"
+              + "|\\*{2,}[^*]{1,40}\\*{2,}|\\s[-|:~]+\\s\\S{1,24})\\s*$");
+
   private SubjectGuesses() {}
 
   /** The guesses for a value. */
@@ -30,11 +35,13 @@ final class SubjectGuesses {
     List<Guess> guesses = new ArrayList<>();
     Set<String> bare = new LinkedHashSet<>();
     strip(value, bare, 0);
+    withoutSuffix(value, bare);
     bare.forEach(text -> guesses.add(guess(text, value)));
     if (EncodedWords.areIn(value)) {
       String decoded = EncodedWords.decoded(value);
       Set<String> decodedBare = new LinkedHashSet<>();
       strip(decoded, decodedBare, 0);
+      withoutSuffix(decoded, decodedBare);
       for (String text : decodedBare) {
         EncodedWords.rewritten(text.strip()).forEach(form -> guesses.add(guess(" " + form, value)));
       }
@@ -45,12 +52,24 @@ final class SubjectGuesses {
   private static Guess guess(String signed, String value) {
     String before = EncodedWords.decoded(signed).strip();
     String now = EncodedWords.decoded(value).strip();
+    if (now.startsWith(before)) {
+      String suffix = now.substring(before.length()).strip();
+      return new Guess(Change.Kind.SUBJECT_SUFFIXED, signed, "got \"" + suffix + "\" at its end");
+    }
     int at = now.indexOf(before);
     String what =
         at > 0 && at + before.length() == now.length()
             ? "got the prefix \"" + now.substring(0, at).strip() + "\""
             : "got a prefix";
     return new Guess(Change.Kind.SUBJECT_PREFIXED, signed, what);
+  }
+
+  /** Removes what was put at the end. */
+  private static void withoutSuffix(String value, Set<String> found) {
+    Matcher suffix = SUFFIX.matcher(value);
+    if (suffix.find() && suffix.start() > 0) {
+      found.add(value.substring(0, suffix.start()));
+    }
   }
 
   /** Removes prefixes, one after another, also after "Re:". */
