@@ -92,7 +92,7 @@ class VerifyCommandTest {
     Json dkim = json.at("dkim").at(0);
     assertEquals("fail", dkim.at("result").value());
     assertEquals("SIGNATURE_MISMATCH", dkim.at("reason").value());
-    assertTrue(dkim.at("detail").toString().contains("changed"));
+    assertTrue(dkim.at("detail").toString().contains("does not verify"));
   }
 
   @Test

@@ -82,7 +82,10 @@ class VerifyDiagnosisTest {
     String text = verify(message).ended(ExitStatus.NO).out();
     assertTrue(
         text.contains(
-            "body: bh= is not the hash of this body, and nothing that was tried explains why"),
+            """
+                ├─ body: bh= is not the hash of this body, and nothing that was tried
+                │  explains why
+            """),
         text);
     assertTrue(text.contains("header: as signed"), text);
   }

@@ -5,12 +5,14 @@ import static dev.waxseal.diagnosis.change.Change.Kind.PART_ADDED;
 import static dev.waxseal.diagnosis.change.Change.Kind.PART_HEADER_REWRITTEN;
 import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_PREPENDED;
 import static dev.waxseal.diagnosis.change.Change.Kind.TRANSFER_ENCODING_CHANGED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.Canonicalization;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -157,6 +159,36 @@ class PartChangesTest {
     for (Canonicalization form : Canonicalization.values()) {
       ChangedBody.explained(form, way.message(), way.changed(), way.kinds());
     }
+  }
+
+  /** Of what was added, a reader sees the words, and neither boundaries nor encodings. */
+  @Test
+  void theWordsOfAnAddedPart() {
+    String message = mixed(PICTURE);
+    String added =
+        """
+        --two
+        Content-Type: text/html
+        Content-Transfer-Encoding: quoted-printable
+
+        <div>The list of <b>sh=
+        eds</b><br>
+        5 =3D 4 &amp; 1</div>
+
+        """
+            .replace("\n", "\r\n");
+    Change change =
+        ChangedBody.explained(
+                Canonicalization.RELAXED,
+                message,
+                message.replace("--two--", added + "--two--"),
+                List.of(PART_ADDED))
+            .changes()
+            .get(0);
+    assertEquals("--two", change.arrived().get(0));
+    assertEquals(
+        List.of("The list of sheds", "5 = 4 & 1"),
+        change.shown().stream().filter(line -> !line.isBlank()).toList());
   }
 
   private static Way way(

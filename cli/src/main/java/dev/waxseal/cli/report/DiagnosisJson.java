@@ -65,6 +65,7 @@ final class DiagnosisJson {
       json.text("sentence", change.sentence());
       lines("signed", change.signed(), json);
       lines("arrived", change.arrived(), json);
+      lines("shown", change.shown(), json);
       json.endObject();
     }
     json.endArray();

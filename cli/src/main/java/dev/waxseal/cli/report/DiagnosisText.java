@@ -74,7 +74,7 @@ final class DiagnosisText {
   private List<String> lines(Change change) {
     List<String> lines = new ArrayList<>();
     sample(change.signed(), "- ", "signed", lines);
-    sample(change.arrived(), "+ ", "here", lines);
+    sample(change.shown(), "+ ", "here", lines);
     return lines;
   }
 

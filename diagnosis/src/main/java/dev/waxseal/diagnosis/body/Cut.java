@@ -37,18 +37,24 @@ final class Cut {
 
   private Change wrapped(MimePart inner, List<LineRange> added) {
     List<String> lines = new ArrayList<>();
-    added.forEach(range -> lines.addAll(body.lines(range.from(), range.to())));
+    List<String> shown = new ArrayList<>();
+    for (LineRange range : added) {
+      lines.addAll(body.lines(range.from(), range.to()));
+      shown.addAll(ReadableText.of(body, range));
+    }
     long others = body.parts().stream().filter(part -> part.parent() == inner.parent()).count() - 1;
     String beside = others == 0 ? "" : ", beside " + Sentences.count((int) others, "other part");
     return new Change(
         Change.Kind.BODY_WRAPPED,
         "the body became the " + inner.title() + " of a " + body.content().type() + beside,
         List.of(),
-        lines);
+        lines,
+        shown);
   }
 
   private Change change(LineRange range) {
     List<String> lines = body.lines(range.from(), range.to());
+    List<String> shown = ReadableText.of(body, range);
     String count = Sentences.count(lines.size(), "line") + " ";
     String were = Sentences.were(lines.size());
     List<MimePart> parts = wholeParts(range);
@@ -61,7 +67,8 @@ final class Cut {
               + " added to the multipart: "
               + String.join(", ", parts.stream().map(part -> part.content().type()).toList()),
           List.of(),
-          lines);
+          lines,
+          shown);
     }
     Optional<MimePart> leaf = leafAround(range);
     String where = leaf.map(MimePart::title).orElse("body");
@@ -70,24 +77,31 @@ final class Cut {
           Change.Kind.BODY_ADDED,
           "the signed body was empty; all of this body was added",
           List.of(),
-          lines);
+          lines,
+          shown);
     }
     if (areBlank(range.to(), leaf.map(MimePart::end).orElse(body.lineCount()))) {
       return new Change(
-          Change.Kind.TEXT_APPENDED, count + were + " appended to the " + where, List.of(), lines);
+          Change.Kind.TEXT_APPENDED,
+          count + were + " appended to the " + where,
+          List.of(),
+          lines,
+          shown);
     }
     if (range.from() == leaf.map(MimePart::bodyStart).orElse(0)) {
       return new Change(
           Change.Kind.TEXT_PREPENDED,
           count + were + " added at the top of the " + where,
           List.of(),
-          lines);
+          lines,
+          shown);
     }
     return new Change(
         Change.Kind.TEXT_INSERTED,
         count + were + " inserted into the " + where + " after its line " + lineIn(leaf, range),
         List.of(),
-        lines);
+        lines,
+        shown);
   }
 
   private static int lineIn(Optional<MimePart> leaf, LineRange range) {

@@ -126,7 +126,8 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
             + title()
             + ", inside its "
             + content.encoding();
-    return new Change(Change.Kind.TEXT_APPENDED, sentence, List.of(), lines);
+    List<String> shown = ReadableText.ofDecoded(String.join("\n", lines), content);
+    return new Change(Change.Kind.TEXT_APPENDED, sentence, List.of(), lines, shown);
   }
 
   private static String header(MimePart part, Optional<String> encoding, Optional<String> charset) {

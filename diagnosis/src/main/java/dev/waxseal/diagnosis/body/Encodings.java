@@ -112,6 +112,16 @@ final class Encodings {
     }
   }
 
+  /** A text in UTF-8; the text itself if its character set is unknown or does not fit. */
+  static String inUtf8(String octets, Optional<String> charset) {
+    return charset
+        .flatMap(Encodings::charset)
+        .filter(known -> !known.equals(UTF_8))
+        .flatMap(known -> characters(octets, known))
+        .flatMap(characters -> octets(characters, UTF_8))
+        .orElse(octets);
+  }
+
   /** Returns true if these octets are UTF-8. */
   static boolean isUtf8(String octets) {
     return characters(octets, UTF_8).isPresent();

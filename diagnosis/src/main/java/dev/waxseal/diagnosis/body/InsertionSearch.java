@@ -93,7 +93,8 @@ final class InsertionSearch {
               + place.title()
               + inside,
           List.of(),
-          piece().lines().toList());
+          piece().lines().toList(),
+          ReadableText.ofDecoded(piece(), place.content()));
     }
   }
 

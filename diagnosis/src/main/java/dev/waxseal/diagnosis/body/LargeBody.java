@@ -34,12 +34,12 @@ public final class LargeBody {
   private static final int SHOWN = 1_000;
 
   private final byte[] octets;
-  private final Optional<String> boundary;
+  private final ContentInfo content;
 
   /** A body. */
   public LargeBody(Headers headers, byte[] octets) {
     this.octets = octets;
-    this.boundary = ContentInfo.of(headers.fields()).boundary();
+    this.content = ContentInfo.of(headers.fields());
   }
 
   /** Returns true if this is the body that was signed. */
@@ -135,8 +135,7 @@ public final class LargeBody {
                   + " "
                   + Sentences.were(count - 1 - i)
                   + " added at the end of the multipart";
-          return Optional.of(
-              List.of(new Change(Change.Kind.PART_ADDED, sentence, List.of(), lines(fed, last))));
+          return Optional.of(List.of(added(Change.Kind.PART_ADDED, sentence, lines(fed, last))));
         }
       }
       return Optional.empty();
@@ -148,11 +147,7 @@ public final class LargeBody {
         List<String> around = new ArrayList<>(lines(0, start));
         around.addAll(lines(end, length));
         changes.add(
-            new Change(
-                Change.Kind.BODY_WRAPPED,
-                "the body became a part of a multipart",
-                List.of(),
-                around));
+            added(Change.Kind.BODY_WRAPPED, "the body became a part of a multipart", around));
         return changes;
       }
       if (start > 0) {
@@ -164,6 +159,12 @@ public final class LargeBody {
         changes.add(new Change(Change.Kind.TEXT_APPENDED, sentence, List.of(), lines(end, length)));
       }
       return changes;
+    }
+
+    private Change added(Change.Kind kind, String sentence, List<String> lines) {
+      BodyText text = new BodyText(String.join("\r\n", lines) + "\r\n", content);
+      List<String> shown = ReadableText.of(text, new LineRange(0, text.lineCount()));
+      return new Change(kind, sentence, List.of(), lines, shown);
     }
 
     private String counted(int from, int to) {
@@ -200,10 +201,10 @@ public final class LargeBody {
     /** The boundary lines of the outermost multipart. */
     private List<Integer> delimiters() {
       List<Integer> found = new ArrayList<>();
-      if (boundary.isEmpty()) {
+      if (content.boundary().isEmpty()) {
         return found;
       }
-      byte[] line = ("--" + boundary.get()).getBytes(ISO_8859_1);
+      byte[] line = ("--" + content.boundary().get()).getBytes(ISO_8859_1);
       for (int at = indexOf(line, 0); at >= 0; at = indexOf(line, at + line.length)) {
         if (at == 0 || octets[at - 1] == '\n') {
           found.add(at);

@@ -15,8 +15,12 @@ import java.util.List;
  * @param signed the lines concerned, as they were signed, without line ends; empty if something was
  *     added. Untrusted octets, one character each (ISO-8859-1)
  * @param arrived the same lines as they arrived; empty if something was removed
+ * @param shown what a reader sees of the arrived lines: of added text only the words, without
+ *     boundary lines, headers of parts, transfer encodings and HTML tags, in UTF-8; otherwise the
+ *     arrived lines. Untrusted octets, too
  */
-public record Change(Kind kind, String sentence, List<String> signed, List<String> arrived) {
+public record Change(
+    Kind kind, String sentence, List<String> signed, List<String> arrived, List<String> shown) {
 
   /** The kinds of changes that a diagnosis can undo. */
   public enum Kind {
@@ -106,6 +110,12 @@ public record Change(Kind kind, String sentence, List<String> signed, List<Strin
     sentence = Sentences.printable(sentence);
     signed = List.copyOf(signed);
     arrived = List.copyOf(arrived);
+    shown = List.copyOf(shown);
+  }
+
+  /** A change whose arrived lines are shown as they are. */
+  public Change(Kind kind, String sentence, List<String> signed, List<String> arrived) {
+    this(kind, sentence, signed, arrived, arrived);
   }
 
   /** A change without lines to show. */
