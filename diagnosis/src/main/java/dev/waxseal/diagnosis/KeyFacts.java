@@ -1,5 +1,6 @@
 package dev.waxseal.diagnosis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.waxseal.dkim.DkimExplanation;
@@ -11,12 +12,17 @@ import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Facts about a key record in DNS: what is wrong with it, or where else it is. */
 final class KeyFacts {
+
+  /** The object identifier of RSA with its tag and length (RFC 8017 appendix A.1). */
+  private static final String RSA_NAME =
+      new String(HexFormat.of().parseHex("06092a864886f70d010101"), ISO_8859_1);
 
   /** The number of records that are tried in pairs as halves of one. */
   private static final int MOST_HALVES = 4;
@@ -142,7 +148,7 @@ final class KeyFacts {
   /** A key whose DER announces more octets than there are. */
   private static Optional<Fact> cutOff(String text, byte[] der) {
     int announced = announcedLength(der);
-    if (announced <= der.length) {
+    if (announced <= der.length || !isRsa(der)) {
       return Optional.empty();
     }
     String strings =
@@ -157,6 +163,14 @@ final class KeyFacts {
                 + " octets and has "
                 + der.length
                 + strings));
+  }
+
+  /** Returns true for the beginning of an RSA key, bare or with the name of its algorithm. */
+  private static boolean isRsa(byte[] der) {
+    int content = der[1] >= 0 ? 2 : 2 + (der[1] & 0x7F);
+    String text = new String(der, ISO_8859_1);
+    return text.startsWith("\2", content)
+        || (text.startsWith("0", content) && text.startsWith(RSA_NAME, content + 2));
   }
 
   /** The octets of base64 text, ignoring other characters and an incomplete end. */

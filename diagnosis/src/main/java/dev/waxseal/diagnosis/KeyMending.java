@@ -30,6 +30,9 @@ record KeyMending(String fault, UnaryOperator<String> way) {
       List.of(
           without("stray quotation marks", text -> text.replace("\"", "")),
           without("backslashes", text -> text.replace("\\", "")),
+          new KeyMending(
+              "the record has blanks where + stood; with +",
+              text -> inKey(text, key -> key.strip().replace(' ', '+'))),
           without("white space and line ends", text -> text.replaceAll("\\s+", "")),
           without(
               "quotation marks and the white space between them",

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Facts about keys, times and lengths. */
@@ -81,6 +82,25 @@ class FactsTest {
         Signed.keyLine(RECORD.replace("p=", "p=-----BEGIN PUBLIC KEY-----")),
         Fact.Kind.KEY_MENDABLE,
         "the BEGIN and END lines of a key file");
+  }
+
+  @Test
+  void blanksForPlus() {
+    String record =
+        Stream.generate(() -> SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024).key().keyRecord().orElseThrow())
+            .filter(text -> text.contains("+"))
+            .findFirst()
+            .orElseThrow();
+    fact(
+        Signed.keyLine(record.replace('+', ' ')),
+        Fact.Kind.KEY_MENDABLE,
+        "blanks where + stood; with + it holds a key of 1024 bits");
+  }
+
+  /** Another structure that announces more than there is: nobody knows what it was. */
+  @Test
+  void cutOffAndNoKey() {
+    assertEquals(List.of(), diagnose(Signed.keyLine("v=DKIM1; p=MIIBIjAxMjM0NTY3")).facts());
   }
 
   @Test
