@@ -52,7 +52,8 @@ final class BodyExplainer {
     this.body = body;
     this.largeBody = largeBody;
     this.limits = limits;
-    this.octetsLeft = Diagnostician.SearchLimits.SEARCHES * limits.hashedOctets();
+    this.octetsLeft =
+        Diagnostician.SearchLimits.SEARCHES * Effort.withBeside(limits.hashedOctets());
   }
 
   /** The changes since a signature was made. */

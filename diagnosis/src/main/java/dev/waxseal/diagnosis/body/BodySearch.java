@@ -15,15 +15,12 @@ import java.util.stream.Stream;
  */
 public final class BodySearch {
 
-  /**
-   * The octets that may be hashed for what was changed within encoded text, so that the rest of the
-   * search can still be afforded.
-   */
-  private static final long EXTRA = 16L << 20;
-
   private final ArrivedBody arrived;
   private final Probe probe;
+
+  /** For what was changed within encoded text and HTML. */
   private final Probe extra;
+
   private final List<Rewriting> rewritings;
 
   /**
@@ -43,7 +40,7 @@ public final class BodySearch {
   private BodySearch(ArrivedBody arrived, BodyTarget target, Effort effort) {
     this.arrived = arrived;
     this.probe = new Probe(target, effort);
-    this.extra = new Probe(target, effort.beside(EXTRA));
+    this.extra = new Probe(target, effort.beside());
     this.rewritings = rewritings(target.form());
   }
 

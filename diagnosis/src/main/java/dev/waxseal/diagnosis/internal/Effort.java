@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class Effort {
 
+  private static final int BESIDE = 3;
+
   private final long all;
   private final List<Effort> besides = new ArrayList<>();
   private long left;
@@ -20,11 +22,16 @@ public final class Effort {
     this.left = all;
   }
 
-  /** A budget of its own for one kind of search, so that the others lose nothing to it. */
-  public Effort beside(long amount) {
-    Effort other = new Effort(amount);
+  /** A budget of a third of this one for one kind of search, so that no other loses by it. */
+  public Effort beside() {
+    Effort other = new Effort(all / BESIDE);
     besides.add(other);
     return other;
+  }
+
+  /** The most that is spent of a budget of this size and of one beside it. */
+  public static long withBeside(long amount) {
+    return amount + amount / BESIDE;
   }
 
   /** Takes some of it; returns false if not enough is left. */
