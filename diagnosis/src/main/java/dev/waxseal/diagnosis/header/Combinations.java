@@ -27,6 +27,8 @@ final class Combinations {
   /** The number of alternatives of each name that are tried in pairs. */
   private static final int PAIRS = 25;
 
+  private static final int FEW_NAMES = 3;
+
   /** The maximum of names that are changed at once. */
   private static final int MOST_NAMES = 7;
 
@@ -105,20 +107,32 @@ final class Combinations {
     return choose(0, 0, most(0)).or(() -> choose(0, 1, most(MANY)));
   }
 
-  /** The changes, if several names were changed. */
+  /** The changes, if up to three names were changed that change together. */
+  Optional<List<Change>> several() {
+    return together(0, FEW_NAMES);
+  }
+
+  /** The changes, if more names were changed, or others. */
   Optional<List<Change>> many() {
+    return added(most(CHANGED_TOGETHER))
+        .or(() -> content(Map.of()))
+        .or(() -> together(FEW_NAMES + 1, MOST_NAMES))
+        .or(() -> names.contains("subject") ? content(SUBJECT) : Optional.empty())
+        .or(() -> choose(0, 2, most(PAIRS)));
+  }
+
+  /** The changes, if a number of names were changed that change together, or families of names. */
+  private Optional<List<Change>> together(int least, int greatest) {
     int[] likely = most(CHANGED_TOGETHER);
-    Optional<List<Change>> found = added(likely).or(() -> content(Map.of()));
-    for (int number = 0; number <= MOST_NAMES && found.isEmpty(); number++) {
+    Optional<List<Change>> found = Optional.empty();
+    for (int number = least; number <= greatest && found.isEmpty(); number++) {
       found = number < 2 ? found : choose(0, number, likely);
       for (String family : FAMILIES) {
         int changed = number;
         found = found.or(() -> withoutFamily(family, changed, likely));
       }
     }
-    return found
-        .or(() -> names.contains("subject") ? content(SUBJECT) : Optional.empty())
-        .or(() -> choose(0, 2, most(PAIRS)));
+    return found;
   }
 
   /** The changes, if all fields that are often added were added, and one other name changed. */

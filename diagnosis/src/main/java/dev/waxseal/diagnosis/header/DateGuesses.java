@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Guesses for Date: the same time in other notations and zones (RFC 5322 section 3.3). */
 final class DateGuesses {
@@ -21,16 +22,24 @@ final class DateGuesses {
           "\\s*(?:([A-Za-z]{3}),)?\\s*([0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2})"
               + "\\s+([+-][0-9]{4}|GMT|UTC|UT)\\s*(?:\\([^)]*\\)\\s*)?");
 
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter LOCAL = format("d MMM uuuu HH:mm:ss");
+
+  private static final List<DateTimeFormatter> WITH_DAY =
+      List.of(format(" EEE, dd MMM uuuu HH:mm:ss xx"), format(" EEE, d MMM uuuu HH:mm:ss xx"));
+
+  private static final List<DateTimeFormatter> WITHOUT_DAY =
+      List.of(format(" dd MMM uuuu HH:mm:ss xx"), format(" d MMM uuuu HH:mm:ss xx"));
 
   /** The offsets from UTC that are in use, the most common first. */
-  private static final List<String> ZONES =
-      List.of(
-          "+0000", "+0100", "+0200", "-0400", "-0500", "-0700", "-0800", "-0600", "+0530", "+0800",
-          "+0900", "+0300", "+1000", "+1100", "-0300", "+0700", "+0400", "+0500", "+0330", "+0200",
-          "+0600", "-0200", "-0230", "-0330", "-0100", "-0900", "-1000", "-1100", "+0430", "+0545",
-          "+0630", "+0845", "+0930", "+1030", "+1200", "+1245", "+1300", "+1345", "+1400");
+  private static final List<ZoneOffset> ZONES =
+      Stream.of(
+              "+0000", "+0100", "+0200", "-0400", "-0500", "-0700", "-0800", "-0600", "+0530",
+              "+0800", "+0900", "+0300", "+1000", "+1100", "-0300", "+0700", "+0400", "+0500",
+              "+0330", "+0600", "-0200", "-0230", "-0330", "-0100", "-0900", "-1000", "-1100",
+              "+0430", "+0545", "+0630", "+0845", "+0930", "+1030", "+1200", "+1245", "+1300",
+              "+1345", "+1400")
+          .map(ZoneOffset::of)
+          .toList();
 
   private DateGuesses() {}
 
@@ -65,18 +74,18 @@ final class DateGuesses {
       String zone =
           date.group(3).startsWith("U") || date.group(3).equals("GMT") ? "Z" : date.group(3);
       OffsetDateTime time = LocalDateTime.parse(date.group(2), LOCAL).atOffset(ZoneOffset.of(zone));
-      String day = date.group(1) == null ? "" : "EEE, ";
-      List<DateTimeFormatter> formats =
-          List.of(
-              DateTimeFormatter.ofPattern(" " + day + "dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH),
-              DateTimeFormatter.ofPattern(" " + day + "d MMM uuuu HH:mm:ss xx", Locale.ENGLISH));
+      List<DateTimeFormatter> formats = date.group(1) == null ? WITHOUT_DAY : WITH_DAY;
       return ZONES.stream()
-          .map(other -> time.withOffsetSameInstant(ZoneOffset.of(other)))
+          .map(time::withOffsetSameInstant)
           .flatMap(other -> formats.stream().map(other::format))
           .toList();
     } catch (DateTimeException e) {
       return List.of();
     }
+  }
+
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
   private static String padded(String value) {

@@ -42,12 +42,16 @@ public final class HeaderSearch {
     }
     Combinations arrived = in(headers, target.field());
     boolean isSimple = target.form() == Canonicalization.SIMPLE;
+    boolean isCheap = target.hash().isCheap();
     return AddressSpacing.all(headers, target, effort)
         .or(() -> SignatureFolds.few(headers, target, effort))
         .or(arrived::few)
-        .or(() -> AddressSpacing.some(headers, target, effort))
-        .or(() -> SignatureFolds.many(headers, target, effort))
+        .or(() -> SignerHeaderForms.findTwo(headers, target, effort).map(List::of))
+        .or(() -> isCheap ? Optional.empty() : SignatureFolds.many(headers, target, effort))
         .or(() -> isSimple ? inAnotherSpelling() : Optional.empty())
+        .or(arrived::several)
+        .or(() -> AddressSpacing.some(headers, target, effort))
+        .or(() -> isCheap ? SignatureFolds.many(headers, target, effort) : Optional.empty())
         .or(arrived::many);
   }
 

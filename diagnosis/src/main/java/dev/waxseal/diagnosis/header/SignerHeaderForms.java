@@ -30,18 +30,29 @@ final class SignerHeaderForms {
   private final Headers headers;
   private final HeaderTarget target;
   private final Effort effort;
+  private final Canonicalization otherForm;
   private final Set<ByteBuffer> tried = new HashSet<>();
 
   private SignerHeaderForms(Headers headers, HeaderTarget target, Effort effort) {
     this.headers = headers;
     this.target = target;
     this.effort = effort;
+    this.otherForm =
+        target.form() == Canonicalization.SIMPLE
+            ? Canonicalization.RELAXED
+            : Canonicalization.SIMPLE;
   }
 
   /** The signer's mistake, if one explains the signature. */
   static Optional<Change> find(Headers headers, HeaderTarget target, Effort effort) {
     SignerHeaderForms forms = new SignerHeaderForms(headers, target, effort);
-    return forms.otherHashing().or(forms::otherForm);
+    return forms.otherHashing().or(forms::otherText);
+  }
+
+  /** Two mistakes of the signer at once, of which one is the wrong canonical form. */
+  static Optional<Change> findTwo(Headers headers, HeaderTarget target, Effort effort) {
+    SignerHeaderForms forms = new SignerHeaderForms(headers, target, effort);
+    return forms.otherText(HeaderForm.of(line(forms.otherForm)), forms.inOtherForm() + ", and ");
   }
 
   /** Tries the right text, hashed wrongly. */
@@ -62,17 +73,14 @@ final class SignerHeaderForms {
   }
 
   /** Tries other texts. */
-  private Optional<Change> otherForm() {
-    Canonicalization named = target.form();
-    HeaderForm right = HeaderForm.of(line(named));
-    Canonicalization other =
-        named == Canonicalization.SIMPLE ? Canonicalization.RELAXED : Canonicalization.SIMPLE;
-    HeaderForm wrong = HeaderForm.of(line(other));
-    String inWrong = "hashed the header in the form " + other + " and wrote " + named;
-    return mistake(wrong, inWrong, "3.5")
-        .or(() -> named == Canonicalization.RELAXED ? otherRelaxedForm() : Optional.empty())
-        .or(() -> otherText(right, ""))
-        .or(() -> otherText(wrong, inWrong + ", and "));
+  private Optional<Change> otherText() {
+    return mistake(HeaderForm.of(line(otherForm)), inOtherForm(), "3.5")
+        .or(() -> target.form() == Canonicalization.RELAXED ? otherRelaxedForm() : Optional.empty())
+        .or(() -> otherText(HeaderForm.of(line(target.form())), ""));
+  }
+
+  private String inOtherForm() {
+    return "hashed the header in the form " + otherForm + " and wrote " + target.form();
   }
 
   /** Tries the relaxed form with a mistake in it. */
