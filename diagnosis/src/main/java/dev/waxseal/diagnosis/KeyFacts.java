@@ -158,7 +158,7 @@ final class KeyFacts {
     return Optional.of(
         new Fact(
             Fact.Kind.KEY_CUT_OFF,
-            "the key is cut off: it should have "
+            "the key is incomplete: it should have "
                 + announced
                 + " octets and has "
                 + der.length

@@ -87,7 +87,12 @@ class FactsTest {
   @Test
   void blanksForPlus() {
     String record =
-        Stream.generate(() -> SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024).key().keyRecord().orElseThrow())
+        Stream.generate(
+                () ->
+                    SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024)
+                        .key()
+                        .keyRecord()
+                        .orElseThrow())
             .filter(text -> text.contains("+"))
             .findFirst()
             .orElseThrow();

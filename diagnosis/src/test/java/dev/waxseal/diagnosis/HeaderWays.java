@@ -202,6 +202,12 @@ final class HeaderWays {
                         .replace("7bit", "base64"),
             "FROM_REPLACED SUBJECT_PREFIXED FIELD_ADDED CONTENT_FIELD_REWRITTEN",
             ""),
+        way(
+            "To below",
+            RELAXED,
+            replace("\r\n\r\nHello", "\r\nTo: other@victim.example\r\n\r\nHello"),
+            "SIGNED_IN_ANOTHER_FORM",
+            ""),
         way("To again", RELAXED, m -> "To: other@victim.example\r\n" + m, "FIELD_ADDED", ""),
         way(
             "From below",

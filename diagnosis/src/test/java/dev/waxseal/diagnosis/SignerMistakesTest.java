@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,9 +131,18 @@ class SignerMistakesTest {
         arguments(sign("SHA1withRSA", RSA, octets(text)), RSA, "a hash by SHA-1, and a= names"),
         arguments(sign("SHA512withRSA", RSA, octets(text)), RSA, "a hash by SHA-512, and a= n"),
         arguments(sign("NONEwithRSA", RSA, digest(text)), RSA, "without the name"),
+        arguments(sign("NONEwithRSA", RSA, namedSha1(digest(text))), RSA, "not that of SHA-256"),
         arguments(sign("SHA256withRSA", RSA, digest(text)), RSA, "hash of the hash"),
         arguments(
             sign("Ed25519", ED25519, octets(ofEd25519(text))), ED25519, "itself, not its SHA-256"));
+  }
+
+  /** A hash of 32 octets with the DigestInfo of SHA-1, the lengths in it right. */
+  private static byte[] namedSha1(byte[] hash) {
+    byte[] info = HexFormat.of().parseHex("302d300906052b0e03021a05000420");
+    byte[] named = Arrays.copyOf(info, info.length + hash.length);
+    System.arraycopy(hash, 0, named, info.length, hash.length);
+    return named;
   }
 
   private static Arguments arguments(Object... all) {

@@ -12,6 +12,7 @@ import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,7 +131,7 @@ final class SignerHeaderForms {
                 either(
                     repeats() ? form.with(Order.DOWNWARD) : form,
                     also + "took fields of one name from the top (RFC 6376 section 5.4.2)",
-                    "they changed places later"))
+                    laterPlaces()))
         .or(() -> absent(form, also))
         .or(() -> mistake(form.withLf(), also + "hashed lines that end in LF, not CRLF", "2.8"))
         .or(
@@ -191,6 +192,14 @@ final class SignerHeaderForms {
             Change.of(
                 Change.Kind.SIGNED_IN_ANOTHER_FORM, "the signer " + sentence + ", or " + otherwise))
         : Optional.empty();
+  }
+
+  /** The changes that give the same text as fields taken from the top. */
+  private String laterPlaces() {
+    boolean isMore =
+        target.names().stream()
+            .anyMatch(name -> headers.count(name) > Collections.frequency(target.names(), name));
+    return (isMore ? "another one was added below them, or " : "") + "they changed places later";
   }
 
   /** Returns true if there are several fields of a signed name, so that their order counts. */

@@ -27,7 +27,9 @@ record SignedDigest(Name name, Octets hash) {
     SHA_384("SHA-384", "3041300d060960864801650304020205000430", 48),
     SHA_512("SHA-512", "3051300d060960864801650304020305000440", 64),
     /** A SHA-256 without the DigestInfo that says so. */
-    UNNAMED("SHA-256", "", 32);
+    UNNAMED("SHA-256", "", 32),
+    /** 32 octets that may be a SHA-256, with a DigestInfo that is none of these. */
+    MISNAMED("SHA-256", "", 32);
 
     private final String algorithm;
 
@@ -74,7 +76,27 @@ record SignedDigest(Name name, Octets hash) {
         return Optional.of(new SignedDigest(name, Octets.of(hash)));
       }
     }
-    return Optional.empty();
+    return isPadded(message, length)
+        ? Optional.of(
+            new SignedDigest(Name.MISNAMED, Octets.of(lowest(message, Name.MISNAMED.octets))))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns true for 00 01, at least eight FF and 00, whatever follows. A wrong key gives that once
+   * in 2 to the power of 80 times.
+   */
+  private static boolean isPadded(BigInteger message, int length) {
+    byte[] octets = lowest(message, length);
+    int end = 2;
+    while (end < length && octets[end] == (byte) 0xFF) {
+      end++;
+    }
+    return octets[0] == 0
+        && octets[1] == 1
+        && end >= PADDING - 1
+        && end < length
+        && octets[end] == 0;
   }
 
   /**

@@ -26,7 +26,7 @@ public final class SignedHash {
   public enum Origin {
     /** It did, of another header. */
     THIS_KEY,
-    /** It did, and signed another hash than SHA-256, or one without its name. */
+    /** It did, and signed another hash than SHA-256, or one with another name or none. */
     THIS_KEY_OTHER_HASH,
     /** It did not, or the signature is damaged. */
     NOT_THIS_KEY,
@@ -42,7 +42,7 @@ public final class SignedHash {
     TWICE,
     /** Not at all: the text itself was signed, which only Ed25519 can do. */
     NEVER,
-    /** By another hash, or by SHA-256 without its name. */
+    /** By another hash, or by SHA-256 with another name or none. */
     OTHERWISE
   }
 
@@ -73,9 +73,13 @@ public final class SignedHash {
         .filter(it -> !isSha256(it))
         .map(
             it ->
-                it.name() == SignedDigest.Name.UNNAMED
-                    ? "a hash without the name of its algorithm (RFC 8017 section 9.2)"
-                    : "a hash by " + it.name().algorithm() + ", and a= names SHA-256");
+                switch (it.name()) {
+                  case UNNAMED -> "a hash without the name of its algorithm (RFC 8017 section 9.2)";
+                  case MISNAMED ->
+                      "a hash whose DigestInfo is not that of SHA-256 (RFC 8017 section 9.2)";
+                  case SHA_256, SHA_1, SHA_384, SHA_512 ->
+                      "a hash by " + it.name().algorithm() + ", and a= names SHA-256";
+                });
   }
 
   /** Returns true if the signature is of this SHA-256. */
