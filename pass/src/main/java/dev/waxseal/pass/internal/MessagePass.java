@@ -135,16 +135,24 @@ public final class MessagePass<R> implements MessageSession<R> {
 
   /** The way into the scanner for a message that begins like this. */
   private ByteSink intake(byte[] start, int length) {
-    boolean crlf = false;
+    lineEnds = endsLinesInLf(start, length) ? LineEnds.CONVERTED : LineEnds.KEPT;
+    return lineEnds == LineEnds.CONVERTED ? new CrlfConverter(scanner::write) : scanner::write;
+  }
+
+  /**
+   * Returns true if there is an LF and no CRLF. The first CRLF, mostly in the first line, decides.
+   */
+  private static boolean endsLinesInLf(byte[] start, int length) {
     boolean lf = false;
     for (int i = 0; i < length; i++) {
       if (start[i] == '\n') {
-        crlf |= i > 0 && start[i - 1] == '\r';
+        if (i > 0 && start[i - 1] == '\r') {
+          return false;
+        }
         lf = true;
       }
     }
-    lineEnds = lf && !crlf ? LineEnds.CONVERTED : LineEnds.KEPT;
-    return lineEnds == LineEnds.CONVERTED ? new CrlfConverter(scanner::write) : scanner::write;
+    return lf;
   }
 
   private CompletableFuture<?> end() {
