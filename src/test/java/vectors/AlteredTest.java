@@ -1,5 +1,6 @@
 package vectors;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every message of {@code testvectors/altered}: what was sent passes, what arrived does not. The
- * diagnosis is not looked at, since one half of the messages is kept back for it.
+ * diagnosis is not looked at, since one half of the messages is kept back for it. Some are signed
+ * by rsa-sha1, which nobody may verify any more (RFC 8301 section 3.1).
  */
 class AlteredTest {
 
@@ -49,7 +51,9 @@ class AlteredTest {
     Path rightZone = folder.resolve("zone_right.txt");
     Path zone = folder.resolve("zone.txt");
     if (!description.contains("class = \"signer\"") && !description.contains("note = ")) {
-      assertTrue(passes(folder.resolve("sent.eml"), Files.exists(rightZone) ? rightZone : zone));
+      Path sent = folder.resolve("sent.eml");
+      boolean isRefused = Files.readString(sent, ISO_8859_1).contains("a=rsa-sha1");
+      assertEquals(!isRefused, passes(sent, Files.exists(rightZone) ? rightZone : zone));
     }
     assertEquals(false, passes(folder.resolve("arrived.eml"), zone));
   }

@@ -60,6 +60,26 @@ class HeaderChangesTest {
         () -> diagnosis.changes().toString());
   }
 
+  /** A field below the signed one gives the text of a signer that takes fields from the top. */
+  @Test
+  void addedBelow() throws SigningException {
+    SignedHeaders once = new SignedHeaders(Set.of("From"), Set.of(), Set.of("To"));
+    byte[] signature =
+        DkimSigner.of(Signed.DOMAIN, Signed.SELECTOR, Signed.RSA)
+            .withSignedHeaders(once)
+            .sign(HeaderWays.MESSAGE.getBytes(ISO_8859_1))
+            .get(0)
+            .bytes();
+    Diagnosis.Signature diagnosis =
+        new Signed(new String(signature, ISO_8859_1), HeaderWays.MESSAGE)
+            .changed(
+                m -> m.replace("\r\n\r\n", "\r\nTo: other@victim.example\r\n\r\n"),
+                Dns.zone(Signed.keyLine(Signed.RSA)));
+    assertTrue(
+        diagnosis.changes().get(0).sentence().contains("or another one was added below them"),
+        () -> diagnosis.changes().toString());
+  }
+
   /** A header that nobody can restore: the key says that it made the signature. */
   @Test
   void unexplained() {

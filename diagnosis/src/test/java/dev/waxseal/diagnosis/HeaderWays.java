@@ -206,7 +206,7 @@ final class HeaderWays {
             "To below",
             RELAXED,
             replace("\r\n\r\nHello", "\r\nTo: other@victim.example\r\n\r\nHello"),
-            "SIGNED_IN_ANOTHER_FORM",
+            "FIELD_ADDED",
             ""),
         way("To again", RELAXED, m -> "To: other@victim.example\r\n" + m, "FIELD_ADDED", ""),
         way(

@@ -16,9 +16,18 @@ import java.util.OptionalLong;
  */
 public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist> checklist) {
 
-  /** The largest body that is needed, in octets. */
+  /**
+   * Bodies of two readings are held while they grow, and copied; the rest of the heap is for work.
+   */
+  private static final int SHARE_OF_HEAP = 32;
+
+  /**
+   * The largest body to keep, in octets: what can be searched, or, in a small heap, a share of it.
+   */
   public int bodyOctets() {
-    return diagnostician.isPresent() ? limits().largeBodyOctets() : limits().bodyOctets();
+    int usual = limits().bodyOctets();
+    long share = Math.max(usual, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    return diagnostician.isPresent() ? (int) Math.min(limits().largeBodyOctets(), share) : usual;
   }
 
   private Diagnostician.SearchLimits limits() {
