@@ -1,14 +1,20 @@
 package dev.waxseal.diagnosis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.waxseal.diagnosis.body.InnerMessages;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
+import dev.waxseal.mime.Headers;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages that are made to cost much: the search ends all the same, and says nothing wrong. */
@@ -48,6 +54,9 @@ class HostileMessagesTest {
             "pages",
             ("--b\r\nContent-Type: text/html\r\n\r\n" + "</div>\r\n".repeat(99)).repeat(999)),
         header("Re: Re:", "Subject: " + "Re: ".repeat(SIZE / 8)),
+        header("Re: within the limits of a header", "Subject: " + "Re: ".repeat(15_000)),
+        header("brackets within the limits of a header", "Subject: " + "[a] ".repeat(15_000)),
+        header("words within the limits of a header", "To: " + "a@b, ".repeat(12_000) + "c@d"),
         header("brackets", "Subject: " + "[".repeat(SIZE / 4)),
         header("recipients", "To: " + "a@b, ".repeat(SIZE / 10) + "c@d"),
         header("many To", "To: a@b\r\n".repeat(10_000) + "To: c@d"),
@@ -65,6 +74,14 @@ class HostileMessagesTest {
       Diagnosis.Signature diagnosis = signed.changed(change, Dns.zone(Signed.keyLine(Signed.RSA)));
       assertFalse(diagnosis.isExplained(), diagnosis.changes()::toString);
     }
+  }
+
+  /** A text that looks like a long header, with a signature or something else at its end. */
+  @ParameterizedTest
+  @CsvSource({"DKIM-Signature: v=1, 1", "dkim-signature:, 1", "Subject: x, 0", "no field, 0"})
+  void longHeaderWithin(String last, int messages) {
+    String text = "a:b\r\n c\r\n".repeat(SIZE / 8) + last + "\r\n\r\nHello\r\n";
+    assertEquals(messages, InnerMessages.of(Headers.of(List.of()), text.getBytes(US_ASCII)).size());
   }
 
   private static Arguments body(String name, String body) {

@@ -1,6 +1,5 @@
 package dev.waxseal.cli.command;
 
-import dev.waxseal.cli.lookup.DnsDeadline;
 import dev.waxseal.cli.lookup.KeyJson;
 import dev.waxseal.cli.lookup.KeyLookup;
 import dev.waxseal.cli.lookup.KeyText;
@@ -10,6 +9,7 @@ import dev.waxseal.cli.option.Command;
 import dev.waxseal.cli.option.DnsOptions;
 import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import dev.waxseal.diagnosis.Fact;
@@ -52,7 +52,9 @@ public final class LookupDkimCommand implements Command {
     Dns dns = new DnsOptions(arguments).dns();
     DkimExplanation explanation = DkimVerifier.of(dns).explain(asked.domain(), asked.selector());
     if (explanation.answer() instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
-      throw DnsDeadline.failure(explanation.name(), unavailable.cause());
+      throw new CommandFailure(
+          ExitStatus.TEMPORARY,
+          "DNS did not answer about " + explanation.name() + ": " + unavailable.cause());
     }
     List<String> texts = explanation.keys().stream().map(DkimExplanation.Key::text).toList();
     List<Fact> facts =

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.waxseal.mime.Headers;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,9 +15,10 @@ public final class InnerMessages {
   private static final int MOST = 3;
   private static final String CRLF = "\r\n";
 
-  /** A header with a signature in it, from the first line on. */
-  private static final Pattern SIGNED =
-      Pattern.compile("(?i)(?:[!-9;-~]++:[^\r\n]*+\r\n(?:[ \t][^\r\n]*+\r\n)*+)*?DKIM-Signature:");
+  private static final String SIGNATURE = "DKIM-Signature:";
+
+  /** The beginning of a field, or of a line that continues one. */
+  private static final Pattern HEADER_LINE = Pattern.compile("[!-9;-~]++:|[ \t]");
 
   private InnerMessages() {}
 
@@ -31,10 +33,27 @@ public final class InnerMessages {
                 .map(part -> decoded(text(body, part), part.content()));
     return texts
         .flatMap(Optional::stream)
-        .filter(text -> SIGNED.matcher(text).lookingAt())
+        .filter(InnerMessages::isSigned)
         .limit(MOST)
         .map(text -> text.getBytes(ISO_8859_1))
         .toList();
+  }
+
+  /** Returns true for a header with a signature in it, from the first line on. */
+  private static boolean isSigned(String text) {
+    Matcher line = HEADER_LINE.matcher(text);
+    int at = 0;
+    while (line.region(at, text.length()).lookingAt()) {
+      if (text.regionMatches(true, at, SIGNATURE, 0, SIGNATURE.length())) {
+        return true;
+      }
+      int end = text.indexOf(CRLF, at);
+      if (end < 0) {
+        return false;
+      }
+      at = end + CRLF.length();
+    }
+    return false;
   }
 
   /** The text of a part; the line end before a boundary does not belong to it. */

@@ -18,9 +18,10 @@ final class SubjectGuesses {
           "^\\s*(\\[[^\\]]{1,80}\\]:?|\\{[^}]{1,40}\\}|\\([^)]{1,40}\\)|<[^>]{1,40}>"
               + "|\\*{2,}[^*]{1,40}\\*{2,}|[A-Za-z][A-Za-z -]{1,20}:|[^\\s=]{1,24})");
 
+  /** Of a bounded number, since the JDK matches each repetition on the stack. */
   private static final Pattern REPLY =
       Pattern.compile(
-          "^\\s*(?:(?:re|aw|sv|vs|fwd?|wg|antw|rif|tr|r)(?:\\[[0-9]+\\])?\\s?:\\s*)+",
+          "^\\s*(?:(?:re|aw|sv|vs|fwd?|wg|antw|rif|tr|r)(?:\\[[0-9]+\\])?\\s?:\\s*){1,100}",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SUFFIX =
