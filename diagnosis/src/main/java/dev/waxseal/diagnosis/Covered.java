@@ -87,8 +87,10 @@ record Covered(
     return Collections.frequency(names, name) >= Collections.frequency(other.names, name);
   }
 
+  /** Returns true unless the signer may have caused it. */
   private static boolean isChange(Change change) {
-    return change.kind() != Change.Kind.SIGNED_IN_ANOTHER_FORM;
+    return change.kind() != Change.Kind.SIGNED_IN_ANOTHER_FORM
+        && change.kind() != Change.Kind.CHANGED_OR_SIGNED_OTHERWISE;
   }
 
   /** Returns true if one form notices all changes that another notices. */

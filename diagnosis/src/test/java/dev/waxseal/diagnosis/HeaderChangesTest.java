@@ -75,9 +75,13 @@ class HeaderChangesTest {
             .changed(
                 m -> m.replace("\r\n\r\n", "\r\nTo: other@victim.example\r\n\r\n"),
                 Dns.zone(Signed.keyLine(Signed.RSA)));
-    assertTrue(
-        diagnosis.changes().get(0).sentence().contains("or another one was added below them"),
-        () -> diagnosis.changes().toString());
+    assertEquals(
+        List.of(
+            "another To was added below the signed one, or they changed places, or the signer took"
+                + " the topmost, not the lowest (RFC 6376 section 5.4.2)"),
+        diagnosis.changes().stream().map(Change::sentence).toList());
+    assertEquals(List.of("To: other@victim.example"), diagnosis.changes().get(0).arrived());
+    assertEquals(Change.Kind.CHANGED_OR_SIGNED_OTHERWISE, diagnosis.changes().get(0).kind());
   }
 
   /** A header that nobody can restore: the key says that it made the signature. */

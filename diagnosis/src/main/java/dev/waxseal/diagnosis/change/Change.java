@@ -70,6 +70,10 @@ public record Change(
     BODY_BEYOND_LENGTH,
     /** The signer hashed another form of the body or the header than it should. */
     SIGNED_IN_ANOTHER_FORM,
+    /**
+     * Fields were added, removed or moved, or the signer hashed another form: the hash is the same.
+     */
+    CHANGED_OR_SIGNED_OTHERWISE,
 
     /** A prefix was added to the subject. */
     SUBJECT_PREFIXED,
@@ -81,6 +85,8 @@ public record Change(
     FIELD_ADDED,
     /** A field was removed. */
     FIELD_REMOVED,
+    /** Fields of one name changed places. */
+    FIELDS_MOVED,
     /** The value of a field was replaced. */
     FIELD_REPLACED,
     /** Addresses were rewritten in another form. */

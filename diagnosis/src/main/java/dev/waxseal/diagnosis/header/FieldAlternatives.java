@@ -7,6 +7,7 @@ import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,10 +87,11 @@ final class FieldAlternatives {
       return List.copyOf(all.alternatives.values());
     }
     if (isOftenAdded(name) || fields.size() > 1) {
-      all.added();
+      all.added(signed);
     }
     all.replaced();
-    all.added();
+    all.added(signed);
+    all.moved();
     if (fields.size() < signed) {
       all.removed();
     }
@@ -104,7 +106,7 @@ final class FieldAlternatives {
   }
 
   /** One of the fields was added after signing. */
-  private void added() {
+  private void added(int signed) {
     for (int i = 0; i < fields.size(); i++) {
       List<HeaderField> rest = new ArrayList<>(fields);
       HeaderField gone = rest.remove(i);
@@ -115,9 +117,28 @@ final class FieldAlternatives {
               List.of(
                   new Change(
                       Change.Kind.FIELD_ADDED,
-                      which + " was added",
+                      which
+                          + " was added"
+                          + (rest.size() < signed ? "" : ", or those of this name changed places"),
                       List.of(),
                       List.of(text(gone))))));
+    }
+  }
+
+  /** The fields changed places. */
+  private void moved() {
+    if (fields.size() > 1) {
+      List<HeaderField> reversed = new ArrayList<>(fields);
+      Collections.reverse(reversed);
+      add(
+          new Alternative(
+              reversed,
+              List.of(
+                  new Change(
+                      Change.Kind.FIELDS_MOVED,
+                      "the fields " + fields.get(0).name() + " changed places",
+                      reversed.stream().map(FieldAlternatives::text).toList(),
+                      fields.stream().map(FieldAlternatives::text).toList()))));
     }
   }
 

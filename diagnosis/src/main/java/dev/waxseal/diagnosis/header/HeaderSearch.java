@@ -36,7 +36,7 @@ public final class HeaderSearch {
 
   private Optional<List<Change>> find() {
     Headers headers = context.headers();
-    Optional<List<Change>> mistake = SignerHeaderForms.find(headers, target, effort).map(List::of);
+    Optional<List<Change>> mistake = SignerHeaderForms.find(headers, target, effort);
     if (mistake.isPresent() || target.hash().otherHash().isPresent()) {
       return mistake;
     }
@@ -46,7 +46,7 @@ public final class HeaderSearch {
     return AddressSpacing.all(headers, target, effort)
         .or(() -> SignatureFolds.few(headers, target, effort))
         .or(arrived::few)
-        .or(() -> SignerHeaderForms.findTwo(headers, target, effort).map(List::of))
+        .or(() -> SignerHeaderForms.findTwo(headers, target, effort))
         .or(() -> isCheap ? Optional.empty() : SignatureFolds.many(headers, target, effort))
         .or(() -> isSimple ? inAnotherSpelling() : Optional.empty())
         .or(arrived::several)

@@ -12,8 +12,9 @@ import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.nio.ByteBuffer;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -44,16 +45,32 @@ final class SignerHeaderForms {
             : Canonicalization.SIMPLE;
   }
 
-  /** The signer's mistake, if one explains the signature. */
-  static Optional<Change> find(Headers headers, HeaderTarget target, Effort effort) {
+  /** The signer's mistake, if one explains the signature, or what else gives the same text. */
+  static Optional<List<Change>> find(Headers headers, HeaderTarget target, Effort effort) {
     SignerHeaderForms forms = new SignerHeaderForms(headers, target, effort);
-    return forms.otherHashing().or(forms::otherText);
+    return forms.otherHashing().map(List::of).or(forms::otherText);
   }
 
   /** Two mistakes of the signer at once, of which one is the wrong canonical form. */
-  static Optional<Change> findTwo(Headers headers, HeaderTarget target, Effort effort) {
+  static Optional<List<Change>> findTwo(Headers headers, HeaderTarget target, Effort effort) {
     SignerHeaderForms forms = new SignerHeaderForms(headers, target, effort);
-    return forms.otherText(HeaderForm.of(line(forms.otherForm)), forms.inOtherForm() + ", and ");
+    HeaderForm other = HeaderForm.of(line(forms.otherForm));
+    return forms
+        .otherText(other, forms.inOtherForm() + ", and ")
+        .map(List::of)
+        .or(
+            () ->
+                forms
+                    .eitherText(other)
+                    .map(
+                        changes -> {
+                          List<Change> all = new ArrayList<>(changes);
+                          all.add(
+                              Change.of(
+                                  Change.Kind.SIGNED_IN_ANOTHER_FORM,
+                                  "the signer " + forms.inOtherForm() + " (RFC 6376 section 3.5)"));
+                          return all;
+                        }));
   }
 
   /** Tries the right text, hashed wrongly. */
@@ -74,10 +91,21 @@ final class SignerHeaderForms {
   }
 
   /** Tries other texts. */
-  private Optional<Change> otherText() {
+  private Optional<List<Change>> otherText() {
+    HeaderForm form = HeaderForm.of(line(target.form()));
     return mistake(HeaderForm.of(line(otherForm)), inOtherForm(), "3.5")
         .or(() -> target.form() == Canonicalization.RELAXED ? otherRelaxedForm() : Optional.empty())
-        .or(() -> otherText(HeaderForm.of(line(target.form())), ""));
+        .map(List::of)
+        .or(() -> eitherText(form))
+        .or(() -> otherText(form, "").map(List::of));
+  }
+
+  /** Tries texts that a change gives as well. */
+  private Optional<List<Change>> eitherText(HeaderForm form) {
+    return new EitherCause(headers, target).forms(form).stream()
+        .filter(cause -> isSigned(cause.form()))
+        .findFirst()
+        .map(EitherCause.Cause::changes);
   }
 
   private String inOtherForm() {
@@ -120,28 +148,13 @@ final class SignerHeaderForms {
   }
 
   /**
-   * Tries texts with other fields or other ends.
+   * Tries texts with other fields or other ends, which no right signer hashes.
    *
    * @param also the mistake that is already made, to come before another
    */
   private Optional<Change> otherText(HeaderForm form, String also) {
     return mistake(form.with(Own.ENDED), also + "hashed a line end after its own field", "3.7")
-        .or(
-            () ->
-                either(
-                    repeats() ? form.with(Order.DOWNWARD) : form,
-                    also + "took fields of one name from the top (RFC 6376 section 5.4.2)",
-                    laterPlaces()))
-        .or(() -> absent(form, also))
         .or(() -> mistake(form.withLf(), also + "hashed lines that end in LF, not CRLF", "2.8"))
-        .or(
-            () ->
-                either(
-                    form.with(Order.AGAIN),
-                    also
-                        + "hashed a field again that h= names more often than it is there (RFC"
-                        + " 6376 section 5.4.2)",
-                    "another one like it was removed"))
         .or(
             () ->
                 mistake(
@@ -156,12 +169,6 @@ final class SignerHeaderForms {
                     "3.7"))
         .or(
             () ->
-                either(
-                    form.with(Own.SEMICOLON),
-                    also + "hashed its own field with a semicolon after b= (RFC 6376 section 3.7)",
-                    "that was removed"))
-        .or(
-            () ->
                 mistake(
                     form.with(Own.WITHOUT_TAG),
                     also + "hashed its own field without the tag b=",
@@ -170,41 +177,6 @@ final class SignerHeaderForms {
             () ->
                 mistake(
                     form.with(Own.LEFT_OUT), also + "left its own field out of the hash", "3.7"));
-  }
-
-  /** Tries absent fields as empty ones, which they may have been. */
-  private Optional<Change> absent(HeaderForm form, String also) {
-    String names =
-        target.names().stream()
-            .distinct()
-            .filter(name -> headers.count(name) == 0)
-            .collect(Collectors.joining(", "));
-    return either(
-        form.with(Order.ABSENT_AS_EMPTY),
-        also + "hashed fields that are absent here as empty ones (RFC 6376 section 5.4)",
-        "they were there, empty, and were removed: " + names);
-  }
-
-  /** A mistake, or what else gives the same text. */
-  private Optional<Change> either(HeaderForm form, String sentence, String otherwise) {
-    return isSigned(form)
-        ? Optional.of(
-            Change.of(
-                Change.Kind.SIGNED_IN_ANOTHER_FORM, "the signer " + sentence + ", or " + otherwise))
-        : Optional.empty();
-  }
-
-  /** The changes that give the same text as fields taken from the top. */
-  private String laterPlaces() {
-    boolean isMore =
-        target.names().stream()
-            .anyMatch(name -> headers.count(name) > Collections.frequency(target.names(), name));
-    return (isMore ? "another one was added below them, or " : "") + "they changed places later";
-  }
-
-  /** Returns true if there are several fields of a signed name, so that their order counts. */
-  private boolean repeats() {
-    return target.names().stream().anyMatch(name -> headers.count(name) > 1);
   }
 
   private Optional<Change> mistake(HeaderForm form, String sentence, String section) {
