@@ -205,6 +205,7 @@ final class Combinations {
           : Optional.empty();
     }
     for (int name = from; name + number <= chosen.length; name++) {
+      int before = chosen[name];
       int limit = most[name] < 1 ? 0 : Math.min(choices.get(name).size() - 1, most[name]);
       for (int choice = 1; choice <= limit && !effort.isExhausted(); choice++) {
         chosen[name] = choice;
@@ -213,7 +214,7 @@ final class Combinations {
           return found;
         }
       }
-      chosen[name] = 0;
+      chosen[name] = before;
     }
     return Optional.empty();
   }
