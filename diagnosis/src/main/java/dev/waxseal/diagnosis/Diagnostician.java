@@ -85,6 +85,17 @@ public final class Diagnostician {
   }
 
   /**
+   * The octets that were hashed for each signature and seal of a message, 50 at most, and their
+   * hashes: DKIM first, then the ARC sets, the oldest first.
+   *
+   * @param body its body, with the line ends that were verified; empty if it was not kept
+   */
+  public List<HashedText> hashedTexts(InboundReport report, Optional<byte[]> body) {
+    KeyDns keys = new KeyDns(dns, Limits.defaults().dnsDeadline());
+    return new HashedTexts(report, body, keys, clock.instant()).all();
+  }
+
+  /**
    * The signed messages within a message, three at most: spam filters attach what they mark, lists
    * attach what they wrap, and people forward messages so.
    *

@@ -12,6 +12,7 @@ import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.page.MessagePage;
 import dev.waxseal.cli.report.Analyzer;
+import dev.waxseal.cli.report.CanonicalFiles;
 import dev.waxseal.cli.report.MessageVerifier;
 import dev.waxseal.cli.report.OutcomePrinter;
 import dev.waxseal.cli.report.PageFile;
@@ -54,6 +55,13 @@ public final class VerifyCommand implements Command {
             "FILE",
             "Write a page about one message: its path, what is signed, what was changed.")
         .flag("--checklist", "Say what large receivers ask of senders, and what is missing.")
+        .flag(
+            "--canonical",
+            "Show the octets that were hashed for each signature, header and body, and the hashes.")
+        .value(
+            "--canonical-to",
+            "DIR",
+            "Write these octets of one message into files: 1.header, 1.body, 2.header and so on.")
         .flag("--inner", "Verify the signed message inside: attached, wrapped or marked as spam.")
         .flag("--no-diagnosis", "Do not search for the cause where a signature fails.")
         .flag("--mbox", "Each FILE is an mbox.")
@@ -70,6 +78,7 @@ public final class VerifyCommand implements Command {
             "  waxseal verify --json - < message.eml",
             "  waxseal verify --dns-zone keys.zone --now 2026-01-31T12:00:00Z message.eml",
             "  waxseal verify --html report.html message.eml",
+            "  waxseal verify --canonical message.eml",
             "  waxseal verify --mbox --jobs 8 archive.mbox",
             "",
             "  waxseal verify --client-ip 192.0.2.1 --helo mail.example.org \\",
@@ -102,12 +111,14 @@ public final class VerifyCommand implements Command {
             terminal.palette(OutputOptions.color(arguments)),
             alone);
     Optional<PageFile> page = page(arguments, alone);
+    Optional<CanonicalFiles> octets = octets(arguments, alone);
     try (MessageSource source = new MessageSource(terminal);
         OrderedJobs<VerifyOutcome> work = new OrderedJobs<>(jobs, printer::print)) {
       if (alone) {
         VerifyOutcome outcome = verifier.verify(source.message(files.get(0)));
         printer.print(outcome);
         page.ifPresent(file -> write(outcome, file));
+        octets.ifPresent(directory -> write(outcome, directory));
       } else {
         source.forEach(files, kind, message -> work.later(() -> verifier.verify(message)));
         work.finish();
@@ -123,6 +134,19 @@ public final class VerifyCommand implements Command {
     return arguments.value("--html").map(PageFile::of);
   }
 
+  private static Optional<CanonicalFiles> octets(Arguments arguments, boolean alone) {
+    if (arguments.has("--canonical-to") && !alone) {
+      throw arguments.wrong("--canonical-to is for one message");
+    }
+    return arguments.value("--canonical-to").map(CanonicalFiles::in);
+  }
+
+  private static void write(VerifyOutcome outcome, CanonicalFiles files) {
+    if (outcome instanceof VerifyOutcome.Checked checked) {
+      checked.analysis().canonical().ifPresent(files::write);
+    }
+  }
+
   private static void write(VerifyOutcome outcome, PageFile file) {
     if (outcome instanceof VerifyOutcome.Checked checked) {
       file.write(MessagePage.of(checked.page()));
@@ -133,7 +157,10 @@ public final class VerifyCommand implements Command {
     Diagnostician diagnostician = Diagnostician.of(dns).withClock(ClockOption.clock(arguments));
     return new Analyzer(
         arguments.has("--no-diagnosis") ? Optional.empty() : Optional.of(diagnostician),
-        arguments.has("--checklist") ? Optional.of(Checklist.of(dns)) : Optional.empty());
+        arguments.has("--checklist") ? Optional.of(Checklist.of(dns)) : Optional.empty(),
+        arguments.has("--canonical") || arguments.has("--canonical-to")
+            ? Optional.of(diagnostician)
+            : Optional.empty());
   }
 
   private static InboundAuthenticator authenticator(Arguments arguments, Dns dns) {

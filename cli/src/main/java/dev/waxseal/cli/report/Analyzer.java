@@ -13,8 +13,12 @@ import java.util.OptionalLong;
  *
  * @param diagnostician empty to make no diagnosis
  * @param checklist empty to make no check-list
+ * @param canonical makes the octets that were hashed; empty to make none
  */
-public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist> checklist) {
+public record Analyzer(
+    Optional<Diagnostician> diagnostician,
+    Optional<Checklist> checklist,
+    Optional<Diagnostician> canonical) {
 
   /**
    * Bodies of two readings are held while they grow, and copied; the rest of the heap is for work.
@@ -27,7 +31,9 @@ public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist
   public int bodyOctets() {
     int usual = limits().bodyOctets();
     long share = Math.max(usual, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-    return diagnostician.isPresent() ? (int) Math.min(limits().largeBodyOctets(), share) : usual;
+    return diagnostician.isPresent() || canonical.isPresent()
+        ? (int) Math.min(limits().largeBodyOctets(), share)
+        : usual;
   }
 
   private Diagnostician.SearchLimits limits() {
@@ -45,6 +51,7 @@ public record Analyzer(Optional<Diagnostician> diagnostician, Optional<Checklist
     return new Analysis(
         diagnostician.map(it -> it.diagnose(report, body)),
         checklist.map(it -> it.check(report, client, OptionalLong.of(longestLine))),
+        canonical.map(it -> new Canonical(it.hashedTexts(report, body), body)),
         body.filter(octets -> octets.length <= limits().bodyOctets()));
   }
 }

@@ -45,6 +45,7 @@ final class JsonReport {
     SpfJson.write(outcome.report().spf(), json);
     DmarcJson.write(outcome.report().dmarc(), json);
     DiagnosisJson.write(outcome.analysis().diagnosis(), json);
+    CanonicalJson.write(outcome.analysis().canonical(), json);
     ChecklistJson.write(outcome.analysis().checklist(), json);
     json.text(
         "authenticationResults",

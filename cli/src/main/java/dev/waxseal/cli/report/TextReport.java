@@ -66,6 +66,7 @@ public final class TextReport {
         .map(new ChecklistText(palette, width)::of)
         .ifPresent(text::append);
     remarks(text, outcome);
+    outcome.analysis().canonical().map(new CanonicalText(palette)::of).ifPresent(text::append);
     return text.append(alone ? "" : "\n").toString();
   }
 

@@ -1,5 +1,6 @@
 package dev.waxseal.dkim.internal;
 
+import dev.waxseal.dkim.signature.Octets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -80,6 +81,11 @@ public final class SignedHash {
                   case SHA_256, SHA_1, SHA_384, SHA_512 ->
                       "a hash by " + it.name().algorithm() + ", and a= names SHA-256";
                 });
+  }
+
+  /** The hash in the signature; empty if the key cannot tell, or did not make the signature. */
+  public Optional<Octets> hash() {
+    return recovered.map(SignedDigest::hash);
   }
 
   /** Returns true if the signature is of this SHA-256. */
