@@ -294,6 +294,33 @@ final class HeaderWays {
                 "Message-ID: <2@mx>\r\nX-Original-Message-ID: <1@author.example>"),
             "FIELD_REPLACED",
             "<1@author.example>"),
+        way(
+            "copies in fields of a pattern",
+            RELAXED,
+            m ->
+                m.replace("From: ", "X-Prev-From: Ann Author <ann@author.example>\r\nFrom: (!) ")
+                    .replace("To: ", "To: (!) ")
+                    .replace(
+                        "Cc:", "X-Prev-To: Talk <talk@lists.example>, bob@members.example\r\nCc:"),
+            "FROM_REPLACED FIELD_REPLACED",
+            "To: Talk <talk@lists.example>, bob@members.example"),
+        other(
+            "one click lost",
+            RELAXED,
+            MESSAGE.replace("Cc:", "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\nCc:"),
+            replace("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", ""),
+            "FIELD_REMOVED",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
+        other(
+            "text made a multipart",
+            RELAXED,
+            MESSAGE.replace("\"utf-8\"", "us-ascii"),
+            m ->
+                m.replace(
+                        "text/plain; charset=us-ascii", "multipart/mixed;\r\n  boundary=\"--=0_1\"")
+                    .replace("Content-Transfer-Encoding: 7bit\r\n", ""),
+            "CONTENT_FIELD_REWRITTEN FIELD_REMOVED",
+            "text/plain; charset=us-ascii"),
         way("Date", RELAXED, replace("+0000", "+0000 (UTC)"), "FIELD_REPLACED", "11:58:12 +0000"),
         way(
             "MIME-Version lost",

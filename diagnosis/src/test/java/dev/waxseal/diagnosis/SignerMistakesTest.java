@@ -86,9 +86,13 @@ class SignerMistakesTest {
         relaxed(
             lines(RELAXED).replace("two", "2").replace("one", "two").replace("2", "one") + OWN,
             "the fields Comments changed places, or the signer took them from the top down"),
-        relaxed(lines(RELAXED) + "cc:\r\nfrom:\r\n" + OWN, "empty fields that h= names were removed (from, cc), or the signer hashed absent fields"),
+        relaxed(
+            lines(RELAXED) + "cc:\r\nfrom:\r\n" + OWN,
+            "empty fields that h= names were removed (from, cc), or the signer hashed absent fields"),
         relaxed((lines(RELAXED) + OWN).replace("\r\n", "\n"), "lines that end in LF, not CRLF"),
-        relaxed(lines(RELAXED) + RELAXED.get(0) + "\r\n" + OWN, "another from like the one here was removed, or the signer hashed a field again"),
+        relaxed(
+            lines(RELAXED) + RELAXED.get(0) + "\r\n" + OWN,
+            "another from like the one here was removed, or the signer hashed a field again"),
         relaxed(
             lines(List.of(RELAXED.get(0), RELAXED.get(2), RELAXED.get(1)))
                 + lines(List.of(RELAXED.get(4), RELAXED.get(3)))
@@ -99,7 +103,9 @@ class SignerMistakesTest {
                 + lines(List.of(RELAXED.get(1), RELAXED.get(2), RELAXED.get(0)))
                 + OWN,
             "from the bottom up"),
-        relaxed(lines(RELAXED) + OWN + ";", "the semicolon after b= was removed, or the signer hashed one"),
+        relaxed(
+            lines(RELAXED) + OWN + ";",
+            "the semicolon after b= was removed, or the signer hashed one"),
         relaxed(lines(RELAXED) + OWN.replace(" b=", ""), "without the tag b="),
         relaxed(lines(RELAXED), "left its own field out of the hash"),
         relaxed(

@@ -67,7 +67,21 @@ final class ContentGuesses {
     values.addAll(forms);
     forms.forEach(form -> values.add(form.replaceFirst(CHARSET, "")));
     List<String> charsets = charsets(base);
+    if (base.strip().regionMatches(true, 0, "multipart/", 0, 10)) {
+      texts(charsets, values);
+    }
     forms.forEach(form -> inCharsets(form.replaceFirst(CHARSET, ""), charsets, values));
+    texts(charsets, values);
+  }
+
+  /** A text, of which a multipart may have been made. */
+  private static void texts(List<String> charsets, Set<String> values) {
+    for (String charset : charsets) {
+      for (String word : List.of(charset, charset.toUpperCase(Locale.ROOT))) {
+        values.add(" text/plain; charset=" + word);
+        values.add(" text/plain; charset=\"" + word + "\"");
+      }
+    }
     inCharsets(" text/plain", charsets, values);
     inCharsets(" text/html", charsets, values);
   }

@@ -4,26 +4,20 @@ import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Guesses from copies of a field, in another field or in the signature. */
 final class CopyGuesses {
 
-  /** The names under which programs keep a field that they replace. */
-  private static final List<String> NAMES =
-      List.of(
-          "X-Original-%s",
-          "Original-%s",
-          "X-Orig-%s",
-          "X-Old-%s",
-          "Old-%s",
-          "X-Mailman-Original-%s",
-          "X-Google-Original-%s",
-          "X-%s",
-          "X-%s-Original",
-          "Resent-%s");
+  /** Parts of names that are not those of a copy. */
+  private static final Set<String> OTHERS =
+      Set.of("in-|", "reply-|", "delivered-|", "list-|", "envelope-|", "thread-|", "|-post");
+
+  private static final int MOST = 10;
 
   private static final Pattern MAILTO = Pattern.compile("<mailto:([^>?]+)");
 
@@ -38,15 +32,38 @@ final class CopyGuesses {
         guesses.add(guess(copy, "was replaced; the signature has a copy (z=)", kind));
       }
     }
-    for (String pattern : NAMES) {
-      for (HeaderField field : context.headers().named(String.format(pattern, name))) {
-        guesses.add(guess(field, "was replaced; the original is in " + field.name(), kind));
-      }
-    }
+    context.headers().fields().stream()
+        .filter(field -> pattern(field.name(), name).isPresent())
+        .limit(MOST)
+        .map(field -> guess(field, "was replaced; the original is in " + field.name(), kind))
+        .forEach(guesses::add);
     if (name.equals("to")) {
       context.headers().first("List-Post").flatMap(CopyGuesses::list).ifPresent(guesses::add);
     }
     return guesses;
+  }
+
+  /**
+   * The part of the name of a copy that is not the name of the field, such as {@code x-original-|}:
+   * programs keep a field that they replace under the names X-Original-From, Old-Subject,
+   * X-Spam-Prev-To, X-Date-Original and more. Empty if it is not the name of a copy.
+   *
+   * @param name the name of the field, lower case
+   */
+  static Optional<String> pattern(String copy, String name) {
+    if (copy.length() <= name.length()) {
+      return Optional.empty();
+    }
+    String words = "-" + copy.toLowerCase(Locale.ROOT) + "-";
+    int at = words.indexOf("-" + name + "-");
+    if (at < 0) {
+      return Optional.empty();
+    }
+    String pattern =
+        words.substring(1, at + 1)
+            + "|"
+            + words.substring(at + name.length() + 1, words.length() - 1);
+    return Optional.of(pattern).filter(it -> !OTHERS.contains(it));
   }
 
   /** The address of a list that puts each member into To (RFC 2369 section 3.4). */

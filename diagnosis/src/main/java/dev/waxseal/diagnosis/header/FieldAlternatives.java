@@ -205,8 +205,10 @@ final class FieldAlternatives {
   private void removed() {
     List<Guess> guesses = new ArrayList<>(CopyGuesses.of(name, context));
     guesses.addAll(ContentGuesses.of(name, "", context));
+    UsualValues.of(name)
+        .forEach(value -> guesses.add(new Guess(Change.Kind.FIELD_REMOVED, " " + value, "")));
     for (Guess guess : guesses) {
-      HeaderField gone = field(name, guess.value());
+      HeaderField gone = field(FieldSpelling.usual(name), guess.value());
       List<HeaderField> more = new ArrayList<>(fields);
       more.add(gone);
       add(

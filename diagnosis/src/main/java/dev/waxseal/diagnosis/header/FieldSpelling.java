@@ -52,7 +52,8 @@ final class FieldSpelling {
         .replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
   }
 
-  private static String usual(String name) {
+  /** The usual spelling of a name. */
+  static String usual(String name) {
     return USUAL.getOrDefault(lower(name), capitalised(name));
   }
 }

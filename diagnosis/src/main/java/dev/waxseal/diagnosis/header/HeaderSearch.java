@@ -44,6 +44,7 @@ public final class HeaderSearch {
     boolean isSimple = target.form() == Canonicalization.SIMPLE;
     boolean isCheap = target.hash().isCheap();
     return AddressSpacing.all(headers, target, effort)
+        .or(() -> CopiesAtOnce.find(context, target, effort))
         .or(() -> SignatureFolds.few(headers, target, effort))
         .or(arrived::few)
         .or(() -> SignerHeaderForms.findTwo(headers, target, effort))

@@ -102,10 +102,11 @@ final class SignerHeaderForms {
 
   /** Tries texts that a change gives as well. */
   private Optional<List<Change>> eitherText(HeaderForm form) {
-    return new EitherCause(headers, target).forms(form).stream()
-        .filter(cause -> isSigned(cause.form()))
-        .findFirst()
-        .map(EitherCause.Cause::changes);
+    return new EitherCause(headers, target)
+        .forms(form).stream()
+            .filter(cause -> isSigned(cause.form()))
+            .findFirst()
+            .map(EitherCause.Cause::changes);
   }
 
   private String inOtherForm() {
