@@ -1,16 +1,20 @@
 package dev.waxseal.cli.input;
 
 import dev.waxseal.arc.ArcResult;
+import dev.waxseal.cli.terminal.CommandFailure;
+import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.ByteSink;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.mime.internal.LongestLine;
 import dev.waxseal.pass.MessageSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +26,7 @@ import java.util.Optional;
  * @param report the report
  * @param body the body, if it is small enough
  * @param longestLine the length of its longest line in octets
+ * @param isMbox true if more messages of an mbox seem to follow
  * @param notes notes for people about the reading
  */
 public record MessageReading(
@@ -30,6 +35,7 @@ public record MessageReading(
     InboundReport report,
     Optional<byte[]> body,
     long longestLine,
+    boolean isMbox,
     List<String> notes) {
 
   private static final int SHOWN = 60;
@@ -39,6 +45,7 @@ public record MessageReading(
    *
    * @param session the session that verifies it
    * @param bodyOctets the number of octets of the body that are kept
+   * @throws CommandFailure if it is another kind of file
    */
   public static MessageReading of(
       Message message, FromQuoting quoting, MessageSession<InboundReport> session, int bodyOctets)
@@ -55,19 +62,41 @@ public record MessageReading(
             Limits.defaults().headerBytes());
     FromUnquoter fromLines = new FromUnquoter(quoting, lineEnds);
     LeadingFromLines leading = new LeadingFromLines(fromLines);
-    try (InputStream in = message.content().open()) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        leading.write(buffer, 0, n);
-      }
-    }
+    MboxSigns mbox = new MboxSigns(leading);
+    List<String> notes = new ArrayList<>(read(message, mbox));
     leading.finish();
     fromLines.finish();
     lineEnds.finish();
-    List<String> notes = new ArrayList<>(lineEnds.notes());
+    notes.addAll(lineEnds.notes());
     notes.addAll(notes(leading, message.index().isEmpty()));
     return new MessageReading(
-        quoting, fromLines, session.finish(), body.octets(), longest.octets(), List.copyOf(notes));
+        quoting,
+        fromLines,
+        session.finish(),
+        body.octets(),
+        longest.octets(),
+        message.index().isEmpty() && mbox.count() > 0,
+        List.copyOf(notes));
+  }
+
+  /** Reads a file without its layers, and returns the notes about these. */
+  private static List<String> read(Message message, ByteSink out) throws IOException {
+    try (InputStream in = message.content().open()) {
+      byte[] buffer = new byte[Layers.HEAD];
+      int n = in.readNBytes(buffer, 0, buffer.length);
+      Layers layers = Layers.of(Arrays.copyOf(buffer, n), out);
+      if (layers.foreign().isPresent()) {
+        throw new CommandFailure(
+            ExitStatus.BAD_DATA,
+            message.title() + " is not a message but " + layers.foreign().get());
+      }
+      while (n > 0) {
+        layers.write(buffer, 0, n);
+        n = in.readNBytes(buffer, 0, buffer.length);
+      }
+      layers.finish();
+      return layers.notes();
+    }
   }
 
   /** Other quotings of its lines of "&gt;From ", if a signature could pass under one of them. */

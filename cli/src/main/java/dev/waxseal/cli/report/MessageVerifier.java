@@ -111,6 +111,9 @@ public final class MessageVerifier {
       return noMessage(
           message, report.headers().size() == 0 ? "it has no header" : "no line is a header field");
     }
+    if (reading.isMbox() && reading.passes() == 0) {
+      return noMessage(message, "it is an mbox with several messages; give it with --mbox");
+    }
     List<String> notes = new ArrayList<>(about);
     notes.addAll(reading.notes());
     if (message.index().isPresent() && reading.quoting() != FromQuoting.MBOXRD) {
