@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Facts about a signature from its field, its key and the clock, not from the message. */
 final class Facts {
@@ -23,6 +24,42 @@ final class Facts {
     signature.reason().ifPresent(reason -> add(reason, claims, dns, now, facts));
     signature.keyRecord().ifPresent(key -> flags(key, claims, facts));
     return facts;
+  }
+
+  /** What the message is like, apart from a flaw for which the signature does not count. */
+  static Optional<Fact> apartFromFlaw(
+      FailedSignature signature, Diagnosis.Outcome header, Diagnosis.Outcome body) {
+    boolean isUnknown =
+        header == Diagnosis.Outcome.UNDECIDED && body == Diagnosis.Outcome.UNDECIDED;
+    return signature
+        .flaw()
+        .filter(flaw -> !isUnknown)
+        .map(
+            flaw ->
+                new Fact(
+                    Fact.Kind.APART_FROM_FLAW,
+                    "apart from "
+                        + flaw
+                        + ", "
+                        + (header == body
+                            ? "the header and the body " + state(header, "are", "differ")
+                            : "the header "
+                                + state(header, "is", "differs")
+                                + ", and the body "
+                                + state(body, "is", "differs"))
+                        + ": the signature does not count either way ("
+                        + signature.reason().orElseThrow().section()
+                        + ")"));
+  }
+
+  private static String state(Diagnosis.Outcome outcome, String be, String differ) {
+    return switch (outcome) {
+      case INTACT -> be + " as signed";
+      case EXPLAINED -> differ + " from what was signed as told here";
+      case NOT_EXPLAINED, GAVE_UP, NOT_SEARCHED -> differ + " from what was signed";
+      case MISSING -> be + " missing";
+      case UNDECIDED -> be + " not compared";
+    };
   }
 
   private static void add(

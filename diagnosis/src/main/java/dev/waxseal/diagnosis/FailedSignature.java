@@ -23,9 +23,13 @@ record FailedSignature(
     Optional<DkimReason> reason,
     Optional<HeaderField> decoded) {
 
-  /** Returns true if the verifier did not look up its key: it is of the chain, or was encoded. */
+  /**
+   * Returns true if the verifier did not look up its key: it is of the chain, was encoded, or does
+   * not count whatever it signs.
+   */
   boolean lacksKey() {
-    return (instance.isPresent() || decoded.isPresent()) && keyRecord.isEmpty();
+    return (instance.isPresent() || decoded.isPresent() || flaw().isPresent())
+        && keyRecord.isEmpty();
   }
 
   /** The field as its signer wrote it, as far as that is known. */
@@ -45,7 +49,24 @@ record FailedSignature(
 
   /** Returns true if verification got as far as the message: the key and the field are usable. */
   boolean reachedTheMessage() {
-    return decoded.isPresent() || reason.map(FailedSignature::isOfTheMessage).orElse(true);
+    return decoded.isPresent()
+        || flaw().isPresent()
+        || reason.map(FailedSignature::isOfTheMessage).orElse(true);
+  }
+
+  /** The flaw for which it does not count, whatever it signs; a noun. */
+  Optional<String> flaw() {
+    return reason.flatMap(FailedSignature::flaw);
+  }
+
+  private static Optional<String> flaw(DkimReason reason) {
+    return switch (reason) {
+      case ALGORITHM_FORBIDDEN -> Optional.of("the forbidden algorithm");
+      case KEY_TOO_SHORT -> Optional.of("the short key");
+      case SIGNATURE_EXPIRED -> Optional.of("the end of its time (x=)");
+      case TIMESTAMP_IN_FUTURE, EXPIRATION_NOT_AFTER_TIMESTAMP -> Optional.of("its times");
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isOfTheMessage(DkimReason reason) {

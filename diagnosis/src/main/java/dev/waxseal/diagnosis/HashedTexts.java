@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.dkim.DkimResult;
+import dev.waxseal.dkim.internal.HashAlgorithm;
 import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.KeyRecordParser;
@@ -224,7 +225,7 @@ final class HashedTexts {
     if (key.isEmpty()) {
       return new Signed(HashedText.KeyAnswer.NO_KEY, Optional.empty());
     }
-    SignedHash signed = SignedHash.of(key.get(), signature);
+    SignedHash signed = SignedHash.of(HashAlgorithm.SHA_256, key.get(), signature);
     if (signed.is(Hashes.sha256(header))) {
       return new Signed(HashedText.KeyAnswer.SIGNED_THIS, signed.hash());
     }

@@ -5,6 +5,7 @@ import dev.waxseal.diagnosis.header.HeaderContext;
 import dev.waxseal.diagnosis.header.HeaderSearch;
 import dev.waxseal.diagnosis.header.HeaderTarget;
 import dev.waxseal.diagnosis.internal.Effort;
+import dev.waxseal.dkim.internal.HashAlgorithm;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.KeyRecordParser;
 import dev.waxseal.dkim.internal.PublicKey;
@@ -60,9 +61,10 @@ final class HeaderExplainer {
       facts.add(otherLength(claims.signature().length(), key.get().signatureLength()));
       return Diagnosis.Part.of(Diagnosis.Outcome.UNDECIDED);
     }
-    SignedHash hash = SignedHash.of(key.get(), claims.signature().bytes());
+    SignedHash hash =
+        SignedHash.of(HashAlgorithm.of(claims.algorithm()), key.get(), claims.signature().bytes());
     HeaderTarget target = HeaderTarget.of(signature.written(), claims, hash);
-    if (hash.is(HeaderHash.sha256(headers, target.names(), target.field(), target.form()))) {
+    if (hash.isOf(HeaderHash.input(headers, target.names(), target.field(), target.form()))) {
       return Diagnosis.Part.of(Diagnosis.Outcome.INTACT);
     }
     if (hash.origin() == SignedHash.Origin.NOT_THIS_KEY) {

@@ -57,7 +57,9 @@ final class SignatureExplainer {
     Diagnosis.Part header =
         encoded(signature, claims, headers.explain(signature, claims, facts), facts);
     bodies.length(claims).ifPresent(facts::add);
-    return diagnosis(signature, bodies.explain(signature, claims), header, facts);
+    BodyExplainer.Explanation body = bodies.explain(signature, claims);
+    Facts.apartFromFlaw(signature, header.outcome(), body.part().outcome()).ifPresent(facts::add);
+    return diagnosis(signature, body, header, facts);
   }
 
   /** Tells that the signature field was rewritten in encoded words, if it was. */
@@ -90,7 +92,9 @@ final class SignatureExplainer {
       BodyExplainer.Explanation body,
       Diagnosis.Part header,
       List<Fact> facts) {
-    facts.addAll(passing.of(signature));
+    if (!isIntact(header) || !isIntact(body.part())) {
+      facts.addAll(passing.of(signature));
+    }
     facts.addAll(hops.of(signature, header, body.part()));
     return signature
         .reason()
@@ -106,6 +110,10 @@ final class SignatureExplainer {
                     body.part(),
                     facts,
                     body.signed()));
+  }
+
+  private static boolean isIntact(Diagnosis.Part part) {
+    return part.outcome() == Diagnosis.Outcome.INTACT;
   }
 
   /** The reason why a signature fails that the verifier did not evaluate, if it does fail. */

@@ -15,13 +15,18 @@ import java.util.Base64;
  */
 final class WithTags {
 
-  private static final KeyPair KEY = key();
+  static final KeyPair KEY = key(2048);
 
   private WithTags() {}
 
   /** The line of the master file for the key. */
   static String keyLine() {
-    return Signed.keyLine("v=DKIM1; p=" + base64(KEY.getPublic().getEncoded()));
+    return keyLine(KEY);
+  }
+
+  /** The line of the master file for another key. */
+  static String keyLine(KeyPair key) {
+    return Signed.keyLine("v=DKIM1; p=" + base64(key.getPublic().getEncoded()));
   }
 
   /**
@@ -34,20 +39,28 @@ final class WithTags {
    * @return the field with its line end
    */
   static String signature(String from, String subject, String body, String tags) {
-    String value =
-        "v=1; a=rsa-sha256; c=relaxed/relaxed; d=author.example; s=s1; h=from:subject; "
-            + tags
-            + " bh="
-            + base64(sha256(body))
-            + "; b=";
-    String signed = "from:" + from + "\r\nsubject:" + subject + "\r\ndkim-signature:" + value;
-    return "DKIM-Signature: " + value + base64(rsa(signed)) + "\r\n";
+    return signature(KEY, "sha256", from, subject, body, tags);
   }
 
-  private static byte[] rsa(String text) {
+  /** As the other, with a key and the name of a hash: sha256 or sha1. */
+  static String signature(
+      KeyPair key, String hash, String from, String subject, String body, String tags) {
+    String value =
+        "v=1; a=rsa-"
+            + hash
+            + "; c=relaxed/relaxed; d=author.example; s=s1; h=from:subject; "
+            + tags
+            + " bh="
+            + base64(hash(hash, body))
+            + "; b=";
+    String signed = "from:" + from + "\r\nsubject:" + subject + "\r\ndkim-signature:" + value;
+    return "DKIM-Signature: " + value + base64(rsa(key, hash, signed)) + "\r\n";
+  }
+
+  private static byte[] rsa(KeyPair key, String hash, String text) {
     try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(KEY.getPrivate());
+      Signature signature = Signature.getInstance(hash + "withRSA");
+      signature.initSign(key.getPrivate());
       signature.update(text.getBytes(ISO_8859_1));
       return signature.sign();
     } catch (GeneralSecurityException e) {
@@ -55,18 +68,20 @@ final class WithTags {
     }
   }
 
-  private static byte[] sha256(String text) {
+  private static byte[] hash(String name, String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(ISO_8859_1));
+      return MessageDigest.getInstance(name.replace("sha", "SHA-"))
+          .digest(text.getBytes(ISO_8859_1));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static KeyPair key() {
+  /** A new key of so many bits. */
+  static KeyPair key(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
+      generator.initialize(bits);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

@@ -1,8 +1,10 @@
 package dev.waxseal.diagnosis.body;
 
+import dev.waxseal.dkim.internal.HashAlgorithm;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.mime.Canonicalization;
+import java.security.MessageDigest;
 import java.util.OptionalLong;
 
 /**
@@ -10,13 +12,23 @@ import java.util.OptionalLong;
  *
  * @param form the canonical form
  * @param limit the number of octets that are hashed, {@code l=}
+ * @param algorithm the hash that {@code a=} names
  * @param hash the hash, {@code bh=}
  */
-public record BodyTarget(Canonicalization form, OptionalLong limit, Octets hash) {
+public record BodyTarget(
+    Canonicalization form, OptionalLong limit, HashAlgorithm algorithm, Octets hash) {
 
   /** The target of a signature with a known canonical form. */
   public static BodyTarget of(DkimSignature claims) {
     return new BodyTarget(
-        claims.bodyCanonicalization().orElseThrow(), claims.bodyLength(), claims.bodyHash());
+        claims.bodyCanonicalization().orElseThrow(),
+        claims.bodyLength(),
+        HashAlgorithm.of(claims.algorithm()),
+        claims.bodyHash());
+  }
+
+  /** A hash in the making. */
+  MessageDigest digest() {
+    return algorithm.digest();
   }
 }

@@ -71,7 +71,7 @@ final class CutSearch {
           ? Optional.of(around(from, lineCount))
           : Optional.empty();
     }
-    MessageDigest digest = Hashes.sha256();
+    MessageDigest digest = probe.target().digest();
     int fed = text.start(from);
     if (!probe.effort().take(text.octets().length - fed)) {
       return Optional.empty();
@@ -102,7 +102,7 @@ final class CutSearch {
 
   /** Tries one run of lines that is not at the end. */
   private Optional<List<LineRange>> single(List<LineRange> runs) {
-    MessageDigest digest = Hashes.sha256();
+    MessageDigest digest = probe.target().digest();
     int fed = 0;
     for (LineRange run : runs) {
       digest.update(text.octets(), fed, text.start(run.from()) - fed);
@@ -146,7 +146,7 @@ final class CutSearch {
     if (!probe.effort().take(text.start(above.from()))) {
       return Optional.empty();
     }
-    MessageDigest start = Hashes.sha256();
+    MessageDigest start = probe.target().digest();
     start.update(text.octets(), 0, text.start(above.from()));
     for (LineRange run : below) {
       MessageDigest digest = Hashes.copy(start);

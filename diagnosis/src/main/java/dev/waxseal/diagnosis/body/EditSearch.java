@@ -45,7 +45,7 @@ final class EditSearch {
    * @param things in order of the lines that they edit
    */
   <T> Optional<Found<T>> one(List<T> things, Function<T, Stream<LineEdit>> edits) {
-    return below(things, edits, 0, Hashes.sha256());
+    return below(things, edits, 0, probe.target().digest());
   }
 
   /**
@@ -56,7 +56,7 @@ final class EditSearch {
    */
   <T> Optional<Both<T>> two(
       List<T> upper, Function<T, Stream<LineEdit>> edits, Function<T, List<Found<T>>> lower) {
-    MessageDigest before = Hashes.sha256();
+    MessageDigest before = probe.target().digest();
     int fed = 0;
     for (T thing : upper) {
       List<Found<T>> others = lower.apply(thing);

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Effort;
 import dev.waxseal.diagnosis.internal.Sentences;
-import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.internal.BodyCanonicalizer;
@@ -105,7 +104,7 @@ public final class LargeBody {
 
     /** The end of the signed body, if it began here. */
     private Optional<Integer> from(int start, SortedSet<Integer> ends, Probe probe) {
-      MessageDigest digest = Hashes.sha256();
+      MessageDigest digest = probe.target().digest();
       int fed = start;
       for (int end : ends.tailSet(start + 1)) {
         digest.update(octets, fed, end - fed);
@@ -124,7 +123,7 @@ public final class LargeBody {
         return Optional.empty();
       }
       int last = delimiters.get(count - 1);
-      MessageDigest digest = Hashes.sha256();
+      MessageDigest digest = probe.target().digest();
       int fed = 0;
       for (int i = Math.max(1, count - 1 - PARTS); i < count - 1; i++) {
         digest.update(octets, fed, delimiters.get(i) - fed);

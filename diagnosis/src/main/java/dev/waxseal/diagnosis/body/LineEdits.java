@@ -30,7 +30,7 @@ final class LineEdits {
   }
 
   private Optional<Candidate> find() {
-    MessageDigest digest = Hashes.sha256();
+    MessageDigest digest = probe.target().digest();
     for (int line = 0; line < text.lineCount() && !probe.effort().isExhausted(); line++) {
       Optional<Candidate> found = at(line, digest);
       if (found.isPresent()) {

@@ -46,7 +46,7 @@ final class Probe {
     if (!effort.take(end - from + TEST)) {
       return false;
     }
-    MessageDigest digest = Hashes.sha256();
+    MessageDigest digest = target.digest();
     digest.update(octets, from, (int) end - from);
     return Arrays.equals(wanted, digest.digest());
   }

@@ -2,7 +2,6 @@ package dev.waxseal.diagnosis.header;
 
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.diagnosis.internal.Effort;
-import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
@@ -220,7 +219,7 @@ final class Combinations {
   }
 
   private byte[] hash() {
-    MessageDigest digest = Hashes.sha256();
+    MessageDigest digest = target.hash().digest();
     for (int[] place : places) {
       digest.update(choices.get(place[0]).octets(chosen[place[0]], place[1]));
     }

@@ -75,8 +75,8 @@ final class CopiesAtOnce {
             && effort.take(1)
             && target
                 .hash()
-                .is(
-                    HeaderHash.sha256(
+                .isOf(
+                    HeaderHash.input(
                         Headers.of(fields), target.names(), target.field(), target.form()))
         ? Optional.of(changes)
         : Optional.empty();

@@ -142,7 +142,7 @@ final class SignatureFolds {
   }
 
   private static MessageDigest above(Headers headers, HeaderTarget target) {
-    MessageDigest digest = Hashes.sha256();
+    MessageDigest digest = target.hash().digest();
     Headers.BottomUp rest = headers.bottomUp(target.field());
     for (String name : target.names()) {
       rest.take(name).ifPresent(field -> target.form().headerLine(field, digest::update));

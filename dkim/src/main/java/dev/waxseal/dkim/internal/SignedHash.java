@@ -1,6 +1,7 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.signature.Octets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,11 +14,14 @@ import java.util.Optional;
  */
 public final class SignedHash {
 
+  private final HashAlgorithm algorithm;
   private final PublicKey key;
   private final byte[] signature;
   private final Optional<SignedDigest> recovered;
 
-  private SignedHash(PublicKey key, byte[] signature, Optional<SignedDigest> recovered) {
+  private SignedHash(
+      HashAlgorithm algorithm, PublicKey key, byte[] signature, Optional<SignedDigest> recovered) {
+    this.algorithm = algorithm;
     this.key = key;
     this.signature = signature;
     this.recovered = recovered;
@@ -27,7 +31,7 @@ public final class SignedHash {
   public enum Origin {
     /** It did, of another header. */
     THIS_KEY,
-    /** It did, and signed another hash than SHA-256, or one with another name or none. */
+    /** It did, and signed another hash than a= names, or one with another name or none. */
     THIS_KEY_OTHER_HASH,
     /** It did not, or the signature is damaged. */
     NOT_THIS_KEY,
@@ -37,25 +41,26 @@ public final class SignedHash {
 
   /** The ways in which signers hash a text before they sign it. */
   public enum Hashing {
-    /** By SHA-256, as RFC 6376 section 3.7 and RFC 8463 section 3 say. */
+    /** Once, as RFC 6376 section 3.7 and RFC 8463 section 3 say. */
     ONCE,
-    /** By SHA-256, and the hash again. */
+    /** Once, and the hash again. */
     TWICE,
     /** Not at all: the text itself was signed, which only Ed25519 can do. */
     NEVER,
-    /** By another hash, or by SHA-256 with another name or none. */
+    /** By another hash, or with another name or none. */
     OTHERWISE
   }
 
   /**
    * Asks a key about a signature.
    *
+   * @param algorithm the hash that {@code a=} names
    * @param signature the octets of {@code b=}
    */
-  public static SignedHash of(PublicKey key, byte[] signature) {
+  public static SignedHash of(HashAlgorithm algorithm, PublicKey key, byte[] signature) {
     Optional<SignedDigest> recovered =
         key instanceof RsaPublicKey rsa ? rsa.signedDigest(signature) : Optional.empty();
-    return new SignedHash(key, signature.clone(), recovered);
+    return new SignedHash(algorithm, key, signature.clone(), recovered);
   }
 
   /** Tells if the key made the signature. */
@@ -64,14 +69,14 @@ public final class SignedHash {
       return Origin.UNKNOWN;
     }
     return recovered
-        .map(it -> isSha256(it) ? Origin.THIS_KEY : Origin.THIS_KEY_OTHER_HASH)
+        .map(it -> isAsNamed(it) ? Origin.THIS_KEY : Origin.THIS_KEY_OTHER_HASH)
         .orElse(Origin.NOT_THIS_KEY);
   }
 
-  /** The hash that was signed in place of SHA-256, in words; empty if it was SHA-256 or unknown. */
+  /** The hash that was signed in place of that of a=, in words; empty if it was that or unknown. */
   public Optional<String> otherHash() {
     return recovered
-        .filter(it -> !isSha256(it))
+        .filter(it -> !isAsNamed(it))
         .map(
             it ->
                 switch (it.name()) {
@@ -79,7 +84,7 @@ public final class SignedHash {
                   case MISNAMED ->
                       "a hash whose DigestInfo is not that of SHA-256 (RFC 8017 section 9.2)";
                   case SHA_256, SHA_1, SHA_384, SHA_512 ->
-                      "a hash by " + it.name().algorithm() + ", and a= names SHA-256";
+                      "a hash by " + it.name().algorithm() + ", and a= names " + algorithm.word();
                 });
   }
 
@@ -88,27 +93,37 @@ public final class SignedHash {
     return recovered.map(SignedDigest::hash);
   }
 
-  /** Returns true if the signature is of this SHA-256. */
-  public boolean is(byte[] sha256) {
+  /** A hash in the making, by the algorithm of {@code a=}. */
+  public MessageDigest digest() {
+    return algorithm.digest();
+  }
+
+  /** Returns true if the signature is of this hash by the algorithm of {@code a=}. */
+  public boolean is(byte[] hash) {
     return recovered
-        .map(it -> isSha256(it) && Arrays.equals(it.hash().bytes(), sha256))
-        .orElseGet(() -> origin() == Origin.UNKNOWN && key.verify(sha256, signature));
+        .map(it -> isAsNamed(it) && Arrays.equals(it.hash().bytes(), hash))
+        .orElseGet(() -> origin() == Origin.UNKNOWN && key.verify(hash, signature));
+  }
+
+  /** Returns true if the signature is of this text, in canonical form. */
+  public boolean isOf(byte[] text) {
+    return is(algorithm.of(text));
   }
 
   /** The way a text was hashed before it was signed; empty if the signature is not of this text. */
   public Optional<Hashing> hashing(byte[] text) {
-    byte[] hash = Hashes.sha256(text);
+    byte[] hash = algorithm.of(text);
     if (is(hash)) {
       return Optional.of(Hashing.ONCE);
     }
-    if (is(Hashes.sha256(hash))) {
+    if (is(algorithm.of(hash))) {
       return Optional.of(Hashing.TWICE);
     }
     if (origin() == Origin.UNKNOWN && key.verify(text, signature)) {
       return Optional.of(Hashing.NEVER);
     }
     return recovered
-        .filter(it -> !isSha256(it) && it.hash().equals(it.name().of(text)))
+        .filter(it -> !isAsNamed(it) && it.hash().equals(it.name().of(text)))
         .map(it -> Hashing.OTHERWISE);
   }
 
@@ -117,7 +132,11 @@ public final class SignedHash {
     return key instanceof RsaPublicKey;
   }
 
-  private static boolean isSha256(SignedDigest digest) {
-    return digest.name() == SignedDigest.Name.SHA_256;
+  private boolean isAsNamed(SignedDigest digest) {
+    return digest.name()
+        == switch (algorithm) {
+          case SHA_256 -> SignedDigest.Name.SHA_256;
+          case SHA_1 -> SignedDigest.Name.SHA_1;
+        };
   }
 }
