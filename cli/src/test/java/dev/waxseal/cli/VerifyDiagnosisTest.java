@@ -37,6 +37,36 @@ class VerifyDiagnosisTest {
         text);
   }
 
+  /** A change that broke two signatures is told once. */
+  @Test
+  void twoSignatures() throws IOException {
+    String twice = mailbox.signed(mailbox.signed(Mailbox.MESSAGE));
+    String text = verify(twice + "____\r\n").ended(ExitStatus.NO).out();
+    assertEquals(2, text.split("line was appended", -1).length, text);
+    assertTrue(text.contains("├─ broken by the same change as above\n"), text);
+  }
+
+  @Test
+  void theHopsAndTheirDelays() throws IOException {
+    String received = "Received: from %s by %s;\r\n Mon, 05 Jan 2026 %s +0000\r\n";
+    String text =
+        verify(
+                String.format(received, "b.example", "c.example", "10:09:00")
+                    + String.format(received, "x.example", "b.example", "10:00:02")
+                    + String.format(received, "home", "a.example", "10:00:00")
+                    + Mailbox.MESSAGE)
+            .out();
+    assertTrue(
+        text.contains(
+            """
+              · path  3 hops in 9 min
+                2026-01-05T10:00:00Z  a.example  from home
+                                +2 s  b.example  from x.example
+                              +8 min  c.example
+            """),
+        text);
+  }
+
   @Test
   void json() throws IOException {
     Json json = verify(changed("____\r\n"), "--json").ended(ExitStatus.NO).json().get(0);
@@ -83,8 +113,7 @@ class VerifyDiagnosisTest {
     assertTrue(
         text.contains(
             """
-                ├─ body: bh= is not the hash of this body, and nothing that was tried
-                │  explains why
+                ├─ body: nothing that was tried explains the difference
             """),
         text);
     assertTrue(text.contains("header: as signed"), text);

@@ -238,7 +238,7 @@ class VerifyDmarcTest {
     assertTop("example.org vouches for this message: DMARC passes", signed, "v=DMARC1; p=none");
     assertTop("example.org vouches for this message", signed, "");
     assertTop(
-        "nobody vouches for this message in the name of example.org",
+        "nobody vouches for this message in the name of example.org: it has no DKIM",
         Mailbox.MESSAGE,
         "v=DMARC1; p=none");
     assertTop("the DMARC record of example.org cannot be used", signed, "v=DMARC1; p=x");

@@ -1,5 +1,6 @@
 package dev.waxseal.cli.page;
 
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.li;
@@ -14,6 +15,7 @@ import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.inbound.InboundFinding;
 import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,18 @@ import java.util.Optional;
 /** The most important findings, each once. */
 final class FindingsSection {
 
+  /** The lines of added text that are shown, and the characters of each. */
+  private static final int LINES = 6;
+
+  private static final int SHOWN = 200;
+
   private final PageContent content;
 
   /** The findings with their marks, in order. */
   private final Map<String, Mark> findings = new LinkedHashMap<>();
+
+  /** The text that a change added, as its reader sees it, by the sentence of the change. */
+  private final Map<String, List<String>> added = new HashMap<>();
 
   private FindingsSection(PageContent content) {
     this.content = content;
@@ -38,7 +48,14 @@ final class FindingsSection {
             h2("What happened"),
             ul(each(
                     section.entries(),
-                    entry -> li(entry.getValue().sign(), span(sentence(entry.getKey())))))
+                    entry ->
+                        li(
+                            entry.getValue().sign(),
+                            div(
+                                span(sentence(entry.getKey())),
+                                each(
+                                    section.added.getOrDefault(entry.getKey(), List.of()),
+                                    line -> div(line).withClass("quote"))))))
                 .withClass("findings"))
         .withId("findings");
   }
@@ -88,6 +105,15 @@ final class FindingsSection {
 
   private void add(Change change) {
     findings.put(change.sentence(), Mark.BAD);
+    if (change.signed().isEmpty()) {
+      added.put(
+          change.sentence(),
+          change.shown().stream()
+              .filter(line -> !line.isBlank())
+              .limit(LINES)
+              .map(line -> SafeText.ofOctets(line, SHOWN))
+              .toList());
+    }
   }
 
   private void add(Fact fact) {

@@ -17,6 +17,7 @@ import static j2html.TagCreator.style;
 import static j2html.TagCreator.title;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waxseal.cli.text.DecodedText;
 import dev.waxseal.cli.text.SafeText;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HeaderTag;
@@ -83,7 +84,11 @@ public final class MessagePage {
             .report()
             .headers()
             .first(name)
-            .map(field -> SafeText.ofOctets(field.value(), SHOWN))
+            .map(
+                field ->
+                    name.equals("From")
+                        ? DecodedText.ofAddress(field.value(), SHOWN)
+                        : DecodedText.of(field.value(), SHOWN))
             .orElse("(none)");
     return p(span(name).withClass("kind"), span(" " + value)).withClass("line1");
   }

@@ -10,6 +10,8 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 
+import dev.waxseal.cli.path.MessagePath;
+import dev.waxseal.cli.path.PathEvent;
 import dev.waxseal.cli.text.SafeText;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.LiTag;
@@ -44,7 +46,7 @@ final class PathSection {
   private static LiTag step(PathEvent event, Optional<Instant> before) {
     return li(
             div(
-                    event.mark().sign(),
+                    mark(event).sign(),
                     strong(SafeText.ofOctets(event.title(), SHOWN)),
                     span(event.kind()).withClass("kind"))
                 .withClass("who"),
@@ -52,7 +54,7 @@ final class PathSection {
                 event.details(),
                 detail -> div(SafeText.ofOctets(detail, SHOWN)).withClass("detail")),
             time(event, before))
-        .withClass(event.mark().css());
+        .withClass(mark(event).css());
   }
 
   private static DomContent time(PathEvent event, Optional<Instant> before) {
@@ -66,15 +68,14 @@ final class PathSection {
   }
 
   private static String words(Duration span) {
-    long seconds = span.toSeconds();
-    String sign = seconds < 0 ? "-" : "+";
-    long size = Math.abs(seconds);
-    if (size < 120) {
-      return sign + size + " s";
-    }
-    if (size < 7_200) {
-      return sign + size / 60 + " min";
-    }
-    return size < 172_800 ? sign + size / 3_600 + " h" : sign + size / 86_400 + " days";
+    return (span.isNegative() ? "-" : "+") + MessagePath.words(span);
+  }
+
+  private static Mark mark(PathEvent event) {
+    return switch (event.proof()) {
+      case PROVED -> Mark.GOOD;
+      case BROKEN -> Mark.BAD;
+      case CLAIMED -> Mark.NEITHER;
+    };
   }
 }

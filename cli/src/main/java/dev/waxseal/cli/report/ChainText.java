@@ -19,10 +19,12 @@ final class ChainText {
 
   private final Palette palette;
   private final int width;
+  private final DiagnosisText diagnoses;
 
-  ChainText(Palette palette, int width) {
+  ChainText(Palette palette, int width, DiagnosisText diagnoses) {
     this.palette = palette;
     this.width = width;
+    this.diagnoses = diagnoses;
   }
 
   /** The lines; none if there is no chain. */
@@ -44,10 +46,7 @@ final class ChainText {
     }
     for (ArcSet set : report.sets()) {
       set(text, set);
-      set.messageSignature()
-          .flatMap(outcome::diagnosis)
-          .map(new DiagnosisText(palette, width)::brief)
-          .ifPresent(text::append);
+      set.messageSignature().flatMap(outcome::diagnosis).map(diagnoses::of).ifPresent(text::append);
     }
     return text.toString();
   }

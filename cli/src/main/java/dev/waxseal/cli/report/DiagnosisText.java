@@ -6,10 +6,16 @@ import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
 import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.dkim.signature.DkimReason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The diagnosis for people: a tree below its signature. */
+/**
+ * The diagnosis for people: a tree below its signature. What several signatures of a message have
+ * in common is told below the first of them. For one message.
+ */
 final class DiagnosisText {
 
   private static final int MARGIN = 4;
@@ -18,6 +24,9 @@ final class DiagnosisText {
 
   private final Palette palette;
   private final int width;
+
+  /** The sentences below earlier signatures. */
+  private final Set<String> told = new HashSet<>();
 
   DiagnosisText(Palette palette, int width) {
     this.palette = palette;
@@ -29,40 +38,52 @@ final class DiagnosisText {
 
   /** The lines, with the changed text; none if there is nothing to say. */
   String of(Diagnosis.Signature diagnosis) {
-    return tree(diagnosis, true);
-  }
-
-  /** The lines, without the changed text. */
-  String brief(Diagnosis.Signature diagnosis) {
-    return tree(diagnosis, false);
-  }
-
-  private String tree(Diagnosis.Signature diagnosis, boolean withTexts) {
     List<Branch> branches = new ArrayList<>();
-    part("body", "bh= is not the hash of this body", diagnosis.body(), branches);
-    part("header", "b= is not a signature of this header", diagnosis.header(), branches);
+    long again = diagnosis.changes().stream().filter(it -> told.contains(it.sentence())).count();
+    if (again > 0) {
+      String changes = again == 1 ? "change" : again + " changes";
+      branches.add(new Branch("broken by the same " + changes + " as above", List.of()));
+    }
+    DkimReason reason = diagnosis.reason();
+    part("body", difference(reason, DkimReason.BODY_HASH_MISMATCH), diagnosis.body(), branches);
+    part("header", difference(reason, DkimReason.SIGNATURE_MISMATCH), diagnosis.header(), branches);
     for (Fact fact : diagnosis.facts()) {
-      branches.add(new Branch(fact.sentence(), List.of()));
+      once(new Branch(fact.sentence(), List.of()), branches);
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < branches.size(); i++) {
-      Branch branch = branches.get(i);
-      List<String> leaves = withTexts ? branch.leaves() : List.of();
-      branch(new Branch(branch.sentence(), leaves), i + 1 == branches.size(), text);
+      branch(branches.get(i), i + 1 == branches.size(), text);
     }
     return text.toString();
   }
 
+  /** Adds a branch that no earlier signature had. */
+  private void once(Branch branch, List<Branch> branches) {
+    if (told.add(branch.sentence())) {
+      branches.add(branch);
+    }
+  }
+
+  /** Nothing if the reason above the tree has told it. */
+  private static String difference(DkimReason told, DkimReason which) {
+    if (told == which) {
+      return "";
+    }
+    return which == DkimReason.BODY_HASH_MISMATCH
+        ? "bh= is not the hash of this body; "
+        : "b= is not a signature of this header; ";
+  }
+
   private void part(String name, String difference, Diagnosis.Part part, List<Branch> branches) {
     for (Change change : part.changes()) {
-      branches.add(new Branch(change.sentence(), lines(change)));
+      once(new Branch(change.sentence(), lines(change)), branches);
     }
     String sentence =
         switch (part.outcome()) {
           case INTACT -> "as signed";
-          case NOT_EXPLAINED -> difference + ", and nothing that was tried explains why";
-          case GAVE_UP -> difference + "; the search reached its limit without an explanation";
-          case NOT_SEARCHED -> difference + "; it is too large for a full search";
+          case NOT_EXPLAINED -> difference + "nothing that was tried explains the difference";
+          case GAVE_UP -> difference + "the search reached its limit without an explanation";
+          case NOT_SEARCHED -> difference + "it is too large for a full search";
           case MISSING -> "there is none here, and bh= is not the hash of an empty one";
           case EXPLAINED, UNDECIDED -> "";
         };

@@ -29,12 +29,17 @@ final class SignatureText {
     this.headers = headers;
   }
 
-  /** The lines. */
-  String of(DkimResult result) {
+  /**
+   * The lines.
+   *
+   * @param why the lines of the diagnosis, which explain the result; may be empty
+   */
+  String of(DkimResult result, String why) {
     StringBuilder text = new StringBuilder();
     text.append("  ").append(mark(result)).append(' ').append(name(result)).append('\n');
     if (result instanceof DkimResult.Failure failure) {
       line(text, failure.detail());
+      text.append(why);
       line(text, failure.reason() + ", " + failure.reason().section());
     }
     result.signature().ifPresent(claims -> claims(text, result, claims));

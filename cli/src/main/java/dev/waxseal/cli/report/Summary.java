@@ -40,7 +40,8 @@ record Summary(Tone tone, String sentence) {
           dmarc
               .override()
               .map(it -> good("the trusted sealer " + it.sealer() + " saw this message pass DMARC"))
-              .orElse(bad("nobody vouches for this message in the name of " + author));
+              .orElse(
+                  bad("nobody vouches for this message in the name of " + author + but(outcome)));
       case PERMERROR -> bad("the DMARC record of " + author + " cannot be used");
       case TEMPERROR -> bad("nobody vouches for this message yet: DNS did not answer");
       case NONE ->
@@ -50,6 +51,22 @@ record Summary(Tone tone, String sentence) {
     };
   }
 
+  /** What there is in place of a signature by the author's domain. */
+  private static String but(VerifyOutcome.Checked outcome) {
+    List<String> domains = passes(outcome);
+    if (outcome.report().dkim().results().isEmpty()) {
+      return ": it has no DKIM signature";
+    }
+    return domains.isEmpty() ? "" : ", only in that of " + list(domains);
+  }
+
+  private static List<String> passes(VerifyOutcome.Checked outcome) {
+    return outcome.report().dkim().passes().stream()
+        .map(pass -> pass.domain().toString())
+        .distinct()
+        .toList();
+  }
+
   private static String whyNobody(DmarcResult result) {
     return result instanceof DmarcResult.Failure why && why.reason() == DmarcReason.MALFORMED_HEADER
         ? why.reason().summary()
@@ -57,11 +74,7 @@ record Summary(Tone tone, String sentence) {
   }
 
   private static Summary withoutDmarc(VerifyOutcome.Checked outcome) {
-    List<String> domains =
-        outcome.report().dkim().passes().stream()
-            .map(pass -> pass.domain().toString())
-            .distinct()
-            .toList();
+    List<String> domains = passes(outcome);
     if (!domains.isEmpty()) {
       String vouches = domains.size() == 1 ? " vouches" : " vouch";
       return good(list(domains) + vouches + " for this message");

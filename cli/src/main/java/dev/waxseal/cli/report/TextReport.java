@@ -2,6 +2,7 @@ package dev.waxseal.cli.report;
 
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
+import dev.waxseal.cli.text.DecodedText;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundFinding;
@@ -54,10 +55,10 @@ public final class TextReport {
     SignatureText signatures = new SignatureText(palette, width, headers);
     DiagnosisText diagnoses = new DiagnosisText(palette, width);
     for (DkimResult result : outcome.report().dkim().results()) {
-      text.append('\n').append(signatures.of(result));
-      outcome.diagnosis(result.field()).map(diagnoses::of).ifPresent(text::append);
+      String why = outcome.diagnosis(result.field()).map(diagnoses::of).orElse("");
+      text.append('\n').append(signatures.of(result, why));
     }
-    text.append(new ChainText(palette, width).of(outcome));
+    text.append(new ChainText(palette, width, diagnoses).of(outcome));
     text.append(new SpfText(palette, width).of(outcome.report().spf()));
     text.append(new DmarcText(palette, width).of(outcome.report().dmarc()));
     outcome
@@ -65,6 +66,7 @@ public final class TextReport {
         .checklist()
         .map(new ChecklistText(palette, width)::of)
         .ifPresent(text::append);
+    text.append(new PathText(palette).of(outcome.report()));
     remarks(text, outcome);
     outcome.analysis().canonical().map(new CanonicalText(palette)::of).ifPresent(text::append);
     return text.append(alone ? "" : "\n").toString();
@@ -72,10 +74,11 @@ public final class TextReport {
 
   private String summary(VerifyOutcome.Checked outcome) {
     Summary summary = Summary.of(outcome);
+    String sentence = Paragraph.of("", "  ", 2, summary.sentence(), width).stripTrailing();
     return switch (summary.tone()) {
-      case GOOD -> palette.good(summary.sentence());
-      case BAD -> palette.bad(summary.sentence());
-      case NEITHER -> palette.strong(summary.sentence());
+      case GOOD -> palette.good(sentence);
+      case BAD -> palette.bad(sentence);
+      case NEITHER -> palette.strong(sentence);
     };
   }
 
@@ -88,7 +91,9 @@ public final class TextReport {
               label,
               " ".repeat(FIELD_MARGIN),
               FIELD_MARGIN,
-              SafeText.ofOctets(field.value(), SHOWN),
+              name.equals("From")
+                  ? DecodedText.ofAddress(field.value(), SHOWN)
+                  : DecodedText.of(field.value(), SHOWN),
               width));
     }
   }

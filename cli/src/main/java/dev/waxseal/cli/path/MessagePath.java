@@ -1,10 +1,11 @@
-package dev.waxseal.cli.page;
+package dev.waxseal.cli.path;
 
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * The path of a message, from the author to here: each server puts its fields on top (RFC 5321
  * section 4.4). A Received field is only a claim of its server.
  */
-final class MessagePath {
+public final class MessagePath {
 
   private static final int MOST = 200;
   private static final Pattern FROM = clause("from");
@@ -37,7 +38,7 @@ final class MessagePath {
   }
 
   /** The events, the oldest first. */
-  static List<PathEvent> of(InboundReport report) {
+  public static List<PathEvent> of(InboundReport report) {
     MessagePath path = new MessagePath(report);
     List<HeaderField> fields = report.headers().fields();
     List<PathEvent> events = new ArrayList<>();
@@ -45,6 +46,18 @@ final class MessagePath {
       path.event(fields.get(i)).ifPresent(events::add);
     }
     return events;
+  }
+
+  /** A length of time in words, without its sign. */
+  public static String words(Duration span) {
+    long seconds = Math.abs(span.toSeconds());
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    if (seconds < 7_200) {
+      return seconds / 60 + " min";
+    }
+    return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " days";
   }
 
   private Optional<PathEvent> event(HeaderField field) {
@@ -71,7 +84,7 @@ final class MessagePath {
     List<String> details = new ArrayList<>();
     find(FROM, clauses).ifPresent(from -> details.add("from " + from));
     find(WITH, clauses).ifPresent(with -> details.add("with " + with + encryption(with)));
-    return new PathEvent("Received", by, details, time, Mark.NEITHER);
+    return new PathEvent("Received", by, details, time, PathEvent.Proof.CLAIMED);
   }
 
   /** In RFC 3848 an S at the end, or before a final A, stands for TLS. */
@@ -96,8 +109,10 @@ final class MessagePath {
         details,
         seconds(tags.getOrDefault("t", "")),
         set.sealCheck().passed()
-            ? Mark.GOOD
-            : set.sealCheck().outcome() == ArcSet.Outcome.FAILED ? Mark.BAD : Mark.NEITHER);
+            ? PathEvent.Proof.PROVED
+            : set.sealCheck().outcome() == ArcSet.Outcome.FAILED
+                ? PathEvent.Proof.BROKEN
+                : PathEvent.Proof.CLAIMED);
   }
 
   private static PathEvent signed(DkimResult result) {
@@ -108,7 +123,7 @@ final class MessagePath {
         tags.getOrDefault("d", "?"),
         List.of(pass ? "verifies here" : "does not verify here: " + result.status().word()),
         seconds(tags.getOrDefault("t", "")),
-        pass ? Mark.GOOD : Mark.BAD);
+        pass ? PathEvent.Proof.PROVED : PathEvent.Proof.BROKEN);
   }
 
   private static PathEvent results(String value) {
@@ -116,7 +131,11 @@ final class MessagePath {
     String host = semicolon < 0 ? value : value.substring(0, semicolon);
     String results = semicolon < 0 ? "" : value.substring(semicolon + 1).strip();
     return new PathEvent(
-        "Authentication-Results", host, List.of(results), Optional.empty(), Mark.NEITHER);
+        "Authentication-Results",
+        host,
+        List.of(results),
+        Optional.empty(),
+        PathEvent.Proof.CLAIMED);
   }
 
   private static Optional<Instant> seconds(String text) {
