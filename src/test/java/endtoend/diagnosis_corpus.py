@@ -324,6 +324,8 @@ def small():
          "BLANK_LINES_CHANGED", "An empty line went.")
     case("bare-lf", PLAIN + TEXT, with_body(lambda t: t.replace(b"barnacles.\r\n", b"barnacles.\n")),
          "LINE_ENDS_CHANGED", "A line end lost its CR.")
+    case("returns-doubled", PLAIN + TEXT, lambda m: m.replace(b"\r\n", b"\r\r\n"), "LINE_ENDS_CHANGED",
+         "Every line end became CR CR LF, and the header has no end.")
     case("preamble", MIXED, replacing((b"This is a multi-part message in MIME format.\r\n", b"")),
          "PREAMBLE_CHANGED", "The text before the first part went.")
     case("capitals", PLAIN + TEXT, replacing((b"MIME-Version", b"Mime-Version")),

@@ -85,7 +85,8 @@ class DiagnosisVectorsTest {
             .withClock(VectorSetting.clock(vector))
             .authenticate(vector.bytes());
     String message = vector.message();
-    String body = message.substring(message.indexOf("\r\n\r\n") + 4);
+    int end = message.indexOf("\r\n\r\n");
+    String body = end < 0 ? "" : message.substring(end + 4);
     return Diagnostician.of(VectorSetting.dns(vector))
         .withClock(VectorSetting.clock(vector))
         .diagnose(report, body.getBytes(ISO_8859_1));

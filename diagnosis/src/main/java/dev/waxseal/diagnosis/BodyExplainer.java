@@ -42,6 +42,11 @@ final class BodyExplainer {
     static Explanation of(Diagnosis.Outcome outcome) {
       return new Explanation(Diagnosis.Part.of(outcome), Optional.empty());
     }
+
+    /** The same with another comparison. */
+    Explanation with(Diagnosis.Part other) {
+      return new Explanation(other, signed);
+    }
   }
 
   /** For a body, or for a large one; both are empty if it was not kept. */

@@ -72,9 +72,11 @@ public final class Diagnostician {
     KeyDns keys = new KeyDns(dns, Limits.defaults().dnsDeadline());
     Instant now = clock.instant();
     Optional<byte[]> usable = body.filter(octets -> octets.length <= limits.largeBodyOctets());
-    SignatureExplainer explainer = new SignatureExplainer(report, usable, limits, keys, now);
+    Optional<DoubledLineEnds> doubled = DoubledLineEnds.undone(report.headers(), usable);
+    SignatureExplainer explainer =
+        new SignatureExplainer(report, usable, doubled, limits, keys, now);
     return new Diagnosis(
-        FailedSignatures.of(report, limits.signatures(), keys, now).stream()
+        FailedSignatures.of(report, doubled, limits.signatures(), keys, now).stream()
             .flatMap(signature -> explainer.explain(signature).stream())
             .toList());
   }

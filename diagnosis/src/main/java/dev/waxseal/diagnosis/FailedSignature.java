@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  *
  * @param instance the ARC set that it belongs to; empty for DKIM
  * @param reason the reason why it failed; empty if the verifier did not evaluate it
- * @param decoded the field without encoded words, if it was rewritten in such
+ * @param restored the field as its signer wrote it, if it was rewritten in encoded words or its
+ *     line ends were doubled
  */
 record FailedSignature(
     HeaderField field,
@@ -21,20 +22,20 @@ record FailedSignature(
     Optional<DkimSignature> claims,
     Optional<DkimKeyRecord> keyRecord,
     Optional<DkimReason> reason,
-    Optional<HeaderField> decoded) {
+    Optional<HeaderField> restored) {
 
   /**
-   * Returns true if the verifier did not look up its key: it is of the chain, was encoded, or does
+   * Returns true if the verifier did not look up its key: it is of the chain, was restored, or does
    * not count whatever it signs.
    */
   boolean lacksKey() {
-    return (instance.isPresent() || decoded.isPresent() || flaw().isPresent())
+    return (instance.isPresent() || restored.isPresent() || flaw().isPresent())
         && keyRecord.isEmpty();
   }
 
   /** The field as its signer wrote it, as far as that is known. */
   HeaderField written() {
-    return decoded.orElse(field);
+    return restored.orElse(field);
   }
 
   /** The name of its key in DNS. */
@@ -44,12 +45,12 @@ record FailedSignature(
 
   /** A copy with its key, if there is one. */
   FailedSignature with(Optional<DkimKeyRecord> key) {
-    return new FailedSignature(field, instance, claims, key, reason, decoded);
+    return new FailedSignature(field, instance, claims, key, reason, restored);
   }
 
   /** Returns true if verification got as far as the message: the key and the field are usable. */
   boolean reachedTheMessage() {
-    return decoded.isPresent()
+    return restored.isPresent()
         || flaw().isPresent()
         || reason.map(FailedSignature::isOfTheMessage).orElse(true);
   }
@@ -69,7 +70,7 @@ record FailedSignature(
     };
   }
 
-  private static boolean isOfTheMessage(DkimReason reason) {
+  static boolean isOfTheMessage(DkimReason reason) {
     return switch (reason) {
       case BODY_HASH_MISMATCH,
           SIGNATURE_LENGTH_WRONG,

@@ -28,26 +28,42 @@ final class FailedSignatures {
   /**
    * The failed signatures of a report.
    *
+   * @param doubled the message with single line ends, if some were doubled
    * @param most the maximum to return
    */
-  static List<FailedSignature> of(InboundReport report, int most, KeyDns keys, Instant now) {
-    List<FailedSignature> ofDkim = dkim(report, now);
+  static List<FailedSignature> of(
+      InboundReport report, Optional<DoubledLineEnds> doubled, int most, KeyDns keys, Instant now) {
+    List<FailedSignature> ofDkim = dkim(report, doubled, now);
     List<FailedSignature> ofChain = chain(report, now);
     List<FailedSignature> all =
         Stream.of(ofDkim, ofChain).flatMap(List::stream).limit(most).toList();
     return withKeys(all, keys);
   }
 
-  private static List<FailedSignature> dkim(InboundReport report, Instant now) {
+  private static List<FailedSignature> dkim(
+      InboundReport report, Optional<DoubledLineEnds> doubled, Instant now) {
     List<FailedSignature> failed = new ArrayList<>();
     for (DkimResult result : report.dkim().results()) {
       if (result instanceof DkimResult.Failure failure) {
         failed.add(
-            decoded(failure, now)
+            doubled
+                .flatMap(it -> single(failure, it, now))
+                .or(() -> decoded(failure, now))
                 .orElseGet(() -> signature(failure, failure.signature(), Optional.empty())));
       }
     }
     return failed;
+  }
+
+  /** A signature in a message whose line ends were doubled, if they may be the reason. */
+  private static Optional<FailedSignature> single(
+      DkimResult.Failure failure, DoubledLineEnds doubled, Instant now) {
+    boolean isOfTheMessage =
+        failure.reason() == DkimReason.SIGNATURE_SYNTAX
+            || FailedSignature.isOfTheMessage(failure.reason());
+    return isOfTheMessage
+        ? doubled.of(failure.field()).flatMap(field -> restored(failure, field, now))
+        : Optional.empty();
   }
 
   /** A signature whose field was rewritten in encoded words, if it is one. */
@@ -56,21 +72,26 @@ final class FailedSignatures {
       return Optional.empty();
     }
     return EncodedSignature.decoded(failure.field())
-        .map(
-            field ->
-                signature(failure, claims(field, Kind.DKIM_SIGNATURE, now), Optional.of(field)))
+        .flatMap(field -> restored(failure, field, now));
+  }
+
+  /** A signature whose field can be read in another form. */
+  private static Optional<FailedSignature> restored(
+      DkimResult.Failure failure, HeaderField field, Instant now) {
+    return Optional.of(
+            signature(failure, claims(field, Kind.DKIM_SIGNATURE, now), Optional.of(field)))
         .filter(signature -> signature.claims().isPresent());
   }
 
   private static FailedSignature signature(
-      DkimResult.Failure failure, Optional<DkimSignature> claims, Optional<HeaderField> decoded) {
+      DkimResult.Failure failure, Optional<DkimSignature> claims, Optional<HeaderField> restored) {
     return new FailedSignature(
         failure.field(),
         OptionalInt.empty(),
         claims,
         failure.keyRecord(),
         Optional.of(failure.reason()),
-        decoded);
+        restored);
   }
 
   /** The message signatures of the chain that did not pass, the newest first. */

@@ -1,7 +1,6 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.body.ArrivedBody;
-import dev.waxseal.diagnosis.body.LargeBody;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
@@ -19,30 +18,28 @@ final class SignatureExplainer {
   private final Instant now;
   private final PassingSignatures passing;
   private final HopFacts hops;
-  private final BodyExplainer bodies;
-  private final HeaderExplainer headers;
+  private final Reading arrived;
+  private final Optional<SingleReading> single;
+
+  /** The message with single line ends, where its line ends were doubled. */
+  private record SingleReading(DoubledLineEnds undone, Reading reading) {}
 
   SignatureExplainer(
       InboundReport report,
       Optional<byte[]> octets,
+      Optional<DoubledLineEnds> doubled,
       Diagnostician.SearchLimits limits,
       KeyDns keys,
       Instant now) {
-    boolean isLarge = octets.filter(it -> it.length > limits.bodyOctets()).isPresent();
-    Optional<ArrivedBody> body =
-        octets
-            .filter(it -> !isLarge)
-            .map(it -> new ArrivedBody(report.headers(), it, boundaries(report)));
-    Optional<LargeBody> largeBody =
-        octets.filter(it -> isLarge).map(it -> new LargeBody(report.headers(), it));
+    List<String> boundaries = boundaries(report);
     this.keys = keys;
     this.now = now;
     this.passing = new PassingSignatures(report);
     this.hops = new HopFacts(report, passing, now);
-    this.bodies = new BodyExplainer(body, largeBody, limits);
-    this.headers =
-        new HeaderExplainer(
-            report.headers(), body.map(ArrivedBody::partHeaders).orElse(List.of()), limits);
+    this.arrived = Reading.of(report.headers(), octets, boundaries, limits);
+    this.single =
+        doubled.map(
+            it -> new SingleReading(it, Reading.of(it.headers(), it.body(), boundaries, limits)));
   }
 
   /** The diagnosis; empty if the signature turns out to be fine. */
@@ -54,10 +51,17 @@ final class SignatureExplainer {
           signature, BodyExplainer.Explanation.of(Diagnosis.Outcome.UNDECIDED), unknown, facts);
     }
     DkimSignature claims = signature.claims().get();
+    Optional<SingleReading> restored = single.filter(it -> it.undone().has(signature.written()));
+    Reading reading = restored.map(SingleReading::reading).orElse(arrived);
+    Diagnosis.Part found = reading.headers().explain(signature, claims, facts);
+    reading.bodies().length(claims).ifPresent(facts::add);
+    BodyExplainer.Explanation compared = reading.bodies().explain(signature, claims);
     Diagnosis.Part header =
-        encoded(signature, claims, headers.explain(signature, claims, facts), facts);
-    bodies.length(claims).ifPresent(facts::add);
-    BodyExplainer.Explanation body = bodies.explain(signature, claims);
+        restored
+            .map(it -> it.undone().header(found, signature))
+            .orElseGet(() -> encoded(signature, claims, found, facts));
+    BodyExplainer.Explanation body =
+        restored.map(it -> compared.with(it.undone().body(compared.part()))).orElse(compared);
     Facts.apartFromFlaw(signature, header.outcome(), body.part().outcome()).ifPresent(facts::add);
     return diagnosis(signature, body, header, facts);
   }
@@ -65,7 +69,7 @@ final class SignatureExplainer {
   /** Tells that the signature field was rewritten in encoded words, if it was. */
   private static Diagnosis.Part encoded(
       FailedSignature signature, DkimSignature claims, Diagnosis.Part header, List<Fact> facts) {
-    if (signature.decoded().isEmpty()) {
+    if (signature.restored().isEmpty()) {
       return header;
     }
     String sentence =

@@ -64,6 +64,7 @@ record Signed(String signature, String message) {
             .allowBodyLengthLimit()
             .authenticate(message.getBytes(ISO_8859_1));
     int end = message.indexOf("\r\n\r\n");
-    return Diagnostician.of(dns).diagnose(report, message.substring(end + 4).getBytes(ISO_8859_1));
+    String body = end < 0 ? "" : message.substring(end + 4);
+    return Diagnostician.of(dns).diagnose(report, body.getBytes(ISO_8859_1));
   }
 }

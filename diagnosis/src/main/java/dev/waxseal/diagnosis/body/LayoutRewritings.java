@@ -20,8 +20,23 @@ final class LayoutRewritings {
     return Stream.of(
             replaced(arrived, "\r\n|\n", "line ends became bare LF"),
             replaced(arrived, "\r\n|\r", "line ends became bare CR"),
-            replaced(arrived, "\r?\n|\r", "line ends were changed"))
+            replaced(arrived, "\r?\n|\r", "line ends were changed"),
+            single(arrived))
         .flatMap(List::stream);
+  }
+
+  /** Line ends that were doubled. */
+  private static List<Candidate> single(BodyText arrived) {
+    int count = ReturnsBeforeLineEnds.count(arrived.octets());
+    return count == 0
+        ? List.of()
+        : List.of(
+            new Candidate(
+                arrived.with(ReturnsBeforeLineEnds.single(arrived.octets())),
+                Change.of(
+                    Change.Kind.LINE_ENDS_CHANGED,
+                    Sentences.count(count, "line end")
+                        + " became CR CR LF, as if a program that expects LF was given CRLF")));
   }
 
   private static List<Candidate> replaced(BodyText arrived, String lineEnd, String sentence) {
