@@ -96,7 +96,9 @@ final class HeaderExplainer {
     absent(target).ifPresent(facts::add);
     replaced(target).ifPresent(facts::add);
     return Diagnosis.Part.of(
-        told ? Diagnosis.Outcome.ofFailure(effort.isExhausted()) : Diagnosis.Outcome.UNDECIDED);
+        told
+            ? Diagnosis.Outcome.ofFailure(effort.leftSomethingUntried())
+            : Diagnosis.Outcome.UNDECIDED);
   }
 
   private static Fact otherLength(int octets, int wanted) {

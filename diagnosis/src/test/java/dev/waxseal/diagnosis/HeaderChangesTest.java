@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeaderChangesTest {
 
   @ParameterizedTest
-  @MethodSource("dev.waxseal.diagnosis.HeaderWays#all")
+  @MethodSource({"dev.waxseal.diagnosis.HeaderWays#all", "dev.waxseal.diagnosis.AddressWays#all"})
   void explained(HeaderWays.Way way) {
     Signed signed = Signed.of(way.message(), Signed.RSA, way.form());
     check(way, signed.changed(way.change(), Dns.zone(Signed.keyLine(Signed.RSA))));
@@ -32,7 +32,7 @@ class HeaderChangesTest {
 
   /** An Ed25519 key tells no hash, so that less is tried; what is likely is found all the same. */
   @ParameterizedTest
-  @MethodSource("dev.waxseal.diagnosis.HeaderWays#all")
+  @MethodSource({"dev.waxseal.diagnosis.HeaderWays#all", "dev.waxseal.diagnosis.AddressWays#all"})
   void explainedWithoutTheHash(HeaderWays.Way way) {
     Signed signed = Signed.of(way.message(), Signed.ED25519, way.form());
     Diagnosis.Signature diagnosis =

@@ -377,7 +377,7 @@ final class HeaderWays {
     return other(name, form, MESSAGE, change, kinds, signed);
   }
 
-  private static Way other(
+  static Way other(
       String name,
       Canonicalization form,
       String message,

@@ -43,6 +43,11 @@ final class Choices {
     this.arrived = taken(fields);
   }
 
+  /** The fields of a name as they are, without alternatives. */
+  static Choices fixed(List<HeaderField> fields, int signed, Canonicalization form) {
+    return new Choices(fields, signed, form, () -> List.of(new Alternative(fields, List.of())));
+  }
+
   /** The number of alternatives, with the fields that arrived. */
   int size() {
     return all().size();

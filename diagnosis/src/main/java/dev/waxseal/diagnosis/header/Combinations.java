@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -57,6 +58,19 @@ final class Combinations {
 
   private static final Map<String, Integer> SUBJECT = Map.of("subject", 12);
 
+  /** What is changed besides all address lists, one at a time. */
+  private static final Map<String, Integer> BESIDE_LISTS =
+      Map.of(
+          "subject", 12,
+          "content-type", 60,
+          "content-transfer-encoding", 10,
+          "mime-version", 1,
+          "date", 1,
+          "message-id", 1);
+
+  /** Fields that a mail server adds where they are missing, whatever it does besides. */
+  static final Set<String> ADDED_IF_MISSING = Set.of("date", "message-id");
+
   private final HeaderTarget target;
   private final Effort effort;
   private final List<String> names;
@@ -99,6 +113,30 @@ final class Combinations {
               () -> FieldAlternatives.of(name, fields, signed, context, target.form())));
     }
     return new Combinations(target, effort, names, choices);
+  }
+
+  /** The changes, if these choices explain the signature and no other name was changed. */
+  Optional<List<Change>> all(Map<String, Choices> replaced) {
+    Combinations other = with(replaced);
+    int[] most = names.stream().mapToInt(it -> replaced.containsKey(it) ? MANY : 0).toArray();
+    Optional<List<Change>> found = Optional.empty();
+    for (int number = 1; number <= replaced.size() && found.isEmpty(); number++) {
+      found = other.choose(0, number, most);
+    }
+    return found;
+  }
+
+  /** The changes besides address lists that are as they were signed. */
+  Optional<List<Change>> besides(Map<String, Choices> lists) {
+    Combinations other = with(lists);
+    int[] most = other.most(BESIDE_LISTS);
+    return other.choose(0, 1, most).or(() -> other.without(ADDED_IF_MISSING::contains, 0, most));
+  }
+
+  private Combinations with(Map<String, Choices> replaced) {
+    List<Choices> others = new ArrayList<>(choices);
+    replaced.forEach((name, choice) -> others.set(names.indexOf(name), choice));
+    return new Combinations(target, effort, names, others);
   }
 
   /** The changes, if at most one name was changed. */

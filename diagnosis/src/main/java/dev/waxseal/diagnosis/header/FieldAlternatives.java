@@ -86,7 +86,7 @@ final class FieldAlternatives {
     if (fields.stream().anyMatch(field -> field.valueLength() > LONGEST)) {
       return List.copyOf(all.alternatives.values());
     }
-    if (isOftenAdded(name) || fields.size() > 1) {
+    if (isOftenAdded(name) || Combinations.ADDED_IF_MISSING.contains(name) || fields.size() > 1) {
       all.added(signed);
     }
     all.replaced();

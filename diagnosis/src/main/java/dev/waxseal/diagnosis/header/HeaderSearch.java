@@ -40,20 +40,71 @@ public final class HeaderSearch {
     if (mistake.isPresent() || target.hash().otherHash().isPresent()) {
       return mistake;
     }
-    Combinations arrived = in(headers, target.field());
+    Combinations arrived = in(headers, target.field(), effort);
+    AddressStyles lists = new AddressStyles(headers, target);
+    List<AddressStyles.Styled> spaced = lists.spaced();
     boolean isSimple = target.form() == Canonicalization.SIMPLE;
-    boolean isCheap = target.hash().isCheap();
-    return AddressSpacing.all(headers, target, effort)
+    return lists
+        .find(spaced, effort)
         .or(() -> CopiesAtOnce.find(context, target, effort))
         .or(() -> SignatureFolds.few(headers, target, effort))
+        .or(this::withoutBrokenLines)
         .or(arrived::few)
         .or(() -> SignerHeaderForms.findTwo(headers, target, effort))
-        .or(() -> isCheap ? Optional.empty() : SignatureFolds.many(headers, target, effort))
+        .or(() -> isCheap() ? Optional.empty() : SignatureFolds.many(headers, target, effort))
         .or(() -> isSimple ? inAnotherSpelling() : Optional.empty())
         .or(arrived::several)
-        .or(() -> AddressSpacing.some(headers, target, effort))
-        .or(() -> isCheap ? SignatureFolds.many(headers, target, effort) : Optional.empty())
-        .or(arrived::many);
+        .or(() -> inOtherLists(lists, arrived))
+        .or(() -> isCheap() ? SignatureFolds.many(headers, target, effort) : Optional.empty())
+        .or(arrived::many)
+        .or(() -> isCheap() ? inOtherForms(lists, spaced) : Optional.empty());
+  }
+
+  private boolean isCheap() {
+    return target.hash().isCheap();
+  }
+
+  /**
+   * Tries other styles of address lists, and every choice of commas. Where each try is a
+   * verification, few are tried, with a budget beside that of the others.
+   */
+  private Optional<List<Change>> inOtherLists(AddressStyles lists, Combinations arrived) {
+    if (isCheap()) {
+      return lists
+          .find(lists.rewritten(), effort)
+          .or(() -> AddressChoices.ofCommas(context.headers(), target, arrived));
+    }
+    Effort few = effort.beside();
+    Combinations verified = in(context.headers(), target.field(), few);
+    return lists
+        .find(lists.rewritten(), few)
+        .or(() -> AddressChoices.ofCommas(context.headers(), target, verified))
+        .or(() -> AddressChoices.ofForms(context.headers(), target, verified));
+  }
+
+  /** Tries address lists in other styles with one more change, and every choice of forms. */
+  private Optional<List<Change>> inOtherForms(
+      AddressStyles lists, List<AddressStyles.Styled> spaced) {
+    Combinations arrived = in(context.headers(), target.field(), effort.beside());
+    return lists
+        .findWithAnother(spaced, arrived)
+        .or(() -> lists.findWithAnother(lists.rewritten(), arrived))
+        .or(() -> AddressChoices.ofForms(context.headers(), target, arrived));
+  }
+
+  /** Tries lines without a colon as parts of the fields above them, with one more change. */
+  private Optional<List<Change>> withoutBrokenLines() {
+    for (String fold : List.of("\r\n ", "")) {
+      Optional<JoinedLines> joined = JoinedLines.of(context.headers(), target, fold);
+      Optional<List<Change>> found =
+          joined.flatMap(it -> in(it.headers(), target.field(), effort).few());
+      if (found.isPresent()) {
+        List<Change> all = new ArrayList<>(found.get());
+        all.addAll(joined.orElseThrow().changes());
+        return Optional.of(all);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Tries other spellings of names or other folds for all fields at once, and one more change. */
@@ -88,7 +139,7 @@ public final class HeaderSearch {
     for (HeaderField field : context.headers()) {
       fields.add(target.isIn(field) ? signature : spelling.apply(field));
     }
-    return in(Headers.of(fields), signature)
+    return in(Headers.of(fields), signature, effort)
         .few()
         .map(
             changes -> {
@@ -98,11 +149,11 @@ public final class HeaderSearch {
             });
   }
 
-  private Combinations in(Headers headers, HeaderField signature) {
+  private Combinations in(Headers headers, HeaderField signature, Effort budget) {
     return Combinations.of(
         new HeaderContext(headers, context.copies(), context.parts()),
         new HeaderTarget(signature, target.names(), target.form(), target.hash()),
-        effort);
+        budget);
   }
 
   private static HeaderField field(String name, String value) {
