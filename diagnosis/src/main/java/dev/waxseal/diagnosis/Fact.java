@@ -23,6 +23,8 @@ public record Fact(Kind kind, String sentence) {
     KEY_ELSEWHERE,
     /** The key record can be read once a mistake in it is corrected. */
     KEY_MENDABLE,
+    /** The name of the key has a record of another kind. */
+    OTHER_RECORD,
     /** The name of the key is an alias that leads nowhere. */
     KEY_ALIAS,
     /** The record holds a private key. */

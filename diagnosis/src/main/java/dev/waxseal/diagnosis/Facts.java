@@ -67,7 +67,7 @@ final class Facts {
     switch (reason) {
       case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(KeyPlace.of(claims)));
       case KEY_SYNTAX, KEY_IS_PRIVATE ->
-          facts.addAll(new KeyFacts(dns).unreadable(KeyPlace.of(claims)));
+          facts.addAll(new KeyFacts(dns).unreadable(claims));
       case SIGNATURE_EXPIRED ->
           claims.expiration().ifPresent(end -> facts.add(expired(end, claims, now)));
       case TIMESTAMP_IN_FUTURE -> claims.timestamp().ifPresent(made -> facts.add(early(made, now)));

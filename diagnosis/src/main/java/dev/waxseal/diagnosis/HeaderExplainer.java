@@ -71,8 +71,8 @@ final class HeaderExplainer {
       facts.add(
           new Fact(
               Fact.Kind.KEY_DID_NOT_SIGN,
-              "b= is not a PKCS #1 signature by the key in DNS: another key made it, or b= was"
-                  + " damaged (RFC 8017 section 8.2.2)"));
+              "under the key in DNS b= holds no hash (RFC 8017 section 8.2.2): another key made it,"
+                  + " as where the key was changed and the selector was not, or b= was damaged"));
       return Diagnosis.Part.of(Diagnosis.Outcome.UNDECIDED);
     }
     return search(target, facts);

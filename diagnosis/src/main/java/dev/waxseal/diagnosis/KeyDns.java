@@ -36,22 +36,31 @@ final class KeyDns {
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
-  /** The TXT records at each name that has some; all names are looked up at once. */
+  /** The texts of the TXT records at each name that has some. */
   Map<DomainName, List<String>> texts(List<DomainName> names) {
+    Map<DomainName, List<String>> texts = new LinkedHashMap<>();
+    records(names)
+        .forEach(
+            (name, records) -> texts.put(name, records.stream().map(DnsRecord.Txt::text).toList()));
+    return texts;
+  }
+
+  /** The TXT records at each name that has some; all names are looked up at once. */
+  Map<DomainName, List<DnsRecord.Txt>> records(List<DomainName> names) {
     Map<DomainName, CompletableFuture<DnsAnswer<DnsRecord.Txt>>> asked = new LinkedHashMap<>();
     for (DomainName name : names) {
       asked.computeIfAbsent(name, it -> dns.lookup(it, RecordType.TXT).toCompletableFuture());
     }
     await(CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new)));
-    Map<DomainName, List<String>> texts = new LinkedHashMap<>();
+    Map<DomainName, List<DnsRecord.Txt>> found = new LinkedHashMap<>();
     asked.forEach(
         (name, answer) -> {
           if (answer.getNow(new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT))
-              instanceof DnsAnswer.Found<DnsRecord.Txt> found) {
-            texts.put(name, found.records().stream().map(DnsRecord.Txt::text).toList());
+              instanceof DnsAnswer.Found<DnsRecord.Txt> records) {
+            found.put(name, records.records());
           }
         });
-    return texts;
+    return found;
   }
 
   /** The target of an alias; empty if the name is not an alias. */

@@ -1,10 +1,12 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Limits;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Finds out what is wrong with a key in DNS, without a signature: the same facts as the {@link
@@ -35,9 +37,9 @@ public final class KeyExaminer {
   /**
    * The reasons why records at the name of a key cannot be read; nothing about those that can.
    *
-   * @param records their texts, one character per octet
+   * @param records the TXT records
    */
-  public static List<Fact> unreadable(List<String> records) {
-    return KeyFacts.unreadable(records);
+  public static List<Fact> unreadable(List<DnsRecord.Txt> records) {
+    return KeyFacts.unreadable(records, Optional.empty());
   }
 }

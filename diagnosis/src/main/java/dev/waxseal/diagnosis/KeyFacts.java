@@ -7,7 +7,9 @@ import dev.waxseal.dkim.DkimExplanation;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.internal.KeyKind;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.Octets;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,21 +66,31 @@ final class KeyFacts {
     return facts;
   }
 
-  /** The reasons why the records at a name cannot be read. */
-  List<Fact> unreadable(KeyPlace place) {
+  /** The reasons why the records at the name of the key of a signature cannot be read. */
+  List<Fact> unreadable(DkimSignature claims) {
     List<Fact> facts = new ArrayList<>();
-    dns.texts(place.name().map(List::of).orElse(List.of()))
+    dns.records(KeyPlace.of(claims).name().map(List::of).orElse(List.of()))
         .values()
-        .forEach(records -> facts.addAll(unreadable(records)));
+        .forEach(records -> facts.addAll(unreadable(records, Optional.of(claims))));
     return facts;
   }
 
-  /** The reasons why records cannot be read; nothing about those that can. */
-  static List<Fact> unreadable(List<String> records) {
-    List<String> broken =
+  /**
+   * The reasons why records cannot be read; nothing about those that can.
+   *
+   * @param claims a signature that the key may have made
+   */
+  static List<Fact> unreadable(List<DnsRecord.Txt> records, Optional<DkimSignature> claims) {
+    List<DnsRecord.Txt> unread =
         records.stream()
-            .filter(text -> DkimExplanation.Key.of(text).keyRecord().isEmpty())
+            .filter(record -> DkimExplanation.Key.of(record.text()).keyRecord().isEmpty())
             .toList();
+    List<Fact> orders =
+        unread.stream().flatMap(record -> KeyOrder.of(record, claims).stream()).toList();
+    if (!orders.isEmpty()) {
+      return orders;
+    }
+    List<String> broken = unread.stream().map(DnsRecord.Txt::text).toList();
     Optional<Fact> halves = halves(broken);
     return halves.isPresent()
         ? List.of(halves.get())
@@ -92,6 +104,10 @@ final class KeyFacts {
               Fact.Kind.KEY_PRIVATE,
               "the record holds a PRIVATE key: anyone can read it and sign with it; make a new key,"
                   + " publish its public key under another selector, and leave p= empty here"));
+    }
+    Optional<Fact> other = OtherRecord.of(text);
+    if (other.isPresent()) {
+      return other;
     }
     Optional<Octets> octets = KeyMending.keyData(text).flatMap(KeyFacts::decoded);
     return KeyMending.of(text)
@@ -134,9 +150,9 @@ final class KeyFacts {
       case RSA -> "an RSA key, which needs k=rsa or no k=";
       case ED25519 -> "32 octets, the length of an Ed25519 key, which needs k=ed25519";
       case ED25519_WRAPPED ->
-          "an Ed25519 key in the wrapping of an RSA key ("
+          "an Ed25519 key as SubjectPublicKeyInfo ("
               + octets.length
-              + " octets); k=ed25519 takes only the last 32 (RFC 8463 section 4.2): p="
+              + " octets), the form for RSA keys; k=ed25519 takes only the last 32 (RFC 8463 section 4.2): p="
               + Base64.getEncoder()
                   .encodeToString(Arrays.copyOfRange(octets, octets.length - 32, octets.length));
       case OPENSSH -> "a key in the format of OpenSSH; ssh-keygen -e -m PKCS8 converts an RSA key";

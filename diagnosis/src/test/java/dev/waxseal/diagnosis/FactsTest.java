@@ -9,6 +9,7 @@ import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.Canonicalization;
@@ -82,6 +83,38 @@ class FactsTest {
         Signed.keyLine(RECORD.replace("p=", "p=-----BEGIN PUBLIC KEY-----")),
         Fact.Kind.KEY_MENDABLE,
         "the BEGIN and END lines of a key file");
+  }
+
+  /** The strings of a record in every wrong order: nothing is cut off. */
+  @Test
+  void stringsInTheWrongOrder() {
+    String name = "s1._domainkey.author.example. TXT ";
+    String first = " \"" + RECORD.substring(0, 150) + "\" ";
+    String second = " \"" + RECORD.substring(150, 300) + "\" ";
+    String third = " \"" + RECORD.substring(300) + "\" ";
+    fact(
+        name + third + first + second,
+        Fact.Kind.KEY_MENDABLE,
+        "wrong order; in the order 2, 3, 1 they hold a key of 2048 bits, which made this");
+    fact(name + first + third + second, Fact.Kind.KEY_MENDABLE, "in the order 1, 3, 2 they hold");
+    assertEquals(
+        List.of(
+            "the strings of the record are in the wrong order; in the order 2, 1 they hold a key of"
+                + " 2048 bits"),
+        KeyExaminer.unreadable(
+                List.of(
+                    new DnsRecord.Txt(List.of(RECORD.substring(200), RECORD.substring(0, 200)))))
+            .stream()
+            .map(Fact::sentence)
+            .toList());
+  }
+
+  @Test
+  void recordOfAnotherKind() {
+    fact(
+        "*._domainkey.author.example. TXT \"v=spf1 -all\"",
+        Fact.Kind.OTHER_RECORD,
+        "an SPF record stands at the name of the key");
   }
 
   @Test

@@ -56,11 +56,10 @@ public final class LookupDkimCommand implements Command {
           ExitStatus.TEMPORARY,
           "DNS did not answer about " + explanation.name() + ": " + unavailable.cause());
     }
-    List<String> texts = explanation.keys().stream().map(DkimExplanation.Key::text).toList();
     List<Fact> facts =
-        texts.isEmpty()
-            ? KeyExaminer.of(dns).elsewhere(asked.selector(), asked.domain())
-            : KeyExaminer.unreadable(texts);
+        explanation.answer() instanceof DnsAnswer.Found<DnsRecord.Txt> found
+            ? KeyExaminer.unreadable(found.records())
+            : KeyExaminer.of(dns).elsewhere(asked.selector(), asked.domain());
     KeyLookup lookup = new KeyLookup(explanation, facts);
     LookupOutput.print(
         arguments,
