@@ -1,5 +1,6 @@
 package dev.waxseal.diagnosis;
 
+import dev.waxseal.dkim.internal.HashAlgorithm;
 import dev.waxseal.dkim.internal.KeyRecordParser;
 import dev.waxseal.dkim.internal.PublicKey;
 import dev.waxseal.dkim.internal.SignedHash;
@@ -48,7 +49,11 @@ final class KeyOrder {
     Optional<PublicKey> key = KeyRecordParser.publicKey(record);
     return key.isPresent()
         && claims.isPresent()
-        && SignedHash.of(key.get(), claims.get().signature().bytes()).origin()
+        && SignedHash.of(
+                    HashAlgorithm.of(claims.get().algorithm()),
+                    key.get(),
+                    claims.get().signature().bytes())
+                .origin()
             == SignedHash.Origin.THIS_KEY;
   }
 
