@@ -66,8 +66,7 @@ final class Facts {
       DkimReason reason, DkimSignature claims, KeyDns dns, Instant now, List<Fact> facts) {
     switch (reason) {
       case NO_KEY -> facts.addAll(new KeyFacts(dns).elsewhere(KeyPlace.of(claims)));
-      case KEY_SYNTAX, KEY_IS_PRIVATE ->
-          facts.addAll(new KeyFacts(dns).unreadable(claims));
+      case KEY_SYNTAX, KEY_IS_PRIVATE -> facts.addAll(new KeyFacts(dns).unreadable(claims));
       case SIGNATURE_EXPIRED ->
           claims.expiration().ifPresent(end -> facts.add(expired(end, claims, now)));
       case TIMESTAMP_IN_FUTURE -> claims.timestamp().ifPresent(made -> facts.add(early(made, now)));
