@@ -80,6 +80,21 @@ final class AddressWays {
             "ADDRESSES_REWRITTEN ADDRESSES_REWRITTEN FIELD_ADDED FIELD_ADDED",
             "Cc: eve, cy"),
         other(
+            "words of all fields encoded again, and a field lost",
+            RELAXED,
+            MESSAGE
+                .replace("Ann Author", "=?utf-8?q?J=C3=BCrgen_Ahn?=")
+                .replace(
+                    "The boat is back, and\r\n it has a new sail",
+                    "=?utf-8?q?Stra=C3=9Fenfest_im_Mai?="),
+            m ->
+                m.replace("=?utf-8?q?J=C3=BCrgen_Ahn?=", "=?utf-8?b?SsO8cmdlbg==?= Ahn")
+                    .replace(
+                        "=?utf-8?q?Stra=C3=9Fenfest_im_Mai?=", "=?utf-8?b?U3RyYcOfZW5mZXN0?= im Mai")
+                    .replace("MIME-Version: 1.0\r\n", ""),
+            "ENCODED_WORDS_REWRITTEN ENCODED_WORDS_REWRITTEN FIELD_REMOVED",
+            "=?utf-8?q?J=C3=BCrgen_Ahn?="),
+        other(
             "a line without a space, and a prefix",
             RELAXED,
             LISTS,

@@ -7,6 +7,8 @@ import dev.waxseal.arc.ArcArrival;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.dkim.DkimSigner;
+import dev.waxseal.dkim.SignedHeaders;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
@@ -16,6 +18,7 @@ import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The hops between which a message was changed, from its chain (RFC 8617 section 5.2 step 5). */
@@ -117,6 +120,27 @@ class ChainDiagnosisTest {
     assertEquals(
         List.of("hop 1 (mx.example) reported dkim=pass as mx.example"),
         sentences(Signed.diagnosis(arrived, DNS).signatures().get(0)));
+  }
+
+  /** The signer may have taken the wrong one of two fields: no hop is accused of a change. */
+  @Test
+  void noHopIsAccusedOfWhatASignerMayHaveDone() throws SigningException {
+    String two = "Comments: one\r\nComments: two\r\n" + MESSAGE;
+    SignedHeaders once = new SignedHeaders(Set.of("From", "Comments"), Set.of(), Set.of());
+    HeaderField field =
+        DkimSigner.of(Signed.DOMAIN, Signed.SELECTOR, Signed.RSA)
+            .withSignedHeaders(once)
+            .sign(two.getBytes(ISO_8859_1))
+            .get(0);
+    String turned = two.replace("one", "2").replace("two", "one").replace("2", "two");
+    String arrived =
+        sealed(new String(field.bytes(), ISO_8859_1) + turned, "mx.example", MX);
+    Diagnosis.Signature diagnosis = Signed.diagnosis(arrived, DNS).signatures().get(0);
+    assertEquals(
+        List.of(Change.Kind.CHANGED_OR_SIGNED_OTHERWISE),
+        diagnosis.changes().stream().map(Change::kind).toList());
+    assertEquals(
+        List.of("hop 1 (mx.example) reported dkim=fail as mx.example"), sentences(diagnosis));
   }
 
   /** A result with nothing but the domain speaks of no signature in particular. */

@@ -69,20 +69,29 @@ final class EncodedWords {
   static Set<String> rewritten(String text) {
     Set<String> forms = new LinkedHashSet<>();
     forms.add(new String(text.getBytes(UTF_8), ISO_8859_1));
-    for (int style : STYLES) {
-      for (String form : FORMS) {
-        String charset = form.substring(0, form.length() - 2);
-        Charset set = Charset.forName(charset);
-        if (set.newEncoder().canEncode(text)) {
-          String letter = form.substring(form.length() - 1);
-          forms.add(encoded(text, new WordStyle(charset, set, letter, style)));
-        }
+    for (WordStyle style : styles()) {
+      if (style.charset().newEncoder().canEncode(text)) {
+        forms.add(encoded(text, style));
       }
     }
     return forms;
   }
 
-  private static String encoded(String text, WordStyle style) {
+  /** All styles, the most common first. */
+  static List<WordStyle> styles() {
+    List<WordStyle> styles = new ArrayList<>();
+    for (int style : STYLES) {
+      for (String form : FORMS) {
+        String charset = form.substring(0, form.length() - 2);
+        String letter = form.substring(form.length() - 1);
+        styles.add(new WordStyle(charset, Charset.forName(charset), letter, style));
+      }
+    }
+    return styles;
+  }
+
+  /** A text in a style. */
+  static String encoded(String text, WordStyle style) {
     if (!style.eachWord()) {
       return style.words(text);
     }

@@ -89,6 +89,7 @@ public final class HeaderSearch {
     return lists
         .findWithAnother(spaced, arrived)
         .or(() -> lists.findWithAnother(lists.rewritten(), arrived))
+        .or(() -> WordsAtOnce.find(context, target, arrived))
         .or(() -> AddressChoices.ofForms(context.headers(), target, arrived));
   }
 
