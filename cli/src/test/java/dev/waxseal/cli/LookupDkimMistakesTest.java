@@ -80,6 +80,38 @@ class LookupDkimMistakesTest {
     assertTrue(told.contains("no-break spaces or other characters beyond ASCII"), told);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          v=DKIM1; k=ed25519; P=ED  | p= is absent; P= has what looks like a key, and p= was meant
+          v=DKIM1; k=ed25519; pk=ED | p= is absent; pk= has what looks like a key, and p= was meant
+          v=DKIM1; k=ed25519; n=ED@ | p= is absent: this
+          v=DKIM1; k=ed25519; p=ED@ | p= is not base64: it contains a minus sign that is not '-'
+          """)
+  void aTagOrAnOctetIsMisspelt(String written, String words) {
+    String text = written.replace("ED", ED);
+    String told = told(txt(NAME, text).replace("@", "\\226\\136\\146"));
+    assertTrue(told.contains(words), told);
+  }
+
+  @Test
+  void aKeyAtTheDomainItself() {
+    String told = told(txt("example.org", "v=DKIM1; k=ed25519; p=" + ED));
+    assertTrue(told.contains("a key record at example.org; it belongs at " + NAME), told);
+  }
+
+  @Test
+  void theNameMayBeAnAlias() {
+    String zone =
+        NAME + ". CNAME key.example.net.\n" + txt("key.example.net", "k=ed25519; p=" + ED);
+    CliRun run = zones.in(zone, "--color=never", "s1", "example.org").ended(ExitStatus.OK);
+    assertTrue(run.out().contains("an alias of key.example.net"), run.out());
+    Json json = zones.in(zone, "--json", "s1", "example.org").json().get(0);
+    assertEquals("key.example.net", json.at("alias").toString());
+  }
+
   @Test
   void halvesInTwoRecords() {
     String whole = "v=DKIM1; k=rsa; p=" + P;

@@ -39,6 +39,29 @@ class VerifyFindingsTest {
     return verify(message, record, "--json").ended(status).json().get(0);
   }
 
+  /** What lookup says of a record, verify says of a message that it fails for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          example.org. TXT "v=DMARC1; p=none"        | dmarc | stands at a name where nobody looks
+          _dmarc.example.org. CNAME d.example.net.   | dmarc | is an alias of d.example.net
+          _dmarc.example.org. TXT "v=DMARC1; p=rject" | dmarc | the value is not a policy
+          example.org. TXT "v=spf1 ipv4:192.0.2.1 -all" | spf | ip4: was meant?
+          example.org. TXT "v=spf1 include=a.example -all" | spf | include: was meant?
+          example.org. TXT "v=spf1;-all"             | spf | a space has to come after v=spf1
+          example.org. TXT "v=spf1 \\226\\128\\147all" | spf | it contains an en dash
+          """)
+  void recordsWithAMistake(String record, String method, String words) throws IOException {
+    String[] client = {"--client-ip", "192.0.2.1", "--mail-from", "joe@example.org"};
+    CliRun run = verify(Mailbox.MESSAGE, record + "\n", (Object[]) client);
+    assertTrue(run.out().replaceAll("\\s+", " ").contains(words), run.out());
+    Object[] all = {client[0], client[1], client[2], client[3], "--json"};
+    Json json = verify(Mailbox.MESSAGE, record + "\n", all).json().get(0);
+    assertTrue(json.at(method).at("problems").toString().contains(words), json.toString());
+  }
+
   @Test
   void aSoundMessageHasNone() throws IOException {
     assertEquals("[]", json(ExitStatus.OK, signed, RECORD).at("findings").toString());
@@ -70,8 +93,10 @@ class VerifyFindingsTest {
     }
     String text = verify(message, RECORD).ended(ExitStatus.NO).out();
     assertTrue(
-        text.startsWith(
-            "nobody can vouch for this message: programs can read the header in more than one way"),
+        text.replaceAll("\\s+", " ")
+            .startsWith(
+                "nobody can vouch for this message: programs can read the header in more than one"
+                    + " way"),
         text);
     assertTrue(text.replaceAll("\\s+", " ").contains(" the header has "), text);
   }

@@ -30,6 +30,7 @@ record KeyPlace(DomainName selector, DomainName domain) {
     names.add(selector + ".domainkey." + domain);
     names.add(selector + "._domainkeys." + domain);
     names.add("_domainkey." + domain);
+    names.add(domain.toString());
     domain.parent().ifPresent(parent -> names.add(selector + "._domainkey." + parent));
     names.add(selector.toString().replace('_', '-') + "._domainkey." + domain);
     names.add(selector.toString().replace('-', '_') + "._domainkey." + domain);

@@ -75,7 +75,16 @@ final class KeyFindings {
     checkFlags(keyRecord);
     TagList.parse(text, Limits.defaults().tags(), DkimReason.KEY_SYNTAX).asMap().keySet().stream()
         .filter(tag -> !TAGS.contains(tag))
-        .forEach(tag -> add(Finding.UNKNOWN_TAG, tag + "="));
+        .forEach(tag -> add(Finding.UNKNOWN_TAG, tag + "=" + meant(tag)));
+  }
+
+  /** The tag that a misspelt one was meant to be: all have one letter. */
+  private static String meant(String tag) {
+    String lower = tag.toLowerCase(Locale.ROOT);
+    boolean isOneLetter = lower.chars().distinct().count() == 1;
+    return isOneLetter && TAGS.contains(lower.substring(0, 1))
+        ? " (" + lower.charAt(0) + "= was meant?)"
+        : "";
   }
 
   private void checkHash(DkimKeyRecord keyRecord) {

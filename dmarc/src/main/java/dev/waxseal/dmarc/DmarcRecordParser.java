@@ -1,6 +1,8 @@
 package dev.waxseal.dmarc;
 
 import dev.waxseal.dns.RecordFinding;
+import dev.waxseal.dns.internal.NearestWord;
+import dev.waxseal.dns.internal.OddOctets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,11 +100,17 @@ final class DmarcRecordParser {
     if (HISTORIC.contains(name)) {
       find(DmarcFinding.HISTORIC_TAG, name);
     } else if (!KNOWN.contains(name)) {
-      find(DmarcFinding.UNKNOWN_TAG, name);
+      find(DmarcFinding.UNKNOWN_TAG, name + meant(name));
     }
     if (!written.equals(name)) {
       find(DmarcFinding.TAG_NAME_CASE, written);
     }
+  }
+
+  /** The tag that a misspelt one was meant to be, if that can be told. */
+  private static String meant(String name) {
+    Optional<String> known = name.equals("policy") ? Optional.of("p") : NearestWord.of(name, KNOWN);
+    return known.map(it -> " (" + it + " was meant?)").orElse("");
   }
 
   private DmarcRecord dmarcRecord() {
@@ -153,7 +161,8 @@ final class DmarcRecordParser {
     Optional<DmarcPolicy> policy = written.flatMap(DmarcPolicy::of);
     if (written.isPresent() && policy.isEmpty()) {
       policyInvalid = true;
-      find(DmarcFinding.POLICY_INVALID, name + "=" + written.get());
+      String odd = OddOctets.in(written.get()).map(it -> " (" + it + ")").orElse("");
+      find(DmarcFinding.POLICY_INVALID, name + "=" + written.get() + odd);
     }
     return policy;
   }

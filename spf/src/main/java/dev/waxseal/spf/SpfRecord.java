@@ -1,5 +1,6 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.internal.OddOctets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +77,8 @@ record SpfRecord(List<SpfTerm> terms, String text) {
       return Optional.empty();
     }
     if (version == 0) {
-      return Optional.of("a space has to come after v=spf1");
+      String odd = OddOctets.in(text).map(it -> "; " + it).orElse("");
+      return Optional.of("a space has to come after v=spf1" + odd);
     }
     if (version < 0) {
       return Optional.of("its version is not spf1");

@@ -1,5 +1,6 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.internal.OddOctets;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,8 @@ final class SpfRecordParser {
   }
 
   private static RecordFault syntax(String term, String what) {
-    return new RecordFault(SpfReason.RECORD_SYNTAX, "\"" + Texts.about(term) + "\": " + what);
+    String odd = OddOctets.in(term).map(it -> ": " + it).orElse("");
+    return new RecordFault(SpfReason.RECORD_SYNTAX, "\"" + Texts.about(term) + "\": " + what + odd);
   }
 
   /** The text after the name of a mechanism. */

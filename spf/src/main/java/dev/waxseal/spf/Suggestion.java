@@ -1,5 +1,6 @@
 package dev.waxseal.spf;
 
+import dev.waxseal.dns.internal.NearestWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,37 +34,8 @@ final class Suggestion {
       boolean six = name.endsWith("6") || (name.equals("ip") && form.indexOf(':', 1) > 0);
       return Optional.of(six ? "ip6:" : "ip4:");
     }
-    return near(name, MECHANISMS)
+    return NearestWord.of(name, MECHANISMS)
         .map(it -> it.equals("all") ? it : it + ":")
-        .or(() -> near(name, MODIFIERS).map(it -> it + "="));
-  }
-
-  /** A word of at least three letters that one or two letters tell apart. */
-  private static Optional<String> near(String name, List<String> words) {
-    return words.stream()
-        .filter(word -> word.length() > 2)
-        .filter(word -> distance(name, word) <= (word.length() > 4 ? 2 : 1))
-        .findFirst();
-  }
-
-  /** The number of letters to add, remove or replace. */
-  private static int distance(String one, String other) {
-    if (one.length() > other.length() + 2) {
-      return Integer.MAX_VALUE;
-    }
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int same = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(same, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
+        .or(() -> NearestWord.of(name, MODIFIERS).map(it -> it + "="));
   }
 }

@@ -20,8 +20,11 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.RecordType;
+import dev.waxseal.mime.Limits;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** {@code waxseal lookup dkim}: the key records of a selector. */
 public final class LookupDkimCommand implements Command {
@@ -60,13 +63,30 @@ public final class LookupDkimCommand implements Command {
         explanation.answer() instanceof DnsAnswer.Found<DnsRecord.Txt> found
             ? KeyExaminer.unreadable(found.records())
             : KeyExaminer.of(dns).elsewhere(asked.selector(), asked.domain());
-    KeyLookup lookup = new KeyLookup(explanation, facts);
+    Optional<String> alias =
+        explanation.keys().isEmpty() ? Optional.empty() : alias(dns, explanation.name());
+    KeyLookup lookup = new KeyLookup(explanation, facts, alias);
     LookupOutput.print(
         arguments,
         terminal,
         json -> KeyJson.write(lookup, json),
         page -> KeyText.write(lookup, page));
     return lookup.isUsable() ? ExitStatus.OK : ExitStatus.NO;
+  }
+
+  /** The target of an alias; it is only for information, so that no answer is no failure. */
+  private static Optional<String> alias(Dns dns, DomainName name) {
+    DnsAnswer<DnsRecord.Cname> answer =
+        dns.lookup(name, RecordType.CNAME)
+            .toCompletableFuture()
+            .completeOnTimeout(
+                new DnsAnswer.Unavailable<>(DnsAnswer.Cause.TIMEOUT),
+                Limits.defaults().dnsDeadline().toMillis(),
+                TimeUnit.MILLISECONDS)
+            .join();
+    return answer instanceof DnsAnswer.Found<DnsRecord.Cname> found
+        ? Optional.of(found.records().get(0).target())
+        : Optional.empty();
   }
 
   /** Selector and domain of the key. */

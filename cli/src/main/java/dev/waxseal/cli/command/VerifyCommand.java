@@ -97,13 +97,13 @@ public final class VerifyCommand implements Command {
     List<String> files = files(arguments, terminal);
     int jobs = jobs(arguments);
     Dns dns = new DnsOptions(arguments).dns();
+    boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
     MessageVerifier verifier =
         new MessageVerifier(
             authenticator(arguments, dns),
             ClientOptions.client(arguments),
-            analyzer(arguments, dns),
+            analyzer(arguments, dns, alone),
             arguments.has("--inner"));
-    boolean alone = kind == MessageSource.Kind.MESSAGE && files.size() == 1;
     OutcomePrinter printer =
         new OutcomePrinter(
             terminal,
@@ -153,14 +153,15 @@ public final class VerifyCommand implements Command {
     }
   }
 
-  private static Analyzer analyzer(Arguments arguments, Dns dns) {
+  private static Analyzer analyzer(Arguments arguments, Dns dns, boolean alone) {
     Diagnostician diagnostician = Diagnostician.of(dns).withClock(ClockOption.clock(arguments));
     return new Analyzer(
         arguments.has("--no-diagnosis") ? Optional.empty() : Optional.of(diagnostician),
         arguments.has("--checklist") ? Optional.of(Checklist.of(dns)) : Optional.empty(),
         arguments.has("--canonical") || arguments.has("--canonical-to")
             ? Optional.of(diagnostician)
-            : Optional.empty());
+            : Optional.empty(),
+        alone && !arguments.has("--no-diagnosis") ? Optional.of(dns) : Optional.empty());
   }
 
   private static InboundAuthenticator authenticator(Arguments arguments, Dns dns) {

@@ -1,5 +1,7 @@
 package dev.waxseal.cli.lookup;
 
+import dev.waxseal.cli.terminal.Palette;
+import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dns.RecordFinding;
 import java.util.List;
@@ -78,6 +80,12 @@ public record Finding(Severity severity, String id, String problem, String domai
         .distinct()
         .sorted((one, other) -> one.severity().compareTo(other.severity()))
         .toList();
+  }
+
+  /** The paragraph below a result that depends on the record, with its mark. */
+  public String line(String lookedAt, Palette palette, int width) {
+    String mark = isError() ? palette.no() : palette.attention();
+    return Paragraph.of("    " + mark + " ", "      ", 6, sentence(lookedAt), width);
   }
 
   /** All of it on one line, for people who look at the record of a domain. */

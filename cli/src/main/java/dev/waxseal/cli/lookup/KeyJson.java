@@ -14,6 +14,7 @@ public final class KeyJson {
   /** Writes the fields. */
   public static void write(KeyLookup lookup, JsonFields json) throws IOException {
     json.text("name", lookup.name().toString());
+    json.text("alias", lookup.alias().map(SafeText::of));
     json.flag("usable", lookup.isUsable());
     LookupOutput.problems(lookup.findings(), json);
     json.beginArray("records");

@@ -5,14 +5,16 @@ import dev.waxseal.dkim.DkimExplanation;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The key records at a name, as they are shown.
  *
  * @param explanation the records with their findings
  * @param facts what else is known of a key that cannot be read, or is not there
+ * @param alias the name that the records are at, if the name that was looked up is an alias
  */
-public record KeyLookup(DkimExplanation explanation, List<Fact> facts) {
+public record KeyLookup(DkimExplanation explanation, List<Fact> facts, Optional<String> alias) {
 
   /** The name that was looked up. */
   public DomainName name() {

@@ -1,6 +1,7 @@
 package dev.waxseal.cli.lookup;
 
 import dev.waxseal.cli.terminal.Palette;
+import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ public final class KeyText {
   public static void write(KeyLookup lookup, LookupPage page) {
     String name = lookup.name().toString();
     page.title(name, verdict(lookup, page.palette()));
+    lookup.alias().ifPresent(target -> page.paragraph(2, "an alias of " + SafeText.of(target)));
     page.findings(lookup.findings(), name);
     for (ExplainedKey key : lookup.keys()) {
       page.gap();

@@ -2,6 +2,7 @@ package dev.waxseal.cli.report;
 
 import dev.waxseal.checklist.Checklist;
 import dev.waxseal.diagnosis.Diagnostician;
+import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.spf.SpfClient;
 import java.util.Optional;
@@ -14,11 +15,13 @@ import java.util.OptionalLong;
  * @param diagnostician empty to make no diagnosis
  * @param checklist empty to make no check-list
  * @param canonical makes the octets that were hashed; empty to make none
+ * @param records where records are looked up that made SPF or DMARC come to nothing; empty not to
  */
 public record Analyzer(
     Optional<Diagnostician> diagnostician,
     Optional<Checklist> checklist,
-    Optional<Diagnostician> canonical) {
+    Optional<Diagnostician> canonical,
+    Optional<Dns> records) {
 
   /**
    * Bodies of two readings are held while they grow, and copied; the rest of the heap is for work.
@@ -52,6 +55,7 @@ public record Analyzer(
         diagnostician.map(it -> it.diagnose(report, body)),
         checklist.map(it -> it.check(report, client, OptionalLong.of(longestLine))),
         canonical.map(it -> new Canonical(it.hashedTexts(report, body), body)),
+        records.map(dns -> RecordFindings.of(report, dns)).orElse(RecordFindings.NONE),
         body.filter(octets -> octets.length <= limits().bodyOctets()));
   }
 }

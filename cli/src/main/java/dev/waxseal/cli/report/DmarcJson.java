@@ -1,5 +1,7 @@
 package dev.waxseal.cli.report;
 
+import dev.waxseal.cli.lookup.Finding;
+import dev.waxseal.cli.lookup.LookupOutput;
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.dmarc.AppliedRecord;
@@ -10,6 +12,7 @@ import dev.waxseal.dmarc.Identifier;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.LocalOverride;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +22,8 @@ final class DmarcJson {
   private DmarcJson() {}
 
   /** Writes the field {@code dmarc}. */
-  static void write(DmarcVerdict verdict, JsonFields json) throws IOException {
+  static void write(DmarcVerdict verdict, List<Finding> findings, JsonFields json)
+      throws IOException {
     DmarcResult result = verdict.result();
     DmarcFacts facts = result.facts();
     Optional<AppliedRecord> applied = facts.applied();
@@ -48,6 +52,7 @@ final class DmarcJson {
       json.endObject();
     }
     json.endArray();
+    LookupOutput.problems(findings, json);
     json.endObject();
   }
 

@@ -1,5 +1,6 @@
 package dev.waxseal.cli.report;
 
+import dev.waxseal.cli.lookup.Finding;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.SafeText;
@@ -10,6 +11,7 @@ import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dmarc.Identifier;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.LocalOverride;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,7 @@ final class DmarcText {
   }
 
   /** The lines. */
-  String of(DmarcVerdict verdict) {
+  String of(DmarcVerdict verdict, List<Finding> findings) {
     DmarcResult result = verdict.result();
     DmarcFacts facts = result.facts();
     StringBuilder text = new StringBuilder("\n  ").append(mark(result.status())).append("  DMARC");
@@ -42,6 +44,8 @@ final class DmarcText {
       line(text, "aligned: " + aligned(facts));
     }
     facts.applied().ifPresent(applied -> policy(text, applied));
+    String domain = facts.authorDomain().map(Object::toString).orElse("");
+    findings.forEach(it -> text.append(it.line(domain, palette, width)));
     outcome(text, verdict);
     return text.toString();
   }

@@ -42,8 +42,9 @@ final class JsonReport {
     }
     json.endArray();
     ArcJson.write(outcome.report().arc(), outcome.report().arcTrusted(), json);
-    SpfJson.write(outcome.report().spf(), json);
-    DmarcJson.write(outcome.report().dmarc(), json);
+    RecordFindings records = outcome.analysis().records();
+    SpfJson.write(outcome.report().spf(), records.spf(), json);
+    DmarcJson.write(outcome.report().dmarc(), records.dmarc(), json);
     DiagnosisJson.write(outcome.analysis().diagnosis(), json);
     CanonicalJson.write(outcome.analysis().canonical(), json);
     ChecklistJson.write(outcome.analysis().checklist(), json);

@@ -1,10 +1,13 @@
 package dev.waxseal.cli.report;
 
+import dev.waxseal.cli.lookup.Finding;
+import dev.waxseal.cli.lookup.LookupOutput;
 import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.inbound.InboundSpf;
 import dev.waxseal.spf.SpfResult;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** SPF in the JSON report. */
@@ -13,7 +16,8 @@ final class SpfJson {
   private SpfJson() {}
 
   /** Writes the field {@code spf}; null if there was nothing to check. */
-  static void write(Optional<InboundSpf> spf, JsonFields json) throws IOException {
+  static void write(Optional<InboundSpf> spf, List<Finding> findings, JsonFields json)
+      throws IOException {
     if (spf.isEmpty()) {
       json.nothing("spf");
       return;
@@ -31,6 +35,7 @@ final class SpfJson {
     json.text("mechanism", check.flatMap(SpfResult::mechanism).map(SafeText::of));
     json.text("explanation", failure.flatMap(SpfResult.Failure::explanation).map(SafeText::of));
     json.number("lookups", check.map(it -> (long) it.lookups()));
+    LookupOutput.problems(findings, json);
     json.endObject();
   }
 }

@@ -1,10 +1,12 @@
 package dev.waxseal.cli.report;
 
+import dev.waxseal.cli.lookup.Finding;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.inbound.InboundSpf;
 import dev.waxseal.spf.SpfResult;
+import java.util.List;
 import java.util.Optional;
 
 /** SPF for people. */
@@ -21,11 +23,11 @@ final class SpfText {
   }
 
   /** The lines; none if there was nothing to check. */
-  String of(Optional<InboundSpf> spf) {
-    return spf.map(this::lines).orElse("");
+  String of(Optional<InboundSpf> spf, List<Finding> findings) {
+    return spf.map(it -> lines(it, findings)).orElse("");
   }
 
-  private String lines(InboundSpf spf) {
+  private String lines(InboundSpf spf, List<Finding> findings) {
     StringBuilder text = new StringBuilder("\n  ").append(mark(spf)).append("  SPF");
     spf.domain().ifPresent(domain -> text.append(" of ").append(palette.strong(domain + "")));
     text.append(" (").append(spf.scope().word()).append(")\n");
@@ -34,6 +36,8 @@ final class SpfText {
     } else {
       check(text, spf.check().get());
     }
+    String domain = spf.domain().map(Object::toString).orElse("");
+    findings.forEach(it -> text.append(it.line(domain, palette, width)));
     return text.toString();
   }
 

@@ -59,8 +59,9 @@ public final class TextReport {
       text.append('\n').append(signatures.of(result, why));
     }
     text.append(new ChainText(palette, width, diagnoses).of(outcome));
-    text.append(new SpfText(palette, width).of(outcome.report().spf()));
-    text.append(new DmarcText(palette, width).of(outcome.report().dmarc()));
+    RecordFindings records = outcome.analysis().records();
+    text.append(new SpfText(palette, width).of(outcome.report().spf(), records.spf()));
+    text.append(new DmarcText(palette, width).of(outcome.report().dmarc(), records.dmarc()));
     outcome
         .analysis()
         .checklist()

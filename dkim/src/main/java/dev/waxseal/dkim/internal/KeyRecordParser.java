@@ -22,6 +22,9 @@ public final class KeyRecordParser {
 
   private static final String REMEDY = "withdraw it and make a new key";
 
+  /** Base64 of at least the length of an Ed25519 key. */
+  private static final Pattern KEY_LIKE = Pattern.compile("[A-Za-z0-9+/\\s]{40,}+=*");
+
   private KeyRecordParser() {}
 
   /**
@@ -48,7 +51,7 @@ public final class KeyRecordParser {
     checkVersion(tags);
     TagValues values = new TagValues(tags, DkimReason.KEY_SYNTAX);
     String keyType = values.matching("k", WORD).orElse(DkimKeyRecord.DEFAULT_KEY_TYPE);
-    Octets keyData = keyData(values);
+    Octets keyData = keyData(values, tags);
     Optional<PublicKey> key = keyData.isEmpty() ? Optional.empty() : key(keyType, keyData);
     DkimKeyRecord keyRecord =
         new DkimKeyRecord(
@@ -73,6 +76,15 @@ public final class KeyRecordParser {
     }
   }
 
+  /** The tag that was meant to be {@code p=}, if one has a value like a key. */
+  private static String misspelt(TagList tags) {
+    return tags.asMap().entrySet().stream()
+        .filter(tag -> KEY_LIKE.matcher(tag.getValue()).matches())
+        .findFirst()
+        .map(tag -> "; " + tag.getKey() + "= has what looks like a key, and p= was meant")
+        .orElse("");
+  }
+
   /** "This tag MUST be the first tag in the record", and "MUST be the value "DKIM1"". */
   private static void checkVersion(TagList tags) throws Refusal {
     Optional<String> version = tags.get("v");
@@ -87,10 +99,10 @@ public final class KeyRecordParser {
     }
   }
 
-  private static Octets keyData(TagValues values) throws Refusal {
+  private static Octets keyData(TagValues values, TagList tags) throws Refusal {
     Optional<String> text = values.text("p");
     if (text.isEmpty()) {
-      throw new Refusal(DkimReason.KEY_SYNTAX, "p= is absent");
+      throw new Refusal(DkimReason.KEY_SYNTAX, "p= is absent" + misspelt(tags));
     }
     return text.get().isEmpty() ? Octets.of(new byte[0]) : values.base64("p").orElseThrow();
   }

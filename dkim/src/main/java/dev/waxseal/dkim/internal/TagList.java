@@ -1,6 +1,7 @@
 package dev.waxseal.dkim.internal;
 
 import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dns.internal.OddOctets;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.dns.internal.OddOctets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ public final class TagValues {
     try {
       return Optional.of(Octets.ofBase64(base64));
     } catch (IllegalArgumentException e) {
-      throw refuse(name, "is not base64");
+      String odd = OddOctets.in(text.get()).map(it -> ": " + it).orElse("");
+      throw refuse(name, "is not base64" + odd);
     }
   }
 
