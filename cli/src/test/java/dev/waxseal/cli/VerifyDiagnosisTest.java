@@ -47,6 +47,17 @@ class VerifyDiagnosisTest {
   }
 
   @Test
+  void fieldsAreDecoded() throws IOException {
+    String encoded = Mailbox.MESSAGE.replace("Dinner", "=?utf-8?q?D=C3=AEner?=");
+    String text =
+        verify(mailbox.signed(encoded).replace("Subject: ", "Subject: [list] "))
+            .ended(ExitStatus.NO)
+            .out();
+    assertTrue(text.contains("- Subject: D\u00eener\n"), text);
+    assertTrue(text.contains("+ Subject: [list] D\u00eener\n"), text);
+  }
+
+  @Test
   void theHopsAndTheirDelays() throws IOException {
     String received = "Received: from %s by %s;\r\n Mon, 05 Jan 2026 %s +0000\r\n";
     String text =
@@ -59,7 +70,7 @@ class VerifyDiagnosisTest {
     assertTrue(
         text.contains(
             """
-              · path  3 hops in 9 min
+              · path  3 hops in 9 min, as the Received fields say
                 2026-01-05T10:00:00Z  a.example  from home
                                 +2 s  b.example  from x.example
                               +8 min  c.example

@@ -1,7 +1,11 @@
 package dev.waxseal.cli.report;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
+import dev.waxseal.cli.text.DecodedText;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
@@ -20,6 +24,7 @@ final class DiagnosisText {
 
   private static final int MARGIN = 4;
   private static final int SHOWN = 6;
+  private static final int LONGEST = 1_000;
   private static final int NARROWEST = 40;
 
   private final Palette palette;
@@ -76,7 +81,7 @@ final class DiagnosisText {
 
   private void part(String name, String difference, Diagnosis.Part part, List<Branch> branches) {
     for (Change change : part.changes()) {
-      once(new Branch(change.sentence(), lines(change)), branches);
+      once(new Branch(change.sentence(), lines(change, name.equals("header"))), branches);
     }
     String sentence =
         switch (part.outcome()) {
@@ -92,11 +97,20 @@ final class DiagnosisText {
     }
   }
 
-  private List<String> lines(Change change) {
+  /** The lines of both sides; fields are decoded, unless only their encoding differs. */
+  private List<String> lines(Change change, boolean areFields) {
+    boolean isRaw = !areFields || decoded(change.signed()).equals(decoded(change.shown()));
     List<String> lines = new ArrayList<>();
-    sample(change.signed(), "- ", "signed", lines);
-    sample(change.shown(), "+ ", "here", lines);
+    sample(isRaw ? change.signed() : decoded(change.signed()), "- ", "signed", lines);
+    sample(isRaw ? change.shown() : decoded(change.shown()), "+ ", "here", lines);
     return lines;
+  }
+
+  /** Fields as their reader sees them, one character an octet. */
+  private static List<String> decoded(List<String> fields) {
+    return fields.stream()
+        .map(field -> new String(DecodedText.of(field, LONGEST).getBytes(UTF_8), ISO_8859_1))
+        .toList();
   }
 
   /** Some of the lines of one side. */

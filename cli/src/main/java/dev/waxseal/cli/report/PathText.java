@@ -41,6 +41,7 @@ final class PathText {
       return "";
     }
     text.append("\n  ").append(palette.open()).append(" path  ").append(summary(hops));
+    text.append(", as the Received fields say");
     text.append('\n');
     int hidden = hops.size() - HEAD - TAIL;
     for (int i = 0; i < hops.size(); i++) {
