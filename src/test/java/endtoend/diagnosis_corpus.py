@@ -343,6 +343,25 @@ def small():
     case("cc-lost", PLAIN + TEXT, replacing((b", Bob <bob@members.example>", b""),
                                             (b"Cc:", b"Delivered-To: bob@members.example\r\nCc:")),
          "", "A recipient went, whose name stands nowhere else.")
+    case("lists-rewritten",
+         PLAIN.replace(b"To: Talk <talk@lists.example>, Bob", b"To: talk@lists.example,Bob")
+         .replace(b"Eve <eve@members.example>",
+                  b'"Poe, Eve" <eve@members.example>,cy@members.example (Cy C),\r\n'
+                  b' "Di Dee" <di@members.example>') + TEXT,
+         replacing((b"example,Bob", b"example, Bob"), (b'>,cy@members.example (Cy C)', b">, Cy C <cy@members.example>"),
+                   (b'"Di Dee"', b"Di Dee")),
+         "ADDRESSES_REWRITTEN", "Spaces after commas, a comment made a name, quotes dropped.",
+         "by hand, in the shape of Angus Mail")
+    case("added-below", PLAIN.replace(b"Date:", b"Reply-To: ann@author.example\r\nDate:") + TEXT,
+         replacing((b"8bit\r\n\r\n", b"8bit\r\nReply-To: talk@lists.example\r\n\r\n")),
+         "CHANGED_OR_SIGNED_OTHERWISE", "Another Reply-To at the end of the header.",
+         "by hand, in the shape of maildrop")
+    case("kept-in-fields", PLAIN + TEXT,
+         replacing((b"From: ", b"From: (spam) "), (b"To: Talk", b"To: (spam) Talk"),
+                   (b"MIME-Version", b"X-Spam-Prev-From: Ann Author <ann@author.example>\r\n"
+                    b"X-Spam-Prev-To: Talk <talk@lists.example>, Bob <bob@members.example>\r\nMIME-Version")),
+         "FROM_REPLACED FIELD_REPLACED", "A comment before two values, which are kept in fields.",
+         "by hand, in the shape of SpamAssassin")
     case("type-rewritten", PLAIN + TEXT, replacing((b'charset="utf-8"', b"charset=UTF-8")),
          "CONTENT_FIELD_REWRITTEN", "The character set was written otherwise.")
 

@@ -90,7 +90,8 @@ final class AddressWays {
             m ->
                 m.replace("=?utf-8?q?J=C3=BCrgen_Ahn?=", "=?utf-8?b?SsO8cmdlbg==?= Ahn")
                     .replace(
-                        "=?utf-8?q?Stra=C3=9Fenfest_im_Mai?=", "=?utf-8?b?U3RyYcOfZW5mZXN0?= im Mai")
+                        "=?utf-8?q?Stra=C3=9Fenfest_im_Mai?=",
+                        "=?utf-8?b?U3RyYcOfZW5mZXN0?= im Mai")
                     .replace("MIME-Version: 1.0\r\n", ""),
             "ENCODED_WORDS_REWRITTEN ENCODED_WORDS_REWRITTEN FIELD_REMOVED",
             "=?utf-8?q?J=C3=BCrgen_Ahn?="),

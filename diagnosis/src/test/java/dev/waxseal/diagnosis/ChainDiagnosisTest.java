@@ -133,8 +133,7 @@ class ChainDiagnosisTest {
             .sign(two.getBytes(ISO_8859_1))
             .get(0);
     String turned = two.replace("one", "2").replace("two", "one").replace("2", "two");
-    String arrived =
-        sealed(new String(field.bytes(), ISO_8859_1) + turned, "mx.example", MX);
+    String arrived = sealed(new String(field.bytes(), ISO_8859_1) + turned, "mx.example", MX);
     Diagnosis.Signature diagnosis = Signed.diagnosis(arrived, DNS).signatures().get(0);
     assertEquals(
         List.of(Change.Kind.CHANGED_OR_SIGNED_OTHERWISE),

@@ -130,7 +130,10 @@ final class Combinations {
   Optional<List<Change>> besides(Map<String, Choices> lists) {
     Combinations other = with(lists);
     int[] most = other.most(BESIDE_LISTS);
-    return other.choose(0, 0, most).or(() -> other.choose(0, 1, most)).or(() -> other.without(ADDED_IF_MISSING::contains, 0, most));
+    return other
+        .choose(0, 0, most)
+        .or(() -> other.choose(0, 1, most))
+        .or(() -> other.without(ADDED_IF_MISSING::contains, 0, most));
   }
 
   private Combinations with(Map<String, Choices> replaced) {
