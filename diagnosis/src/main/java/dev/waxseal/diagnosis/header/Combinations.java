@@ -62,8 +62,8 @@ final class Combinations {
   private static final Map<String, Integer> BESIDE_LISTS =
       Map.of(
           "subject", 12,
-          "content-type", 60,
-          "content-transfer-encoding", 10,
+          "content-type", 20,
+          "content-transfer-encoding", 5,
           "mime-version", 1,
           "date", 1,
           "message-id", 1);

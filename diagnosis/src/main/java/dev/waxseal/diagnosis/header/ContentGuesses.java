@@ -76,12 +76,6 @@ final class ContentGuesses {
 
   /** A text, of which a multipart may have been made. */
   private static void texts(List<String> charsets, Set<String> values) {
-    for (String charset : charsets) {
-      for (String word : List.of(charset, charset.toUpperCase(Locale.ROOT))) {
-        values.add(" text/plain; charset=" + word);
-        values.add(" text/plain; charset=\"" + word + "\"");
-      }
-    }
     inCharsets(" text/plain", charsets, values);
     inCharsets(" text/html", charsets, values);
   }
@@ -102,15 +96,18 @@ final class ContentGuesses {
     int end = type.indexOf(';');
     String first = end < 0 ? type : type.substring(0, end);
     String rest = end < 0 ? "" : type.substring(end);
+    List<String> parameters = new ArrayList<>();
     for (String charset : charsets) {
       for (String word : List.of(charset, charset.toUpperCase(Locale.ROOT))) {
-        for (String parameter : List.of("charset=" + word, "charset=\"" + word + "\"")) {
-          values.add(first + "; " + parameter + rest);
-          values.add(first + rest + "; " + parameter);
-          values.add(first + "; " + parameter + rest + "; format=flowed");
-          values.add(first + ";" + parameter + rest);
-        }
+        parameters.add("charset=" + word);
+        parameters.add("charset=\"" + word + "\"");
       }
+    }
+    parameters.forEach(parameter -> values.add(first + "; " + parameter + rest));
+    for (String parameter : parameters) {
+      values.add(first + rest + "; " + parameter);
+      values.add(first + "; " + parameter + rest + "; format=flowed");
+      values.add(first + ";" + parameter + rest);
     }
   }
 }

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 final class WordsAtOnce {
 
+  /** Fields that are longer together are not tried: each style encodes them all. */
+  private static final int MOST_OCTETS = 1_000;
+
   private final HeaderTarget target;
   private final Map<String, HeaderField> fields = new LinkedHashMap<>();
 
@@ -28,6 +31,9 @@ final class WordsAtOnce {
       if (named.size() == 1 && isWithWords(named.get(0))) {
         fields.put(name, named.get(0));
       }
+    }
+    if (fields.values().stream().mapToInt(HeaderField::valueLength).sum() > MOST_OCTETS) {
+      fields.clear();
     }
   }
 
@@ -44,7 +50,6 @@ final class WordsAtOnce {
 
   private boolean isWithWords(HeaderField field) {
     return !target.isIn(field)
-        && field.valueLength() <= FieldAlternatives.LONGEST
         && EncodedWords.areIn(field.value());
   }
 
