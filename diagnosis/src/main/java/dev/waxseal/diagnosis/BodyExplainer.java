@@ -58,7 +58,7 @@ final class BodyExplainer {
     this.largeBody = largeBody;
     this.limits = limits;
     this.octetsLeft =
-        Diagnostician.SearchLimits.SEARCHES * Effort.withBeside(limits.hashedOctets());
+        Diagnostician.SearchLimits.SEARCHES * Effort.withBesides(limits.hashedOctets());
   }
 
   /** The changes since a signature was made. */

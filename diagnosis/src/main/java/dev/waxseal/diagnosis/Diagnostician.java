@@ -114,7 +114,7 @@ public final class Diagnostician {
    * @param bodyOctets the largest body that is searched everywhere. Default 1 MiB.
    * @param largeBodyOctets the largest body that is searched at its ends. Default 36 MiB, for
    *     attachments of 25 MB in base64.
-   * @param hashedOctets the octets that are hashed in the search for each body hash, and a third
+   * @param hashedOctets the octets that are hashed in the search for each body hash, and two thirds
    *     more within encoded text and HTML. Default 48 MiB, a tenth of a second on current machines.
    * @param headerTries the headers that are tried for each RSA signature. An RSA signature reveals
    *     the signed hash, so that a try costs only a hash of the header. Default 100,000.

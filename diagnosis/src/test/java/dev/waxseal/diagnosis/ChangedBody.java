@@ -48,15 +48,27 @@ final class ChangedBody {
         + "\r\n";
   }
 
+  /** Base64 in lines of another width. */
+  static String base64(String text, int width) {
+    return Base64.getMimeEncoder(width, new byte[] {'\r', '\n'})
+            .encodeToString(text.getBytes(ISO_8859_1))
+        + "\r\n";
+  }
+
   /** Quoted-printable in lines of up to 76 characters. */
   static String quoted(String text) {
+    return quoted(text, 76);
+  }
+
+  /** Quoted-printable in lines of up to some number of characters. */
+  static String quoted(String text, int width) {
     StringBuilder encoded = new StringBuilder();
     for (String line : text.split("\r\n", -1)) {
       int start = encoded.length();
       for (int i = 0; i < line.length(); i++) {
         char c = line.charAt(i);
-        String token = c == '=' || c > '~' ? String.format("=%02X", (int) c) : "" + c;
-        if (encoded.length() - start + token.length() > 75) {
+        String token = c == '=' || c > '~' || c < ' ' ? String.format("=%02X", (int) c) : "" + c;
+        if (encoded.length() - start + token.length() > width - 1) {
           encoded.append("=\r\n");
           start = encoded.length();
         }

@@ -109,6 +109,23 @@ class PartChangesTest {
                         + "-3Fweek-3D3-26who-3Dmara&amp;d=DwMF&amp;c=x"),
             LINKS_REWRITTEN),
         way(
+            "link of a service that is not known",
+            page("7bit", PAGE),
+            m -> m.replace(LINK, "https://safe.example/check?id=1&amp;u=" + LINK),
+            LINKS_REWRITTEN),
+        way(
+            "quoted link of a service that is not known",
+            page("quoted-printable", ChangedBody.quoted(PAGE)),
+            m ->
+                page(
+                    "quoted-printable",
+                    ChangedBody.quoted(
+                        PAGE.replace(
+                            LINK,
+                            "https://safe.example/?u=https%3A%2F%2Fshed.example%2Frota"
+                                + "%3Fweek%3D3%26who%3Dmara&amp;s=1"))),
+            LINKS_REWRITTEN),
+        way(
             "header of a part",
             mixed,
             m -> m.replace("charset=utf-8", "charset=\"utf-8\""),
@@ -131,7 +148,8 @@ class PartChangesTest {
                         RECODED
                             + ChangedBody.base64("Gr\u00c3\u00bc\u00c3\u009fe all\r\n\r\n")
                             + "--two"),
-            TRANSFER_ENCODING_CHANGED),
+            TRANSFER_ENCODING_CHANGED,
+            PART_HEADER_REWRITTEN),
         way(
             "encoded by a relay that takes a line end for the boundary's",
             german,
@@ -142,7 +160,8 @@ class PartChangesTest {
                         RECODED
                             + ChangedBody.base64("Gr\u00c3\u00bc\u00c3\u009fe all\r\n")
                             + "--two"),
-            TRANSFER_ENCODING_CHANGED),
+            TRANSFER_ENCODING_CHANGED,
+            PART_HEADER_REWRITTEN),
         way(
             "refolded, with a banner",
             mixed,

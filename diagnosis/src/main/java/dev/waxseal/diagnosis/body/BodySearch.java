@@ -21,6 +21,9 @@ public final class BodySearch {
   /** For what was changed within encoded text and HTML. */
   private final Probe extra;
 
+  /** For texts that were changed in two ways each. */
+  private final Probe several;
+
   private final List<Rewriting> rewritings;
 
   /**
@@ -41,6 +44,7 @@ public final class BodySearch {
     this.arrived = arrived;
     this.probe = new Probe(target, effort);
     this.extra = new Probe(target, effort.beside());
+    this.several = new Probe(target, effort.beside());
     this.rewritings = rewritings(target.form());
   }
 
@@ -62,7 +66,8 @@ public final class BodySearch {
         .or(() -> rewritten(true))
         .or(() -> cut(new Candidate(body, List.of()), text, probe, true))
         .or(() -> LineEdits.find(body, text, probe).map(BodySearch::found))
-        .or(() -> withinTexts(body, text));
+        .or(() -> withinTexts(body, text))
+        .or(() -> TextSearch.find(body, several).map(BodySearch::found));
   }
 
   /** Tries an empty body. */
@@ -117,7 +122,8 @@ public final class BodySearch {
     return Stream.of(
             LinkRewritings.encodedLinks(body, extra),
             WidthRewritings.undo(body),
-            PartHeaderRewritings.undo(body))
+            PartHeaderRewritings.undo(body),
+            LinkRewritings.otherLinks(body, extra))
         .flatMap(stream -> stream);
   }
 

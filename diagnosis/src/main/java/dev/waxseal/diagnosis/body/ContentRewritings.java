@@ -139,7 +139,23 @@ final class ContentRewritings {
                         Encodings.inBase64(octets.substring(0, at)),
                         Optional.empty(),
                         Optional.empty()),
-                    text.appended(octets.substring(at).lines().toList())));
+                    shortened(text, octets, at)));
+  }
+
+  /** The changes if a text in base64 ended earlier: other lines of the rest are one of its own. */
+  private List<Change> shortened(EncodedText text, String octets, int end) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(text.appended(octets.substring(end).lines().toList()));
+    String regular = Encodings.inBase64(octets);
+    String now = text.encodedIn(arrived);
+    boolean isSame =
+        text.hasHeader()
+            ? now.equals(regular)
+            : now.stripTrailing().equals(regular.stripTrailing());
+    if (!isSame) {
+      changes.add(EncodedLayout.change(text.title(), "base64", regular, now, !text.hasHeader()));
+    }
+    return changes;
   }
 
   private Candidate candidate(

@@ -113,7 +113,7 @@ final class EditSearch {
   }
 
   /** The canonical form of the lines of an edit; only at the end of a body empty lines go away. */
-  private byte[] canonical(LineEdit edit) {
+  byte[] canonical(LineEdit edit) {
     if (edit.text().isEmpty()) {
       return new byte[0];
     }

@@ -45,6 +45,11 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
     return part.isPresent();
   }
 
+  /** The text as it stands in the body that it was read from. */
+  String encodedIn(BodyText body) {
+    return part.map(place -> body.text(place.bodyStart(), place.end())).orElse(body.octets());
+  }
+
   String title() {
     return part.map(MimePart::title).orElse("text");
   }
@@ -58,12 +63,19 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
    */
   BodyText replacedIn(
       BodyText body, String octets, Optional<String> encoding, Optional<String> charset) {
+    return part.isEmpty()
+        ? new BodyText(octets, content.withEncoding(encoding.orElse(content.encoding())))
+        : body.with(edit(body, octets, encoding, charset));
+  }
+
+  /** The edit of a body that replaces this text and what its header says of it. */
+  LineEdit edit(BodyText body, String octets, Optional<String> encoding, Optional<String> charset) {
     if (part.isEmpty()) {
-      return new BodyText(octets, content.withEncoding(encoding.orElse(content.encoding())));
+      return new LineEdit(0, body.lineCount(), octets);
     }
     MimePart place = part.get();
     String text = octets.isEmpty() || octets.endsWith(CRLF) ? octets : octets + CRLF;
-    return body.replacing(
+    return new LineEdit(
         place.delimiter() + 1, place.end(), header(place, encoding, charset) + CRLF + text);
   }
 
@@ -89,7 +101,28 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
                 Change.of(
                     Change.Kind.CHARSET_CHANGED,
                     "the " + title() + " " + converted(name, octets))));
+    if (!stays) {
+      notes().ifPresent(changes::add);
+    }
     return changes;
+  }
+
+  /** The change that a program noted in the header of this part how it encoded the text. */
+  private Optional<Change> notes() {
+    List<String> notes =
+        part.stream()
+            .flatMap(place -> place.header().stream())
+            .filter(field -> field.isNamed("X-MIME-Autoconverted"))
+            .flatMap(field -> new String(field.bytes(), ISO_8859_1).lines())
+            .toList();
+    return notes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Change(
+                Change.Kind.PART_HEADER_REWRITTEN,
+                "X-MIME-Autoconverted was added to the header of the " + title(),
+                List.of(),
+                notes));
   }
 
   private static String converted(String charset, String octets) {
@@ -138,7 +171,8 @@ record EncodedText(Optional<MimePart> part, ContentInfo content, List<String> de
         text = encoding.get().isEmpty() ? "" : field.name() + ": " + encoding.get() + CRLF;
       } else if (field.isNamed("Content-Type") && charset.isPresent()) {
         text = text.replaceFirst("(?i)(charset=\"?)[^\";\\s]+", "$1" + charset.get());
-      } else if (field.isNamed("X-MIME-Autoconverted") && encoding.isPresent()) {
+      } else if (field.isNamed("X-MIME-Autoconverted")
+          && encoding.filter(other -> !other.equals(part.content().encoding())).isPresent()) {
         text = "";
       }
       header.append(text);

@@ -122,6 +122,21 @@ final class Encodings {
         .orElse(octets);
   }
 
+  /** A text with other line ends: each LF with the CR before it is replaced. */
+  static String withLineEnds(String text, String lineEnd) {
+    StringBuilder other = new StringBuilder(text.length());
+    int start = 0;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', start)) {
+      int end = at;
+      while (end > start && text.charAt(end - 1) == '\r') {
+        end--;
+      }
+      other.append(text, start, end).append(lineEnd);
+      start = at + 1;
+    }
+    return other.append(text, start, text.length()).toString();
+  }
+
   /** Returns true if these octets are UTF-8. */
   static boolean isUtf8(String octets) {
     return characters(octets, UTF_8).isPresent();

@@ -1,7 +1,6 @@
 package dev.waxseal.diagnosis.body;
 
 import dev.waxseal.diagnosis.change.Change;
-import dev.waxseal.diagnosis.internal.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,10 +57,6 @@ final class InsertionSearch {
    */
   private record Insertion(TextPlace place, Leaf leaf, Span span, boolean isAtTop, String words) {
 
-    String piece() {
-      return span.in(leaf.text());
-    }
-
     Stream<LineEdit> edits() {
       return leaf.edits(List.of(Splice.cut(span)));
     }
@@ -77,24 +72,7 @@ final class InsertionSearch {
       boolean wholeLines = edit.text().isEmpty() && leaf.encoding().isEmpty();
       return wholeLines
           ? Cut.changes(body, List.of(new LineRange(edit.from(), edit.to()))).stream()
-          : Stream.of(change());
-    }
-
-    private Change change() {
-      String where = isAtTop ? "at the top of the " : "at the end of the ";
-      String inside = leaf.encoding().isEmpty() ? "" : ", inside its " + leaf.encoding();
-      return new Change(
-          isAtTop ? Change.Kind.TEXT_PREPENDED : Change.Kind.TEXT_APPENDED,
-          Sentences.count(span.to() - span.from(), "octet")
-              + (place.isHtml() ? " of HTML " : " of text ")
-              + Sentences.were(span.to() - span.from())
-              + " inserted "
-              + where
-              + place.title()
-              + inside,
-          List.of(),
-          piece().lines().toList(),
-          ReadableText.ofDecoded(piece(), place.content()));
+          : Stream.of(TextCut.change(place, leaf, span, isAtTop));
     }
   }
 

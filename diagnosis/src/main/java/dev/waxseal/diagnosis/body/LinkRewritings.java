@@ -17,17 +17,62 @@ import java.util.stream.Stream;
 /** Links that a service at the receiver redirects through itself; they contain the original. */
 final class LinkRewritings {
 
+  /** Finds links and what they were before. */
+  private interface Service {
+
+    /** The words for it in sentences. */
+    String name();
+
+    /** The replacements of its links by those that they lead to. */
+    List<Splice> in(String text);
+  }
+
   /**
-   * A service.
+   * A service whose links are known.
    *
    * @param mark a piece of all of its links
    * @param pattern its links, with the original as the first group
    * @param decoder decodes that group
    */
-  private record Service(String mark, Pattern pattern, UnaryOperator<String> decoder) {
+  private record Known(String mark, Pattern pattern, UnaryOperator<String> decoder)
+      implements Service {
 
     static Service of(String mark, String pattern, UnaryOperator<String> decoder) {
-      return new Service(mark, Pattern.compile(pattern + "[^\\s\"<>]*"), decoder);
+      return new Known(mark, Pattern.compile(pattern + "[^\\s\"<>]*"), decoder);
+    }
+
+    @Override
+    public String name() {
+      return "a service that checks links";
+    }
+
+    @Override
+    public List<Splice> in(String text) {
+      List<Splice> splices = new ArrayList<>();
+      if (text.contains(mark)) {
+        Matcher found = pattern.matcher(text);
+        while (found.find()) {
+          String link = decoder.apply(found.group(1));
+          splices.add(new Splice(new Span(found.start(), found.end()), link));
+        }
+      }
+      return splices;
+    }
+  }
+
+  /** Any other host whose links hold another link. */
+  private record Unknown(String host) implements Service {
+
+    private static final int LONGEST = 80;
+
+    @Override
+    public String name() {
+      return Sentences.shortened(host, LONGEST);
+    }
+
+    @Override
+    public List<Splice> in(String text) {
+      return WrappedLinks.of(text, host);
     }
   }
 
@@ -35,28 +80,28 @@ final class LinkRewritings {
 
   private static final List<Service> SERVICES =
       List.of(
-          Service.of(
+          Known.of(
               ".safelinks.",
               "https://[a-z0-9]+\\.safelinks\\.protection\\.outlook\\.com/\\?url=" + REST,
               LinkRewritings::percentDecoded),
-          new Service(
+          new Known(
               "urldefense",
               Pattern.compile(
                   "https://urldefense(?:\\.us)?\\.com/v3/__([^\\s\"<>]{1,500}?)__;[^\\s\"<>]*"),
               link -> link),
-          Service.of(
+          Known.of(
               "urldefense.proofpoint",
               "https://urldefense\\.proofpoint\\.com/v2/url\\?u=" + REST,
               link -> percentDecoded(link.replace('_', '/').replace('-', '%'))),
-          Service.of(
+          Known.of(
               "linkprotect.",
               "https://linkprotect\\.cudasvc\\.com/url\\?a=" + REST,
               LinkRewritings::percentDecoded),
-          Service.of(
+          Known.of(
               "secure-web.cisco",
               "https://secure-web\\.cisco\\.com/[^/\\s\"<>]{1,1000}/" + REST,
               LinkRewritings::percentDecoded),
-          Service.of(
+          Known.of(
               ".protection.sophos",
               "https://[a-z0-9.-]{1,80}\\.protection\\.sophos\\.com/\\?d=[^&\\s\"<>]{1,250}"
                   + "&(?:amp;)?u=([A-Za-z0-9+/=_-]{1,4000})",
@@ -107,6 +152,47 @@ final class LinkRewritings {
             .flatMap(links -> Stream.of(false, true).flatMap(links::undone));
   }
 
+  /** Restores links that hold another link, for other services, in any text. */
+  static Stream<Candidate> otherLinks(BodyText arrived, Probe probe) {
+    List<Text> texts =
+        arrived.textPlaces().stream()
+            .limit(LEAVES)
+            .flatMap(place -> text(arrived, place, probe))
+            .toList();
+    return unknown(texts)
+        .map(service -> new LinkRewritings(arrived, service, texts))
+        .flatMap(links -> Stream.of(false, true).flatMap(links::undone));
+  }
+
+  private static Stream<Service> unknown(List<Text> texts) {
+    return WrappedLinks.hosts(texts.stream().map(text -> text.leaf().text())).stream()
+        .map(Unknown::new);
+  }
+
+  /**
+   * Links of one text, and their originals.
+   *
+   * @param splices the replacements, in order
+   * @param change the change that redirected them
+   */
+  record Links(List<Splice> splices, Change change) {}
+
+  /** The links of a text that may have been redirected, with the ampersands of HTML or plain. */
+  static List<Links> in(BodyText body, Leaf leaf, boolean isHtml) {
+    List<Text> texts = List.of(new Text(leaf, isHtml));
+    List<Links> links = new ArrayList<>();
+    for (Service service : Stream.concat(SERVICES.stream(), unknown(texts)).toList()) {
+      List<String> before = new ArrayList<>();
+      List<String> after = new ArrayList<>();
+      LinkRewritings rewritings = new LinkRewritings(body, service, texts);
+      List<Splice> splices = rewritings.splices(leaf.text(), isHtml, before, after);
+      if (!splices.isEmpty()) {
+        links.add(new Links(splices, rewritings.change(before, after)));
+      }
+    }
+    return links;
+  }
+
   private static Stream<Text> text(BodyText arrived, TextPlace place, Probe probe) {
     return Leaf.of(arrived, place.lines(), place.content().encoding(), probe).stream()
         .map(leaf -> new Text(leaf, place.isHtml()));
@@ -132,39 +218,48 @@ final class LinkRewritings {
     if (edits.isEmpty() || (asHtml && !isEscaped)) {
       return Stream.empty();
     }
-    Change change =
-        new Change(
-            Change.Kind.LINKS_REWRITTEN,
-            Sentences.count(after.size(), "link")
-                + " "
-                + Sentences.were(after.size())
-                + " redirected through a service that checks links",
-            before,
-            after);
     int ways = edits.stream().mapToInt(List::size).max().orElse(0);
     return Stream.iterate(0, way -> way < ways, way -> way + 1)
         .map(way -> edits.stream().map(each -> each.get(Math.min(way, each.size() - 1))).toList())
-        .map(each -> new Candidate(arrived.with(each), change));
+        .map(each -> new Candidate(arrived.with(each), change(before, after)));
+  }
+
+  private Change change(List<String> before, List<String> after) {
+    return new Change(
+        Change.Kind.LINKS_REWRITTEN,
+        Sentences.count(after.size(), "link")
+            + " "
+            + Sentences.were(after.size())
+            + " redirected through "
+            + service.name(),
+        before,
+        after);
   }
 
   private List<Splice> splices(
       String text, boolean escaped, List<String> before, List<String> after) {
     List<Splice> splices = new ArrayList<>();
-    if (!text.contains(service.mark())) {
-      return splices;
-    }
-    Matcher found = service.pattern().matcher(text);
-    while (found.find()) {
-      String link = service.decoder().apply(found.group(1));
+    for (Splice found : service.in(text)) {
+      String link = found.with();
       String written = escaped ? link.replace("&", "&amp;") : link;
-      before.add(written);
-      after.add(found.group());
-      splices.add(new Splice(new Span(found.start(), found.end()), written));
+      int end = endOfLink(text, found.span().to());
+      before.add(written + text.substring(found.span().to(), end));
+      after.add(text.substring(found.span().from(), end));
+      splices.add(new Splice(found.span(), written));
     }
     return splices;
   }
 
-  private static String percentDecoded(String text) {
+  /** The end of a link that a replacement ends in. */
+  private static int endOfLink(String text, int from) {
+    int end = from;
+    while (end < text.length() && " \t\r\n\"<>".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  static String percentDecoded(String text) {
     try {
       return new String(
           URLDecoder.decode(text.replace("+", "%2B"), UTF_8).getBytes(UTF_8), ISO_8859_1);

@@ -23,14 +23,23 @@ final class PartHeaderRewritings {
   private static final Pattern UNQUOTED = Pattern.compile("(?i)(charset=)([^\"\\s;]+)");
   private static final Pattern CHARSET = Pattern.compile("(?i)(charset=\"?)([^\"\\s;]+)");
 
+  private static final UnaryOperator<List<String>> PLAIN =
+      each("content-type", text -> QUOTED.matcher(text).replaceAll("$1$2"));
+
+  private static final UnaryOperator<List<String>> IN_QUOTES =
+      each("content-type", text -> UNQUOTED.matcher(text).replaceAll("$1\"$2\""));
+
+  private static final UnaryOperator<List<String>> UNFOLDED =
+      each("content-type", text -> text.replaceAll(";\r\n[ \t]+", "; "));
+
   /** The ways to write the fields of a part again. */
   private static final List<UnaryOperator<List<String>>> WAYS =
       List.of(
-          each("content-type", text -> QUOTED.matcher(text).replaceAll("$1$2")),
-          each("content-type", text -> UNQUOTED.matcher(text).replaceAll("$1\"$2\"")),
+          PLAIN,
+          IN_QUOTES,
           each("content-type", text -> cased(text, true)),
           each("content-type", text -> cased(text, false)),
-          each("content-type", text -> text.replaceAll(";\r\n[ \t]+", "; ")),
+          UNFOLDED,
           each("content-type", text -> text.replaceAll("; *(?=[^ \r\n])", ";\r\n\t")),
           each("content-type", text -> text.replaceAll("; *(?=[^ \r\n])", ";\r\n ")),
           each("content-type", text -> text.replaceAll("; *(?=[^ \r\n])", ";")),
@@ -64,6 +73,18 @@ final class PartHeaderRewritings {
                                 candidate(
                                     arrived, fields -> other.apply(WAYS.get(i).apply(fields)))));
     return Stream.concat(WAYS.stream().map(way -> candidate(arrived, way)), pairs)
+        .filter(candidate -> !candidate.changes().isEmpty());
+  }
+
+  /** The bodies with the headers of parts as most programs write them. */
+  static Stream<Candidate> usual(BodyText arrived) {
+    return Stream.<UnaryOperator<List<String>>>of(
+            fields -> IN_QUOTES.apply(UNFOLDED.apply(fields)),
+            UNFOLDED,
+            IN_QUOTES,
+            PLAIN,
+            fields -> PLAIN.apply(UNFOLDED.apply(fields)))
+        .map(way -> candidate(arrived, way))
         .filter(candidate -> !candidate.changes().isEmpty());
   }
 

@@ -48,6 +48,18 @@ final class StructureRewritings {
                         arrived.lines(0, first))));
   }
 
+  /** A body without empty lines before its first part, if it has such, and the body itself. */
+  static Stream<Candidate> withoutEmptyLines(BodyText arrived) {
+    Stream<Candidate> without =
+        preamble(arrived).limit(1).filter(it -> isBlankBefore(arrived)).toList().stream();
+    return Stream.concat(without, Stream.of(new Candidate(arrived, List.of())));
+  }
+
+  private static boolean isBlankBefore(BodyText arrived) {
+    int first = arrived.parts().get(0).delimiter();
+    return first > 0 && arrived.text(0, first).isBlank();
+  }
+
   /** Tries other boundaries that occur in the message. */
   static Stream<Candidate> boundary(BodyText arrived, List<String> others) {
     if (!arrived.content().isMultipart()) {

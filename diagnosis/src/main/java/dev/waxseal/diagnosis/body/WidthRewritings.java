@@ -1,10 +1,10 @@
 package dev.waxseal.diagnosis.body;
 
 import dev.waxseal.diagnosis.change.Change;
-import dev.waxseal.diagnosis.internal.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -26,18 +26,35 @@ final class WidthRewritings {
   /** Encoded text in the body. */
   private record Place(LineRange lines, String title) {}
 
-  private WidthRewritings(BodyText arrived) {
+  private WidthRewritings(BodyText arrived, Predicate<MimePart> wanted) {
     this.arrived = arrived;
-    this.base64 = places(arrived, "base64");
-    this.quoted = places(arrived, "quoted-printable");
+    this.base64 = places(arrived, "base64", wanted);
+    this.quoted = places(arrived, "quoted-printable", wanted);
   }
 
   /** The bodies with other line breaks in their encoded parts. */
   static Stream<Candidate> undo(BodyText arrived) {
-    return new WidthRewritings(arrived).all();
+    return new WidthRewritings(arrived, part -> true).all();
   }
 
-  private static List<Place> places(BodyText body, String encoding) {
+  /** A body with its attachments in base64 of the usual width, and the body itself. */
+  static Stream<Candidate> attachments(Candidate base) {
+    if (base.body().parts().isEmpty()) {
+      return Stream.of(base);
+    }
+    Candidate usual =
+        new WidthRewritings(base.body(), part -> !part.content().isText())
+            .candidate(
+                text -> folded(text, Encodings.BASE64_LINE) + EncodedLayout.end(text),
+                UnaryOperator.identity());
+    List<Change> changes = new ArrayList<>(usual.changes());
+    changes.addAll(base.changes());
+    return usual.changes().isEmpty()
+        ? Stream.of(base)
+        : Stream.of(new Candidate(usual.body(), changes), base);
+  }
+
+  private static List<Place> places(BodyText body, String encoding, Predicate<MimePart> wanted) {
     if (body.parts().isEmpty()) {
       return body.content().encoding().equals(encoding)
           ? List.of(new Place(new LineRange(0, body.lineCount()), "body"))
@@ -45,6 +62,7 @@ final class WidthRewritings {
     }
     return body.parts().stream()
         .filter(part -> part.isLeaf() && part.content().encoding().equals(encoding))
+        .filter(wanted)
         .map(part -> new Place(new LineRange(part.bodyStart(), part.end()), part.title()))
         .toList();
   }
@@ -95,11 +113,13 @@ final class WidthRewritings {
     List<Change> changes = new ArrayList<>();
     List<LineEdit> edits = new ArrayList<>();
     for (Place place : base64) {
-      edit(place, ofBase64, edits).map(edit -> base64(place, edit)).ifPresent(changes::add);
+      edit(place, ofBase64, edits)
+          .map(edit -> change(place, "base64", edit))
+          .ifPresent(changes::add);
     }
     for (Place place : quoted) {
       edit(place, ofQuoted, edits)
-          .map(edit -> change(place, " was encoded again in quoted-printable, in other lines"))
+          .map(edit -> change(place, "quoted-printable", edit))
           .ifPresent(changes::add);
     }
     return new Candidate(arrived.with(edits), changes);
@@ -117,20 +137,9 @@ final class WidthRewritings {
     return Optional.of(edit);
   }
 
-  private Change base64(Place place, LineEdit edit) {
-    int now = arrived.line(place.lines().from()).length();
-    int before = Math.max(0, edit.text().indexOf(CRLF));
-    return change(
-        place,
-        now == before
-            ? " got other empty lines after its base64"
-            : " has lines of "
-                + Sentences.count(now, "character")
-                + " of base64; when it was signed they had "
-                + before);
-  }
-
-  private static Change change(Place place, String what) {
-    return Change.of(Change.Kind.TRANSFER_ENCODING_CHANGED, "the " + place.title() + what);
+  private Change change(Place place, String encoding, LineEdit edit) {
+    String now = arrived.text(place.lines().from(), place.lines().to());
+    return EncodedLayout.change(
+        place.title(), encoding, edit.text(), now, arrived.parts().isEmpty());
   }
 }

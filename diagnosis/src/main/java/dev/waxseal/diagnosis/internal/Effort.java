@@ -29,9 +29,9 @@ public final class Effort {
     return other;
   }
 
-  /** The most that is spent of a budget of this size and of one beside it. */
-  public static long withBeside(long amount) {
-    return amount + amount / BESIDE;
+  /** The most that is spent of a budget of this size and of two beside it. */
+  public static long withBesides(long amount) {
+    return amount + 2 * (amount / BESIDE);
   }
 
   /** Takes some of it; returns false if not enough is left. */
