@@ -16,6 +16,9 @@ final class BodyText {
 
   private static final String CRLF = "\r\n";
 
+  /** The length of most lines, or less. */
+  private static final int LINE = 40;
+
   private final String octets;
   private final ContentInfo content;
   private final int[] starts;
@@ -168,14 +171,15 @@ final class BodyText {
   }
 
   private static int[] starts(String octets) {
-    List<Integer> starts = new ArrayList<>();
-    starts.add(0);
+    int[] starts = new int[octets.length() / LINE + 2];
+    int count = 1;
     for (int at = octets.indexOf(CRLF); at >= 0; at = octets.indexOf(CRLF, at + 2)) {
-      starts.add(at + 2);
+      starts = count + 1 < starts.length ? starts : Arrays.copyOf(starts, 2 * starts.length);
+      starts[count++] = at + 2;
     }
-    if (starts.get(starts.size() - 1) < octets.length()) {
-      starts.add(octets.length());
+    if (starts[count - 1] < octets.length()) {
+      starts[count++] = octets.length();
     }
-    return starts.stream().mapToInt(Integer::intValue).toArray();
+    return Arrays.copyOf(starts, count);
   }
 }

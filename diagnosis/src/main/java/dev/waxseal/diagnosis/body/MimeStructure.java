@@ -58,7 +58,8 @@ final class MimeStructure {
   private List<Integer> delimiters(String dashes, int from, int to) {
     List<Integer> found = new ArrayList<>();
     for (int line = from; line < to; line++) {
-      String text = body.line(line);
+      boolean isLikely = body.octets().startsWith(dashes, body.start(line));
+      String text = isLikely ? body.line(line) : "";
       if (text.startsWith(dashes)) {
         String rest = text.substring(dashes.length()).stripTrailing();
         if (rest.isEmpty() || rest.equals("--")) {

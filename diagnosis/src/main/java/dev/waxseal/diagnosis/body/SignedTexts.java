@@ -137,7 +137,7 @@ final class SignedTexts {
 
     private final TextCut cut;
     private final Iterator<Draft> drafts;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<List<String>> seen = new HashSet<>();
     private final List<Form> made = new ArrayList<>();
 
     Forms(TextCut cut, Stream<Draft> drafts) {
@@ -148,8 +148,8 @@ final class SignedTexts {
     Optional<Form> at(int place, Probe probe) {
       while (made.size() <= place && drafts.hasNext()) {
         Draft draft = drafts.next();
-        if (seen.add(draft.encoding() + draft.octets())) {
-          if (!probe.effort().take(3L * draft.octets().length())) {
+        if (seen.add(List.of(draft.encoding(), draft.octets()))) {
+          if (!probe.effort().take(6L * draft.octets().length())) {
             return Optional.empty();
           }
           made.add(form(draft));
