@@ -53,6 +53,9 @@ class BodyChangesTest {
   private static final String TEXT =
       lines("Hello,", "", "the boat is back.", "", "-- ", "Ann", "", "a last line");
 
+  private static final String LONG_LINE =
+      "The boat is back from the yard, as good as it ".repeat(4).strip() + ".\r\n\r\nAnn\r\n";
+
   private static final String MIXED =
       HEADER + "Content-Type: multipart/mixed; boundary=\"two\"\r\n\r\n";
 
@@ -307,6 +310,36 @@ class BodyChangesTest {
                     .replace("</body>", "<p></p>\r\n-- <br />\r\nYou are on the list\r\n</body>"),
             TEXT_APPENDED,
             TEXT_INSERTED),
+        way(
+            "stuffed",
+            RELAXED,
+            plain("Hello\r\nfrom here on\r\n> and\r\n"),
+            m -> m.replace("\r\nfrom", "\r\n from").replace("\n>", "\n >"),
+            SPACE_CHANGED),
+        way(
+            "flowed",
+            RELAXED,
+            plain(LONG_LINE),
+            m -> m.replace("as it ", "as it \r\n"),
+            LINES_WRAPPED),
+        way(
+            "wrapped",
+            RELAXED,
+            plain(LONG_LINE),
+            m -> m.replace("as it ", "as it\r\n"),
+            LINES_WRAPPED),
+        way(
+            "wrapped",
+            SIMPLE,
+            plain(LONG_LINE),
+            m -> m.replace("as it ", "as it\r\n"),
+            LINES_WRAPPED),
+        way(
+            "wrapped, and the blank at the end lost",
+            SIMPLE,
+            plain(LONG_LINE.replace("\r\n\r\n", " \r\n\r\n")),
+            m -> m.replace("as it ", "as it \r\n").replace(" \r\n\r\n", "\r\n\r\n"),
+            LINES_WRAPPED),
         way(
             "both down-converted",
             RELAXED,

@@ -165,7 +165,8 @@ public final class BodySearch {
             StructureRewritings::preamble,
             body -> StructureRewritings.boundary(body, arrived.boundaries()),
             LayoutRewritings::blankLines,
-            LineRewritings::someFromLines);
+            LineRewritings::someFromLines,
+            FlowedRewritings::undo);
     Stream<Rewriting> simple =
         form == Canonicalization.SIMPLE
             ? Stream.of(LineRewritings::trailingSpace, LineRewritings::tabs)

@@ -158,7 +158,7 @@ final class Combinations {
         .or(() -> content(Map.of()))
         .or(() -> together(FEW_NAMES + 1, MOST_NAMES))
         .or(() -> names.contains("subject") ? content(SUBJECT) : Optional.empty())
-        .or(() -> choose(0, 2, most(PAIRS)));
+        .or(() -> choose(0, 2, pairs()));
   }
 
   /** The changes, if a number of names were changed that change together, or families of names. */
@@ -190,6 +190,15 @@ final class Combinations {
       changed++;
     }
     return target.hash().isCheap() ? choose(0, changed, most) : Optional.empty();
+  }
+
+  private int[] pairs() {
+    int[] most = most(PAIRS);
+    int type = names.indexOf("content-type");
+    if (type >= 0) {
+      most[type] = CONTENT.getOrDefault("content-type", PAIRS);
+    }
+    return most;
   }
 
   private int[] most(Map<String, Integer> numbers) {
