@@ -125,9 +125,60 @@ class VerifyDiagnosisTest {
         text.contains(
             """
                 ├─ body: nothing that was tried explains the difference
+                └─ header: as signed
             """),
         text);
-    assertTrue(text.contains("header: as signed"), text);
+    assertFalse(text.contains("look here first"), text);
+  }
+
+  /** Signs stand apart, behind all that is proved; the advice stands at the end. */
+  @Test
+  void signsAndAdvice() throws IOException {
+    String message =
+        "X-Mimecast-Spam-Score: 0\r\n"
+            + mailbox.signed(Mailbox.MESSAGE).replace("Ready?", "Steady?");
+    String text = verify(message).ended(ExitStatus.NO).out();
+    assertTrue(
+        text.contains(
+            """
+                ├─ header: as signed
+                ├─ not proved; look here first:
+                └─ ? the header has "X-Mimecast-Spam-Score: 0": Mimecast adds warnings,
+                   marks subjects and rewrites links, where it is set up so
+            """),
+        text);
+    assertTrue(
+        text.endsWith(
+            """
+
+              What to do
+              author      send the same message to a mailbox without lists and gateways on
+                          its path: if it fails there too, the signer is at fault, otherwise
+                          one of them changed it
+            """),
+        text);
+    Json signature =
+        verify(message, "--json").ended(ExitStatus.NO).json().get(0).at("diagnosis").at(0);
+    assertEquals("unexplained", signature.at("body").at("outcome").toString());
+    assertEquals("Mimecast", signature.at("signs").at(0).at("program").toString());
+    assertEquals("author", signature.at("advice").at(0).at("to").toString());
+  }
+
+  @Test
+  void whatTheListCanDo() throws IOException {
+    String text = verify(changed("____\r\n")).ended(ExitStatus.NO).out();
+    assertTrue(
+        text.contains(
+            """
+              What to do
+              list        send the body without the added text, or seal with ARC after
+                          adding it (RFC 8617)
+              list        leave Subject as it came, since List-Id is there to sort by, or
+                          seal with ARC after the change (RFC 8617)
+              receiver    where you trust the list or relay, let its ARC seal count (waxseal
+                          verify --trust-sealer)
+            """),
+        text);
   }
 
   private String changed(String footer) {

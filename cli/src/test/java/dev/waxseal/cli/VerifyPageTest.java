@@ -24,7 +24,7 @@ class VerifyPageTest {
       Set.of(
           "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section",
           "article", "h1", "h2", "h3", "p", "div", "span", "strong", "ul", "ol", "li", "ins", "del",
-          "input", "label", "code", "details", "summary");
+          "input", "label", "code", "details", "summary", "dl", "dt", "dd");
 
   private static final Pattern TAG = Pattern.compile("<([^>\\s/!]+)([^>]*)>");
 
@@ -49,6 +49,16 @@ class VerifyPageTest {
     assertContains(html, "<div class=\"line added\">the footer</div>");
     assertContains(html, "<div class=\"line same\">Ready?</div>");
     assertContains(html, "_dmarc.example.org");
+  }
+
+  @Test
+  void signsAndAdvice() throws IOException {
+    String message = mailbox.signed(Mailbox.MESSAGE).replace("Ready?", "Steady?");
+    String html = page("X-Proofpoint-GUID: 1\r\n" + message, ExitStatus.NO);
+    assertContains(html, "<h3>Not proved; look here first</h3>");
+    assertContains(html, "The header has &quot;X-Proofpoint-GUID: 1&quot;: Proofpoint adds");
+    assertContains(html, "<h3>What to do</h3>");
+    assertContains(html, "<dt>Author</dt><dd>Send the same message");
   }
 
   @Test

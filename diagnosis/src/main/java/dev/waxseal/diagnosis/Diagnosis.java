@@ -5,6 +5,7 @@ import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.mime.HeaderField;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,15 @@ public record Diagnosis(List<Signature> signatures) {
   @SuppressWarnings("ReferenceEquality") // another field may have the same octets
   public Optional<Signature> of(HeaderField field) {
     return signatures.stream().filter(each -> each.field() == field).findFirst();
+  }
+
+  /** The advice for all signatures, each once. */
+  public List<Advice> advice() {
+    return signatures.stream()
+        .flatMap(signature -> signature.advice().stream())
+        .distinct()
+        .sorted(Comparator.comparing(Advice::to))
+        .toList();
   }
 
   /** The outcome for one part of a message, the header or the body. */
@@ -66,9 +76,18 @@ public record Diagnosis(List<Signature> signatures) {
       return exhausted ? GAVE_UP : NOT_EXPLAINED;
     }
 
+    /** Returns true if the part differs from what was signed, and it is not known how. */
+    public boolean isOpen() {
+      return this == NOT_EXPLAINED || this == GAVE_UP || this == NOT_SEARCHED;
+    }
+
     /** The word in reports. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return switch (this) {
+        case NOT_EXPLAINED -> "unexplained";
+        case GAVE_UP -> "given-up";
+        default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
+      };
     }
   }
 
@@ -100,6 +119,8 @@ public record Diagnosis(List<Signature> signatures) {
    * @param header the header, compared with what was signed
    * @param body the body, compared with what was signed
    * @param facts other facts
+   * @param signs signs of programs that may have changed what is not explained, the weightiest
+   *     first; not proved
    * @param signedBody the body that was signed, if it was found and differs from the one that
    *     arrived
    */
@@ -111,11 +132,23 @@ public record Diagnosis(List<Signature> signatures) {
       Part header,
       Part body,
       List<Fact> facts,
+      List<Sign> signs,
       Optional<Octets> signedBody) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Signature {
       facts = List.copyOf(facts);
+      signs = List.copyOf(signs);
+    }
+
+    /** What to do, and who can do it: for the author, then the list, then the receiver. */
+    public List<Advice> advice() {
+      return Advisor.advise(this);
+    }
+
+    /** Returns true if a part differs from what was signed, and it is not known how. */
+    public boolean isOpen() {
+      return header.outcome().isOpen() || body.outcome().isOpen();
     }
 
     /** All changes, those of the body first. */

@@ -78,10 +78,11 @@ final class Facts {
     String lived =
         claims
             .timestamp()
-            .map(made -> ", and was valid for " + words(Duration.between(made, end)))
+            .map(made -> ", and was valid for " + Sentences.span(Duration.between(made, end)))
             .orElse("");
     return new Fact(
-        Fact.Kind.TIME, "it expired " + words(Duration.between(end, now)) + " ago" + lived);
+        Fact.Kind.TIME,
+        "it expired " + Sentences.span(Duration.between(end, now)) + " ago" + lived);
   }
 
   private static Fact early(Instant made, Instant now) {
@@ -92,7 +93,7 @@ final class Facts {
     return new Fact(
         Fact.Kind.TIME,
         "the clock of the signer is "
-            + words(Duration.between(now, made))
+            + Sentences.span(Duration.between(now, made))
             + " ahead, or the clock here is behind");
   }
 
@@ -110,16 +111,5 @@ final class Facts {
                   + " (t=s), and the signature is for "
                   + claims.identityDomain()));
     }
-  }
-
-  /** A duration in its largest unit. */
-  private static String words(Duration span) {
-    Duration time = span.abs();
-    if (time.toDays() >= 2) {
-      return Sentences.count((int) Math.min(time.toDays(), Integer.MAX_VALUE), "day");
-    }
-    return time.toHours() >= 2
-        ? Sentences.count((int) time.toHours(), "hour")
-        : Sentences.count((int) time.toMinutes(), "minute");
   }
 }

@@ -3,6 +3,7 @@ package dev.waxseal.diagnosis;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.mime.HeaderField;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,24 +13,36 @@ import java.util.Optional;
  */
 final class PassingSignatures {
 
-  private final List<DkimSignature> passing;
+  private final List<DkimResult> passing;
 
   PassingSignatures(InboundReport report) {
     this.passing =
-        report.dkim().results().stream()
-            .filter(DkimResult.Pass.class::isInstance)
-            .flatMap(result -> result.signature().stream())
-            .toList();
+        report.dkim().results().stream().filter(DkimResult.Pass.class::isInstance).toList();
   }
 
   /** The passing signatures that cover all that another one covers. */
   List<DkimSignature> covering(DkimSignature claims) {
+    return resultsCovering(claims).stream().flatMap(result -> result.signature().stream()).toList();
+  }
+
+  /** The field of the earliest of them. */
+  Optional<HeaderField> lowestCovering(DkimSignature claims) {
+    List<DkimResult> results = resultsCovering(claims);
+    return results.stream()
+        .skip(Math.max(0, results.size() - 1L))
+        .map(DkimResult::field)
+        .findFirst();
+  }
+
+  private List<DkimResult> resultsCovering(DkimSignature claims) {
     Optional<Covered> covered = Covered.of(claims);
     return covered.isEmpty()
         ? List.of()
-        : passing.stream()
-            .filter(other -> Covered.of(other).filter(it -> it.includes(covered.get())).isPresent())
-            .toList();
+        : passing.stream().filter(other -> includes(other, covered.get())).toList();
+  }
+
+  private static boolean includes(DkimResult other, Covered covered) {
+    return other.signature().flatMap(Covered::of).filter(it -> it.includes(covered)).isPresent();
   }
 
   /** The facts that passing signatures prove of a failed one. */

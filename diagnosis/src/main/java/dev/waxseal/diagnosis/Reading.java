@@ -2,6 +2,7 @@ package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.body.ArrivedBody;
 import dev.waxseal.diagnosis.body.LargeBody;
+import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,14 @@ import java.util.Optional;
  *
  * @param bodies compares its body with what was signed
  * @param headers compares its header with what was signed
+ * @param parts the headers of its parts
  */
-record Reading(BodyExplainer bodies, HeaderExplainer headers) {
+record Reading(
+    BodyExplainer bodies, HeaderExplainer headers, List<List<HeaderField>> parts) {
+
+  Reading {
+    parts = List.copyOf(parts);
+  }
 
   /**
    * A reading.
@@ -30,8 +37,10 @@ record Reading(BodyExplainer bodies, HeaderExplainer headers) {
         octets.filter(it -> !isLarge).map(it -> new ArrivedBody(headers, it, boundaries));
     Optional<LargeBody> largeBody =
         octets.filter(it -> isLarge).map(it -> new LargeBody(headers, it));
+    List<List<HeaderField>> parts = body.map(ArrivedBody::partHeaders).orElse(List.of());
     return new Reading(
         new BodyExplainer(body, largeBody, limits),
-        new HeaderExplainer(headers, body.map(ArrivedBody::partHeaders).orElse(List.of()), limits));
+        new HeaderExplainer(headers, parts, limits),
+        parts);
   }
 }

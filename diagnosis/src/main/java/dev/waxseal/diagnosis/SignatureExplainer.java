@@ -18,6 +18,7 @@ final class SignatureExplainer {
   private final Instant now;
   private final PassingSignatures passing;
   private final HopFacts hops;
+  private final Signs signs;
   private final Reading arrived;
   private final Optional<SingleReading> single;
 
@@ -37,6 +38,7 @@ final class SignatureExplainer {
     this.passing = new PassingSignatures(report);
     this.hops = new HopFacts(report, passing, now);
     this.arrived = Reading.of(report.headers(), octets, boundaries, limits);
+    this.signs = new Signs(report.headers(), arrived.parts(), octets, passing);
     this.single =
         doubled.map(
             it -> new SingleReading(it, Reading.of(it.headers(), it.body(), boundaries, limits)));
@@ -113,6 +115,7 @@ final class SignatureExplainer {
                     header,
                     body.part(),
                     facts,
+                    signs.of(signature, header, body.part()),
                     body.signed()));
   }
 

@@ -1,18 +1,26 @@
 package dev.waxseal.cli.page;
 
+import static j2html.TagCreator.dd;
 import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
+import dev.waxseal.cli.text.OpenParts;
 import dev.waxseal.cli.text.SafeText;
+import dev.waxseal.diagnosis.Advice;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.Sign;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.inbound.InboundFinding;
+import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,8 +64,41 @@ final class FindingsSection {
                                 each(
                                     section.added.getOrDefault(entry.getKey(), List.of()),
                                     line -> div(line).withClass("quote"))))))
-                .withClass("findings"))
+                .withClass("findings"),
+            each(signs(content.diagnosis()).stream().toList(), it -> it),
+            each(advice(content.diagnosis().advice()).stream().toList(), it -> it))
         .withId("findings");
+  }
+
+  /** The signs of programs, apart from the findings. */
+  private static Optional<DivTag> signs(Diagnosis diagnosis) {
+    List<String> sentences =
+        diagnosis.signatures().stream()
+            .flatMap(signature -> signature.signs().stream())
+            .map(Sign::sentence)
+            .distinct()
+            .toList();
+    return sentences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            div(
+                    h3("Not proved; look here first"),
+                    ul(each(sentences, it -> li(span("?").withClass("sign"), span(sentence(it)))))
+                        .withClass("findings"))
+                .withClass("signs"));
+  }
+
+  private static Optional<DivTag> advice(List<Advice> all) {
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            div(
+                    h3("What to do"),
+                    dl(
+                        each(
+                            all,
+                            it -> each(dt(sentence(it.to().word())), dd(sentence(it.sentence()))))))
+                .withClass("advice"));
   }
 
   private List<Map.Entry<String, Mark>> entries() {
@@ -98,7 +139,7 @@ final class FindingsSection {
 
   /** The facts of a signature: those that say where it broke, or all others. */
   private void facts(Diagnosis.Signature signature, boolean where) {
-    signature.facts().stream()
+    OpenParts.of(signature).otherFacts().stream()
         .filter(fact -> (fact.kind() == Fact.Kind.CHANGED_BETWEEN) == where)
         .forEach(this::add);
   }
@@ -123,27 +164,15 @@ final class FindingsSection {
   private void outcomes(Diagnosis.Signature signature) {
     String domain = signature.claims().map(claims -> claims.domain().toString()).orElse("?");
     List<String> unknown = new ArrayList<>();
-    open("bh= of " + domain + " is not the hash of this body", signature.body())
-        .ifPresent(unknown::add);
-    open("b= of " + domain + " is not a signature of this header", signature.header())
-        .ifPresent(unknown::add);
+    OpenParts open = OpenParts.of(signature);
+    open.body()
+        .ifPresent(
+            it -> unknown.add("the body does not have the hash that " + domain + " signed: " + it));
+    open.header()
+        .ifPresent(it -> unknown.add("b= of " + domain + " does not fit this header: " + it));
     unknown.forEach(sentence -> findings.put(sentence, Mark.BAD));
     if (signature.changes().isEmpty() && unknown.isEmpty()) {
       findings.put("the signature of " + domain + ": " + signature.reason().summary(), Mark.BAD);
     }
-  }
-
-  /** The sentence for a part that differs from what was signed, if it is not known how. */
-  private static Optional<String> open(String difference, Diagnosis.Part part) {
-    return switch (part.outcome()) {
-      case NOT_EXPLAINED -> Optional.of(difference + ", and nothing that was tried explains why");
-      case GAVE_UP ->
-          Optional.of(difference + "; the search reached its limit without an explanation");
-      case NOT_SEARCHED -> Optional.of(difference + "; it is too large for a full search");
-      case MISSING ->
-          Optional.of(
-              difference + ": there is none here, and the one that was signed was not empty");
-      case INTACT, EXPLAINED, UNDECIDED -> Optional.empty();
-    };
   }
 }

@@ -1,8 +1,10 @@
 package dev.waxseal.cli.report;
 
 import dev.waxseal.cli.terminal.JsonFields;
+import dev.waxseal.diagnosis.Advice;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.Sign;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.signature.DkimSignature;
 import java.io.IOException;
@@ -52,7 +54,31 @@ final class DiagnosisJson {
       json.endObject();
     }
     json.endArray();
+    signs(signature.signs(), json);
+    advice(signature.advice(), json);
     json.endObject();
+  }
+
+  private static void signs(List<Sign> signs, JsonFields json) throws IOException {
+    json.beginArray("signs");
+    for (Sign sign : signs) {
+      json.beginObject();
+      json.text("program", sign.program());
+      json.text("sentence", sign.sentence());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private static void advice(List<Advice> all, JsonFields json) throws IOException {
+    json.beginArray("advice");
+    for (Advice advice : all) {
+      json.beginObject();
+      json.text("to", advice.to().word());
+      json.text("sentence", advice.sentence());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private static void part(String name, Diagnosis.Part part, JsonFields json) throws IOException {

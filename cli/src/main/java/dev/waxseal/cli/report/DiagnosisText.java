@@ -6,14 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.waxseal.cli.terminal.Palette;
 import dev.waxseal.cli.terminal.Paragraph;
 import dev.waxseal.cli.text.DecodedText;
+import dev.waxseal.cli.text.OpenParts;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.diagnosis.Diagnosis;
-import dev.waxseal.diagnosis.Fact;
+import dev.waxseal.diagnosis.Sign;
 import dev.waxseal.diagnosis.change.Change;
-import dev.waxseal.dkim.signature.DkimReason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,12 +50,11 @@ final class DiagnosisText {
       String changes = again == 1 ? "change" : again + " changes";
       branches.add(new Branch("broken by the same " + changes + " as above", List.of()));
     }
-    DkimReason reason = diagnosis.reason();
-    part("body", difference(reason, DkimReason.BODY_HASH_MISMATCH), diagnosis.body(), branches);
-    part("header", difference(reason, DkimReason.SIGNATURE_MISMATCH), diagnosis.header(), branches);
-    for (Fact fact : diagnosis.facts()) {
-      once(new Branch(fact.sentence(), List.of()), branches);
-    }
+    OpenParts open = OpenParts.of(diagnosis);
+    part("body", diagnosis.body(), open.body(), branches);
+    part("header", diagnosis.header(), open.header(), branches);
+    open.otherFacts().forEach(fact -> once(new Branch(fact.sentence(), List.of()), branches));
+    signs(diagnosis.signs(), branches);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < branches.size(); i++) {
       branch(branches.get(i), i + 1 == branches.size(), text);
@@ -69,32 +69,27 @@ final class DiagnosisText {
     }
   }
 
-  /** Nothing if the reason above the tree has told it. */
-  private static String difference(DkimReason told, DkimReason which) {
-    if (told == which) {
-      return "";
+  /** Signs prove nothing, and so stand apart. */
+  private void signs(List<Sign> signs, List<Branch> branches) {
+    List<Branch> others =
+        signs.stream()
+            .map(sign -> new Branch("? " + sign.sentence(), List.of()))
+            .filter(branch -> told.add(branch.sentence()))
+            .toList();
+    if (!others.isEmpty()) {
+      branches.add(new Branch(palette.strong("not proved; look here first:"), List.of()));
+      branches.addAll(others);
     }
-    return which == DkimReason.BODY_HASH_MISMATCH
-        ? "bh= is not the hash of this body; "
-        : "b= is not a signature of this header; ";
   }
 
-  private void part(String name, String difference, Diagnosis.Part part, List<Branch> branches) {
+  private void part(
+      String name, Diagnosis.Part part, Optional<String> open, List<Branch> branches) {
     for (Change change : part.changes()) {
       once(new Branch(change.sentence(), lines(change, name.equals("header"))), branches);
     }
-    String sentence =
-        switch (part.outcome()) {
-          case INTACT -> "as signed";
-          case NOT_EXPLAINED -> difference + "nothing that was tried explains the difference";
-          case GAVE_UP -> difference + "the search reached its limit without an explanation";
-          case NOT_SEARCHED -> difference + "it is too large for a full search";
-          case MISSING -> "there is none here, and bh= is not the hash of an empty one";
-          case EXPLAINED, UNDECIDED -> "";
-        };
-    if (!sentence.isEmpty()) {
-      branches.add(new Branch(palette.strong(name) + ": " + sentence, List.of()));
-    }
+    Optional<String> sentence =
+        part.outcome() == Diagnosis.Outcome.INTACT ? Optional.of("as signed") : open;
+    sentence.ifPresent(it -> branches.add(new Branch(palette.strong(name) + ": " + it, List.of())));
   }
 
   /** The lines of both sides; fields are decoded, unless only their encoding differs. */

@@ -70,6 +70,11 @@ public final class TextReport {
     text.append(new PathText(palette).of(outcome.report()));
     remarks(text, outcome);
     outcome.analysis().canonical().map(new CanonicalText(palette)::of).ifPresent(text::append);
+    outcome
+        .analysis()
+        .diagnosis()
+        .map(diagnosis -> new AdviceText(palette, width).of(diagnosis.advice()))
+        .ifPresent(text::append);
     return text.append(alone ? "" : "\n").toString();
   }
 

@@ -1,5 +1,7 @@
 package dev.waxseal.diagnosis.internal;
 
+import java.time.Duration;
+
 /** Helps to write sentences. */
 public final class Sentences {
 
@@ -13,6 +15,20 @@ public final class Sentences {
   /** A number of things: {@code 1 line}, {@code 2 lines}. */
   public static String count(int number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /** A duration in its largest unit of which it has two. */
+  public static String span(Duration span) {
+    Duration time = span.abs();
+    if (time.toDays() >= 2) {
+      return count((int) Math.min(time.toDays(), Integer.MAX_VALUE), "day");
+    }
+    if (time.toHours() >= 2) {
+      return count((int) time.toHours(), "hour");
+    }
+    return time.toMinutes() >= 2
+        ? count((int) time.toMinutes(), "minute")
+        : count((int) time.toSeconds(), "second");
   }
 
   /** The verb "was", for a number of things. */
