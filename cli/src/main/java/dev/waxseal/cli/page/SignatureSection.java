@@ -31,13 +31,27 @@ final class SignatureSection {
     DomContent all =
         signatures.isEmpty()
             ? p("The message has none.").withClass("quiet")
-            : div(each(signatures, SignatureSection::card)).withClass("cards");
+            : div(each(signatures, entry -> card(entry, isOnlyFailure(signatures))))
+                .withClass("cards");
     return section(h2("The signatures"), all).withId("signatures");
   }
 
-  private static DomContent card(Signatures.Entry entry) {
+  /**
+   * Returns true if all findings above are of one signature, so that its card need not repeat them.
+   */
+  private static boolean isOnlyFailure(List<Signatures.Entry> signatures) {
+    return signatures.stream().filter(entry -> entry.diagnosis().isPresent()).count() == 1;
+  }
+
+  private static DomContent card(Signatures.Entry entry, boolean isBrief) {
     List<DomContent> told = new ArrayList<>();
-    entry.diagnosis().ifPresent(diagnosis -> told.addAll(told(diagnosis)));
+    entry
+        .diagnosis()
+        .ifPresent(
+            diagnosis -> {
+              told.add(outcomes(diagnosis));
+              told.addAll(isBrief ? List.of() : told(diagnosis));
+            });
     return article(
             h3(
                 span(Integer.toString(entry.number())).withClass("badge " + entry.state().css()),
@@ -48,16 +62,18 @@ final class SignatureSection {
         .withClass(entry.state().css());
   }
 
+  private static DomContent outcomes(Diagnosis.Signature diagnosis) {
+    return li(
+        Mark.NEITHER.sign(),
+        span(
+            "body "
+                + diagnosis.body().outcome().word()
+                + ", header "
+                + diagnosis.header().outcome().word()));
+  }
+
   private static List<DomContent> told(Diagnosis.Signature diagnosis) {
     List<DomContent> items = new ArrayList<>();
-    items.add(
-        li(
-            Mark.NEITHER.sign(),
-            span(
-                "body "
-                    + diagnosis.body().outcome().word()
-                    + ", header "
-                    + diagnosis.header().outcome().word())));
     for (Change change : diagnosis.changes()) {
       items.add(li(Mark.BAD.sign(), span(SafeText.of(change.sentence()))));
     }

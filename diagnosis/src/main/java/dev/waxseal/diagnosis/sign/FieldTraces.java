@@ -37,13 +37,22 @@ final class FieldTraces {
     for (SignedMessage.Placed field : fields) {
       row(field, isOfTheList).ifPresent(row -> traces.add(trace(row, field.field())));
     }
-    lists.stream()
-        .filter(list -> !isNear(list, message.claims().domain()))
-        .findFirst()
-        .ifPresent(list -> traces.add(ofList(list)));
+    if (traces.stream().noneMatch(FieldTraces::isOfLists)) {
+      lists.stream()
+          .filter(list -> !isNear(list, message.claims().domain()))
+          .findFirst()
+          .ifPresent(list -> traces.add(ofList(list)));
+    }
     messageId().ifPresent(traces::add);
     signatureName().ifPresent(traces::add);
     return traces;
+  }
+
+  /** Returns true if it names the program of a list. */
+  private static boolean isOfLists(Trace trace) {
+    return ProgramTable.FIELDS.stream()
+        .filter(row -> row.place() == FieldRow.Place.LIST)
+        .anyMatch(row -> trace.program().equals(Optional.of(row.program())));
   }
 
   private Optional<FieldRow> row(SignedMessage.Placed field, boolean isOfTheList) {
