@@ -131,6 +131,7 @@ class SignsTest {
                     .replace("=_a1", "=_mx-327-1795966293-0001-2")
                     .replace("MIME-Version: 1", "X-Mailer: SqWebMail 6\r\nMIME-Version: 1")),
         bottom("a list of the signer", "List-Id: <x.author.example>\r\nX-Mailman-Version: 3"),
+        bottom("two lists", "List-Id: <a.one.example>\r\nList-Id: <b.two.example>"),
         top("most messages have it", "Received: by mx.example (Postfix) with ESMTP id 1"));
   }
 

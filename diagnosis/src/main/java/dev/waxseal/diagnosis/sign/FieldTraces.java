@@ -37,11 +37,11 @@ final class FieldTraces {
     for (SignedMessage.Placed field : fields) {
       row(field, isOfTheList).ifPresent(row -> traces.add(trace(row, field.field())));
     }
-    if (traces.stream().noneMatch(FieldTraces::isOfLists)) {
+    // of several, one may be the author's
+    if (lists.size() == 1 && traces.stream().noneMatch(FieldTraces::isOfLists)) {
       lists.stream()
           .filter(list -> !isNear(list, message.claims().domain()))
-          .findFirst()
-          .ifPresent(list -> traces.add(ofList(list)));
+          .forEach(list -> traces.add(ofList(list)));
     }
     messageId().ifPresent(traces::add);
     signatureName().ifPresent(traces::add);

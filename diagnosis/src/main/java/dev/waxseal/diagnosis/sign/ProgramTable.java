@@ -22,6 +22,8 @@ final class ProgramTable {
 
   private static final String LISTS =
       "adds footers and subject prefixes, and replaces From, where a list is set up so";
+  private static final String PLAIN_LISTS =
+      "adds footers, subject prefixes and fields, where a list is set up so";
   private static final String GATEWAYS =
       "adds warnings, marks subjects and rewrites links, where it is set up so";
 
@@ -102,13 +104,13 @@ final class ProgramTable {
           new FieldRow("mailing-list", "googlegroups.com", "Google Groups", BOTH, LIST, 80, LISTS),
           new FieldRow("mailing-list", "@groups.io", "groups.io", BOTH, LIST, 80, LISTS),
           new FieldRow("list-unsubscribe", "groups.io", "groups.io", BOTH, LIST, 80, LISTS),
-          new FieldRow("mailing-list", "run by ezmlm", "ezmlm", BOTH, LIST, 80, LISTS),
-          new FieldRow("list-software", "ecartis", "Ecartis", BOTH, LIST, 80, LISTS),
+          new FieldRow("mailing-list", "run by ezmlm", "ezmlm", BOTH, LIST, 80, PLAIN_LISTS),
+          new FieldRow("list-software", "ecartis", "Ecartis", BOTH, LIST, 80, PLAIN_LISTS),
           new FieldRow("received", "(listserv-tcp/ip", "LISTSERV", BOTH, LIST, 80, LISTS),
           new FieldRow("x-sympa-*", "", "Sympa", BOTH, LIST, 80, LISTS),
           new FieldRow("list-unsubscribe", "mailto:sympa@", "Sympa", BOTH, LIST, 80, LISTS),
-          new FieldRow("x-mlserver", "fml", "fml", BOTH, LIST, 80, LISTS),
-          new FieldRow("list-unsubscribe", "+unsubscribe@", "mlmmj", BOTH, LIST, 75, LISTS),
+          new FieldRow("x-mlserver", "fml", "fml", BOTH, LIST, 80, PLAIN_LISTS),
+          new FieldRow("list-unsubscribe", "+unsubscribe@", "mlmmj", BOTH, LIST, 75, PLAIN_LISTS),
           // Servers and filters of the receiver, or on the way to it.
           new FieldRow(
               "received",
