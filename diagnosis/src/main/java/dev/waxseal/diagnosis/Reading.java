@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param headers compares its header with what was signed
  * @param parts the headers of its parts
  */
-record Reading(
-    BodyExplainer bodies, HeaderExplainer headers, List<List<HeaderField>> parts) {
+record Reading(BodyExplainer bodies, HeaderExplainer headers, List<List<HeaderField>> parts) {
 
   Reading {
     parts = List.copyOf(parts);
