@@ -169,7 +169,8 @@ final class FindingsSection {
         .ifPresent(
             it -> unknown.add("the body does not have the hash that " + domain + " signed: " + it));
     open.header()
-        .ifPresent(it -> unknown.add("b= of " + domain + " does not fit this header: " + it));
+        .ifPresent(
+            it -> unknown.add("the signature of " + domain + " does not fit this header: " + it));
     unknown.forEach(sentence -> findings.put(sentence, Mark.BAD));
     if (signature.changes().isEmpty() && unknown.isEmpty()) {
       findings.put("the signature of " + domain + ": " + signature.reason().summary(), Mark.BAD);
