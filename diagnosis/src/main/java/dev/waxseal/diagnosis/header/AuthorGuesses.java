@@ -101,7 +101,7 @@ final class AuthorGuesses {
             .replaceFirst("^'(.*)'$", "$1");
     phrases.add(author);
     if (EncodedWords.areIn(phrase)) {
-      phrases.addAll(EncodedWords.rewritten(author));
+      phrases.addAll(EncodedWords.rewritten(author, "From: ".length()));
     }
     phrases.add("");
     return phrases;

@@ -3,10 +3,12 @@ package dev.waxseal.diagnosis.header;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waxseal.diagnosis.header.WordStyle.Plain;
+import dev.waxseal.diagnosis.header.WordStyle.Scope;
+import dev.waxseal.diagnosis.header.WordStyle.Split;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Encoded words (RFC 2047): decoded, and encoded in the styles of common programs. */
 final class EncodedWords {
@@ -40,8 +43,36 @@ final class EncodedWords {
           "iso-8859-1 b",
           "ISO-8859-1 B");
 
-  /** The styles of {@link WordStyle}, the most common first. */
-  private static final int[] STYLES = {1, 0, 3, 2, 5, 4, 7, 6};
+  /** The styles in each of the forms, the most common first. */
+  private static final List<WordStyle> STYLES =
+      Stream.of(Split.FULL, Split.NONE)
+          .flatMap(
+              split ->
+                  Stream.of(Plain.FEW, Plain.MOST)
+                      .flatMap(
+                          plain ->
+                              Stream.of(Scope.WORDS, Scope.ALL)
+                                  .flatMap(scope -> inForms(scope, plain, split))))
+          .toList();
+
+  /** The styles of single writers: Python, Symfony, JavaMail, libmime. */
+  private static final List<WordStyle> WRITERS =
+      List.of(
+          WordStyle.utf8("utf-8", "q", Scope.ALL, Plain.FEW, Split.FULL_LINE),
+          WordStyle.utf8("utf-8", "b", Scope.ALL, Plain.FEW, Split.FULL_LINE),
+          WordStyle.utf8("utf-8", "Q", Scope.ALL, Plain.FEW, Split.FULL_LINE),
+          WordStyle.utf8("UTF-8", "Q", Scope.ALL, Plain.FEW, Split.FULL_LINE),
+          WordStyle.utf8("UTF-8", "Q", Scope.ALL, Plain.MOST, Split.FULL_LINE),
+          WordStyle.utf8("UTF-8", "B", Scope.ALL, Plain.FEW, Split.FULL_LINE),
+          WordStyle.utf8("utf-8", "B", Scope.ALL, Plain.FEW, Split.FULL_LINE),
+          WordStyle.utf8("UTF-8", "Q", Scope.ALL, Plain.MOST, Split.HALVES),
+          WordStyle.utf8("UTF-8", "B", Scope.ALL, Plain.MOST, Split.HALVES),
+          WordStyle.utf8("utf-8", "Q", Scope.ALL, Plain.MOST, Split.HALVES),
+          WordStyle.utf8("utf-8", "B", Scope.ALL, Plain.MOST, Split.HALVES),
+          WordStyle.utf8("UTF-8", "Q", Scope.ALL, Plain.FEW, Split.SHORT),
+          WordStyle.utf8("UTF-8", "Q", Scope.WORDS, Plain.FEW, Split.SHORT),
+          WordStyle.utf8("UTF-8", "B", Scope.ALL, Plain.FEW, Split.SHORT),
+          WordStyle.utf8("UTF-8", "B", Scope.WORDS, Plain.FEW, Split.SHORT));
 
   private EncodedWords() {}
 
@@ -65,60 +96,38 @@ final class EncodedWords {
                 word(found.group(1), found.group(2), found.group(3)).orElse(found.group())));
   }
 
-  /** The text in all encodings, the most common first: octets without folds. */
-  static Set<String> rewritten(String text) {
+  /**
+   * The text in all encodings, the most common first: octets without folds.
+   *
+   * @param before the octets before the text on its first line
+   */
+  static Set<String> rewritten(String text, int before) {
     Set<String> forms = new LinkedHashSet<>();
     forms.add(new String(text.getBytes(UTF_8), ISO_8859_1));
-    for (WordStyle style : styles()) {
-      if (style.charset().newEncoder().canEncode(text)) {
-        forms.add(encoded(text, style));
+    boolean isLatin = ISO_8859_1.newEncoder().canEncode(text);
+    for (WordStyle style : STYLES) {
+      if (isLatin || style.charset().equals(UTF_8)) {
+        forms.add(style.encoded(text, before));
       }
     }
+    WRITERS.forEach(style -> forms.add(style.encoded(text, before)));
     return forms;
   }
 
   /** All styles, the most common first. */
   static List<WordStyle> styles() {
-    List<WordStyle> styles = new ArrayList<>();
-    for (int style : STYLES) {
-      for (String form : FORMS) {
-        String charset = form.substring(0, form.length() - 2);
-        String letter = form.substring(form.length() - 1);
-        styles.add(new WordStyle(charset, Charset.forName(charset), letter, style));
-      }
-    }
-    return styles;
+    return STYLES;
   }
 
-  /** A text in a style. */
-  static String encoded(String text, WordStyle style) {
-    if (!style.eachWord()) {
-      return style.words(text);
-    }
-    StringBuilder all = new StringBuilder();
-    List<String> foreign = new ArrayList<>();
-    for (String word : text.split(" ", -1)) {
-      if (isAscii(word)) {
-        flush(foreign, style, all);
-        all.append(all.isEmpty() ? "" : " ").append(word);
-      } else {
-        foreign.add(word);
-      }
-    }
-    flush(foreign, style, all);
-    return all.toString();
-  }
-
-  /** Adjacent words beyond ASCII are encoded together. */
-  private static void flush(List<String> foreign, WordStyle style, StringBuilder all) {
-    if (!foreign.isEmpty()) {
-      all.append(all.isEmpty() ? "" : " ").append(style.words(String.join(" ", foreign)));
-      foreign.clear();
-    }
-  }
-
-  private static boolean isAscii(String word) {
-    return word.chars().allMatch(c -> c < 0x80);
+  private static Stream<WordStyle> inForms(Scope scope, Plain plain, Split split) {
+    return FORMS.stream()
+        .map(
+            form -> {
+              int end = form.indexOf(' ');
+              String charset = form.substring(0, end);
+              return new WordStyle(
+                  charset, Charset.forName(charset), form.substring(end + 1), scope, plain, split);
+            });
   }
 
   private static Optional<String> word(String charset, String letter, String text) {

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Collects the guesses for the fields of one name, the most likely first. */
 final class FieldAlternatives {
 
   private static final int MOST = 800;
+
+  /** The octets of all guesses for one name: 800 of the usual length, fewer of very long fields. */
+  private static final int MOST_OCTETS = 1 << 20;
 
   /**
    * Longer fields, and names with more fields, are not searched: honest mail does not have them.
@@ -55,6 +59,8 @@ final class FieldAlternatives {
 
   /** By canonical form, so that each is tried once. */
   private final Map<String, Alternative> alternatives = new LinkedHashMap<>();
+
+  private int octets;
 
   private FieldAlternatives(
       String name, List<HeaderField> fields, HeaderContext context, Canonicalization form) {
@@ -177,9 +183,10 @@ final class FieldAlternatives {
 
   private void replaced() {
     for (int i = 0; i < fields.size(); i++) {
-      for (Guess guess : guesses(fields.get(i).value())) {
-        replace(i, guess);
-      }
+      int place = i;
+      guesses(fields.get(i).value())
+          .takeWhile(guess -> alternatives.size() < MOST && octets < MOST_OCTETS)
+          .forEach(guess -> replace(place, guess));
     }
   }
 
@@ -188,18 +195,22 @@ final class FieldAlternatives {
     HeaderField signed = field(arrived.name(), guess.value());
     List<HeaderField> others = new ArrayList<>(fields);
     others.set(place, signed);
+    add(new Alternative(others, () -> List.of(change(signed, arrived, guess))));
+  }
+
+  private static Change change(HeaderField signed, HeaderField arrived, Guess guess) {
     boolean isRefolded =
         Arrays.equals(
             Canonicalization.RELAXED.header(signed), Canonicalization.RELAXED.header(arrived));
-    Change.Kind kind = isRefolded ? Change.Kind.FIELD_REFOLDED : guess.kind();
     String sentence =
         arrived.name()
             + " "
             + (isRefolded ? "was folded differently" : shortened(guess.sentence()));
-    add(
-        new Alternative(
-            others,
-            List.of(new Change(kind, sentence, List.of(text(signed)), List.of(text(arrived))))));
+    return new Change(
+        isRefolded ? Change.Kind.FIELD_REFOLDED : guess.kind(),
+        sentence,
+        List.of(text(signed)),
+        List.of(text(arrived)));
   }
 
   private void removed() {
@@ -243,39 +254,49 @@ final class FieldAlternatives {
     }
   }
 
-  private List<Guess> guesses(String value) {
-    List<Guess> guesses = new ArrayList<>(CopyGuesses.of(name, context));
-    switch (name) {
-      case "subject" -> guesses.addAll(SubjectGuesses.of(value));
-      case "from" -> guesses.addAll(AuthorGuesses.of(value, context.headers()));
-      case "date" -> guesses.addAll(DateGuesses.of(value));
-      default -> guesses.addAll(ContentGuesses.of(name, value, context));
-    }
-    if (ADDRESSES.contains(name)) {
-      guesses.addAll(AddressGuesses.of(value, context.headers()));
-    }
-    if (EncodedWords.areIn(value)) {
-      EncodedWords.rewritten(EncodedWords.decoded(value).strip())
-          .forEach(
-              words ->
-                  guesses.add(
-                      new Guess(
-                          Change.Kind.ENCODED_WORDS_REWRITTEN,
-                          " " + words,
-                          "had its encoded words rewritten")));
-    }
-    if (form == Canonicalization.SIMPLE) {
-      guesses.addAll(FoldGuesses.of(name, value));
-    }
-    return guesses;
+  /** The guesses for a value, made when they are needed. */
+  private Stream<Guess> guesses(String value) {
+    return Stream.<Supplier<Stream<Guess>>>of(
+            () -> CopyGuesses.of(name, context).stream(),
+            () -> ofName(value),
+            () ->
+                ADDRESSES.contains(name)
+                    ? AddressGuesses.of(value, context.headers()).stream()
+                    : Stream.empty(),
+            () -> EncodedWords.areIn(value) ? inOtherWords(value) : Stream.empty(),
+            () ->
+                form == Canonicalization.SIMPLE
+                    ? FoldGuesses.of(name, value).stream()
+                    : Stream.empty())
+        .flatMap(Supplier::get);
+  }
+
+  private Stream<Guess> ofName(String value) {
+    return switch (name) {
+      case "subject" -> SubjectGuesses.of(value, context.headers());
+      case "from" -> AuthorGuesses.of(value, context.headers()).stream();
+      case "date" -> DateGuesses.of(value).stream();
+      default -> ContentGuesses.of(name, value, context).stream();
+    };
+  }
+
+  private Stream<Guess> inOtherWords(String value) {
+    return EncodedWords.rewritten(EncodedWords.decoded(value).strip(), name.length() + 2).stream()
+        .map(
+            words ->
+                new Guess(
+                    Change.Kind.ENCODED_WORDS_REWRITTEN,
+                    " " + words,
+                    "had its encoded words rewritten"));
   }
 
   private void add(Alternative alternative) {
-    String signed =
-        alternative.fields().stream()
-            .map(field -> new String(form.header(field), ISO_8859_1))
-            .collect(Collectors.joining());
-    alternatives.putIfAbsent(signed, alternative);
+    StringBuilder key = new StringBuilder();
+    for (HeaderField field : alternative.fields()) {
+      key.append(new String(form.header(field), ISO_8859_1));
+    }
+    octets += key.length();
+    alternatives.putIfAbsent(key.toString(), alternative);
   }
 
   /** A field with a guessed value. */

@@ -1,17 +1,21 @@
 package dev.waxseal.diagnosis.header;
 
 import dev.waxseal.diagnosis.change.Change;
-import java.util.ArrayList;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Guesses for Subject: without the prefixes and suffixes of lists and filters. */
 final class SubjectGuesses {
 
   private static final int MOST_PREFIXES = 3;
+
+  /** The octets before the text on its first line. */
+  private static final int START = "Subject: ".length();
 
   private static final Pattern PREFIX =
       Pattern.compile(
@@ -31,28 +35,56 @@ final class SubjectGuesses {
 
   private SubjectGuesses() {}
 
-  /** The guesses for a value. */
-  static List<Guess> of(String value) {
-    List<Guess> guesses = new ArrayList<>();
+  /**
+   * The guesses for a value.
+   *
+   * @param headers other fields: Outlook keeps the subject in Thread-Topic
+   */
+  static Stream<Guess> of(String value, Headers headers) {
+    String now = EncodedWords.decoded(value).strip();
     Set<String> bare = new LinkedHashSet<>();
     strip(value, bare, 0);
     withoutSuffix(value, bare);
-    bare.forEach(text -> guesses.add(guess(text, value)));
-    if (EncodedWords.areIn(value)) {
-      String decoded = EncodedWords.decoded(value);
-      Set<String> decodedBare = new LinkedHashSet<>();
-      strip(decoded, decodedBare, 0);
-      withoutSuffix(decoded, decodedBare);
-      for (String text : decodedBare) {
-        EncodedWords.rewritten(text.strip()).forEach(form -> guesses.add(guess(" " + form, value)));
-      }
-    }
-    return guesses;
+    topics(now, headers, bare);
+    Stream<Guess> asTheyAre =
+        bare.stream().map(text -> guess(text, EncodedWords.decoded(text).strip(), now));
+    return EncodedWords.areIn(value) ? Stream.concat(asTheyAre, inOtherWords(now)) : asTheyAre;
   }
 
-  private static Guess guess(String signed, String value) {
-    String before = EncodedWords.decoded(signed).strip();
-    String now = EncodedWords.decoded(value).strip();
+  /** The guesses with encoded words made again, after the prefix was put before the text. */
+  private static Stream<Guess> inOtherWords(String now) {
+    Set<String> bare = new LinkedHashSet<>();
+    strip(now, bare, 0);
+    withoutSuffix(now, bare);
+    return bare.stream()
+        .map(String::strip)
+        .flatMap(
+            before ->
+                EncodedWords.rewritten(before, START).stream()
+                    .map(form -> guess(" " + form, before, now)));
+  }
+
+  /** The copies of the subject in Thread-Topic, if they are the end of what is here. */
+  private static void topics(String now, Headers headers, Set<String> bare) {
+    for (HeaderField topic : headers.named("Thread-Topic")) {
+      String copy = topic.value().stripLeading();
+      Stream.of(" " + copy, " Re: " + copy)
+          .filter(text -> !copy.isEmpty() && now.endsWith(EncodedWords.decoded(text).strip()))
+          .forEach(bare::add);
+    }
+  }
+
+  /**
+   * A guess.
+   *
+   * @param before the text that it has, decoded
+   * @param now the text that is here, decoded
+   */
+  private static Guess guess(String signed, String before, String now) {
+    if (now.equals(before)) {
+      return new Guess(
+          Change.Kind.ENCODED_WORDS_REWRITTEN, signed, "had its encoded words rewritten");
+    }
     if (now.startsWith(before)) {
       String suffix = now.substring(before.length()).strip();
       return new Guess(Change.Kind.SUBJECT_SUFFIXED, signed, "got \"" + suffix + "\" at its end");

@@ -87,7 +87,7 @@ final class WordsAtOnce {
   /** A value with its words in a style; of addresses only the display names. */
   private static String written(String name, String value, WordStyle style) {
     if (!FieldAlternatives.ADDRESSES.contains(name)) {
-      return EncodedWords.encoded(EncodedWords.decoded(value).strip(), style);
+      return style.encoded(EncodedWords.decoded(value).strip(), name.length() + 2);
     }
     return AddressList.of(value).items().stream()
         .map(item -> inStyle(AddressItem.of(item), style))
@@ -98,7 +98,7 @@ final class WordsAtOnce {
     boolean isNamed =
         item.form() == AddressItem.Form.NAMED || item.form() == AddressItem.Form.QUOTED;
     return isNamed && EncodedWords.areIn(item.phrase())
-        ? EncodedWords.encoded(EncodedWords.decoded(item.phrase()), style)
+        ? style.encoded(EncodedWords.decoded(item.phrase()), "From: ".length())
             + " <"
             + item.address()
             + ">"
