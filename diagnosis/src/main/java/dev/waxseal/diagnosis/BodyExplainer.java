@@ -43,9 +43,17 @@ final class BodyExplainer {
       return new Explanation(Diagnosis.Part.of(outcome), Optional.empty());
     }
 
-    /** The same with another comparison. */
-    Explanation with(Diagnosis.Part other) {
-      return new Explanation(other, signed);
+    /**
+     * The same with another comparison.
+     *
+     * @param read the body that was compared; it was signed, if nothing else was changed
+     */
+    Explanation with(Diagnosis.Part other, Optional<byte[]> read) {
+      return new Explanation(
+          other,
+          other.outcome() == Diagnosis.Outcome.EXPLAINED
+              ? signed.or(() -> read.map(Octets::of))
+              : signed);
     }
   }
 

@@ -79,10 +79,10 @@ record DoubledLineEnds(
   /**
    * The comparison of the body as it arrived.
    *
-   * @param part that of the body with single line ends
+   * @param single that of the body with single line ends
    */
-  Diagnosis.Part body(Diagnosis.Part part) {
-    return inBody > 0 ? with(part, inBody, "body") : part;
+  BodyExplainer.Explanation body(BodyExplainer.Explanation single) {
+    return inBody > 0 ? single.with(with(single.part(), inBody, "body"), body) : single;
   }
 
   private static Diagnosis.Part with(Diagnosis.Part part, int count, String where) {

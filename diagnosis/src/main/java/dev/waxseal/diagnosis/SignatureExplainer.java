@@ -63,7 +63,7 @@ final class SignatureExplainer {
             .map(it -> it.undone().header(found, signature))
             .orElseGet(() -> encoded(signature, claims, found, facts));
     BodyExplainer.Explanation body =
-        restored.map(it -> compared.with(it.undone().body(compared.part()))).orElse(compared);
+        restored.map(SingleReading::undone).map(it -> it.body(compared)).orElse(compared);
     Facts.apartFromFlaw(signature, header.outcome(), body.part().outcome()).ifPresent(facts::add);
     return diagnosis(signature, body, header, facts);
   }

@@ -95,6 +95,29 @@ class ChangedTogetherTest {
         kinds(MESSAGE, changed));
   }
 
+  /** A program that lays text out in format=flowed, and names it so. */
+  @Test
+  void flowed() throws SigningException {
+    String head = MESSAGE.substring(0, MESSAGE.indexOf("Content-Type"));
+    String line = "the rota hangs in the shed, as every week, and on ".repeat(3) + "the door";
+    String message =
+        head
+            + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+            + line
+            + "\r\n";
+    String changed =
+        message
+            .replace("charset=utf-8", "charset=utf-8; format=flowed; delsp=no")
+            .replace("8bit", "7bit")
+            .replace("and on ", "and on \r\n");
+    assertEquals(
+        List.of(
+            Change.Kind.LINES_WRAPPED,
+            Change.Kind.CONTENT_FIELD_REWRITTEN,
+            Change.Kind.CONTENT_FIELD_REWRITTEN),
+        kinds(message, changed));
+  }
+
   private static List<Change.Kind> kinds(String message, String changed) throws SigningException {
     byte[] signature =
         DkimSigner.of(Signed.DOMAIN, Signed.SELECTOR, Signed.RSA)

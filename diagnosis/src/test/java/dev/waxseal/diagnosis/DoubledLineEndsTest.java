@@ -3,6 +3,7 @@ package dev.waxseal.diagnosis;
 import static dev.waxseal.diagnosis.change.Change.Kind.LINE_ENDS_CHANGED;
 import static dev.waxseal.diagnosis.change.Change.Kind.SUBJECT_PREFIXED;
 import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_APPENDED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.diagnosis.change.Change;
@@ -79,6 +80,9 @@ class DoubledLineEndsTest {
         Signed.diagnosis(way.change().apply(signed.signature() + MESSAGE), DNS).signatures().get(0);
     assertEquals(way.body(), kinds(diagnosis.body()), () -> diagnosis.toString());
     assertEquals(way.header(), kinds(diagnosis.header()), () -> diagnosis.toString());
+    assertEquals(
+        way.body().isEmpty() ? "" : MESSAGE.substring(bodyStart(MESSAGE)),
+        diagnosis.signedBody().map(it -> new String(it.bytes(), ISO_8859_1)).orElse(""));
   }
 
   private static List<Change.Kind> kinds(Diagnosis.Part part) {

@@ -59,6 +59,7 @@ final class ContentGuesses {
   private static void types(String value, Set<String> values) {
     String base = value.isEmpty() ? " text/plain" : value;
     Set<String> forms = new LinkedHashSet<>(List.of(base));
+    forms.add(base.replaceFirst("(?i);\\s*format=\"?flowed\"?(;\\s*delsp=\"?\\w++\"?)?+", ""));
     forms.add(base.replaceAll("\"", ""));
     forms.add(base.replaceAll("=([^\";\\s]+)", "=\"$1\""));
     forms.add(base.replaceAll(";\\s*", "; "));

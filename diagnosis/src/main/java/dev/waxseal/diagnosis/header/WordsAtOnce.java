@@ -49,8 +49,7 @@ final class WordsAtOnce {
   }
 
   private boolean isWithWords(HeaderField field) {
-    return !target.isIn(field)
-        && EncodedWords.areIn(field.value());
+    return !target.isIn(field) && EncodedWords.areIn(field.value());
   }
 
   private Optional<List<Change>> in(WordStyle style, Combinations arrived) {
