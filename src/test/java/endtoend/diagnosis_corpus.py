@@ -270,6 +270,20 @@ def gateways():
     case("base64-banner", in_base64(b"", b""), lambda m: m.replace(body(m), body(in_base64(caution + b"\r\n\r\n", styled))),
          "TEXT_PREPENDED", "A warning at the top of both texts, inside their base64.",
          "by hand, in the shape of gateways")
+
+    def again(text_note, page_note, width):
+        def wrapped(text, wide):
+            line = base64.b64encode(text).decode()
+            return "\r\n".join(line[i:i + wide] for i in range(0, len(line), wide)).encode()
+        noted = page.encode().replace(b"</body>", page_note + b"</body>")
+        return encoded % (wrapped(FRENCH.encode() + text_note, width), wrapped(noted, width))
+
+    case("base64-again", again(b"", b"", 76),
+         lambda m: m.replace(body(m), body(again(b"\r\n-- \r\nTalk, a list about boats\r\n",
+                                                 b"<div>-- <br>Talk, a list about boats</div>", 60))),
+         "TEXT_APPENDED TRANSFER_ENCODING_CHANGED",
+         "A footer in both texts, which were encoded again in base64 of another width.",
+         "by hand, in the shape of lists that write with another library")
     picture = HEAD + lines(
         "Content-Type: multipart/mixed; boundary=mix", "",
         "--mix", "Content-Type: text/plain; charset=us-ascii", "", "Hello, see the boat.", "",
@@ -298,6 +312,12 @@ def gateways():
     case("safe-links-page", linked + before, replacing((before, after)), "LINKS_REWRITTEN",
          "The link in a quoted-printable page leads through a service.",
          "by hand, in the shape of Exchange Online")
+    wrapped = quopri.encodestring(
+        page % b"https://gate.example/check?id=81&amp;to=https%3A%2F%2Fexample.org%2Fboats%3Fid%3D7%26lang%3Den"
+    ).replace(b"\n", b"\r\n")
+    case("other-links-page", linked + before, replacing((before, wrapped)), "LINKS_REWRITTEN",
+         "The link in a quoted-printable page leads through a host that is not known.",
+         "by hand, in the shape of gateways")
     link = PLAIN + b"Look: https://example.org/boats?id=7&lang=en\r\nBye\r\n"
     case("safe-links", link,
          replacing((b"https://example.org/boats?id=7&lang=en",

@@ -5,10 +5,12 @@ import static dev.waxseal.diagnosis.change.Change.Kind.PART_ADDED;
 import static dev.waxseal.diagnosis.change.Change.Kind.PART_HEADER_REWRITTEN;
 import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_PREPENDED;
 import static dev.waxseal.diagnosis.change.Change.Kind.TRANSFER_ENCODING_CHANGED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.mime.Canonicalization;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -108,6 +110,21 @@ class PartChangesTest {
                     "https://urldefense.proofpoint.com/v2/url?u=https-3A__shed.example_rota"
                         + "-3Fweek-3D3-26who-3Dmara&amp;d=DwMF&amp;c=x"),
             LINKS_REWRITTEN),
+        wrapped(
+            "Barracuda",
+            "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fshed.example%2frota%3fweek%3d3"
+                + "%26who%3dmara&amp;c=E,1,dGhlIHNoZWQ-aXMgZ3JlZW4_,&amp;typo=1"),
+        wrapped(
+            "Cisco",
+            "https://secure-web.cisco.com/1aGVkZ2Vob2c-c2hlZA_x/https%3A%2F%2Fshed.example%2Frota"
+                + "%3Fweek%3D3%26who%3Dmara"),
+        wrapped(
+            "Cisco without TLS",
+            "http://secure-web.cisco.com/1aGVkZ2Vob2c-c2hlZA_x/https%3A%2F%2Fshed.example%2Frota"
+                + "%3Fweek%3D3%26who%3Dmara"),
+        wrapped("Sophos", sophos("/?", "")),
+        wrapped("Sophos without a slash", sophos("?", "=")),
+        wrapped("Sophos with an encoded sign", sophos("/?", "%3D")),
         way(
             "link of a service that is not known",
             page("7bit", PAGE),
@@ -208,6 +225,22 @@ class PartChangesTest {
     assertEquals(
         List.of("The list of sheds", "5 = 4 & 1"),
         change.shown().stream().filter(line -> !line.isBlank()).toList());
+  }
+
+  /** A link in the shape that a service's documents or users show. */
+  private static Way wrapped(String service, String link) {
+    return way(
+        "link of " + service, page("7bit", PAGE), m -> m.replace(LINK, link), LINKS_REWRITTEN);
+  }
+
+  private static String sophos(String query, String padding) {
+    String link = LINK.replace("&amp;", "&");
+    return "https://eu-west-1.protection.sophos.com"
+        + query
+        + "d=shed.example&amp;u="
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(link.getBytes(ISO_8859_1))
+        + padding
+        + "&amp;p=m&amp;i=NWY1NzY4MDNh&amp;h=af12";
   }
 
   private static Way way(

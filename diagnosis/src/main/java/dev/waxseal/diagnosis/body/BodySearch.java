@@ -67,7 +67,8 @@ public final class BodySearch {
         .or(() -> cut(new Candidate(body, List.of()), text, probe, true))
         .or(() -> LineEdits.find(body, text, probe).map(BodySearch::found))
         .or(() -> withinTexts(body, text))
-        .or(() -> TextSearch.find(body, several).map(BodySearch::found));
+        .or(() -> TextSearch.find(body, several).map(BodySearch::found))
+        .or(() -> InsertionSearch.glued(body, text, several).map(BodySearch::found));
   }
 
   /** Tries an empty body. */

@@ -115,8 +115,13 @@ final class BodyText {
 
   /** This body with a range of lines replaced. */
   BodyText replacing(int from, int to, String text) {
+    int length = starts[from] + text.length() + octets.length() - starts[to];
     return with(
-        octets.substring(0, starts[from]) + text + octets.substring(starts[to], octets.length()));
+        new StringBuilder(length)
+            .append(octets, 0, starts[from])
+            .append(text)
+            .append(octets, starts[to], octets.length())
+            .toString());
   }
 
   /** This body with an edit made. */

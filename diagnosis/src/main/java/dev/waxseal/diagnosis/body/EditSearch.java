@@ -3,6 +3,7 @@ package dev.waxseal.diagnosis.body;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.dkim.internal.Hashes;
+import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.internal.BodyCanonicalizer;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
@@ -112,12 +113,22 @@ final class EditSearch {
     return text.start(edit.to()) == text.octets().length;
   }
 
+  /** Returns true if lines are in canonical form, as base64 is: no white space in them changes. */
+  private boolean isCanonical(String lines) {
+    boolean isSimple = probe.target().form() == Canonicalization.SIMPLE;
+    return lines.endsWith(CRLF)
+        && (isSimple || (lines.indexOf(' ') < 0 && lines.indexOf('\t') < 0));
+  }
+
   /** The canonical form of the lines of an edit; only at the end of a body empty lines go away. */
   byte[] canonical(LineEdit edit) {
     if (edit.text().isEmpty()) {
       return new byte[0];
     }
     boolean isLast = isLast(edit);
+    if (!isLast && isCanonical(edit.text())) {
+      return edit.text().getBytes(ISO_8859_1);
+    }
     byte[] source = (isLast ? edit.text() : edit.text() + "x").getBytes(ISO_8859_1);
     ByteArrayOutputStream out = new ByteArrayOutputStream(source.length + 2);
     BodyCanonicalizer canonicalizer = BodyCanonicalizer.of(probe.target().form(), out::write);

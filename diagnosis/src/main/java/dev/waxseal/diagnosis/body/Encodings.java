@@ -51,9 +51,30 @@ final class Encodings {
   /** Octets in base64, in lines of 76 that end in CRLF. */
   static String base64(String octets, int lineLength) {
     byte[] lineEnd = {'\r', '\n'};
-    String text =
-        Base64.getMimeEncoder(lineLength, lineEnd).encodeToString(octets.getBytes(ISO_8859_1));
-    return text.isEmpty() ? text : text + "\r\n";
+    int usable = lineLength / 4 * 4;
+    int lines = usable == 0 ? 1 : octets.length() / (usable / 4 * 3) + 1;
+    byte[] text = new byte[(octets.length() + 2) / 3 * 4 + 2 * lines];
+    int length =
+        Base64.getMimeEncoder(lineLength, lineEnd).encode(octets.getBytes(ISO_8859_1), text);
+    if (length > 0) {
+      text[length++] = '\r';
+      text[length++] = '\n';
+    }
+    return new String(text, 0, length, ISO_8859_1);
+  }
+
+  /** A text without white space. */
+  static String withoutSpace(String text) {
+    StringBuilder compact = new StringBuilder(text.length());
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+        compact.append(text, start, i);
+        start = i + 1;
+      }
+    }
+    return compact.append(text, start, text.length()).toString();
   }
 
   /** As {@link #base64(String, int)}, in lines of the usual length. */
@@ -63,7 +84,7 @@ final class Encodings {
 
   private static Optional<String> base64(String text) {
     try {
-      String compact = text.replaceAll("[ \t\r\n]", "");
+      String compact = withoutSpace(text);
       byte[] octets = Base64.getDecoder().decode(compact.getBytes(ISO_8859_1));
       return Optional.of(new String(octets, ISO_8859_1));
     } catch (IllegalArgumentException e) {

@@ -18,6 +18,7 @@ final class HtmlCuts {
   /** The largest piece. */
   private static final int WINDOW = 8_192;
 
+  private static final int LONGEST_REFERENCE = 10;
   private static final int MOST_TAGS = 60;
   private static final int OUTER_TAGS = 3;
 
@@ -62,10 +63,44 @@ final class HtmlCuts {
 
   /** The letters and digits that a reader sees in a piece. */
   static String words(String piece) {
-    return piece
-        .replaceAll("<[^<>]*>|&[#A-Za-z0-9]{1,10};", "")
-        .replaceAll("[^A-Za-z0-9\u0080-\u00ff]", "")
-        .toLowerCase(Locale.ROOT);
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < piece.length(); i++) {
+      char c = piece.charAt(i);
+      if (c == '<') {
+        i = Math.max(i, endOfTag(piece, i));
+      } else if (c == '&') {
+        i = Math.max(i, endOfReference(piece, i));
+      } else if (c >= 0x80 || isLetterOrDigit(c)) {
+        words.append(c);
+      }
+    }
+    return words.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The place of the ">" of a tag; -1 if there is none before the next "<". */
+  private static int endOfTag(String piece, int start) {
+    for (int i = start + 1; i < piece.length() && piece.charAt(i) != '<'; i++) {
+      if (piece.charAt(i) == '>') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The place of the ";" of a character reference; -1 if this is not one. */
+  private static int endOfReference(String piece, int start) {
+    int end = start + 1;
+    while (end < piece.length()
+        && end <= start + LONGEST_REFERENCE
+        && (piece.charAt(end) == '#' || isLetterOrDigit(piece.charAt(end)))) {
+      end++;
+    }
+    boolean isReference = end > start + 1 && end < piece.length() && piece.charAt(end) == ';';
+    return isReference ? end : -1;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** Where the content may begin: after the body tag, and after the first tags in it. */
@@ -93,7 +128,7 @@ final class HtmlCuts {
   }
 
   /** Where the content may end: before the closing tags, and before the last tags in it. */
-  private SortedSet<Integer> endsOfBody() {
+  SortedSet<Integer> endsOfBody() {
     SortedSet<Integer> ends = new TreeSet<>();
     ends.add(html.length());
     ends.add(beforeSpace(html.length()));

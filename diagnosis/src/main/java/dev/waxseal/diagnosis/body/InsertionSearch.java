@@ -26,11 +26,14 @@ final class InsertionSearch {
   private final EditSearch edits;
   private final List<List<Insertion>> insertions = new ArrayList<>();
 
-  private InsertionSearch(BodyText body, CanonicalText text, Probe probe) {
+  private final boolean isGlued;
+
+  private InsertionSearch(BodyText body, CanonicalText text, Probe probe, boolean isGlued) {
     this.body = body;
     this.text = text;
     this.probe = probe;
     this.edits = new EditSearch(text, probe);
+    this.isGlued = isGlued;
     List<TextPlace> places = body.textPlaces().stream().limit(LEAVES).toList();
     for (TextPlace place : places) {
       List<Leaf> leaves = new ArrayList<>();
@@ -47,7 +50,15 @@ final class InsertionSearch {
     boolean isAffordable = probe.effort().take(4L * body.octets().length());
     return probe.target().limit().isPresent() || !isAffordable
         ? Optional.empty()
-        : new InsertionSearch(body, text, probe).find();
+        : new InsertionSearch(body, text, probe, false).find();
+  }
+
+  /** The body without what was put in right after the last word of a text, or of two texts. */
+  static Optional<Candidate> glued(BodyText body, CanonicalText text, Probe probe) {
+    boolean isAffordable = probe.effort().take(4L * body.octets().length());
+    return probe.target().limit().isPresent() || !isAffordable
+        ? Optional.empty()
+        : new InsertionSearch(body, text, probe, true).find();
   }
 
   /**
@@ -63,9 +74,7 @@ final class InsertionSearch {
 
     /** Returns true if a reader sees the same words, or those of one within those of the other. */
     boolean agreesWith(Insertion other) {
-      return !words.isEmpty()
-          && !other.words.isEmpty()
-          && (words.contains(other.words) || other.words.contains(words));
+      return TextCut.alike(words, other.words);
     }
 
     Stream<Change> changes(BodyText body, LineEdit edit) {
@@ -76,10 +85,13 @@ final class InsertionSearch {
     }
   }
 
-  private static List<Insertion> insertions(TextPlace place, Leaf leaf, boolean withWords) {
+  private List<Insertion> insertions(TextPlace place, Leaf leaf, boolean withWords) {
     List<Span> top;
     List<Span> end;
-    if (place.isHtml()) {
+    if (isGlued) {
+      top = List.of();
+      end = new GluedText(leaf.text(), place.isHtml()).spans();
+    } else if (place.isHtml()) {
       HtmlCuts cuts = new HtmlCuts(leaf.text());
       top = cuts.top();
       end = cuts.end();
@@ -117,7 +129,7 @@ final class InsertionSearch {
   }
 
   private Optional<Candidate> find() {
-    return one().or(() -> two(true)).or(() -> two(false));
+    return isGlued ? one().or(() -> two(true)) : one().or(() -> two(true)).or(() -> two(false));
   }
 
   private Optional<Candidate> one() {

@@ -99,12 +99,12 @@ final class LinkRewritings {
               LinkRewritings::percentDecoded),
           Known.of(
               "secure-web.cisco",
-              "https://secure-web\\.cisco\\.com/[^/\\s\"<>]{1,1000}/" + REST,
+              "https?://secure-web\\.cisco\\.com/[^/\\s\"<>]{1,1000}/" + REST,
               LinkRewritings::percentDecoded),
           Known.of(
               ".protection.sophos",
-              "https://[a-z0-9.-]{1,80}\\.protection\\.sophos\\.com/\\?d=[^&\\s\"<>]{1,250}"
-                  + "&(?:amp;)?u=([A-Za-z0-9+/=_-]{1,4000})",
+              "https://[a-z0-9.-]{1,80}\\.protection\\.sophos\\.com/?\\?d=[^&\\s\"<>]{1,250}"
+                  + "&(?:amp;)?u=([A-Za-z0-9+/=_%-]{1,4000})",
               LinkRewritings::base64Decoded));
 
   private static final int LEAVES = 4;
@@ -270,7 +270,7 @@ final class LinkRewritings {
 
   private static String base64Decoded(String text) {
     try {
-      String plain = text.replace('-', '+').replace('_', '/');
+      String plain = percentDecoded(text).replace('-', '+').replace('_', '/');
       return new String(Base64.getDecoder().decode(plain), ISO_8859_1);
     } catch (IllegalArgumentException e) {
       return text;

@@ -20,12 +20,20 @@ record Splice(Span span, String with) {
    * @param splices in order, without overlaps; all of them lie in the piece
    */
   static String apply(List<Splice> splices, String text, int from, int to) {
-    StringBuilder made = new StringBuilder();
+    StringBuilder made = new StringBuilder(length(splices, to - from));
     int at = from;
     for (Splice splice : splices) {
       made.append(text, at, splice.span().from()).append(splice.with());
       at = splice.span().to();
     }
     return made.append(text, at, to).toString();
+  }
+
+  private static int length(List<Splice> splices, int before) {
+    int length = before;
+    for (Splice splice : splices) {
+      length += splice.with().length() - (splice.span().to() - splice.span().from());
+    }
+    return length;
   }
 }

@@ -21,6 +21,9 @@ record TextCut(Optional<Span> top, Optional<Span> end, String words) {
   /** The longest piece whose words are compared with others. */
   private static final int LONGEST = 8_192;
 
+  /** The most characters that one of two texts has around the words of the other. */
+  private static final int MOST_MORE = 500;
+
   static TextCut of(String text, Span span, boolean isAtTop) {
     return new TextCut(
         isAtTop ? Optional.of(span) : Optional.empty(),
@@ -42,9 +45,21 @@ record TextCut(Optional<Span> top, Optional<Span> end, String words) {
 
   /** Returns true if the words of one are among those of the other. */
   boolean resembles(TextCut other) {
-    return !words.isEmpty()
-        && !other.words.isEmpty()
-        && (words.contains(other.words) || other.words.contains(words));
+    return alike(words, other.words);
+  }
+
+  /**
+   * Returns true if the words of one text are among those of another: at its beginning, at its end,
+   * or, of texts of nearly the same length, anywhere in it.
+   */
+  static boolean alike(String one, String other) {
+    boolean isShorter = one.length() < other.length();
+    String few = isShorter ? one : other;
+    String many = isShorter ? other : one;
+    return !few.isEmpty()
+        && (many.startsWith(few)
+            || many.endsWith(few)
+            || (many.length() - few.length() <= MOST_MORE && many.contains(few)));
   }
 
   List<Splice> splices() {

@@ -51,6 +51,13 @@ final class TextCuts {
     return cuts;
   }
 
+  /** The end, and the ends of the last lines, with and without the empty ones and a line end. */
+  SortedSet<Integer> contentEnds() {
+    SortedSet<Integer> all = ends();
+    ends().forEach(end -> all.add(beforeLineEnd(end)));
+    return all;
+  }
+
   private SortedSet<Integer> ends() {
     SortedSet<Integer> ends = new TreeSet<>();
     ends.add(text.length());

@@ -100,7 +100,7 @@ final class WidthRewritings {
   }
 
   private static String folded(String text, int width) {
-    String line = text.replaceAll("[ \t\r\n]", "");
+    String line = Encodings.withoutSpace(text);
     int step = width == 0 ? Math.max(1, line.length()) : width;
     StringBuilder lines = new StringBuilder(line.length() + line.length() / step * 2 + 2);
     for (int at = 0; at < line.length(); at += step) {

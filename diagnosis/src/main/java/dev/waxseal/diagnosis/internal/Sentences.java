@@ -9,7 +9,11 @@ public final class Sentences {
 
   /** A text on one line, with a question mark for each character that is not printable ASCII. */
   public static String printable(String text) {
-    return text.replaceAll("\r?\n[ \t]*", " ").replaceAll("[^ -~]", "?");
+    boolean isPrintable = true;
+    for (int i = 0; i < text.length() && isPrintable; i++) {
+      isPrintable = text.charAt(i) >= ' ' && text.charAt(i) <= '~';
+    }
+    return isPrintable ? text : text.replaceAll("\r?\n[ \t]*", " ").replaceAll("[^ -~]", "?");
   }
 
   /** A number of things: {@code 1 line}, {@code 2 lines}. */
