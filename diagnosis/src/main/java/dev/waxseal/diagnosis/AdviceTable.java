@@ -105,6 +105,7 @@ final class AdviceTable {
           List.of(RELAXED, SEAL);
       case SIGNATURE_FIELD_REFOLDED -> List.of(RELAXED, FIELD_UNTOUCHED);
       case SIGNATURE_FIELD_ENCODED -> List.of(FIELD_UNTOUCHED);
+      case SIGNATURE_TAG_REWRITTEN -> List.of(FIELD);
       case LINKS_REWRITTEN ->
           List.of(receiver("verify before the service that rewrites links, not behind it"));
       case SIGNED_IN_ANOTHER_FORM -> List.of(SIGNER);
@@ -142,6 +143,7 @@ final class AdviceTable {
       case FIELDS_OF_TRANSPORT ->
           List.of(author("leave fields out of h= that delivery replaces (RFC 6376 section 5.4.1)"));
       case SIGNATURE_FIELD_ENCODED -> List.of(FIELD_UNTOUCHED);
+      case SIGNATURE_TAG_REWRITTEN -> List.of(FIELD);
       case LENGTH -> List.of(author("sign the whole body, without l= (RFC 6376 section 8.2)"));
       case KEY_SIGNED,
           KEY_CANNOT_TELL,

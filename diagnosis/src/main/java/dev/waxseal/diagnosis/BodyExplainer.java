@@ -84,6 +84,15 @@ final class BodyExplainer {
     return explain(claims);
   }
 
+  /** The hash of the body that is here, as the signature hashes it; empty if it was not kept. */
+  Optional<byte[]> hash(DkimSignature claims) {
+    if (claims.bodyCanonicalization().isEmpty()) {
+      return Optional.empty();
+    }
+    BodyTarget target = BodyTarget.of(claims);
+    return largeBody.map(it -> it.hash(target)).or(() -> body.map(it -> it.hash(target)));
+  }
+
   private Explanation explain(DkimSignature claims) {
     return body.isEmpty() || claims.bodyCanonicalization().isEmpty()
         ? Explanation.of(Diagnosis.Outcome.UNDECIDED)

@@ -41,6 +41,8 @@ public record Fact(Kind kind, String sentence) {
     FIELDS_OF_TRANSPORT,
     /** The signature field was rewritten in encoded words. */
     SIGNATURE_FIELD_ENCODED,
+    /** The signature field has base64url in place of base64. */
+    SIGNATURE_TAG_REWRITTEN,
     /** The state of the message, apart from a flaw for which the signature does not count. */
     APART_FROM_FLAW,
     /** The distance between the times in the signature and now. */

@@ -21,7 +21,10 @@ final class Facts {
     }
     DkimSignature claims = signature.claims().get();
     List<Fact> facts = new ArrayList<>();
-    signature.reason().ifPresent(reason -> add(reason, claims, dns, now, facts));
+    signature
+        .reason()
+        .filter(reason -> !signature.isReadOtherwise())
+        .ifPresent(reason -> add(reason, claims, dns, now, facts));
     signature.keyRecord().ifPresent(key -> flags(key, claims, facts));
     return facts;
   }

@@ -1,9 +1,7 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.arc.ArcSet;
-import dev.waxseal.diagnosis.header.EncodedSignature;
 import dev.waxseal.dkim.DkimResult;
-import dev.waxseal.dkim.internal.SignatureVerification;
 import dev.waxseal.dkim.internal.SignatureVerification.Kind;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
@@ -11,7 +9,6 @@ import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.HeaderField;
-import dev.waxseal.mime.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +45,10 @@ final class FailedSignatures {
         failed.add(
             doubled
                 .flatMap(it -> single(failure, it, now))
-                .or(() -> decoded(failure, now))
-                .orElseGet(() -> signature(failure, failure.signature(), Optional.empty())));
+                .orElseGet(
+                    () ->
+                        SignatureReadings.with(
+                            signature(failure, failure.signature(), Optional.empty()), now)));
       }
     }
     return failed;
@@ -66,20 +65,14 @@ final class FailedSignatures {
         : Optional.empty();
   }
 
-  /** A signature whose field was rewritten in encoded words, if it is one. */
-  private static Optional<FailedSignature> decoded(DkimResult.Failure failure, Instant now) {
-    if (failure.reason() != DkimReason.SIGNATURE_SYNTAX) {
-      return Optional.empty();
-    }
-    return EncodedSignature.decoded(failure.field())
-        .flatMap(field -> restored(failure, field, now));
-  }
-
   /** A signature whose field can be read in another form. */
   private static Optional<FailedSignature> restored(
       DkimResult.Failure failure, HeaderField field, Instant now) {
     return Optional.of(
-            signature(failure, claims(field, Kind.DKIM_SIGNATURE, now), Optional.of(field)))
+            signature(
+                failure,
+                SignatureReadings.claims(field, Kind.DKIM_SIGNATURE, now),
+                Optional.of(field)))
         .filter(signature -> signature.claims().isPresent());
   }
 
@@ -91,7 +84,9 @@ final class FailedSignatures {
         claims,
         failure.keyRecord(),
         Optional.of(failure.reason()),
-        restored);
+        restored,
+        Optional.empty(),
+        List.of());
   }
 
   /** The message signatures of the chain that did not pass, the newest first. */
@@ -102,7 +97,7 @@ final class FailedSignatures {
       ArcSet set = sets.get(i);
       Optional<HeaderField> field = set.messageSignature();
       if (field.isPresent() && !set.messageSignatureCheck().passed()) {
-        failed.add(signature(set, field.get(), now));
+        failed.add(SignatureReadings.with(signature(set, field.get(), now), now));
       }
     }
     return failed;
@@ -116,22 +111,22 @@ final class FailedSignatures {
         set.messageSignatureCheck().keyRecord(),
         set.messageSignatureCheck()
             .reason(), // empty for older sets, which the verifier does not evaluate
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /** The claims of the message signature of a set, if it can be read. */
   static Optional<DkimSignature> claims(ArcSet set, Instant now) {
-    return set.messageSignature().flatMap(field -> claims(field, Kind.ARC_MESSAGE_SIGNATURE, now));
-  }
-
-  private static Optional<DkimSignature> claims(HeaderField field, Kind kind, Instant now) {
-    return SignatureVerification.begin(field, kind, now, Limits.defaults()).claims();
+    return set.messageSignature()
+        .flatMap(field -> SignatureReadings.claims(field, Kind.ARC_MESSAGE_SIGNATURE, now));
   }
 
   /** Looks up the keys that are missing, all at once. */
   private static List<FailedSignature> withKeys(List<FailedSignature> failed, KeyDns keys) {
     List<DomainName> names =
         failed.stream()
+            .flatMap(signature -> Stream.concat(Stream.of(signature), signature.others().stream()))
             .filter(FailedSignature::lacksKey)
             .flatMap(it -> it.keyName().stream())
             .toList();
@@ -141,8 +136,15 @@ final class FailedSignatures {
     Map<DomainName, List<String>> texts = keys.texts(names);
     return failed.stream()
         .map(
-            signature -> signature.lacksKey() ? signature.with(first(signature, texts)) : signature)
+            signature ->
+                withKey(signature, texts)
+                    .with(signature.others().stream().map(it -> withKey(it, texts)).toList()))
         .toList();
+  }
+
+  private static FailedSignature withKey(
+      FailedSignature signature, Map<DomainName, List<String>> texts) {
+    return signature.lacksKey() ? signature.with(first(signature, texts)) : signature;
   }
 
   private static Optional<DkimKeyRecord> first(

@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  *     {@code relaxed}
  * @param header the signed fields in canonical form and the signature field with an empty {@code
  *     b=}, without CRLF at its end
- * @param headerHash the SHA-256 of that
+ * @param algorithm the hash that {@code a=} names: SHA-256, or SHA-1, which does not count
+ * @param headerHash the hash of that
  * @param answer what the key says of {@code b=} and this hash
  * @param signedHash the hash in {@code b=}; an RSA key reveals it if it made the signature
  * @param body the body; empty for a seal, which covers none
@@ -32,6 +33,7 @@ public record HashedText(
     String selector,
     String canonicalization,
     Octets header,
+    String algorithm,
     Octets headerHash,
     KeyAnswer answer,
     Optional<Octets> signedHash,
@@ -95,7 +97,7 @@ public record HashedText(
   /**
    * What was computed of a body.
    *
-   * @param hash the SHA-256 of the octets that were hashed
+   * @param hash the hash, by the algorithm that {@code a=} names, of the octets that were hashed
    * @param hashedOctets their number
    * @param canonicalOctets the number of octets of the whole canonical body
    */

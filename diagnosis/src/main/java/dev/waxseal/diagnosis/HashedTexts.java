@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.waxseal.arc.ArcSet;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.internal.HashAlgorithm;
-import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.dkim.internal.HeaderHash;
 import dev.waxseal.dkim.internal.KeyRecordParser;
 import dev.waxseal.dkim.internal.PublicKey;
@@ -20,6 +19,7 @@ import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.internal.BodyHash;
 import dev.waxseal.mime.internal.BodyHashes;
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,7 +75,7 @@ final class HashedTexts {
                           OptionalInt.empty(),
                           result.field(),
                           claims,
-                          result.keyRecord())));
+                          result.keyRecord().or(() -> key(claims.keyName())))));
     }
     for (ArcSet set : report.arc().sets()) {
       FailedSignatures.claims(set, now)
@@ -124,7 +124,7 @@ final class HashedTexts {
             need.canonicalization(),
             need.limit(),
             claims.bodyHash(),
-            hashes.map(it -> computed(it.hash(need))));
+            hashes.map(it -> computed(it.hash(need), HashAlgorithm.of(claims.algorithm()), need)));
     return Optional.of(
         text(
             signature.kind(),
@@ -134,13 +134,26 @@ final class HashedTexts {
                 claims.selector().toString(),
                 form + "/" + need.canonicalization()),
             header,
-            signed(header, signature.keyRecord(), claims.signature().bytes()),
+            signed(
+                header,
+                HashAlgorithm.of(claims.algorithm()),
+                signature.keyRecord(),
+                claims.signature().bytes()),
             Optional.of(text)));
   }
 
-  private static HashedText.Computed computed(BodyHash hash) {
-    return new HashedText.Computed(
-        Octets.of(hash.sha256()), hash.hashedLength(), hash.canonicalLength());
+  private HashedText.Computed computed(
+      BodyHash hash, HashAlgorithm algorithm, BodyHashes.Need need) {
+    byte[] octets =
+        algorithm == HashAlgorithm.SHA_256 ? hash.sha256() : bodyHash(algorithm.digest(), need);
+    return new HashedText.Computed(Octets.of(octets), hash.hashedLength(), hash.canonicalLength());
+  }
+
+  private byte[] bodyHash(MessageDigest digest, BodyHashes.Need need) {
+    new HashedText.Body(
+            need.canonicalization(), need.limit(), Octets.of(new byte[0]), Optional.empty())
+        .write(body.orElseThrow(), digest::update);
+    return digest.digest();
   }
 
   /** The seals, as long as the sets are complete: a seal covers all sets up to its own. */
@@ -185,7 +198,11 @@ final class HashedTexts {
             set.sealTags().getOrDefault("s", ""),
             Canonicalization.RELAXED.toString()),
         header.toByteArray(),
-        signed(header.toByteArray(), keyRecord, signature(set.sealTags().getOrDefault("b", ""))),
+        signed(
+            header.toByteArray(),
+            HashAlgorithm.of(set.sealTags().getOrDefault("a", "")),
+            keyRecord,
+            signature(set.sealTags().getOrDefault("b", ""))),
         Optional.empty());
   }
 
@@ -211,23 +228,26 @@ final class HashedTexts {
         names.get(1),
         names.get(2),
         Octets.of(header),
-        Octets.of(Hashes.sha256(header)),
+        signed.algorithm().word(),
+        Octets.of(signed.algorithm().of(header)),
         signed.answer(),
         signed.hash(),
         body);
   }
 
   /** What a key says of a signature. */
-  private record Signed(HashedText.KeyAnswer answer, Optional<Octets> hash) {}
+  private record Signed(
+      HashAlgorithm algorithm, HashedText.KeyAnswer answer, Optional<Octets> hash) {}
 
-  private static Signed signed(byte[] header, Optional<DkimKeyRecord> keyRecord, byte[] signature) {
+  private static Signed signed(
+      byte[] header, HashAlgorithm algorithm, Optional<DkimKeyRecord> keyRecord, byte[] signature) {
     Optional<PublicKey> key = keyRecord.flatMap(KeyRecordParser::publicKey);
     if (key.isEmpty()) {
-      return new Signed(HashedText.KeyAnswer.NO_KEY, Optional.empty());
+      return new Signed(algorithm, HashedText.KeyAnswer.NO_KEY, Optional.empty());
     }
-    SignedHash signed = SignedHash.of(HashAlgorithm.SHA_256, key.get(), signature);
-    if (signed.is(Hashes.sha256(header))) {
-      return new Signed(HashedText.KeyAnswer.SIGNED_THIS, signed.hash());
+    SignedHash signed = SignedHash.of(algorithm, key.get(), signature);
+    if (signed.isOf(header)) {
+      return new Signed(algorithm, HashedText.KeyAnswer.SIGNED_THIS, signed.hash());
     }
     HashedText.KeyAnswer answer =
         switch (signed.origin()) {
@@ -235,7 +255,7 @@ final class HashedTexts {
           case NOT_THIS_KEY -> HashedText.KeyAnswer.DID_NOT_SIGN;
           case UNKNOWN -> HashedText.KeyAnswer.REJECTS;
         };
-    return new Signed(answer, signed.hash());
+    return new Signed(algorithm, answer, signed.hash());
   }
 
   /** The key that a verifier did not need. */

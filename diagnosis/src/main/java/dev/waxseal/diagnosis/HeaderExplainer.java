@@ -78,6 +78,21 @@ final class HeaderExplainer {
     return search(target, facts);
   }
 
+  /** Returns true if a signature verifies with another text in its own field. */
+  boolean isSigned(FailedSignature signature, DkimSignature claims, HeaderField written) {
+    Optional<PublicKey> key = signature.keyRecord().flatMap(KeyRecordParser::publicKey);
+    return key.isPresent()
+        && claims.headerCanonicalization().isPresent()
+        && SignedHash.of(
+                HashAlgorithm.of(claims.algorithm()), key.get(), claims.signature().bytes())
+            .isOf(
+                HeaderHash.input(
+                    headers,
+                    claims.signedHeaders(),
+                    written,
+                    claims.headerCanonicalization().get()));
+  }
+
   private Diagnosis.Part search(HeaderTarget target, List<Fact> facts) {
     boolean told = target.hash().isCheap();
     Effort effort =

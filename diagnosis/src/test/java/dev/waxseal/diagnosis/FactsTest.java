@@ -276,6 +276,34 @@ class FactsTest {
         diagnosis.changes().stream().map(Change::sentence).toList());
   }
 
+  /** A program that wrote a message again: what z= has is back, the rest was added. */
+  @Test
+  void copiedAndAnswersElsewhere() {
+    String signature =
+        WithTags.ofFields(
+            WithTags.KEY,
+            "sha256",
+            "from:subject:reply-to:cc",
+            "from:Ann <ann@author.example>\r\nsubject:Hello",
+            "How are you?\r\n",
+            "z=From:=20Ann=20<ann@author.example>|Subject:=20Hello;");
+    Diagnosis.Signature diagnosis =
+        new Signed(signature, MESSAGE)
+            .changed(
+                message ->
+                    message
+                        .replace(
+                            "Subject: Hello", "Reply-To: Ann <ann@author.example>\r\nSubject: #1")
+                        .replace("From: Ann <ann@author.example>", "From: Desk <d@b.example>"),
+                Dns.zone(WithTags.keyLine()));
+    assertEquals(
+        List.of(
+            "From was replaced; the signature has a copy (z=)",
+            "Subject was replaced; the signature has a copy (z=)",
+            "Reply-To was added; the signature has no copy of it (z=)"),
+        diagnosis.changes().stream().map(Change::sentence).toList());
+  }
+
   private static void fact(String zone, Fact.Kind kind, String words) {
     Diagnosis.Signature diagnosis = diagnose(zone);
     assertEquals(List.of(kind), kinds(diagnosis));

@@ -1,5 +1,6 @@
 package dev.waxseal.diagnosis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.inbound.InboundAuthenticator;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Signatures that do not count whatever they sign: what they signed is compared all the same. */
@@ -29,6 +32,32 @@ class FlawedSignatureTest {
         "apart from the forbidden algorithm, the header and the body are as signed: the signature"
             + " does not count either way (RFC 8301 section 3.1)",
         diagnosis);
+  }
+
+  /** The hashes of what was hashed are those that {@code a=} names. */
+  @Test
+  void sha1InHashedTexts() {
+    String body = "How are you?\r\n";
+    String from = "Ann <ann@author.example>";
+    byte[] message =
+        (WithTags.signature(WithTags.KEY, "sha1", from, "Hello", body, MADE)
+                + "From: "
+                + from
+                + "\r\nSubject: Hello\r\n\r\n"
+                + body)
+            .getBytes(ISO_8859_1);
+    Dns dns = Dns.zone(WithTags.keyLine());
+    HashedText text =
+        Diagnostician.of(dns)
+            .hashedTexts(
+                InboundAuthenticator.of("mx.receiver.example", dns).authenticate(message),
+                Optional.of(body.getBytes(ISO_8859_1)))
+            .get(0);
+    assertEquals("SHA-1", text.algorithm());
+    assertEquals(HashedText.KeyAnswer.SIGNED_THIS, text.answer());
+    assertEquals(Optional.of(text.headerHash()), text.signedHash());
+    HashedText.Body hashed = text.body().orElseThrow();
+    assertEquals(hashed.signedHash(), hashed.computed().orElseThrow().hash());
   }
 
   @Test

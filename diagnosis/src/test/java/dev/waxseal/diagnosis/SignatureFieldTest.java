@@ -59,7 +59,7 @@ class SignatureFieldTest {
       assertEquals(
           List.of(
               "the field DKIM-Signature was rewritten in encoded words (RFC 2047); decoded it is a"
-                  + " signature of author.example with the selector s1"),
+                  + " signature of author.example with the selector s1, which passes"),
           diagnosis.changes().stream().map(Change::sentence).toList());
     }
   }
@@ -77,6 +77,90 @@ class SignatureFieldTest {
             Change.Kind.SUBJECT_PREFIXED,
             Change.Kind.SIGNATURE_FIELD_ENCODED),
         diagnosis.changes().stream().map(Change::kind).toList());
+  }
+
+  @Test
+  void partlyInEncodedWords() {
+    for (String tag : List.of("d", "s", "c")) {
+      Diagnosis.Signature diagnosis =
+          diagnosis(
+              field ->
+                  field.replaceFirst("\\b" + tag + "=([^;]+);", "=?utf-8?q?" + tag + "=3D$1=3B?="),
+              Signed.RSA,
+              MESSAGE);
+      assertTrue(diagnosis.isExplained(), diagnosis::toString);
+      assertTrue(
+          diagnosis.changes().get(0).sentence().endsWith("selector s1, which passes"),
+          diagnosis.changes()::toString);
+    }
+  }
+
+  @Test
+  void inBase64url() {
+    Diagnosis.Signature diagnosis = diagnosis(SignatureFieldTest::inBase64url, Signed.RSA, MESSAGE);
+    assertEquals(DkimReason.SIGNATURE_SYNTAX, diagnosis.reason());
+    assertTrue(diagnosis.isExplained(), diagnosis::toString);
+    assertEquals(
+        List.of(
+            "b= is in base64url (RFC 4648 section 5), and DKIM knows base64 alone (RFC 6376"
+                + " section 3.5); read so, the signature passes"),
+        diagnosis.changes().stream().map(Change::sentence).toList());
+  }
+
+  @Test
+  void paddedWrongly() {
+    Diagnosis.Signature diagnosis =
+        diagnosis(field -> field.replaceFirst("==$", "="), Signed.RSA, MESSAGE);
+    assertEquals(
+        List.of("b= is padded wrongly (RFC 4648 section 3.2); read so, the" + " signature passes"),
+        diagnosis.changes().stream().map(Change::sentence).toList());
+  }
+
+  @Test
+  void inBase64urlAndAPrefix() {
+    Diagnosis.Signature diagnosis =
+        diagnosis(
+            SignatureFieldTest::inBase64url, Signed.RSA, MESSAGE.replace("Hello", "[x] Hello"));
+    assertEquals(
+        List.of(Change.Kind.SUBJECT_PREFIXED, Change.Kind.SIGNATURE_TAG_REWRITTEN),
+        diagnosis.changes().stream().map(Change::kind).toList());
+  }
+
+  @Test
+  void damagedBodyHash() {
+    for (SigningKey key : KEYS) {
+      for (String hash : List.of("bh=AAAA", "bh=", "bh=?", "bh=x_-")) {
+        Diagnosis.Signature diagnosis =
+            diagnosis(field -> field.replaceFirst("bh=[^;]{5}", hash), key, MESSAGE);
+        assertTrue(diagnosis.isExplained(), diagnosis::toString);
+        assertEquals(
+            List.of(
+                "bh= was damaged, or written wrongly by the signer after signing; with the hash of"
+                    + " the body that is here the signature verifies: the header and the body are as"
+                    + " signed"),
+            diagnosis.changes().stream().map(Change::sentence).toList());
+        assertTrue(diagnosis.claims().isPresent());
+      }
+    }
+  }
+
+  @Test
+  void damagedBodyHashAndAnotherBody() {
+    Diagnosis.Signature diagnosis =
+        diagnosis(
+            field -> field.replaceFirst("bh=[^;]{5}", "bh=?"),
+            Signed.RSA,
+            MESSAGE.replace("you?", "you"));
+    assertEquals(List.of(), diagnosis.changes());
+    assertTrue(diagnosis.claims().isEmpty());
+    assertEquals(DkimReason.SIGNATURE_SYNTAX, diagnosis.reason());
+  }
+
+  /** With the alphabet for names of files in b=. */
+  private static String inBase64url(String field) {
+    int b = field.lastIndexOf("b=") + 2;
+    String value = field.substring(b).replace('+', '-').replace('/', '_');
+    return field.substring(0, b) + value;
   }
 
   private static void refolded(

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -133,22 +134,53 @@ class SignerMistakesTest {
 
   static Stream<Arguments> hashes() {
     String text = lines(RELAXED) + OWN;
+    byte[] md5 = digest("MD5", text);
     return Stream.of(
         arguments(sign("SHA1withRSA", RSA, octets(text)), RSA, "a hash by SHA-1, and a= names"),
         arguments(sign("SHA512withRSA", RSA, octets(text)), RSA, "a hash by SHA-512, and a= n"),
         arguments(sign("NONEwithRSA", RSA, digest(text)), RSA, "without the name"),
-        arguments(sign("NONEwithRSA", RSA, namedSha1(digest(text))), RSA, "not that of SHA-256"),
+        arguments(
+            sign("NONEwithRSA", RSA, md5),
+            RSA,
+            "16 octets, the length of a hash, without the name"),
+        arguments(
+            named("302d300906052b0e03021a05000420", digest(text)), RSA, "not that of SHA-256"),
+        arguments(
+            named("3031300d060960864801650304020305000420", digest(text)),
+            RSA,
+            "32 octets, the length of a hash, in a DigestInfo that is not that"),
+        arguments(
+            named("3020300c06082a864886f70d020405000410", md5),
+            RSA,
+            "16 octets, the length of a hash, in a DigestInfo that is not that"),
+        arguments(sign("MD5withRSA", RSA, octets(text)), RSA, "a hash by MD5, and a= names"),
+        arguments(named("302f300b06096086480165030402010420", digest(text)), RSA, "lacks the NULL"),
         arguments(sign("SHA256withRSA", RSA, digest(text)), RSA, "hash of the hash"),
         arguments(
             sign("Ed25519", ED25519, octets(ofEd25519(text))), ED25519, "itself, not its SHA-256"));
   }
 
-  /** A hash of 32 octets with the DigestInfo of SHA-1, the lengths in it right. */
-  private static byte[] namedSha1(byte[] hash) {
-    byte[] info = HexFormat.of().parseHex("302d300906052b0e03021a05000420");
+  /** A signature of a hash behind a DigestInfo in hexadecimal digits. */
+  private static byte[] named(String digits, byte[] hash) {
+    byte[] info = HexFormat.of().parseHex(digits);
     byte[] named = Arrays.copyOf(info, info.length + hash.length);
     System.arraycopy(hash, 0, named, info.length, hash.length);
-    return named;
+    return sign("NONEwithRSA", RSA, named);
+  }
+
+  @Test
+  void notAHash() {
+    Diagnosis.Signature diagnosis =
+        diagnosis(RSA, "relaxed", sign("NONEwithRSA", RSA, octets("not a hash")));
+    assertEquals(List.of(), diagnosis.changes());
+    assertEquals(
+        List.of(
+            "the key in DNS made this signature, and what it signed is not a hash in a DigestInfo"
+                + " (RFC 8017 section 9.2)"),
+        diagnosis.facts().stream()
+            .filter(fact -> fact.kind() == Fact.Kind.KEY_SIGNED)
+            .map(Fact::sentence)
+            .toList());
   }
 
   private static Arguments arguments(Object... all) {
@@ -212,8 +244,12 @@ class SignerMistakesTest {
   }
 
   private static byte[] digest(String text) {
+    return digest("SHA-256", text);
+  }
+
+  private static byte[] digest(String algorithm, String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(octets(text));
+      return MessageDigest.getInstance(algorithm).digest(octets(text));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

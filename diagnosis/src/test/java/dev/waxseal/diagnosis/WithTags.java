@@ -45,15 +45,29 @@ final class WithTags {
   /** As the other, with a key and the name of a hash: sha256 or sha1. */
   static String signature(
       KeyPair key, String hash, String from, String subject, String body, String tags) {
+    return ofFields(
+        key, hash, "from:subject", "from:" + from + "\r\nsubject:" + subject, body, tags);
+  }
+
+  /**
+   * As the others, of other fields.
+   *
+   * @param names the value of {@code h=}
+   * @param lines the fields in relaxed form, without the last line end
+   */
+  static String ofFields(
+      KeyPair key, String hash, String names, String lines, String body, String tags) {
     String value =
         "v=1; a=rsa-"
             + hash
-            + "; c=relaxed/relaxed; d=author.example; s=s1; h=from:subject; "
+            + "; c=relaxed/relaxed; d=author.example; s=s1; h="
+            + names
+            + "; "
             + tags
             + " bh="
             + base64(hash(hash, body))
             + "; b=";
-    String signed = "from:" + from + "\r\nsubject:" + subject + "\r\ndkim-signature:" + value;
+    String signed = lines + "\r\ndkim-signature:" + value;
     return "DKIM-Signature: " + value + base64(rsa(key, hash, signed)) + "\r\n";
   }
 

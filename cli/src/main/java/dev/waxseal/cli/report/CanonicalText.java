@@ -60,7 +60,7 @@ final class CanonicalText {
 
   private void header(HashedText hashed) {
     text.append("    header, ").append(octets(hashed.header().length())).append('\n');
-    row("SHA-256", hex(hashed.headerHash()));
+    row(hashed.algorithm(), hex(hashed.headerHash()));
     row(
         "in b=",
         switch (hashed.answer()) {
@@ -91,7 +91,7 @@ final class CanonicalText {
         .ifPresent(
             it ->
                 row(
-                    "SHA-256",
+                    hashed.algorithm(),
                     it.hash()
                         + (it.hash().equals(body.signedHash()) ? palette.good("  the same") : "")));
     canonical.body(hashed).ifPresent(this::lines);

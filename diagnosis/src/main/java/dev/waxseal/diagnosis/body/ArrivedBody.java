@@ -50,6 +50,12 @@ public final class ArrivedBody {
         .matches(CanonicalText.of(text, target.form()));
   }
 
+  /** Its hash, as a signature with these claims hashes it. */
+  public byte[] hash(BodyTarget target) {
+    byte[] octets = CanonicalText.of(text, target.form()).octets();
+    return target.hash(octets, octets.length);
+  }
+
   /** Returns true if it has no octets at all. */
   public boolean isEmpty() {
     return text.octets().isEmpty();

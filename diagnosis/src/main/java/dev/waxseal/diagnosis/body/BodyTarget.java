@@ -31,4 +31,11 @@ public record BodyTarget(
   MessageDigest digest() {
     return algorithm.digest();
   }
+
+  /** The hash of the first octets of a canonical body, up to {@code l=}. */
+  byte[] hash(byte[] octets, int length) {
+    MessageDigest digest = digest();
+    digest.update(octets, 0, (int) Math.min(length, limit.orElse(length)));
+    return digest.digest();
+  }
 }

@@ -48,6 +48,12 @@ public final class LargeBody {
         .matches(canonical.octets, 0, canonical.length);
   }
 
+  /** Its hash, as a signature with these claims hashes it. */
+  public byte[] hash(BodyTarget target) {
+    Ends canonical = canonical(target.form());
+    return target.hash(canonical.octets, canonical.length);
+  }
+
   /** What was added at its ends; empty if that does not explain the hash. */
   public Optional<List<Change>> addedAtTheEnds(BodyTarget target, Effort effort) {
     return target.limit().isPresent()

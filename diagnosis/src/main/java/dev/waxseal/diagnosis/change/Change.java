@@ -103,6 +103,8 @@ public record Change(
     SIGNATURE_FIELD_REFOLDED,
     /** The signature field itself was rewritten in encoded words (RFC 2047). */
     SIGNATURE_FIELD_ENCODED,
+    /** {@code b=} or {@code bh=} in the signature field was damaged, or has another alphabet. */
+    SIGNATURE_TAG_REWRITTEN,
     /** The capitals in the name of a field were changed. */
     FIELD_NAME_REWRITTEN,
     /** Encoded words were rewritten (RFC 2047). */

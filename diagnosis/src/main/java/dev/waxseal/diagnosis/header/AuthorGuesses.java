@@ -101,7 +101,7 @@ final class AuthorGuesses {
             .replaceFirst("^'(.*)'$", "$1");
     phrases.add(author);
     if (EncodedWords.areIn(phrase)) {
-      phrases.addAll(EncodedWords.rewritten(author, "From: ".length()));
+      EncodedWords.rewritten(author, "From: ".length()).forEach(phrases::add);
     }
     phrases.add("");
     return phrases;

@@ -99,6 +99,12 @@ final class Combinations {
 
   /** The combinations for a signature. */
   static Combinations of(HeaderContext context, HeaderTarget target, Effort effort) {
+    return of(context, target, effort, FieldAlternatives.MOST_OCTETS);
+  }
+
+  /** The combinations of guesses that have so many octets together for each name. */
+  static Combinations of(
+      HeaderContext context, HeaderTarget target, Effort effort, int mostOctets) {
     List<String> names = FieldAlternatives.distinct(target.names());
     List<Choices> choices = new ArrayList<>();
     for (String name : names) {
@@ -110,7 +116,8 @@ final class Combinations {
               fields,
               signed,
               target.form(),
-              () -> FieldAlternatives.of(name, fields, signed, context, target.form())));
+              () ->
+                  FieldAlternatives.of(name, fields, signed, context, target.form(), mostOctets)));
     }
     return new Combinations(target, effort, names, choices);
   }

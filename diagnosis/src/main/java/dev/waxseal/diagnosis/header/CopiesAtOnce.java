@@ -10,9 +10,11 @@ import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +43,22 @@ final class CopiesAtOnce {
         .patterns()
         .filter(found -> found.size() > 1)
         .limit(MOST_PATTERNS)
-        .flatMap(found -> copies.replaced(found).stream())
-        .findFirst();
+        .flatMap(found -> copies.replaced(found, Set.of()).stream())
+        .findFirst()
+        .or(copies::withoutOthers);
+  }
+
+  /** Tries the copies in the signature without the fields of which it has none ({@code z=}). */
+  private Optional<List<Change>> withoutOthers() {
+    List<String> names = FieldAlternatives.distinct(target.names());
+    Map<String, HeaderField> copied = new LinkedHashMap<>();
+    for (HeaderField copy : context.copies()) {
+      names.stream().filter(copy::isNamed).forEach(name -> copied.putIfAbsent(name, copy));
+    }
+    Set<String> added = new LinkedHashSet<>(names);
+    added.removeAll(copied.keySet());
+    added.removeIf(name -> context.headers().count(name) == 0);
+    return copied.isEmpty() || added.isEmpty() ? Optional.empty() : replaced(copied, added);
   }
 
   /** The copies by pattern, each by the name of the field that it is a copy of. */
@@ -67,10 +83,11 @@ final class CopiesAtOnce {
     all.computeIfAbsent(pattern, it -> new LinkedHashMap<>()).putIfAbsent(name, copy);
   }
 
-  private Optional<List<Change>> replaced(Map<String, HeaderField> copies) {
+  private Optional<List<Change>> replaced(Map<String, HeaderField> copies, Set<String> added) {
     List<HeaderField> fields = new ArrayList<>(context.headers().fields());
     List<Change> changes = new ArrayList<>();
     copies.forEach((name, copy) -> replace(name, copy, fields, changes));
+    added.forEach(name -> remove(name, fields, changes));
     return !changes.isEmpty()
             && effort.take(1)
             && target
@@ -80,6 +97,21 @@ final class CopiesAtOnce {
                         Headers.of(fields), target.names(), target.field(), target.form()))
         ? Optional.of(changes)
         : Optional.empty();
+  }
+
+  /** Removes the fields of a name. */
+  private void remove(String name, List<HeaderField> fields, List<Change> changes) {
+    for (HeaderField field : List.copyOf(fields)) {
+      if (field.isNamed(name) && !target.isIn(field)) {
+        fields.remove(field);
+        changes.add(
+            new Change(
+                Change.Kind.FIELD_ADDED,
+                field.name() + " was added; the signature has no copy of it (z=)",
+                List.of(),
+                List.of(FieldAlternatives.text(field))));
+      }
+    }
   }
 
   /** Replaces the lowest field of a name, which signers take first; or adds it. */

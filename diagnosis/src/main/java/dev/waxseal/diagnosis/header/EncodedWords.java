@@ -10,10 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,21 +95,19 @@ final class EncodedWords {
   }
 
   /**
-   * The text in all encodings, the most common first: octets without folds.
+   * The text in all encodings, the most common first: octets without folds, made as they are
+   * needed.
    *
    * @param before the octets before the text on its first line
    */
-  static Set<String> rewritten(String text, int before) {
-    Set<String> forms = new LinkedHashSet<>();
-    forms.add(new String(text.getBytes(UTF_8), ISO_8859_1));
+  static Stream<String> rewritten(String text, int before) {
     boolean isLatin = ISO_8859_1.newEncoder().canEncode(text);
-    for (WordStyle style : STYLES) {
-      if (isLatin || style.charset().equals(UTF_8)) {
-        forms.add(style.encoded(text, before));
-      }
-    }
-    WRITERS.forEach(style -> forms.add(style.encoded(text, before)));
-    return forms;
+    Stream<String> encoded =
+        Stream.concat(STYLES.stream(), WRITERS.stream())
+            .filter(style -> isLatin || style.charset().equals(UTF_8))
+            .map(style -> style.encoded(text, before));
+    return Stream.concat(Stream.of(new String(text.getBytes(UTF_8), ISO_8859_1)), encoded)
+        .distinct();
   }
 
   /** All styles, the most common first. */

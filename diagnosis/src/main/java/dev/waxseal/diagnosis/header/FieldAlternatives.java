@@ -22,7 +22,7 @@ final class FieldAlternatives {
   private static final int MOST = 800;
 
   /** The octets of all guesses for one name: 800 of the usual length, fewer of very long fields. */
-  private static final int MOST_OCTETS = 1 << 20;
+  static final int MOST_OCTETS = 1 << 20;
 
   /**
    * Longer fields, and names with more fields, are not searched: honest mail does not have them.
@@ -56,6 +56,7 @@ final class FieldAlternatives {
   private final List<HeaderField> fields;
   private final HeaderContext context;
   private final Canonicalization form;
+  private final int mostOctets;
 
   /** By canonical form, so that each is tried once. */
   private final Map<String, Alternative> alternatives = new LinkedHashMap<>();
@@ -63,11 +64,16 @@ final class FieldAlternatives {
   private int octets;
 
   private FieldAlternatives(
-      String name, List<HeaderField> fields, HeaderContext context, Canonicalization form) {
+      String name,
+      List<HeaderField> fields,
+      HeaderContext context,
+      Canonicalization form,
+      int mostOctets) {
     this.name = name;
     this.fields = fields;
     this.context = context;
     this.form = form;
+    this.mostOctets = mostOctets;
   }
 
   /**
@@ -76,14 +82,16 @@ final class FieldAlternatives {
    * @param name the name, lower case
    * @param fields the fields with this name, from the top down
    * @param signed the number of them that the signature covers
+   * @param mostOctets the octets of all guesses together
    */
   static List<Alternative> of(
       String name,
       List<HeaderField> fields,
       int signed,
       HeaderContext context,
-      Canonicalization form) {
-    FieldAlternatives all = new FieldAlternatives(name, fields, context, form);
+      Canonicalization form,
+      int mostOctets) {
+    FieldAlternatives all = new FieldAlternatives(name, fields, context, form, mostOctets);
     all.add(new Alternative(fields, List.of()));
     if (fields.size() > MOST_FIELDS) {
       return List.copyOf(all.alternatives.values());
@@ -185,7 +193,7 @@ final class FieldAlternatives {
     for (int i = 0; i < fields.size(); i++) {
       int place = i;
       guesses(fields.get(i).value())
-          .takeWhile(guess -> alternatives.size() < MOST && octets < MOST_OCTETS)
+          .takeWhile(guess -> alternatives.size() < MOST && octets < mostOctets)
           .forEach(guess -> replace(place, guess));
     }
   }
@@ -281,7 +289,7 @@ final class FieldAlternatives {
   }
 
   private Stream<Guess> inOtherWords(String value) {
-    return EncodedWords.rewritten(EncodedWords.decoded(value).strip(), name.length() + 2).stream()
+    return EncodedWords.rewritten(EncodedWords.decoded(value).strip(), name.length() + 2)
         .map(
             words ->
                 new Guess(
@@ -291,12 +299,12 @@ final class FieldAlternatives {
   }
 
   private void add(Alternative alternative) {
-    StringBuilder key = new StringBuilder();
-    for (HeaderField field : alternative.fields()) {
-      key.append(new String(form.header(field), ISO_8859_1));
-    }
+    String key =
+        alternative.fields().stream()
+            .map(field -> new String(form.header(field), ISO_8859_1))
+            .reduce("", String::concat);
     octets += key.length();
-    alternatives.putIfAbsent(key.toString(), alternative);
+    alternatives.putIfAbsent(key, alternative);
   }
 
   /** A field with a guessed value. */

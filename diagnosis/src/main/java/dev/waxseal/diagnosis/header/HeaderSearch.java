@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
  */
 public final class HeaderSearch {
 
+  /** The octets of the guesses for a name in each other spelling: there are nine. */
+  private static final int SPELLED_OCTETS = FieldAlternatives.MOST_OCTETS / 32;
+
   private final HeaderContext context;
   private final HeaderTarget target;
   private final Effort effort;
@@ -140,7 +143,7 @@ public final class HeaderSearch {
     for (HeaderField field : context.headers()) {
       fields.add(target.isIn(field) ? signature : spelling.apply(field));
     }
-    return in(Headers.of(fields), signature, effort)
+    return in(Headers.of(fields), signature, effort, SPELLED_OCTETS)
         .few()
         .map(
             changes -> {
@@ -151,10 +154,15 @@ public final class HeaderSearch {
   }
 
   private Combinations in(Headers headers, HeaderField signature, Effort budget) {
+    return in(headers, signature, budget, FieldAlternatives.MOST_OCTETS);
+  }
+
+  private Combinations in(Headers headers, HeaderField signature, Effort budget, int mostOctets) {
     return Combinations.of(
         new HeaderContext(headers, context.copies(), context.parts()),
         new HeaderTarget(signature, target.names(), target.form(), target.hash()),
-        budget);
+        budget,
+        mostOctets);
   }
 
   private static HeaderField field(String name, String value) {

@@ -60,8 +60,7 @@ final class SubjectGuesses {
         .map(String::strip)
         .flatMap(
             before ->
-                EncodedWords.rewritten(before, START).stream()
-                    .map(form -> guess(" " + form, before, now)));
+                EncodedWords.rewritten(before, START).map(form -> guess(" " + form, before, now)));
   }
 
   /** The copies of the subject in Thread-Topic, if they are the end of what is here. */

@@ -75,22 +75,36 @@ public final class SignedHash {
 
   /** The hash that was signed in place of that of a=, in words; empty if it was that or unknown. */
   public Optional<String> otherHash() {
-    return recovered
-        .filter(it -> !isAsNamed(it))
-        .map(
-            it ->
-                switch (it.name()) {
-                  case UNNAMED -> "a hash without the name of its algorithm (RFC 8017 section 9.2)";
-                  case MISNAMED ->
-                      "a hash whose DigestInfo is not that of SHA-256 (RFC 8017 section 9.2)";
-                  case SHA_256, SHA_1, SHA_384, SHA_512 ->
-                      "a hash by " + it.name().algorithm() + ", and a= names " + algorithm.word();
-                });
+    return recovered.filter(it -> !isAsNamed(it)).map(this::inWords);
   }
 
-  /** The hash in the signature; empty if the key cannot tell, or did not make the signature. */
+  private String inWords(SignedDigest digest) {
+    return switch (digest.name()) {
+      case UNNAMED ->
+          digest.hash().length()
+              + " octets, the length of a hash, without the name of its algorithm (RFC 8017 section"
+              + " 9.2)";
+      case MISNAMED ->
+          digest.hash().length()
+              + " octets, the length of a hash, in a DigestInfo that is not that of "
+              + algorithm.word()
+              + " (RFC 8017 section 9.2)";
+      case WITHOUT_NULL ->
+          "a hash whose DigestInfo lacks the NULL after the name of "
+              + digest.name().algorithm()
+              + " (RFC 8017 section 9.2)";
+      case STRANGE -> "not a hash in a DigestInfo (RFC 8017 section 9.2)";
+      case SHA_256, SHA_1, SHA_384, SHA_512, MD5 ->
+          "a hash by " + digest.name().algorithm() + ", and a= names " + algorithm.word();
+    };
+  }
+
+  /**
+   * The hash in the signature; empty if the key cannot tell, did not make the signature, or signed
+   * something that is not a hash.
+   */
   public Optional<Octets> hash() {
-    return recovered.map(SignedDigest::hash);
+    return recovered.filter(it -> it.name() != SignedDigest.Name.STRANGE).map(SignedDigest::hash);
   }
 
   /** A hash in the making, by the algorithm of {@code a=}. */
@@ -123,7 +137,7 @@ public final class SignedHash {
       return Optional.of(Hashing.NEVER);
     }
     return recovered
-        .filter(it -> !isAsNamed(it) && it.hash().equals(it.name().of(text)))
+        .filter(it -> !isAsNamed(it) && it.algorithmOf(text).isPresent())
         .map(it -> Hashing.OTHERWISE);
   }
 
