@@ -92,7 +92,8 @@ class VerifyLayersTest {
     "'', '>A: b|'",
     "'', '>A: b| c|'",
     "' ', 'A: b|'",
-    "'{', 'A: b|'"
+    "'{', 'A: b|'",
+    "'', 'BZh9: a|'"
   })
   void aHeaderIsNotTouched(String before, String top) throws IOException {
     String text = before + top.replace('|', '\n').replace('?', '\r') + signed;

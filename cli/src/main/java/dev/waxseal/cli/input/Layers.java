@@ -27,6 +27,12 @@ final class Layers implements ByteSink {
   private static final int MOST = 6;
 
   private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,200}+[ \\t]*+:");
+
+  /**
+   * A file of another kind may begin with what could be a field, JSON for one, but not with this.
+   */
+  private static final Pattern USUAL_FIELD = Pattern.compile("[A-Za-z0-9-]{1,200}+[ \\t]*+:");
+
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}[ \\t]*\\r?\\n");
 
   private final List<Layer> layers = new ArrayList<>(); // the outermost first
@@ -68,7 +74,8 @@ final class Layers implements ByteSink {
 
   /** What is not a message in the end, in words; empty if it may be one. */
   Optional<String> foreign() {
-    return ForeignFile.at(inner);
+    String text = new String(inner, ISO_8859_1);
+    return USUAL_FIELD.matcher(text).lookingAt() ? Optional.empty() : ForeignFile.at(inner);
   }
 
   @Override
