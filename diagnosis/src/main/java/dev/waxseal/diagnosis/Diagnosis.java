@@ -1,6 +1,7 @@
 package dev.waxseal.diagnosis;
 
 import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.diagnosis.internal.Sentences;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.Octets;
@@ -106,6 +107,22 @@ public record Diagnosis(List<Signature> signatures) {
 
     static Part of(Outcome outcome) {
       return new Part(outcome, List.of());
+    }
+  }
+
+  /**
+   * Something in a message that a program may have left, where the diagnosis does not explain all.
+   * Nothing is proved: it is the place to look first.
+   *
+   * @param program the program; empty if it cannot be told
+   * @param sentence what stands there, and what that program does when it does so: printable ASCII
+   *     on one line, without a capital at the start and a full stop at the end
+   */
+  public record Sign(Optional<String> program, String sentence) {
+
+    /** Makes the sentence printable. */
+    public Sign {
+      sentence = Sentences.printable(sentence);
     }
   }
 

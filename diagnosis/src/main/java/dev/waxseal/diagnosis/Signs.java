@@ -32,7 +32,7 @@ final class Signs {
   }
 
   /** The signs for a signature, with what is known of its parts. */
-  List<Sign> of(FailedSignature signature, Diagnosis.Part header, Diagnosis.Part body) {
+  List<Diagnosis.Sign> of(FailedSignature signature, Diagnosis.Part header, Diagnosis.Part body) {
     boolean isHeaderOpen = header.outcome().isOpen();
     boolean isBodyOpen = body.outcome().isOpen();
     if (signature.claims().isEmpty() || !(isHeaderOpen || isBodyOpen)) {
@@ -52,7 +52,7 @@ final class Signs {
                 header.outcome() == Diagnosis.Outcome.INTACT,
                 passing.lowestCovering(claims)))
         .stream()
-        .map(trace -> new Sign(trace.program(), trace.sentence()))
+        .map(trace -> new Diagnosis.Sign(trace.program(), trace.sentence()))
         .toList();
   }
 

@@ -17,7 +17,6 @@ import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.diagnosis.Advice;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
-import dev.waxseal.diagnosis.Sign;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.inbound.InboundFinding;
 import j2html.tags.specialized.DivTag;
@@ -75,7 +74,7 @@ final class FindingsSection {
     List<String> sentences =
         diagnosis.signatures().stream()
             .flatMap(signature -> signature.signs().stream())
-            .map(Sign::sentence)
+            .map(Diagnosis.Sign::sentence)
             .distinct()
             .toList();
     return sentences.isEmpty()

@@ -4,7 +4,6 @@ import dev.waxseal.cli.terminal.JsonFields;
 import dev.waxseal.diagnosis.Advice;
 import dev.waxseal.diagnosis.Diagnosis;
 import dev.waxseal.diagnosis.Fact;
-import dev.waxseal.diagnosis.Sign;
 import dev.waxseal.diagnosis.change.Change;
 import dev.waxseal.dkim.signature.DkimSignature;
 import java.io.IOException;
@@ -59,9 +58,9 @@ final class DiagnosisJson {
     json.endObject();
   }
 
-  private static void signs(List<Sign> signs, JsonFields json) throws IOException {
+  private static void signs(List<Diagnosis.Sign> signs, JsonFields json) throws IOException {
     json.beginArray("signs");
-    for (Sign sign : signs) {
+    for (Diagnosis.Sign sign : signs) {
       json.beginObject();
       json.text("program", sign.program());
       json.text("sentence", sign.sentence());

@@ -9,7 +9,6 @@ import dev.waxseal.cli.text.DecodedText;
 import dev.waxseal.cli.text.OpenParts;
 import dev.waxseal.cli.text.SafeText;
 import dev.waxseal.diagnosis.Diagnosis;
-import dev.waxseal.diagnosis.Sign;
 import dev.waxseal.diagnosis.change.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,7 +69,7 @@ final class DiagnosisText {
   }
 
   /** Signs prove nothing, and so stand apart. */
-  private void signs(List<Sign> signs, List<Branch> branches) {
+  private void signs(List<Diagnosis.Sign> signs, List<Branch> branches) {
     List<Branch> others =
         signs.stream()
             .map(sign -> new Branch("? " + sign.sentence(), List.of()))
