@@ -173,8 +173,8 @@ class VerifyDiagnosisTest {
               What to do
               list        send the body without the added text, or seal with ARC after
                           adding it (RFC 8617)
-              list        leave Subject as it came, since List-Id is there to sort by, or
-                          seal with ARC after the change (RFC 8617)
+              list        leave Subject as it came, or seal with ARC after the change (RFC
+                          8617)
               receiver    where you trust the list or relay, let its ARC seal count (waxseal
                           verify --trust-sealer)
             """),

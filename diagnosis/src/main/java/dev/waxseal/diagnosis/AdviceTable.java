@@ -28,8 +28,8 @@ final class AdviceTable {
               + " --trust-sealer)");
   private static final Advice SEVEN_BIT =
       author(
-          "send text as quoted-printable or base64 in lines of at most 76 octets, which no server"
-              + " needs to encode again");
+          "text in plain ASCII, quoted-printable or base64, in lines of at most 76 octets, is what"
+              + " the fewest servers encode again");
   private static final Advice RECORD = author("correct the record at {key}");
   private static final Advice PUBLISH =
       author("publish the public half of the key that signs at {key}");
@@ -75,9 +75,7 @@ final class AdviceTable {
               TRUST);
       case SUBJECT_PREFIXED, SUBJECT_SUFFIXED ->
           List.of(
-              list(
-                  "leave Subject as it came, since List-Id is there to sort by, or seal with ARC"
-                      + " after the change (RFC 8617)"),
+              list("leave Subject as it came, or seal with ARC after the change (RFC 8617)"),
               TRUST);
       case FROM_REPLACED ->
           List.of(list("where From is replaced, sign with the domain that From shows then"), TRUST);
@@ -85,7 +83,8 @@ final class AdviceTable {
           List.of(
               author("encode lines that begin with \"From \", so that no mailbox quotes them"),
               receiver(
-                  "verify before a message is stored in an mbox, or read the mbox with --mbox"));
+                  "verify before a message is stored in an mbox; --mbox undoes what most programs"
+                      + " do there"));
       case DOTS_CHANGED ->
           List.of(list("correct the program that doubles or removes dots (RFC 5321 4.5.2)"));
       case LINES_WRAPPED, FIELD_BROKEN ->
@@ -99,7 +98,6 @@ final class AdviceTable {
           TRAILING_SPACE_REMOVED,
           TRAILING_SPACE_ADDED,
           SPACE_CHANGED,
-          BLANK_LINES_CHANGED,
           FIELD_REFOLDED,
           FIELD_NAME_REWRITTEN ->
           List.of(RELAXED, SEAL);
@@ -110,7 +108,8 @@ final class AdviceTable {
           List.of(receiver("verify before the service that rewrites links, not behind it"));
       case SIGNED_IN_ANOTHER_FORM -> List.of(SIGNER);
       case CHANGED_OR_SIGNED_OTHERWISE -> List.of(SIGNER, SEAL);
-      case PREAMBLE_CHANGED,
+      case BLANK_LINES_CHANGED,
+          PREAMBLE_CHANGED,
           BOUNDARY_CHANGED,
           PART_HEADER_REWRITTEN,
           FIELD_ADDED,
@@ -134,8 +133,8 @@ final class AdviceTable {
       case KEY_PRIVATE ->
           List.of(
               author(
-                  "remove the record at {key} at once, make a new pair of keys, and publish only"
-                      + " its public half, under another selector"));
+                  "leave p= empty at {key} at once, make a new pair of keys, and publish only its"
+                      + " public half, under another selector"));
       case KEY_FLAGS ->
           List.of(
               author(

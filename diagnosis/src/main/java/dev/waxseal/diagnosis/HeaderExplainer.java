@@ -24,6 +24,12 @@ final class HeaderExplainer {
   private static final Set<String> TRACE =
       Set.of("return-path", "received", "delivered-to", "x-original-to", "envelope-to", "bcc");
 
+  private static final Change PSS =
+      Change.of(
+          Change.Kind.SIGNED_IN_ANOTHER_FORM,
+          "the signer padded the hash by RSASSA-PSS, and DKIM by RSASSA-PKCS1-v1_5 (RFC 6376 section"
+              + " 3.3.1); the header is as it was signed");
+
   private final Headers headers;
   private final List<List<HeaderField>> parts;
   private final Diagnostician.SearchLimits limits;
@@ -68,11 +74,15 @@ final class HeaderExplainer {
       return Diagnosis.Part.of(Diagnosis.Outcome.INTACT);
     }
     if (hash.origin() == SignedHash.Origin.NOT_THIS_KEY) {
+      if (hash.isPssOf(HeaderHash.input(headers, target.names(), target.field(), target.form()))) {
+        return new Diagnosis.Part(Diagnosis.Outcome.EXPLAINED, List.of(PSS));
+      }
       facts.add(
           new Fact(
               Fact.Kind.KEY_DID_NOT_SIGN,
               "under the key in DNS b= holds no hash (RFC 8017 section 8.2.2): another key made it,"
-                  + " as where the key was changed and the selector was not, or b= was damaged"));
+                  + " as where the key was changed and the selector was not, b= was damaged, or the"
+                  + " signer padded the hash in another way"));
       return Diagnosis.Part.of(Diagnosis.Outcome.UNDECIDED);
     }
     return search(target, facts);

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waxseal.diagnosis.change.Change;
+import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
 import java.util.Base64;
 import java.util.List;
@@ -272,5 +273,25 @@ class PartChangesTest {
         + encoding
         + "\r\n\r\n"
         + text;
+  }
+
+  /** A text that was quoted-printable and became a part, in which it was encoded once more. */
+  @Test
+  void encodedAgainInAPart() {
+    String head = "From: ann@author.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n";
+    String type = "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    String changed =
+        head
+            + "Content-Type: multipart/mixed; boundary=\"outer\"\r\n\r\n--outer\r\n"
+            + type
+            + "2 + 2 =3D3D 4, caf=3DE9\r\n\r\n--outer\r\nContent-Type: text/plain\r\n\r\nfooter\r\n--outer--\r\n";
+    Signed signed =
+        Signed.of(head + type + "2 + 2 =3D 4, caf=E9\r\n", Signed.RSA, Canonicalization.RELAXED);
+    Diagnosis.Signature diagnosis =
+        signed.changed(original -> changed, Dns.zone(Signed.keyLine(Signed.RSA)));
+    assertEquals(Diagnosis.Outcome.EXPLAINED, diagnosis.body().outcome());
+    assertEquals(
+        "the body was encoded when it became a part: decoded, it is as signed",
+        diagnosis.body().changes().get(1).sentence());
   }
 }

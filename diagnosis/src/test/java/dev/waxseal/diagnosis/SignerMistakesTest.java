@@ -11,6 +11,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signers that hash a header otherwise than RFC 6376 section 3.7 says. Nothing was changed. */
 class SignerMistakesTest {
@@ -158,6 +161,16 @@ class SignerMistakesTest {
         arguments(sign("SHA256withRSA", RSA, digest(text)), RSA, "hash of the hash"),
         arguments(
             sign("Ed25519", ED25519, octets(ofEd25519(text))), ED25519, "itself, not its SHA-256"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 32, 222})
+  void paddedByPss(int salt) throws GeneralSecurityException {
+    Signature signer = Signature.getInstance("RSASSA-PSS");
+    signer.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
+    signer.initSign(RSA.getPrivate());
+    signer.update(octets(lines(RELAXED) + OWN));
+    check(diagnosis(RSA, "relaxed", signer.sign()), "RSASSA-PSS");
   }
 
   /** A signature of a hash behind a DigestInfo in hexadecimal digits. */

@@ -29,10 +29,18 @@ final class HeaderFindings {
   }
 
   private static InboundFinding finding(String id, HeaderFault fault, String danger) {
-    String more = fault.count() == 1 ? "" : ", and " + (fault.count() - 1) + " more like it";
+    String more = fault.count() == 1 ? "" : more(fault);
     String detail = "the header has " + fault.kind().summary() + more + "; some programs " + danger;
     boolean isField = fault.field().isWellFormed();
     return new InboundFinding(id, Severity.ERROR, isField ? fault.field().name() : "", detail);
+  }
+
+  /** Of lines each is one; of octets a field may have several. */
+  private static String more(HeaderFault fault) {
+    return switch (fault.kind()) {
+      case LINE_WITHOUT_COLON, MALFORMED_NAME -> ", and " + (fault.count() - 1) + " more like it";
+      case BARE_CR, BARE_LF, NUL -> ", in " + fault.count() + " fields";
+    };
   }
 
   private static String shown(HeaderFault fault) {

@@ -125,6 +125,13 @@ class FindingsTest {
         report.findings().get(0).detail());
   }
 
+  @Test
+  void octetsAreCountedByField() {
+    InboundReport report = report("X-A: a\rb\rc\r\nX-B: a\rb\r\n" + SIGNED);
+    String detail = report.findings().get(0).detail();
+    assertTrue(detail.startsWith("the header has a CR without an LF, in 2 fields; some"), detail);
+  }
+
   /** Readers show the topmost, a signature covers the lowest. */
   @ParameterizedTest
   @ValueSource(strings = {"Subject", "Sender", "Reply-To", "To", "Cc", "Date", "Message-ID"})

@@ -149,10 +149,23 @@ public final class BodySearch {
     return CutSearch.find(candidate.body(), text, probe, thorough)
         .map(
             added -> {
-              List<Change> changes = new ArrayList<>(candidate.changes());
-              changes.addAll(0, Cut.changes(candidate.body(), added));
+              List<Change> cuts = Cut.changes(candidate.body(), added);
+              List<Change> changes = new ArrayList<>(cuts);
+              candidate.changes().forEach(change -> changes.add(within(cuts, change)));
               return new Found(candidate.body().without(added).octets(), changes);
             });
+  }
+
+  /**
+   * A change of a part. Where the whole body became that part, the header of the part was not
+   * signed with it, and so the encoding that it had before is not known.
+   */
+  private static Change within(List<Change> cuts, Change change) {
+    boolean isWrapped = cuts.stream().anyMatch(cut -> cut.kind() == Change.Kind.BODY_WRAPPED);
+    return isWrapped && change.kind() == Change.Kind.TRANSFER_ENCODING_CHANGED
+        ? Change.of(
+            change.kind(), "the body was encoded when it became a part: decoded, it is as signed")
+        : change;
   }
 
   private List<Rewriting> rewritings(Canonicalization form) {

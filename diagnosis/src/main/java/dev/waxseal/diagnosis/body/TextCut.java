@@ -75,7 +75,8 @@ record TextCut(Optional<Span> top, Optional<Span> end, String words) {
 
   /** The change that put one piece into a text. */
   static Change change(TextPlace place, Leaf leaf, Span span, boolean isAtTop) {
-    String where = isAtTop ? "at the top of the " : "at the end of the ";
+    String where =
+        (place.isHtml() ? "near" : "at") + (isAtTop ? " the top of the " : " the end of the ");
     String inside = leaf.encoding().isEmpty() ? "" : ", inside its " + leaf.encoding();
     String piece = span.in(leaf.text());
     return new Change(

@@ -60,7 +60,9 @@ final class DateGuesses {
     forms.addAll(inOtherZones(value));
     forms.remove(value);
     return forms.stream()
-        .map(form -> new Guess(Change.Kind.FIELD_REPLACED, form, "had its time rewritten"))
+        .map(
+            form ->
+                new Guess(Change.Kind.FIELD_REPLACED, form, "was written in another form or zone"))
         .toList();
   }
 

@@ -92,7 +92,7 @@ final class SubjectGuesses {
     String what =
         at > 0 && at + before.length() == now.length()
             ? "got the prefix \"" + now.substring(0, at).strip() + "\""
-            : "got a prefix";
+            : "got a prefix, or a tag behind one";
     return new Guess(Change.Kind.SUBJECT_PREFIXED, signed, what);
   }
 

@@ -3,10 +3,20 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An RSA public key (RFC 6376 section 3.3.2). */
 record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKey {
+
+  /** The octets of a salt where nobody says otherwise (RFC 8017 appendix A.2.3). */
+  private static final int USUAL_SALT = 20;
 
   private static final byte[] SHA256_INFO = SignedDigest.Name.SHA_256.info();
 
@@ -46,6 +56,33 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
     return representative
         .modPow(exponent, modulus)
         .equals(SignedDigest.encoded(SHA256_INFO, sha256, length));
+  }
+
+  /**
+   * Returns true for a signature by RSASSA-PSS whose salt is as long as the hash, has 20 octets, or
+   * is as long as the key allows.
+   */
+  boolean isPss(HashAlgorithm algorithm, byte[] text, byte[] signature) {
+    int hash = algorithm.digest().getDigestLength();
+    int longest = (bits() - 1 + 7) / Byte.SIZE - hash - 2;
+    return IntStream.of(hash, USUAL_SALT, longest)
+        .filter(salt -> salt >= 0)
+        .anyMatch(salt -> isPss(algorithm, salt, text, signature));
+  }
+
+  private boolean isPss(HashAlgorithm algorithm, int salt, byte[] text, byte[] signature) {
+    try {
+      Signature verifier = Signature.getInstance("RSASSA-PSS");
+      String name = algorithm.word();
+      verifier.setParameter(
+          new PSSParameterSpec(name, "MGF1", new MGF1ParameterSpec(name), salt, 1));
+      verifier.initVerify(
+          KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)));
+      verifier.update(text);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException noSignature) {
+      return false; // of another length, or by a key that this Java does not take
+    }
   }
 
   /**

@@ -141,6 +141,14 @@ public final class SignedHash {
         .map(it -> Hashing.OTHERWISE);
   }
 
+  /**
+   * Returns true if the signature is of this text, and its hash was padded by RSASSA-PSS (RFC 8017
+   * section 8.1) with a salt of one of the usual lengths.
+   */
+  public boolean isPssOf(byte[] text) {
+    return key instanceof RsaPublicKey rsa && rsa.isPss(algorithm, text, signature);
+  }
+
   /** Returns true if {@link #is} costs only a comparison. */
   public boolean isCheap() {
     return key instanceof RsaPublicKey;
