@@ -45,6 +45,7 @@ import java.util.concurrent.Executor;
 public final class InboundAuthenticator {
 
   private final String authservId;
+  private final AuthservIds ownIds;
   private final Dns dns;
   private final Limits limits;
   private final Verifiers verifiers;
@@ -59,6 +60,7 @@ public final class InboundAuthenticator {
       LocalPolicy policy,
       Optional<AuthservIds> spfReporters) {
     this.authservId = authservId;
+    this.ownIds = AuthservIds.of(authservId);
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.verifiers = verifiers;
@@ -75,7 +77,6 @@ public final class InboundAuthenticator {
    * @throws IllegalArgumentException if it cannot be an id
    */
   public static InboundAuthenticator of(String authservId, Dns dns) {
-    AuthservIds.of(authservId); // refuses an invalid id
     return new InboundAuthenticator(
         authservId,
         dns,
@@ -208,6 +209,10 @@ public final class InboundAuthenticator {
 
   String authservId() {
     return authservId;
+  }
+
+  AuthservIds ownIds() {
+    return ownIds;
   }
 
   Dns dns() {

@@ -3,7 +3,6 @@ package dev.waxseal.inbound;
 import dev.waxseal.arc.ArcArrival;
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.authres.AuthenticationResults;
-import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.DkimReport;
@@ -76,7 +75,7 @@ public record InboundReport(
         spf,
         dmarc,
         new AuthenticationResults(authenticator.authservId(), results),
-        ReceivedResults.claiming(dkim.headers(), AuthservIds.of(authenticator.authservId())),
+        ReceivedResults.claiming(dkim.headers(), authenticator.ownIds()),
         Findings.of(authenticator, dkim, arc, dmarc));
   }
 

@@ -1,5 +1,6 @@
 package dev.waxseal.authres;
 
+import dev.waxseal.mime.HeaderField;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Collection;
@@ -29,6 +30,7 @@ public final class AuthservIds {
   private final Set<String> written = new LinkedHashSet<>();
   private final Set<String> exact = new HashSet<>();
   private final Map<String, String> loose = new HashMap<>();
+  private final boolean plainNames;
 
   private AuthservIds(Collection<String> ids) {
     for (String id : ids) {
@@ -46,6 +48,7 @@ public final class AuthservIds {
       exact.add(comparable(id));
       lookalikes(id).forEach(name -> loose.putIfAbsent(name, id));
     }
+    this.plainNames = loose.keySet().stream().noneMatch(name -> name.indexOf('=') >= 0);
   }
 
   /**
@@ -75,9 +78,19 @@ public final class AuthservIds {
     return String.join(", ", written);
   }
 
+  /** Which of these somebody may read in a field, as it was given. */
+  Optional<String> claimedIn(HeaderField field) {
+    Optional<String> plain = plainNames ? PlainId.of(field) : Optional.empty();
+    return plain.isPresent()
+        ? Optional.ofNullable(loose.get(plain.get() + FULL_STOP))
+        : IdReadings.of(field.value()).stream()
+            .flatMap(reading -> resembled(reading).stream())
+            .findFirst();
+  }
+
   /**
-   * Which of these somebody may take a text for, as it was given: final dots do not count, and
-   * neither does what the IDNA of 2003 maps away, such as wide letters and soft hyphens.
+   * Which of these somebody may take a text for: final dots do not count, and neither does what the
+   * IDNA of 2003 maps away, such as wide letters and soft hyphens.
    */
   Optional<String> resembled(String text) {
     return lookalikes(text).stream()

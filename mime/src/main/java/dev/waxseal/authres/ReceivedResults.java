@@ -101,21 +101,26 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
     forEach(
         headers,
         place -> {
-          HeaderField field = place.field();
-          AuthenticationResults.Parsed parsed = AuthenticationResults.parse(field.value());
-          if (parsed instanceof AuthenticationResults.Parsed.Valid valid) {
-            if (ids.contains(valid.results().authservId())) {
-              entries.add(new Entry(field, place.position(), place.ordinal(), valid.results()));
-            }
-          } else if (parsed instanceof AuthenticationResults.Parsed.Invalid invalid) {
-            claimed(field, ids)
-                .map(
-                    id ->
-                        new Unusable(field, place.position(), place.ordinal(), id, invalid.place()))
-                .ifPresent(unusable::add);
+          Optional<String> claimed = ids.claimedIn(place.field());
+          if (claimed.isPresent()) {
+            read(place, ids, claimed.get(), entries, unusable);
           }
         });
     return new ReceivedResults(entries, unusable);
+  }
+
+  private static void read(
+      Claim place, AuthservIds ids, String claimed, List<Entry> entries, List<Unusable> unusable) {
+    HeaderField field = place.field();
+    AuthenticationResults.Parsed parsed = AuthenticationResults.parse(field.value());
+    if (parsed instanceof AuthenticationResults.Parsed.Valid valid) {
+      if (ids.contains(valid.results().authservId())) {
+        entries.add(new Entry(field, place.position(), place.ordinal(), valid.results()));
+      }
+    } else if (parsed instanceof AuthenticationResults.Parsed.Invalid invalid) {
+      unusable.add(
+          new Unusable(field, place.position(), place.ordinal(), claimed, invalid.place()));
+    }
   }
 
   /**
@@ -139,7 +144,7 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
     forEach(
         headers,
         place -> {
-          if (claimed(place.field(), ids).isPresent()) {
+          if (ids.claimedIn(place.field()).isPresent()) {
             claims.add(place);
           }
         });
@@ -151,27 +156,35 @@ public record ReceivedResults(List<Entry> entries, List<Unusable> unusable) {
   /** A field that hides another one goes with it, whatever id it claims. */
   private static void hidden(Headers headers, List<Claim> claims) {
     Map<String, Integer> ordinals = new HashMap<>();
-    int position = 0;
-    for (HeaderField field : headers) {
+    int last = lastHidden(headers);
+    for (int position = 0; position <= last; position++) {
+      HeaderField field = headers.fields().get(position);
       if (!field.isNamed(AuthenticationResults.NAME)) {
         int ordinal = ordinals.merge(field.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
-        if (field.mayBeReadAs(AuthenticationResults.NAME)) {
+        if (isHiding(field)) {
           claims.add(new Claim(field, position, ordinal));
         }
       }
-      position++;
     }
+  }
+
+  /** The place of the last field that hides another one; -1 if none does, as nearly always. */
+  private static int lastHidden(Headers headers) {
+    int last = headers.size() - 1;
+    while (last >= 0 && !isHiding(headers.fields().get(last))) {
+      last--;
+    }
+    return last;
+  }
+
+  private static boolean isHiding(HeaderField field) {
+    return !field.isNamed(AuthenticationResults.NAME)
+        && field.mayBeReadAs(AuthenticationResults.NAME);
   }
 
   /** All results of all entries, in order. */
   public List<MethodResult> merged() {
     return entries.stream().flatMap(entry -> entry.results().results().stream()).toList();
-  }
-
-  private static Optional<String> claimed(HeaderField field, AuthservIds ids) {
-    return IdReadings.of(field.value()).stream()
-        .flatMap(reading -> ids.resembled(reading).stream())
-        .findFirst();
   }
 
   private static void forEach(Headers headers, Consumer<Claim> work) {

@@ -1,6 +1,7 @@
 package dev.waxseal.mime;
 
-import dev.waxseal.mime.internal.octets.Ascii;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -79,29 +80,12 @@ final class FieldIndex {
 
   /** The hash of a name in any case. */
   static int hash(byte[] block, int start, int end) {
-    SipHash.State state = HASH.begin();
-    int i = start;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      state.add(Ascii.lower(Ascii.word(block, i, end)));
-    }
-    return (int) state.end(Ascii.lower(Ascii.word(block, i, end)), end - start);
+    return (int) HASH.ofLowerCase(block, start, end);
   }
 
   static int hash(String name) {
-    SipHash.State state = HASH.begin();
-    int i = 0;
-    for (; i + Long.BYTES <= name.length(); i += Long.BYTES) {
-      state.add(Ascii.lower(word(name, i, i + Long.BYTES)));
-    }
-    return (int) state.end(Ascii.lower(word(name, i, name.length())), name.length());
-  }
-
-  private static long word(String text, int start, int end) {
-    long word = 0;
-    for (int i = start; i < end; i++) {
-      word |= (text.charAt(i) & 0xFFL) << ((i - start) * Byte.SIZE);
-    }
-    return word;
+    byte[] octets = name.getBytes(ISO_8859_1);
+    return hash(octets, 0, octets.length);
   }
 
   int bucket(int hash) {

@@ -1,6 +1,5 @@
 package dev.waxseal.mime;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +55,11 @@ public record HeaderFault(Kind kind, HeaderField field, int count) {
     Map<Kind, HeaderFault> faults = new EnumMap<>(Kind.class);
     for (HeaderField field : headers) {
       addLine(field, faults);
-      addOctets(field, faults);
+      if (!field.isClean()) {
+        addOctets(field, faults);
+      }
     }
-    return List.copyOf(new ArrayList<>(faults.values()));
+    return faults.isEmpty() ? List.of() : List.copyOf(faults.values());
   }
 
   private static void addLine(HeaderField field, Map<Kind, HeaderFault> faults) {

@@ -27,6 +27,9 @@ public final class HeaderField {
   /** The relaxed form, once somebody has asked for it; many signatures may cover one field. */
   private volatile @Nullable RelaxedHeader relaxed;
 
+  /** Known once somebody has asked; found out twice, it comes out alike. */
+  private @Nullable Boolean clean;
+
   /**
    * A view of a header block.
    *
@@ -177,6 +180,34 @@ public final class HeaderField {
    */
   public boolean mayBeReadAs(String other) {
     return Lookalike.isIn(this, other);
+  }
+
+  /** Returns true if it has no NUL, and neither a CR nor an LF that is not part of a CRLF. */
+  boolean isClean() {
+    Boolean known = clean;
+    if (known == null) {
+      known = firstOddOctet() == end;
+      clean = known;
+    }
+    return known;
+  }
+
+  private int firstOddOctet() {
+    int i = start;
+    while (i < end) {
+      int passed = Ascii.notBelow('\r' + 1, block, i, end);
+      i += passed;
+      if (passed < Long.BYTES && i < end) {
+        if (Lookalike.isCrlf(block, i, end)) {
+          i += 2;
+        } else if (block[i] == '\r' || block[i] == '\n' || block[i] == 0) {
+          return i;
+        } else {
+          i++;
+        }
+      }
+    }
+    return end;
   }
 
   boolean hasColon() {

@@ -18,7 +18,7 @@ final class Lookalike {
    */
   static boolean isIn(HeaderField field, String name) {
     return (!isPlainly(field, name) && isNameAt(field, firstVisible(field, field.start()), name))
-        || isHidden(field, name);
+        || (!field.isClean() && isHidden(field, name));
   }
 
   /** Returns true if a field is plainly of a name: the name, and the colon right after it. */

@@ -1,5 +1,6 @@
 package dev.waxseal.mime;
 
+import dev.waxseal.mime.internal.octets.Ascii;
 import java.security.SecureRandom;
 
 /**
@@ -9,6 +10,8 @@ import java.security.SecureRandom;
  * <p>Immutable; share it among threads.
  */
 final class SipHash {
+
+  private static final int FINAL_ROUNDS = 3;
 
   private final long key0;
   private final long key1;
@@ -24,50 +27,25 @@ final class SipHash {
     return new SipHash(random.nextLong(), random.nextLong());
   }
 
-  /** Begins a text. */
-  State begin() {
-    return new State(key0, key1);
-  }
-
-  /** A text at hand, in words of eight octets, the first octet lowest. For one thread. */
-  static final class State {
-
-    private long v0;
-    private long v1;
-    private long v2;
-    private long v3;
-
-    private State(long key0, long key1) {
-      v0 = key0 ^ 0x736f6d6570736575L;
-      v1 = key1 ^ 0x646f72616e646f6dL;
-      v2 = key0 ^ 0x6c7967656e657261L;
-      v3 = key1 ^ 0x7465646279746573L;
-    }
-
-    /** Eight octets more. */
-    void add(long word) {
+  /**
+   * The hash of some octets, ASCII letters as in lower case: one round a word of eight octets, one
+   * for the rest with the length, and three to end with.
+   */
+  long ofLowerCase(byte[] octets, int start, int end) {
+    long v0 = key0 ^ 0x736f6d6570736575L;
+    long v1 = key1 ^ 0x646f72616e646f6dL;
+    long v2 = key0 ^ 0x6c7967656e657261L;
+    long v3 = key1 ^ 0x7465646279746573L;
+    int rest = start + (end - start & -Long.BYTES);
+    int last = rest + FINAL_ROUNDS * Long.BYTES;
+    for (int at = start; at <= last; at += Long.BYTES) {
+      long word = at <= rest ? Ascii.lower(Ascii.word(octets, at, end)) : 0;
+      if (at == rest) {
+        word |= (long) (end - start) << 56;
+      } else if (at == rest + Long.BYTES) {
+        v2 ^= 0xFF;
+      }
       v3 ^= word;
-      round();
-      v0 ^= word;
-    }
-
-    /**
-     * Ends the text.
-     *
-     * @param rest the octets after the last whole word, seven at most
-     * @param length of the whole text
-     * @return its hash
-     */
-    long end(long rest, int length) {
-      add(rest | (long) length << 56);
-      v2 ^= 0xFF;
-      round();
-      round();
-      round();
-      return v0 ^ v1 ^ v2 ^ v3;
-    }
-
-    private void round() {
       v0 += v1;
       v2 += v3;
       v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -77,6 +55,8 @@ final class SipHash {
       v3 = Long.rotateLeft(v3, 21) ^ v0;
       v1 = Long.rotateLeft(v1, 17) ^ v2;
       v2 = Long.rotateLeft(v2, 32);
+      v0 ^= word;
     }
+    return v0 ^ v1 ^ v2 ^ v3;
   }
 }
