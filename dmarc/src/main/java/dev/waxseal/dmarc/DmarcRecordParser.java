@@ -24,8 +24,6 @@ final class DmarcRecordParser {
   /** {@code dmarc-version = "v" equals %s"DMARC1"}, at the very beginning. */
   private static final Pattern VERSION = Pattern.compile("[vV][ \\t]*+=[ \\t]*+DMARC1[ \\t]*+");
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z]++");
-
   /** Remarks beyond these are not made: nobody reads them. */
   private static final int MAX_FINDINGS = 100;
 
@@ -70,7 +68,7 @@ final class DmarcRecordParser {
   private void tag(String part) {
     int equals = part.indexOf('=');
     String written = trim(equals < 0 ? part : part.substring(0, equals));
-    if (equals < 0 || !NAME.matcher(written).matches()) {
+    if (equals < 0 || !isName(written)) {
       find(DmarcFinding.NOT_A_TAG, trim(part));
       return;
     }
@@ -244,6 +242,16 @@ final class DmarcRecordParser {
       }
     }
     return options.containsAll(Set.of("0", "1")) ? Optional.empty() : Optional.of(options);
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Without the white space around it: spaces and tabs, and no others (WSP of RFC 5234). */

@@ -30,6 +30,11 @@ final class Words {
 
   /** The text with its ASCII letters in lower case. */
   static String lower(String text) {
-    return text.chars().allMatch(c -> c < 0x80) ? text.toLowerCase(Locale.ROOT) : text;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return text;
+      }
+    }
+    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -98,6 +98,11 @@ public record RecordFinding(Kind kind, String domain, String about) {
   }
 
   private static String printable(String text) {
-    return text.replaceAll("[^ -~]", "?");
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return text.replaceAll("[^ -~]", "?");
+      }
+    }
+    return text;
   }
 }

@@ -159,6 +159,8 @@ public record InboundReport(
 
   /** RFC 8617 section 10.2; the zone of a link-local address means nothing elsewhere. */
   private static String remoteIp(SpfClient client) {
-    return client.client().getHostAddress().replaceFirst("%.*", "");
+    String address = client.client().getHostAddress();
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
   }
 }

@@ -130,6 +130,11 @@ final class Grammar {
   }
 
   private static boolean isAll(String text, IntPredicate kind) {
-    return !text.isEmpty() && text.chars().allMatch(kind);
+    for (int i = 0; i < text.length(); i++) {
+      if (!kind.test(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

@@ -104,28 +104,18 @@ final class Addresses {
   }
 
   private static boolean readIp4(String text, byte[] octets, int from) {
-    String[] numbers = text.split("\\.", IPV4_OCTETS + 1);
-    if (numbers.length != IPV4_OCTETS) {
-      return false;
-    }
+    int start = 0;
     for (int i = 0; i < IPV4_OCTETS; i++) {
-      int value = number(numbers[i]);
-      if (value < 0) {
+      boolean last = i == IPV4_OCTETS - 1;
+      int end = last ? text.length() : text.indexOf('.', start);
+      int value = end < 0 ? -1 : Texts.number(text.substring(start, end));
+      if (value < 0 || value > 255) {
         return false;
       }
       octets[from + i] = (byte) value;
+      start = end + 1;
     }
     return true;
-  }
-
-  private static int number(String digits) {
-    boolean good =
-        !digits.isEmpty()
-            && digits.length() <= 3
-            && digits.chars().allMatch(Texts::isDigit)
-            && (digits.length() == 1 || digits.charAt(0) != '0');
-    int value = good ? Integer.parseInt(digits) : -1;
-    return value <= 255 ? value : -1;
   }
 
   private static boolean readGroupsOrNone(String text, List<Integer> groups) {

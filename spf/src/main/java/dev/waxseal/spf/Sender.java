@@ -40,13 +40,14 @@ record Sender(String localPart, String domainText, Optional<DomainName> domain) 
   static Optional<DomainName> checkable(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     return DomainName.parse(name)
-        .filter(
-            domain ->
-                domain.labelCount() > 1
-                    && !domain
-                        .labels()
-                        .get(domain.labelCount() - 1)
-                        .chars()
-                        .allMatch(Texts::isDigit));
+        .filter(domain -> domain.labelCount() > 1 && !isAddress(domain.toString()));
+  }
+
+  private static boolean isAddress(String name) {
+    int at = name.length() - 1;
+    while (at >= 0 && Texts.isDigit(name.charAt(at))) {
+      at--;
+    }
+    return name.charAt(at) == '.';
   }
 }

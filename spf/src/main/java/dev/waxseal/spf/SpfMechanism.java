@@ -1,5 +1,6 @@
 package dev.waxseal.spf;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ enum SpfMechanism {
   /** Matches if a name has an address. */
   EXISTS(true);
 
+  private static final List<SpfMechanism> ALL_OF_THEM = List.of(values());
+
+  private final String word = name().toLowerCase(Locale.ROOT);
   private final boolean causesLookups;
 
   SpfMechanism(boolean causesLookups) {
@@ -30,7 +34,7 @@ enum SpfMechanism {
 
   /** The name, lower case. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** True if it counts against the ten terms that may cause look-ups (RFC 7208 section 4.6.4). */
@@ -38,10 +42,10 @@ enum SpfMechanism {
     return causesLookups;
   }
 
-  static Optional<SpfMechanism> of(String word) {
-    String lower = word.toLowerCase(Locale.ROOT);
-    for (SpfMechanism mechanism : values()) {
-      if (mechanism.word().equals(lower)) {
+  static Optional<SpfMechanism> of(String written) {
+    String lower = written.toLowerCase(Locale.ROOT);
+    for (SpfMechanism mechanism : ALL_OF_THEM) {
+      if (mechanism.word.equals(lower)) {
         return Optional.of(mechanism);
       }
     }

@@ -144,6 +144,9 @@ final class SpfRecordParser {
      * {@code [ ":" domain-spec ] [ dual-cidr-length ]}; a domain-spec cannot end like the latter.
      */
     private SpfDirective hosts() throws RecordFault {
+      if (rest.indexOf('/') < 0) {
+        return directive(rest.isEmpty() ? Optional.empty() : Optional.of(target()));
+      }
       int at = Math.max(0, rest.length() - LONGEST_CIDR);
       Matcher cidr = DUAL_CIDR.matcher(rest).region(at, rest.length());
       while (!cidr.matches()) {
@@ -185,14 +188,11 @@ final class SpfRecordParser {
         return bits;
       }
       String number = digits.get();
-      boolean good =
-          number.length() <= 3
-              && number.matches("0|[1-9][0-9]*")
-              && Integer.parseInt(number) <= bits;
-      if (!good) {
+      int length = Texts.number(number);
+      if (length < 0 || length > bits) {
         throw syntax(text, "a prefix length that is not from 0 to " + bits);
       }
-      return Integer.parseInt(number);
+      return length;
     }
 
     private MacroString domainSpec(String value) throws RecordFault {

@@ -13,12 +13,31 @@ final class Texts {
 
   /** Printable ASCII on one line, what is not replaced by "?", and cut. */
   static String printable(String text, int most) {
+    if (text.length() <= most && isPrintable(text)) {
+      return text;
+    }
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < text.length() && i < most; i++) {
       char c = text.charAt(i);
-      safe.append(c < ' ' || c >= 0x7F ? '?' : c);
+      safe.append(isPrintable(c) ? c : '?');
     }
     return safe.toString();
+  }
+
+  /** A number of up to three digits without zeros in front; -1 if it is none. */
+  static int number(String digits) {
+    int length = digits.length();
+    if (length == 0 || length > 3 || (length > 1 && digits.charAt(0) == '0')) {
+      return -1;
+    }
+    int value = 0;
+    for (int i = 0; i < length; i++) {
+      if (!isDigit(digits.charAt(i))) {
+        return -1;
+      }
+      value = 10 * value + digits.charAt(i) - '0';
+    }
+    return value;
   }
 
   static boolean isDigit(int c) {
@@ -34,6 +53,24 @@ final class Texts {
   }
 
   static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPrintable(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPrintable(char c) {
+    return c >= ' ' && c < 0x7F;
   }
 }
