@@ -14,7 +14,7 @@ class KeyCacheTest {
   void whetherKeysAreKeptOrNot() {
     for (int octets : new int[] {0, 1, 500, 1 << 20}) {
       DkimVerifier verifier =
-          DkimVerifier.of(Rfc8463.DNS).withLimits(Limits.with().cachedKeyOctets(octets).build());
+          DkimVerifier.of(Rfc8463.DNS).withLimits(Limits.with().cachedRecordOctets(octets).build());
       for (int i = 0; i < 3; i++) {
         assertEquals(2, verifier.verify(Rfc8463.MESSAGE).passes().size(), octets + " octets");
       }

@@ -5,6 +5,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.internal.DnsQueries;
+import dev.waxseal.dns.internal.ReadRecords;
 import dev.waxseal.mime.Limits;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,11 +25,18 @@ final class DmarcQueries {
 
   private final DnsQueries dns;
   private final Limits limits;
+  private final ReadRecords<DmarcRecord.Parsed> known;
   private final Set<CompletableFuture<?>> sent = new LinkedHashSet<>();
 
-  DmarcQueries(DnsQueries dns, Limits limits) {
+  /**
+   * No queries yet.
+   *
+   * @param known what records said that have been read lately, under the same limits
+   */
+  DmarcQueries(DnsQueries dns, Limits limits, ReadRecords<DmarcRecord.Parsed> known) {
     this.dns = dns;
     this.limits = limits;
+    this.known = known;
   }
 
   /** The name at which the record of a domain stands; empty if it is too long for DNS. */
@@ -92,15 +100,22 @@ final class DmarcQueries {
     return DmarcRecord.parse(text, limits);
   }
 
+  private DmarcRecord.Parsed parse(DnsRecord.Txt txt) {
+    return known.said(txt).orElseGet(() -> known.keep(txt, parse(txt.text())));
+  }
+
   private TreeWalk.Step step(DomainName domain) {
     Optional<DomainName> name = recordName(domain);
     if (name.isEmpty()) {
       return new TreeWalk.Step.Nothing(domain); // longer than DNS has names
     }
-    return now(name.get(), RecordType.TXT)
-            instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable
-        ? new TreeWalk.Step.Unavailable(domain, unavailable.cause())
-        : step(domain, texts(name.get()).stream().map(this::parse).toList());
+    DnsAnswer<DnsRecord.Txt> answer = now(name.get(), RecordType.TXT);
+    if (answer instanceof DnsAnswer.Unavailable<DnsRecord.Txt> unavailable) {
+      return new TreeWalk.Step.Unavailable(domain, unavailable.cause());
+    }
+    return answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
+        ? step(domain, found.records().stream().map(this::parse).toList())
+        : new TreeWalk.Step.Nothing(domain);
   }
 
   private static TreeWalk.Step step(DomainName domain, List<DmarcRecord.Parsed> read) {

@@ -3,6 +3,7 @@ package dev.waxseal.dmarc;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.internal.DnsQueries;
+import dev.waxseal.dns.internal.ReadRecords;
 import dev.waxseal.mime.Author;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
@@ -37,10 +38,12 @@ public final class DmarcVerifier {
 
   private final Dns dns;
   private final Limits limits;
+  private final ReadRecords<DmarcRecord.Parsed> known;
 
   private DmarcVerifier(Dns dns, Limits limits) {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
+    this.known = new ReadRecords<>(limits.cachedRecordOctets());
   }
 
   /**
@@ -70,7 +73,7 @@ public final class DmarcVerifier {
 
   /**
    * This verifier with other limits; it uses {@code fromAddresses}, {@code tags}, {@code
-   * dnsDeadline} and {@code signatures}.
+   * dnsDeadline}, {@code signatures} and {@code cachedRecordOctets}.
    */
   public DmarcVerifier withLimits(Limits other) {
     return new DmarcVerifier(dns, other);
@@ -138,7 +141,7 @@ public final class DmarcVerifier {
   public Evaluation begin(Headers headers, Dns messageDns, Collection<DomainName> candidates) {
     Author author = Author.of(headers, limits);
     AuthorDomain authorDomain = AuthorDomain.of(headers, author);
-    DmarcQueries queries = new DmarcQueries(DnsQueries.of(messageDns), limits);
+    DmarcQueries queries = queries(DnsQueries.of(messageDns));
     Set<DomainName> walked = new LinkedHashSet<>();
     authorDomain
         .name()
@@ -173,14 +176,18 @@ public final class DmarcVerifier {
     return begun.answers().thenApply(done -> begun.report(dkim, mailFrom));
   }
 
+  private DmarcQueries queries(DnsQueries dnsQueries) {
+    return new DmarcQueries(dnsQueries, limits, known);
+  }
+
   private CompletionStage<TreeWalk> walk(DomainName start, DnsQueries dnsQueries) {
-    DmarcQueries queries = new DmarcQueries(dnsQueries, limits);
+    DmarcQueries queries = queries(dnsQueries);
     queries.askWalk(start);
     return queries.answers().thenApply(done -> queries.walk(start));
   }
 
   private CompletionStage<DmarcExplanation> explanation(DomainName domain, DnsQueries queries) {
-    return new Explainer(new DmarcQueries(queries, limits), domain).explanation();
+    return new Explainer(queries(queries), domain).explanation();
   }
 
   /** The candidates whose alignment depends on DNS if the mode is relaxed. */

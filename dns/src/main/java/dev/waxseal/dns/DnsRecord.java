@@ -201,7 +201,7 @@ public sealed interface DnsRecord {
 
     /** {@return the strings joined with nothing between them (RFC 6376 section 3.6.2.2)} */
     public String text() {
-      return String.join("", strings);
+      return strings.size() == 1 ? strings.get(0) : String.join("", strings);
     }
   }
 }

@@ -46,8 +46,9 @@ import java.time.Duration;
  *     Default 50, the most that a chain may have (RFC 8617 section 4.2.1).
  * @param fromAddresses addresses in a From field; one with more has no author domain. Default 100;
  *     honest mail has one.
- * @param cachedKeyOctets octets of key records that a verifier keeps decoded; each may take ten
- *     times as much memory. Default 256 KiB, some 600 keys; 0 keeps none.
+ * @param cachedRecordOctets octets of DNS records that a verifier keeps as it has read them: keys,
+ *     SPF, DMARC; each may take ten times as much memory. DNS is asked all the same. Default 256
+ *     KiB, some 600 keys; 0 keeps none.
  * @param clockSkew how far a clock may be off before {@code x=} counts as past and {@code t=} as
  *     future. Default 300 s.
  * @param dnsDeadline how long a call waits for answers of DNS that are still missing. Default 20 s:
@@ -63,7 +64,7 @@ public record Limits(
     int rsaKeyBits,
     int arcSets,
     int fromAddresses,
-    int cachedKeyOctets,
+    int cachedRecordOctets,
     Duration clockSkew,
     Duration dnsDeadline) {
 
@@ -95,7 +96,7 @@ public record Limits(
     requireWithin("rsaKeyBits", rsaKeyBits, MAX_RSA_BITS);
     requireWithin("arcSets", arcSets, MAX_ARC_SETS);
     requireWithin("fromAddresses", fromAddresses, Integer.MAX_VALUE);
-    requireWithin("cachedKeyOctets", cachedKeyOctets, Integer.MAX_VALUE);
+    requireWithin("cachedRecordOctets", cachedRecordOctets, Integer.MAX_VALUE);
     requireWithin("clockSkew", clockSkew, MAX_SKEW);
     requireWithin("dnsDeadline", dnsDeadline, MAX_DEADLINE);
   }
@@ -122,7 +123,7 @@ public record Limits(
     private int rsaKeyBits = 8192;
     private int arcSets = MAX_ARC_SETS;
     private int fromAddresses = 100;
-    private int cachedKeyOctets = 256 << 10;
+    private int cachedRecordOctets = 256 << 10;
     private Duration clockSkew = Duration.ofMinutes(5);
     private Duration dnsDeadline = Duration.ofSeconds(20);
 
@@ -182,9 +183,9 @@ public record Limits(
       return this;
     }
 
-    /** Sets {@link Limits#cachedKeyOctets()}. */
-    public Builder cachedKeyOctets(int other) {
-      cachedKeyOctets = other;
+    /** Sets {@link Limits#cachedRecordOctets()}. */
+    public Builder cachedRecordOctets(int other) {
+      cachedRecordOctets = other;
       return this;
     }
 
@@ -216,7 +217,7 @@ public record Limits(
           rsaKeyBits,
           arcSets,
           fromAddresses,
-          cachedKeyOctets,
+          cachedRecordOctets,
           clockSkew,
           dnsDeadline);
     }

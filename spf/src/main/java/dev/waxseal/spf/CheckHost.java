@@ -51,12 +51,12 @@ final class CheckHost {
     if (!answer.exists()) {
       return over(domain, trace, SpfReason.NO_SUCH_DOMAIN, domain.toString());
     }
-    List<String> texts =
-        answer.records().stream().map(DnsRecord.Txt::text).filter(SpfRecord::isSelected).toList();
-    return switch (texts.size()) {
+    List<DnsRecord.Txt> selected =
+        answer.records().stream().filter(txt -> SpfRecord.isSelected(txt.text())).toList();
+    return switch (selected.size()) {
       case 0 -> over(domain, trace, SpfReason.NO_RECORD, domain.toString());
-      case 1 -> evaluate(domain, trace, texts.get(0));
-      default -> over(domain, trace, SpfReason.SEVERAL_RECORDS, domain + " has " + texts.size());
+      case 1 -> evaluate(domain, trace, selected.get(0));
+      default -> over(domain, trace, SpfReason.SEVERAL_RECORDS, domain + " has " + selected.size());
     };
   }
 
@@ -64,10 +64,11 @@ final class CheckHost {
    * "The syntax of the record is validated first, and if there are any syntax errors anywhere in
    * the record, check_host() returns immediately" (section 4.6).
    */
-  private CompletionStage<SpfOutcome> evaluate(DomainName domain, TraceBuilder trace, String text) {
-    trace.record(text);
+  private CompletionStage<SpfOutcome> evaluate(
+      DomainName domain, TraceBuilder trace, DnsRecord.Txt txt) {
+    trace.record(txt.text());
     try {
-      SpfRecord spfRecord = SpfRecordParser.parse(text);
+      SpfRecord spfRecord = queries.read(txt);
       return new RecordEvaluation(this, domain, spfRecord, trace).evaluate();
     } catch (RecordFault fault) {
       return over(domain, trace, fault.reason(), domain + ": " + fault.about());

@@ -5,6 +5,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.internal.DnsQueries;
+import dev.waxseal.dns.internal.ReadRecords;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.function.Function;
  * The DNS queries of one check or of one explanation.
  *
  * @param dns where they go
+ * @param known records that have been read lately
  */
-record SpfQueries(DnsQueries dns) {
+record SpfQueries(DnsQueries dns, ReadRecords<SpfRecord> known) {
 
   /**
    * An answer of DNS.
@@ -38,6 +40,12 @@ record SpfQueries(DnsQueries dns) {
     boolean isVoid() {
       return records.isEmpty() && missing.isEmpty();
     }
+  }
+
+  /** Reads a record. */
+  SpfRecord read(DnsRecord.Txt txt) throws RecordFault {
+    Optional<SpfRecord> said = known.said(txt);
+    return said.isPresent() ? said.get() : known.keep(txt, SpfRecordParser.parse(txt.text()));
   }
 
   <R extends DnsRecord> CompletionStage<Answer<R>> ask(DomainName name, RecordType<R> type) {

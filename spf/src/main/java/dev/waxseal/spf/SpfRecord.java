@@ -1,6 +1,7 @@
 package dev.waxseal.spf;
 
 import dev.waxseal.dns.internal.OddOctets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,8 +60,7 @@ record SpfRecord(List<SpfTerm> terms, String text) {
    */
   public static boolean isSelected(String text) {
     int length = VERSION.length();
-    return text.length() >= length
-        && text.substring(0, length).toLowerCase(Locale.ROOT).equals(VERSION)
+    return text.regionMatches(true, 0, VERSION, 0, length)
         && (text.length() == length || text.charAt(length) == ' ');
   }
 
@@ -92,10 +92,13 @@ record SpfRecord(List<SpfTerm> terms, String text) {
 
   /** The mechanisms with their qualifiers, in order. */
   public List<SpfDirective> directives() {
-    return terms.stream()
-        .filter(term -> term instanceof SpfDirective)
-        .map(term -> (SpfDirective) term)
-        .toList();
+    List<SpfDirective> directives = new ArrayList<>(terms.size());
+    for (SpfTerm term : terms) {
+      if (term instanceof SpfDirective directive) {
+        directives.add(directive);
+      }
+    }
+    return directives;
   }
 
   /** The modifier {@code redirect}, which counts only if there is no {@code all} (6.1). */
@@ -109,10 +112,11 @@ record SpfRecord(List<SpfTerm> terms, String text) {
   }
 
   private Optional<SpfModifier> modifier(SpfModifier.Kind kind) {
-    return terms.stream()
-        .filter(term -> term instanceof SpfModifier)
-        .map(term -> (SpfModifier) term)
-        .filter(modifier -> modifier.kind() == kind)
-        .findFirst();
+    for (SpfTerm term : terms) {
+      if (term instanceof SpfModifier modifier && modifier.kind() == kind) {
+        return Optional.of(modifier);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.waxseal.spf;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.internal.DnsQueries;
+import dev.waxseal.dns.internal.ReadRecords;
 import dev.waxseal.mime.Limits;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -33,12 +34,14 @@ public final class SpfVerifier {
   private final Limits limits;
   private final InstantSource clock;
   private final String receiver;
+  private final ReadRecords<SpfRecord> known;
 
   private SpfVerifier(Dns dns, Limits limits, InstantSource clock, String receiver) {
     this.dns = Objects.requireNonNull(dns, "dns");
     this.limits = Objects.requireNonNull(limits, "limits");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.receiver = Objects.requireNonNull(receiver, "receiver");
+    this.known = new ReadRecords<>(limits.cachedRecordOctets());
   }
 
   /** A verifier with the default limits and the system's clock, which does not tell its name. */
@@ -116,15 +119,15 @@ public final class SpfVerifier {
   }
 
   private CompletionStage<SpfResult> mailFrom(SpfClient client, DnsQueries queries) {
-    return check(client, SpfScope.MFROM, Sender.mailFrom(client), new SpfQueries(queries));
+    return check(client, SpfScope.MFROM, Sender.mailFrom(client), new SpfQueries(queries, known));
   }
 
   private CompletionStage<SpfResult> helo(SpfClient client, DnsQueries queries) {
-    return check(client, SpfScope.HELO, Sender.helo(client), new SpfQueries(queries));
+    return check(client, SpfScope.HELO, Sender.helo(client), new SpfQueries(queries, known));
   }
 
-  private static CompletionStage<SpfTree> tree(DomainName domain, DnsQueries queries) {
-    return new SpfTreeBuilder(new SpfQueries(queries)).of(domain);
+  private CompletionStage<SpfTree> tree(DomainName domain, DnsQueries queries) {
+    return new SpfTreeBuilder(new SpfQueries(queries, known)).of(domain);
   }
 
   private CompletionStage<SpfResult> check(
