@@ -60,7 +60,8 @@ record SpfRecord(List<SpfTerm> terms, String text) {
    */
   public static boolean isSelected(String text) {
     int length = VERSION.length();
-    return text.regionMatches(true, 0, VERSION, 0, length)
+    return text.length() >= length
+        && text.substring(0, length).toLowerCase(Locale.ROOT).equals(VERSION)
         && (text.length() == length || text.charAt(length) == ' ');
   }
 
