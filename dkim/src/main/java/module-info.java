@@ -5,6 +5,8 @@ module dev.waxseal.dkim {
   requires org.bouncycastle.provider;
   requires static org.jspecify;
 
+  uses java.security.Provider;
+
   exports dev.waxseal.dkim;
   exports dev.waxseal.dkim.signature;
   exports dev.waxseal.dkim.internal to

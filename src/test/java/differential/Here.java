@@ -1,5 +1,10 @@
 package differential;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import crypto.Providers;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;
@@ -10,8 +15,11 @@ import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Waxseal: what is compared with the others. */
@@ -19,33 +27,59 @@ final class Here {
 
   private static final SignedHeaders SIGNED_HEADERS = signedHeaders();
 
+  /** With the clock of the run, so that all make the same signature. */
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.now());
+
   private static final DkimVerifier VERIFIER = DkimVerifier.of(dns());
+
+  private static final List<DkimVerifier> PROVIDED =
+      Providers.working().stream().map(VERIFIER::withCrypto).toList();
 
   private Here() {}
 
   /** Signs one cell. */
   static Signed sign(Cell cell) {
     try {
-      return Signed.with(signer(cell).sign(cell.message().bytes()).get(0).bytes());
+      byte[] field = sign(cell, Crypto.standard());
+      for (Crypto crypto : Providers.working()) {
+        assertArrayEquals(field, sign(cell, crypto), () -> cell + " with " + crypto);
+      }
+      return Signed.with(field);
     } catch (SigningException e) {
       return Signed.refused(e.problem().toString());
     }
   }
 
-  /** Verifies the uppermost signature of a message, which is read in pieces of 8 KiB. */
+  private static byte[] sign(Cell cell, Crypto crypto) throws SigningException {
+    return signer(cell, crypto).sign(cell.message().bytes()).get(0).bytes();
+  }
+
+  /**
+   * Verifies the uppermost signature of a message, which is read in pieces of 8 KiB; each provider
+   * has to find the same.
+   */
   static Verdict verify(byte[] message) throws IOException {
-    DkimReport report = VERIFIER.verify(new ByteArrayInputStream(message));
+    Verdict verdict = verify(message, VERIFIER);
+    for (DkimVerifier provided : PROVIDED) {
+      assertEquals(verdict, verify(message, provided));
+    }
+    return verdict;
+  }
+
+  private static Verdict verify(byte[] message, DkimVerifier verifier) throws IOException {
+    DkimReport report = verifier.verify(new ByteArrayInputStream(message));
     DkimResult result = report.results().get(0);
     return result instanceof DkimResult.Failure failure
         ? new Verdict(false, failure.reason() + " " + failure.detail())
         : new Verdict(true, "pass");
   }
 
-  private static DkimSigner signer(Cell cell) {
+  private static DkimSigner signer(Cell cell, Crypto crypto) {
     SigningAlgorithm algorithm = cell.algorithm();
-    return DkimSigner.of(Keys.DOMAIN, Keys.selector(algorithm), Keys.key(algorithm))
+    return DkimSigner.of(Keys.DOMAIN, Keys.selector(algorithm), Keys.key(algorithm).withCrypto(crypto))
         .withCanonicalization(cell.header(), cell.body())
-        .withSignedHeaders(SIGNED_HEADERS);
+        .withSignedHeaders(SIGNED_HEADERS)
+        .withClock(CLOCK);
   }
 
   private static SignedHeaders signedHeaders() {

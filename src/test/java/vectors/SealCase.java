@@ -9,6 +9,7 @@ import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.arc.SealingSession;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningException;
@@ -30,8 +31,15 @@ final class SealCase {
   private final Vector vector;
   private final List<String> words;
 
+  private final Crypto crypto;
+
   SealCase(Vector vector) {
+    this(vector, Crypto.standard());
+  }
+
+  SealCase(Vector vector, Crypto crypto) {
     this.vector = vector;
+    this.crypto = crypto;
     this.words = Arrays.asList(vector.all(Vector.Key.seal).get(0).split(" ", -1));
   }
 
@@ -52,7 +60,8 @@ final class SealCase {
 
   private SealingSession begin() throws SigningException, IOException {
     SigningKey key =
-        SigningKey.fromPem(Files.readString(Vector.folder().resolve("keys").resolve(one("key"))));
+        SigningKey.fromPem(Files.readString(Vector.folder().resolve("keys").resolve(one("key"))))
+            .withCrypto(crypto);
     ArcSealer sealer =
         ArcSealer.of(one("domain"), one("selector"), key, one("authserv-id"))
             .withClock(VectorSetting.clock(vector));

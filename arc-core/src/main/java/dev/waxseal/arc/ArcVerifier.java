@@ -1,5 +1,6 @@
 package dev.waxseal.arc;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.VerificationRules;
 import dev.waxseal.dns.Dns;
@@ -32,28 +33,35 @@ public final class ArcVerifier {
   private final Dns dns;
   private final Limits limits;
   private final InstantSource clock;
+  private final Crypto crypto;
   private final VerificationRules rules;
 
-  private ArcVerifier(Dns dns, Limits limits, InstantSource clock) {
+  private ArcVerifier(Dns dns, Limits limits, InstantSource clock, Crypto crypto) {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
-    this.rules = VerificationRules.ofArc(new KeyCache(limits));
+    this.crypto = Objects.requireNonNull(crypto);
+    this.rules = VerificationRules.ofArc(new KeyCache(limits, crypto.provider()));
   }
 
   /** A verifier with the default limits and the system's clock. */
   public static ArcVerifier of(Dns dns) {
-    return new ArcVerifier(dns, Limits.defaults(), Clock.systemUTC());
+    return new ArcVerifier(dns, Limits.defaults(), Clock.systemUTC(), Crypto.standard());
   }
 
   /** This verifier with other limits. */
   public ArcVerifier withLimits(Limits other) {
-    return new ArcVerifier(dns, other, clock);
+    return new ArcVerifier(dns, other, clock, crypto);
   }
 
   /** This verifier with another clock: it decides about {@code x=} and {@code t=}. */
   public ArcVerifier withClock(InstantSource other) {
-    return new ArcVerifier(dns, limits, other);
+    return new ArcVerifier(dns, limits, other, crypto);
+  }
+
+  /** This verifier with another implementation of RSA and Ed25519; its results are the same. */
+  public ArcVerifier withCrypto(Crypto other) {
+    return new ArcVerifier(dns, limits, clock, other);
   }
 
   /** A session for one message that arrives piece by piece. */

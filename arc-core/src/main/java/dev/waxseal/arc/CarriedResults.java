@@ -205,7 +205,7 @@ final class CarriedResults {
     return seal.finishSeal(
             hashes.get(hashes.size() - 1),
             keys.now(seal.keyName().orElseThrow(), RecordType.TXT),
-            VerificationRules.ofArc(new KeyCache(limits)))
+            VerificationRules.ofArc(new KeyCache(limits, Optional.empty())))
         .refusal()
         .isEmpty();
   }

@@ -38,35 +38,47 @@ public final class DkimVerifier {
   private final Dns dns;
   private final Limits limits;
   private final InstantSource clock;
+  private final Crypto crypto;
   private final VerificationRules rules;
 
   private DkimVerifier(
       Dns dns,
       Limits limits,
       InstantSource clock,
+      Crypto crypto,
       boolean bodyLengthLimitAllowed,
       boolean testKeysCount) {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
-    this.rules = new VerificationRules(new KeyCache(limits), bodyLengthLimitAllowed, testKeysCount);
+    this.crypto = Objects.requireNonNull(crypto);
+    this.rules =
+        new VerificationRules(
+            new KeyCache(limits, crypto.provider()), bodyLengthLimitAllowed, testKeysCount);
   }
 
   /** A verifier with the default limits and the system's clock. */
   public static DkimVerifier of(Dns dns) {
-    return new DkimVerifier(dns, Limits.defaults(), Clock.systemUTC(), false, true);
+    return new DkimVerifier(
+        dns, Limits.defaults(), Clock.systemUTC(), Crypto.standard(), false, true);
   }
 
   /** This verifier with other limits. */
   public DkimVerifier withLimits(Limits other) {
     return new DkimVerifier(
-        dns, other, clock, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
+        dns, other, clock, crypto, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
   }
 
   /** This verifier with another clock: it decides about {@code x=} and {@code t=}. */
   public DkimVerifier withClock(InstantSource other) {
     return new DkimVerifier(
-        dns, limits, other, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
+        dns, limits, other, crypto, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
+  }
+
+  /** This verifier with another implementation of RSA and Ed25519; its results are the same. */
+  public DkimVerifier withCrypto(Crypto other) {
+    return new DkimVerifier(
+        dns, limits, clock, other, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
   }
 
   /**
@@ -74,7 +86,7 @@ public final class DkimVerifier {
    * anyone can append to such a message what its reader will see instead (RFC 6376 section 8.2).
    */
   public DkimVerifier allowBodyLengthLimit() {
-    return new DkimVerifier(dns, limits, clock, true, rules.testKeysCount());
+    return new DkimVerifier(dns, limits, clock, crypto, true, rules.testKeysCount());
   }
 
   /**
@@ -85,7 +97,7 @@ public final class DkimVerifier {
    * signature that verifies, and domains that forgot the flag would lose all of their mail.
    */
   public DkimVerifier treatingTestKeysAsUnsigned() {
-    return new DkimVerifier(dns, limits, clock, rules.bodyLengthLimitAllowed(), false);
+    return new DkimVerifier(dns, limits, clock, crypto, rules.bodyLengthLimitAllowed(), false);
   }
 
   /** A session for one message that arrives piece by piece. */

@@ -9,14 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes private keys. */
 final class NewKeys {
-
-  /** The octets before the seed of an Ed25519 key in PKCS #8 (RFC 8410 section 7). */
-  private static final byte[] ED25519_PKCS8_PREFIX =
-      HexFormat.of().parseHex("302e020100300506032b657004220420");
 
   private static final int PEM_LINE = 64;
 
@@ -44,10 +39,7 @@ final class NewKeys {
 
   private static SigningKey.Generated ed25519() throws SigningException {
     byte[] seed = Ed25519.newSeed(new SecureRandom());
-    byte[] pkcs8 = new byte[ED25519_PKCS8_PREFIX.length + seed.length];
-    System.arraycopy(ED25519_PKCS8_PREFIX, 0, pkcs8, 0, ED25519_PKCS8_PREFIX.length);
-    System.arraycopy(seed, 0, pkcs8, ED25519_PKCS8_PREFIX.length, seed.length);
-    return new SigningKey.Generated(PrivateKeys.ed25519(seed), pem(pkcs8));
+    return new SigningKey.Generated(PrivateKeys.ed25519(seed), pem(Ed25519.pkcs8(seed)));
   }
 
   private static String pem(byte[] pkcs8) {

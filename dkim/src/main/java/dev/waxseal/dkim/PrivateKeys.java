@@ -4,6 +4,7 @@ import dev.waxseal.dkim.internal.Ed25519;
 import dev.waxseal.dkim.internal.Hashes;
 import dev.waxseal.dkim.internal.KeyFormats;
 import dev.waxseal.dkim.internal.PemText;
+import dev.waxseal.dkim.internal.ProviderKeys;
 import dev.waxseal.dkim.internal.Refusal;
 import dev.waxseal.dkim.internal.RsaStrength;
 import dev.waxseal.dkim.signature.Octets;
@@ -13,12 +14,14 @@ import dev.waxseal.mime.Limits;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -54,11 +57,14 @@ final class PrivateKeys {
       throw unsupported(Optional.of("an RSASSA-PSS key"));
     }
     if (key instanceof RSAKey rsa) {
-      return SigningKey.of(
-          SigningAlgorithm.RSA_SHA256,
-          rsa.getModulus().bitLength(),
-          rsaPublicKey(key),
-          data -> sign("SHA256withRSA", key, data));
+      SigningKey own =
+          SigningKey.of(
+              SigningAlgorithm.RSA_SHA256,
+              rsa.getModulus().bitLength(),
+              rsaPublicKey(key),
+              data -> sign("SHA256withRSA", key, data));
+      byte[] encoded = key.getEncoded();
+      return encoded == null ? own : own.shown(encoded);
     }
     if (key.getAlgorithm().equals("RSA")) {
       return opaqueRsa(key);
@@ -110,10 +116,40 @@ final class PrivateKeys {
     }
     byte[] secret = seed.clone();
     return SigningKey.of(
-        SigningAlgorithm.ED25519_SHA256,
-        SigningAlgorithm.ED25519_SHA256.leastKeyBits(),
-        Optional.of(Octets.of(Ed25519.publicKey(secret))),
-        data -> Ed25519.sign(secret, data));
+            SigningAlgorithm.ED25519_SHA256,
+            SigningAlgorithm.ED25519_SHA256.leastKeyBits(),
+            Optional.of(Octets.of(Ed25519.publicKey(secret))),
+            data -> Ed25519.sign(secret, data))
+        .shown(Ed25519.pkcs8(secret));
+  }
+
+  /** The signer by a provider, if its signature is that of the standard. */
+  static Optional<SigningKey.RawSigner> provided(
+      Provider provider, SigningAlgorithm algorithm, byte[] pkcs8, SigningKey.RawSigner standard) {
+    byte[] probe = new byte[32]; // as long as the hash that Ed25519 signs
+    try {
+      ProviderKeys.Signing signing = new ProviderKeys(provider).signing(algorithm, pkcs8);
+      byte[] expected = standard.sign(probe);
+      return Arrays.equals(signing.sign(probe), expected)
+          ? Optional.of(data -> provided(signing, expected.length, standard, data))
+          : Optional.empty();
+    } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] provided(
+      ProviderKeys.Signing signing, int length, SigningKey.RawSigner standard, byte[] data)
+      throws GeneralSecurityException {
+    try {
+      byte[] signature = signing.sign(data);
+      if (signature.length == length) {
+        return signature;
+      }
+    } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+      // as if there were no provider
+    }
+    return standard.sign(data);
   }
 
   /**

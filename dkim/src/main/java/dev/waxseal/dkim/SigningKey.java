@@ -10,6 +10,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public final class SigningKey {
   private final int bits;
   private final RawSigner signer;
   private final Optional<Octets> publicKey;
+
+  /** The key in PKCS #8, if another implementation may have it, and the signer without that. */
+  private final Optional<byte[]> pkcs8;
+
+  private final RawSigner standard;
 
   /** Makes the bare signature. */
   @FunctionalInterface
@@ -59,11 +65,18 @@ public final class SigningKey {
   }
 
   private SigningKey(
-      SigningAlgorithm algorithm, int bits, RawSigner signer, Optional<Octets> publicKey) {
+      SigningAlgorithm algorithm,
+      int bits,
+      RawSigner signer,
+      Optional<Octets> publicKey,
+      Optional<byte[]> pkcs8,
+      RawSigner standard) {
     this.algorithm = Objects.requireNonNull(algorithm);
     this.bits = bits;
     this.signer = Objects.requireNonNull(signer);
     this.publicKey = publicKey;
+    this.pkcs8 = pkcs8;
+    this.standard = standard;
   }
 
   /** Makes a key of the advised length: 2048 bits of RSA (RFC 8301 section 3.2). */
@@ -145,7 +158,32 @@ public final class SigningKey {
       SigningAlgorithm algorithm, int bits, Optional<Octets> publicKey, RawSigner signer)
       throws SigningException {
     PrivateKeys.checkStrength(algorithm, bits, publicKey);
-    return new SigningKey(algorithm, bits, signer, publicKey);
+    return new SigningKey(algorithm, bits, signer, publicKey, Optional.empty(), signer);
+  }
+
+  /** This key, which other implementations may have. */
+  SigningKey shown(byte[] octets) {
+    return new SigningKey(
+        algorithm, bits, signer, publicKey, Optional.of(octets.clone()), standard);
+  }
+
+  /**
+   * This key with another implementation of RSA and Ed25519. Its signatures are the same: both
+   * algorithms have one signature for a text and a key. A key that the provider cannot work with,
+   * or that is in a device, signs as before. It signs once here, to be sure.
+   */
+  public SigningKey withCrypto(Crypto crypto) {
+    return new SigningKey(
+        algorithm,
+        bits,
+        crypto.provider().flatMap(this::provided).orElse(standard),
+        publicKey,
+        pkcs8,
+        standard);
+  }
+
+  private Optional<RawSigner> provided(Provider provider) {
+    return pkcs8.flatMap(octets -> PrivateKeys.provided(provider, algorithm, octets, standard));
   }
 
   /** The algorithm of its signatures. */

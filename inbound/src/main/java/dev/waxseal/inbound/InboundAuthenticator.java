@@ -1,6 +1,7 @@
 package dev.waxseal.inbound;
 
 import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
@@ -95,6 +96,13 @@ public final class InboundAuthenticator {
   /** This authenticator with another clock. */
   public InboundAuthenticator withClock(InstantSource other) {
     return with(verifiers.with(other));
+  }
+
+  /**
+   * This authenticator with another implementation of RSA and Ed25519; its results are the same.
+   */
+  public InboundAuthenticator withCrypto(Crypto crypto) {
+    return with(verifiers.with(crypto));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.waxseal.inbound;
 
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcVerifier;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dmarc.DmarcVerifier;
@@ -53,6 +54,10 @@ record Verifiers(
 
   Verifiers with(InstantSource clock) {
     return new Verifiers(dkim.withClock(clock), arc.withClock(clock), spf.withClock(clock), dmarc);
+  }
+
+  Verifiers with(Crypto crypto) {
+    return new Verifiers(dkim.withCrypto(crypto), arc.withCrypto(crypto), spf, dmarc);
   }
 
   Verifiers with(DkimVerifier other) {

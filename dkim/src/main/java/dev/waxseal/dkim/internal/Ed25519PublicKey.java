@@ -28,6 +28,11 @@ record Ed25519PublicKey(Octets key) implements PublicKey {
   }
 
   @Override
+  public boolean hasForm(byte[] signature) {
+    return signature.length == signatureLength();
+  }
+
+  @Override
   public boolean verify(byte[] sha256, byte[] signature) {
     return Ed25519.verify(key.bytes(), sha256, signature);
   }

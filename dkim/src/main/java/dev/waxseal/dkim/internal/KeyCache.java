@@ -3,6 +3,7 @@ package dev.waxseal.dkim.internal;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.internal.ReadRecords;
 import dev.waxseal.mime.Limits;
+import java.security.Provider;
 import java.util.Optional;
 
 /**
@@ -14,11 +15,17 @@ import java.util.Optional;
 public final class KeyCache {
 
   private final Limits limits;
+  private final Optional<ProviderKeys> provider;
   private final ReadRecords<PublishedKey> known;
 
-  /** A cache that knows nothing yet. */
-  public KeyCache(Limits limits) {
+  /**
+   * A cache that knows nothing yet.
+   *
+   * @param provider the provider that verifies by its keys; empty for the JDK and Bouncy Castle
+   */
+  public KeyCache(Limits limits, Optional<Provider> provider) {
     this.limits = limits;
+    this.provider = provider.map(ProviderKeys::new);
     this.known = new ReadRecords<>(limits.cachedRecordOctets());
   }
 
@@ -30,6 +37,17 @@ public final class KeyCache {
   /** The key record in a TXT record; an invalid one is refused. */
   PublishedKey read(DnsRecord.Txt txt) throws Refusal {
     Optional<PublishedKey> key = known.said(txt);
-    return key.isPresent() ? key.get() : known.keep(txt, KeyRecordParser.parse(txt.text(), limits));
+    return key.isPresent()
+        ? key.get()
+        : known.keep(txt, provided(KeyRecordParser.parse(txt.text(), limits)));
+  }
+
+  private PublishedKey provided(PublishedKey read) {
+    return provider
+        .map(
+            keys ->
+                new PublishedKey(
+                    read.keyRecord(), read.key().map(key -> new ProvidedPublicKey(key, keys))))
+        .orElse(read);
   }
 }

@@ -5,7 +5,7 @@ import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.Limits;
 
 /** A public key out of a key record, ready to verify with. */
-public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
+public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey, ProvidedPublicKey {
 
   /** The algorithm that it verifies. */
   SigningAlgorithm algorithm();
@@ -26,6 +26,9 @@ public sealed interface PublicKey permits RsaPublicKey, Ed25519PublicKey {
 
   /** The octets of each of its signatures. */
   int signatureLength();
+
+  /** Returns true if a signature is as long as those of this key, and in their range. */
+  boolean hasForm(byte[] signature);
 
   /** Refuses a signature that is not as long as those of this key. */
   default void checkLength(byte[] signature) throws Refusal {

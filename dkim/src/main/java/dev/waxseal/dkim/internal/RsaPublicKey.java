@@ -48,14 +48,23 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
    */
   @Override
   public boolean verify(byte[] sha256, byte[] signature) {
-    int length = signatureLength();
-    BigInteger representative = new BigInteger(1, signature);
-    if (signature.length != length || representative.compareTo(modulus) >= 0) {
-      return false;
-    }
-    return representative
-        .modPow(exponent, modulus)
-        .equals(SignedDigest.encoded(SHA256_INFO, sha256, length));
+    return hasForm(signature)
+        && isEncoded(new BigInteger(1, signature).modPow(exponent, modulus), sha256);
+  }
+
+  @Override
+  public boolean hasForm(byte[] signature) {
+    return signature.length == signatureLength()
+        && new BigInteger(1, signature).compareTo(modulus) < 0;
+  }
+
+  /**
+   * Returns true if a message is the encoded hash.
+   *
+   * @param message what this key makes of a signature
+   */
+  boolean isEncoded(BigInteger message, byte[] sha256) {
+    return message.equals(SignedDigest.encoded(SHA256_INFO, sha256, signatureLength()));
   }
 
   /**
@@ -90,11 +99,8 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
    * (RFC 8017 section 5.2.2), and no other key leads to that encoding.
    */
   Optional<SignedDigest> signedDigest(byte[] signature) {
-    int length = signatureLength();
-    BigInteger representative = new BigInteger(1, signature);
-    if (signature.length != length || representative.compareTo(modulus) >= 0) {
-      return Optional.empty();
-    }
-    return SignedDigest.in(representative.modPow(exponent, modulus), length);
+    return hasForm(signature)
+        ? SignedDigest.in(new BigInteger(1, signature).modPow(exponent, modulus), signatureLength())
+        : Optional.empty();
   }
 }
