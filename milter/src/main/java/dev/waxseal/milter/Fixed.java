@@ -22,6 +22,9 @@ final class Fixed {
     if (!now.metrics().equals(next.metrics())) {
       differences.add("[metrics] listen has changed" + RESTART);
     }
+    if (!now.cryptoProvider().equals(next.cryptoProvider())) {
+      differences.add("crypto-provider has changed" + RESTART);
+    }
     if (!now.stateFile().equals(next.stateFile())) {
       differences.add("state-file has changed" + RESTART);
     }

@@ -1,5 +1,6 @@
 package dev.waxseal.milter;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.ConfigurationException;
 import dev.waxseal.milter.config.DaemonState;
@@ -11,7 +12,7 @@ import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The configuration in force, and its keys. It is read again when one of its files has changed and
@@ -23,7 +24,8 @@ import java.util.function.Function;
 final class LiveConfiguration implements AutoCloseable {
 
   private final Path file;
-  private final Function<Configuration, Roles> rolesOf;
+  private final BiFunction<Configuration, Crypto, Roles> rolesOf;
+  private final Crypto crypto;
   private final Journal journal;
 
   /** Guards the two fields below; held only briefly. */
@@ -42,7 +44,7 @@ final class LiveConfiguration implements AutoCloseable {
    *
    * @throws ConfigurationException if it cannot be used
    */
-  LiveConfiguration(Path file, Function<Configuration, Roles> rolesOf, Journal journal)
+  LiveConfiguration(Path file, BiFunction<Configuration, Crypto, Roles> rolesOf, Journal journal)
       throws ConfigurationException {
     this.file = file;
     this.rolesOf = rolesOf;
@@ -51,7 +53,8 @@ final class LiveConfiguration implements AutoCloseable {
     Configuration first = Configuration.read(file);
     this.read = before.and(first.files());
     this.last = read;
-    this.inForce = new InForce(first, rolesOf.apply(first), read);
+    this.crypto = first.crypto(); // once: a file that changes loads no code
+    this.inForce = new InForce(first, rolesOf.apply(first, crypto), read);
     first.warningSentences().forEach(journal::warn);
   }
 
@@ -137,7 +140,7 @@ final class LiveConfiguration implements AutoCloseable {
   }
 
   private void take(Configuration next) {
-    InForce after = new InForce(next, rolesOf.apply(next), read);
+    InForce after = new InForce(next, rolesOf.apply(next, crypto), read);
     InForce before;
     synchronized (exchange) {
       before = inForce;

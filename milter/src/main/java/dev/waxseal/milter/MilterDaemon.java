@@ -72,7 +72,8 @@ public final class MilterDaemon implements AutoCloseable {
     PrometheusMetrics metrics = new PrometheusMetrics();
     Journal journal = new Journal(log, metrics);
     LiveConfiguration live =
-        new LiveConfiguration(file, read -> Roles.of(read, dryRun, journal::decided), journal);
+        new LiveConfiguration(
+            file, (read, crypto) -> Roles.of(read, crypto, dryRun, journal::decided), journal);
     MilterDaemon daemon = new MilterDaemon(journal, metrics, live);
     try {
       daemon.open(opener);

@@ -2,6 +2,7 @@ package dev.waxseal.milter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
@@ -56,11 +57,14 @@ class InForceTest {
             new MessageLimits(1 << 20, Duration.ofSeconds(1), 1),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of());
     InForce inForce =
         new InForce(
-            configuration, Roles.of(configuration, false, message -> {}), FileStamps.of(List.of()));
+            configuration,
+            Roles.of(configuration, Crypto.standard(), false, message -> {}),
+            FileStamps.of(List.of()));
     InetSocketAddress socket = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
     inForce.enter();

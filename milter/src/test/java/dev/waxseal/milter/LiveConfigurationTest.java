@@ -65,7 +65,8 @@ class LiveConfigurationTest {
 
   private LiveConfiguration live() throws Exception {
     Journal journal = new Journal(log::add, new PrometheusMetrics());
-    return new LiveConfiguration(file, read -> Roles.of(read, false, journal::decided), journal);
+    return new LiveConfiguration(
+        file, (read, crypto) -> Roles.of(read, crypto, false, journal::decided), journal);
   }
 
   /** Looks until what has changed has been seen twice, and what came with it, too. */

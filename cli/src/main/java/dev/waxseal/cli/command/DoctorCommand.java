@@ -77,6 +77,11 @@ public final class DoctorCommand implements Command {
       return e.isUnreadable() ? ExitStatus.NO_INPUT : ExitStatus.CONFIGURATION;
     }
     seen.add("the milter's " + file);
+    try {
+      milter.crypto();
+    } catch (ConfigurationException e) {
+      unseen.addAll(e.sentences()); // it may be there for the daemon
+    }
     Optional<PostfixConfiguration> postfix = postfix(arguments, seen, unseen);
     Optional<MailmanConfiguration> mailman = mailman(arguments, seen, unseen);
     seen.add("DNS");

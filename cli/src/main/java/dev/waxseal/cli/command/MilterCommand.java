@@ -64,7 +64,9 @@ public final class MilterCommand implements Command {
     }
   }
 
-  private static ExitStatus checked(Configuration configuration, Terminal terminal) {
+  private static ExitStatus checked(Configuration configuration, Terminal terminal)
+      throws ConfigurationException {
+    configuration.crypto();
     configuration.warningSentences().forEach(w -> terminal.problem("warning: " + w));
     terminal.out().println("no problems; it would listen on");
     for (Listen listen : configuration.listens()) {

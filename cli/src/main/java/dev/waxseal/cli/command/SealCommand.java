@@ -11,6 +11,7 @@ import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.AuthservIdOption;
 import dev.waxseal.cli.option.ClockOption;
 import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.CryptoOption;
 import dev.waxseal.cli.option.DnsOptions;
 import dev.waxseal.cli.option.PrivateKeyFiles;
 import dev.waxseal.cli.option.Syntax;
@@ -123,6 +124,7 @@ public final class SealCommand implements Command {
     MessageSession<InboundReport> session =
         InboundAuthenticator.of(AuthservIdOption.id(arguments), dns)
             .withClock(ClockOption.clock(arguments))
+            .withCrypto(CryptoOption.crypto(arguments))
             .begin();
     OutgoingMessage.feed(message, session::write);
     InboundReport report = session.finish();

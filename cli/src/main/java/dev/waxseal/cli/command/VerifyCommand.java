@@ -7,6 +7,7 @@ import dev.waxseal.cli.option.AuthservIdOption;
 import dev.waxseal.cli.option.ClientOptions;
 import dev.waxseal.cli.option.ClockOption;
 import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.CryptoOption;
 import dev.waxseal.cli.option.DnsOptions;
 import dev.waxseal.cli.option.OutputOptions;
 import dev.waxseal.cli.option.Syntax;
@@ -38,6 +39,7 @@ public final class VerifyCommand implements Command {
             .about("Verifies messages: who vouches for them, and if nobody does, why.")
             .positionals("0..*", "FILE", "Messages; - or nothing is standard input.");
     OutputOptions.addTo(AuthservIdOption.addTo(ClockOption.addTo(DnsOptions.addTo(syntax))));
+    CryptoOption.addTo(syntax);
     return ClientOptions.addTo(syntax)
         .values(
             "--spf-from",
@@ -167,7 +169,8 @@ public final class VerifyCommand implements Command {
   private static InboundAuthenticator authenticator(Arguments arguments, Dns dns) {
     InboundAuthenticator authenticator =
         InboundAuthenticator.of(AuthservIdOption.id(arguments), dns)
-            .withClock(ClockOption.clock(arguments));
+            .withClock(ClockOption.clock(arguments))
+            .withCrypto(CryptoOption.crypto(arguments));
     try {
       authenticator = authenticator.trustingSealers(arguments.values("--trust-sealer"));
       if (arguments.has("--spf-from")) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
-/** The options for private keys in PEM files, which may be encrypted. */
+/** The options for private keys in PEM files, which may be encrypted, and what signs by them. */
 public final class PrivateKeyFiles {
 
   private final Arguments arguments;
@@ -21,8 +21,9 @@ public final class PrivateKeyFiles {
 
   /** Adds the options to a command. */
   public static Syntax addTo(Syntax syntax) {
-    return syntax.value(
+    syntax.value(
         "--passphrase-file", "FILE", "The first line is the passphrase of encrypted keys.");
+    return CryptoOption.addTo(syntax);
   }
 
   /** Reads a key; warns about a weak one. */
@@ -39,7 +40,7 @@ public final class PrivateKeyFiles {
                 + key.algorithm().advisedKeyBits()
                 + " are advised (RFC 8301 section 3.2)");
       }
-      return key;
+      return key.withCrypto(CryptoOption.crypto(arguments));
     } catch (SigningException e) {
       throw new CommandFailure(
           ExitStatus.BAD_DATA, "cannot use the key " + name + ": " + e.getMessage());

@@ -1,6 +1,7 @@
 package dev.waxseal.milter.config;
 
 import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dns.Dns;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.tomlj.TomlParseResult;
  * @param dns the resolver of the role verify
  * @param limits the bounds of the daemon
  * @param metrics the address that serves metrics, if any
+ * @param cryptoProvider the name or class of the security provider, if it is not the standard
  * @param stateFile the file where the daemon writes its state, if any
  * @param files the files that were read, the configuration file first; a change in one of them
  *     changes the configuration
@@ -38,6 +40,7 @@ public record Configuration(
     Dns dns,
     MessageLimits limits,
     Optional<InetSocketAddress> metrics,
+    Optional<String> cryptoProvider,
     Optional<Path> stateFile,
     List<Path> files,
     List<Problem> warnings) {
@@ -78,6 +81,27 @@ public record Configuration(
       throw new ConfigurationException(configuration.files(), problems.sorted());
     }
     return configuration;
+  }
+
+  /**
+   * Loads the security provider that the configuration names. Reading the file loads nothing: code
+   * is loaded when a program starts, and not because a file has changed.
+   *
+   * @throws ConfigurationException if there is none of that name, or it does not work
+   */
+  public Crypto crypto() throws ConfigurationException {
+    try {
+      return cryptoProvider.map(Crypto::named).orElseGet(Crypto::standard);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          files.subList(0, 1),
+          List.of(
+              new Problem(
+                  1,
+                  "crypto-provider: "
+                      + e.getMessage()
+                      + ". WAXSEAL_PROVIDERS names the folder of its jar")));
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.waxseal.milter.role;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.RoleName;
@@ -23,33 +24,38 @@ public final class Roles {
   private final Map<RoleName, Role> roles = new EnumMap<>(RoleName.class);
   private final FilterSettings settings;
 
-  private Roles(Configuration configuration, boolean dryRun, Consumer<MessageRecord> log) {
+  private Roles(
+      Configuration configuration, Crypto crypto, boolean dryRun, Consumer<MessageRecord> log) {
     Limits limits = Limits.with().dnsDeadline(configuration.limits().perMessage()).build();
     OwnResults own = new OwnResults(configuration.ownIds());
     this.settings = new FilterSettings(limits, configuration.limits().messageOctets(), dryRun, log);
     configuration
         .verify()
-        .map(verify -> new VerifyRole(verify, own, configuration.dns(), limits))
+        .map(verify -> new VerifyRole(verify, own, configuration.dns(), limits, crypto))
         .ifPresent(role -> roles.put(RoleName.VERIFY, role));
     configuration
         .sign()
-        .map(sign -> new SignRole(sign, own, configuration.seal(), configuration.dns(), limits))
+        .map(
+            sign ->
+                new SignRole(sign, own, configuration.seal(), configuration.dns(), limits, crypto))
         .ifPresent(role -> roles.put(RoleName.SIGN, role));
     configuration
         .seal()
-        .map(seal -> new SealRole(seal, own, limits))
+        .map(seal -> new SealRole(seal, own, limits, crypto))
         .ifPresent(role -> roles.put(RoleName.SEAL, role));
   }
 
   /**
    * The roles that a configuration describes.
    *
+   * @param crypto the implementation of RSA and Ed25519
    * @param dryRun true to change and refuse nothing; a field {@code X-Waxseal-Dry-Run} then says
    *     what would have happened
    * @param log receives the record of each message; thread-safe and fast
    */
-  public static Roles of(Configuration configuration, boolean dryRun, Consumer<MessageRecord> log) {
-    return new Roles(configuration, dryRun, log);
+  public static Roles of(
+      Configuration configuration, Crypto crypto, boolean dryRun, Consumer<MessageRecord> log) {
+    return new Roles(configuration, crypto, dryRun, log);
   }
 
   /**

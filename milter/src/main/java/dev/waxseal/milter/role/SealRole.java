@@ -4,6 +4,7 @@ import dev.waxseal.arc.ArcHandover;
 import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.arc.SealResult;
 import dev.waxseal.arc.SealingSession;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dkim.signature.SigningException;
@@ -35,16 +36,19 @@ final class SealRole implements Role {
   private final OwnResults own;
   private final Limits limits;
 
-  SealRole(SealSettings settings, OwnResults own, Limits limits) {
+  SealRole(SealSettings settings, OwnResults own, Limits limits, Crypto crypto) {
     this.settings = settings;
     this.own = own;
     this.limits = limits;
     this.policies = new ListPolicies(settings);
-    this.signer = Signing.signer(settings.domain(), settings.keys(), limits);
+    this.signer = Signing.signer(settings.domain(), settings.keys(), limits, crypto);
     SelectedKey first = settings.keys().get(0);
     this.sealer =
         ArcSealer.of(
-                settings.domain().toString(), first.selector(), first.key(), settings.authservId())
+                settings.domain().toString(),
+                first.selector(),
+                first.key().withCrypto(crypto),
+                settings.authservId())
             .withLimits(limits)
             .signingFirst(signer);
     OwnKeys keys = OwnKeys.of(settings);

@@ -1,5 +1,6 @@
 package dev.waxseal.milter.role;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
@@ -41,16 +42,23 @@ final class SignRole implements Role {
    * @param own the results with our ids
    * @param seal names our lists, if they are sealed here
    * @param dns the resolver for the keys of our own signatures
+   * @param crypto the implementation of RSA and Ed25519
    */
   SignRole(
-      SignSettings settings, OwnResults own, Optional<SealSettings> seal, Dns dns, Limits limits) {
+      SignSettings settings,
+      OwnResults own,
+      Optional<SealSettings> seal,
+      Dns dns,
+      Limits limits,
+      Crypto crypto) {
     this.settings = settings;
     this.policy = new SigningPolicy(settings, own, seal);
     this.own = own;
-    this.results = settings.submissionId().map(id -> new SubmissionResults(id, dns, limits));
+    this.results =
+        settings.submissionId().map(id -> new SubmissionResults(id, dns, limits, crypto));
     this.limits = limits;
     for (SigningDomain domain : settings.domains()) {
-      table.put(domain.name().toString(), Signatory.of(domain, limits));
+      table.put(domain.name().toString(), Signatory.of(domain, limits, crypto));
     }
   }
 

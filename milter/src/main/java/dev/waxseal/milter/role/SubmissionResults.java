@@ -2,6 +2,7 @@ package dev.waxseal.milter.role;
 
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.SigningSession;
@@ -25,9 +26,9 @@ final class SubmissionResults {
   private final String authservId;
   private final DkimVerifier verifier;
 
-  SubmissionResults(String authservId, Dns dns, Limits limits) {
+  SubmissionResults(String authservId, Dns dns, Limits limits, Crypto crypto) {
     this.authservId = authservId;
-    this.verifier = DkimVerifier.of(dns).withLimits(limits);
+    this.verifier = DkimVerifier.of(dns).withLimits(limits).withCrypto(crypto);
   }
 
   /** The results of a message that is not signed. */

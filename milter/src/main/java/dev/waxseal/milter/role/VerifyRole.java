@@ -2,6 +2,7 @@ package dev.waxseal.milter.role;
 
 import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundAuthenticator;
@@ -36,13 +37,14 @@ final class VerifyRole implements Role {
   private final AuthservIds submission;
   private final InboundAuthenticator authenticator;
 
-  VerifyRole(VerifySettings settings, OwnResults own, Dns dns, Limits limits) {
+  VerifyRole(VerifySettings settings, OwnResults own, Dns dns, Limits limits, Crypto crypto) {
     this.settings = settings;
     this.own = own;
     this.submission = AuthservIds.of(settings.submissionIds());
     InboundAuthenticator cautious =
         InboundAuthenticator.of(settings.authservId(), dns)
             .withLimits(limits)
+            .withCrypto(crypto)
             .trustingSealers(settings.trustedSealers());
     // Without it p=reject counts as quarantine (RFC 9989 section 7.4), and as on-quarantine here.
     this.authenticator =

@@ -2,6 +2,7 @@ package dev.waxseal.milter.role;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.RoleName;
@@ -60,13 +61,14 @@ class OddFieldNamesTest {
           new MessageLimits(1 << 20, Duration.ofSeconds(10), 1),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
           List.of());
 
   private final List<MessageRecord> log = new ArrayList<>();
 
   private List<Modification> pass(RoleName role, List<String> names, String value) {
-    Roles roles = Roles.of(CONFIGURATION, false, log::add);
+    Roles roles = Roles.of(CONFIGURATION, Crypto.standard(), false, log::add);
     try (MessageFilter filter =
         roles.begin(Map.of("*", role), Mta.envelope("smtpd", Site.CLIENT, "ann@author.example"))) {
       filter.header("From", " ann@author.example");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
@@ -54,8 +55,10 @@ class RoleFilterTest {
             new MessageLimits(1 << 20, Duration.ofMinutes(10), 1),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of()),
+        Crypto.standard(),
         false,
         message -> {});
   }

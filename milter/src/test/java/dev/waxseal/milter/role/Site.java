@@ -2,6 +2,7 @@ package dev.waxseal.milter.role;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningException;
@@ -153,9 +154,10 @@ final class Site {
             limits,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of());
-    Roles roles = Roles.of(configuration, dryRun, log::add);
+    Roles roles = Roles.of(configuration, Crypto.standard(), dryRun, log::add);
     return Mta.pass(roles.begin(Map.of("*", role), envelope), message);
   }
 
