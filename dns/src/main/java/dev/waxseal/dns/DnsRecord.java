@@ -157,6 +157,18 @@ public sealed interface DnsRecord {
       }
     }
 
+    // Java links these of a record when they are first called, which takes longer than a lookup.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Txt txt && strings.equals(txt.strings);
+    }
+
+    @Override
+    public int hashCode() {
+      return strings.hashCode();
+    }
+
     /**
      * A record of a text, cut into strings of at most 255 octets (RFC 6376 section 3.6.2.2).
      *

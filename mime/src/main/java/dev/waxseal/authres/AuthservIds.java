@@ -119,11 +119,13 @@ public final class AuthservIds {
   }
 
   private static String lower(String label) {
-    return Normalizer.normalize(label, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    // ASCII is normal; Java's tables for the rest take longer to read than a message.
+    String normal = isAscii(label) ? label : Normalizer.normalize(label, Normalizer.Form.NFC);
+    return normal.toLowerCase(Locale.ROOT);
   }
 
   private static String mapped(String name) {
-    if (name.length() > MAX_DOMAIN) {
+    if (name.length() > MAX_DOMAIN || isAscii(name)) {
       return name;
     }
     try {
@@ -131,5 +133,9 @@ public final class AuthservIds {
     } catch (IllegalArgumentException noDomain) {
       return name;
     }
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
   }
 }

@@ -76,6 +76,9 @@ public record Finding(Severity severity, String id, String problem, String domai
 
   /** The findings, the worst first, each once. */
   public static List<Finding> sorted(List<Finding> findings) {
+    if (findings.size() < 2) {
+      return List.copyOf(findings);
+    }
     return findings.stream()
         .distinct()
         .sorted((one, other) -> one.severity().compareTo(other.severity()))

@@ -19,23 +19,29 @@ final class Encodings {
 
   static final int BASE64_LINE = 76;
 
-  private static final List<Charset> CHARSETS =
-      Stream.of(
-              "UTF-8",
-              "ISO-8859-1",
-              "windows-1252",
-              "ISO-8859-15",
-              "ISO-8859-2",
-              "windows-1251",
-              "KOI8-R",
-              "ISO-2022-JP",
-              "Shift_JIS",
-              "GBK",
-              "Big5",
-              "EUC-KR")
-          .filter(Charset::isSupported)
-          .map(Charset::forName)
-          .toList();
+  /** Java reads the tables of these when they are first named, which takes a while. */
+  private static final class Others {
+
+    static final List<Charset> CHARSETS =
+        Stream.of(
+                "UTF-8",
+                "ISO-8859-1",
+                "windows-1252",
+                "ISO-8859-15",
+                "ISO-8859-2",
+                "windows-1251",
+                "KOI8-R",
+                "ISO-2022-JP",
+                "Shift_JIS",
+                "GBK",
+                "Big5",
+                "EUC-KR")
+            .filter(Charset::isSupported)
+            .map(Charset::forName)
+            .toList();
+
+    private Others() {}
+  }
 
   private Encodings() {}
 
@@ -110,7 +116,7 @@ final class Encodings {
     if (characters.isEmpty()) {
       return converted;
     }
-    for (Charset other : CHARSETS) {
+    for (Charset other : Others.CHARSETS) {
       octets(characters.get().duplicate(), other)
           .filter(text -> !text.equals(octets))
           .filter(text -> converted.stream().noneMatch(each -> each.octets().equals(text)))

@@ -33,7 +33,20 @@ public final class DnsQueries implements Dns {
       new ConcurrentHashMap<>();
   private volatile boolean givenUp;
 
-  private record Query(DomainName name, RecordType<?> type) {}
+  private record Query(DomainName name, RecordType<?> type) {
+
+    // Java links these of a record when they are first called, which takes longer than a query.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Query query && name.equals(query.name) && type.equals(query.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + type.hashCode();
+    }
+  }
 
   /** No queries yet; they will go to the given DNS. */
   public DnsQueries(Dns dns) {

@@ -42,6 +42,20 @@ public final class BodyHashes {
     public static Need whole(Canonicalization canonicalization) {
       return new Need(canonicalization, OptionalLong.empty());
     }
+
+    // Java links these of a record when they are first called, which takes longer than a message.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Need need
+          && canonicalization == need.canonicalization
+          && limit.equals(need.limit);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * canonicalization.hashCode() + limit.hashCode();
+    }
   }
 
   /** The hashes for these needs; equal needs cost once. */
