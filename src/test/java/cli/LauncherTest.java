@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,39 @@ class LauncherTest {
     Files.delete(link);
     assertEquals(0, run.status(), run.err());
     assertTrue(run.out().contains("vouches"), run.out());
+  }
+
+  /** Two first runs at once, and one of a copy with all its times: an archive is bound to a path. */
+  @Test
+  void eachTreeHasAnArchiveOfItsOwn(@TempDir Path folder) throws Exception {
+    Path tree = folder.resolve("a tree");
+    Files.createDirectories(tree.resolve("cli/target"));
+    Files.copy(
+        Run.root().resolve("waxseal"),
+        tree.resolve("waxseal"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(Run.root().resolve("cli/pom.xml"), tree.resolve("cli/pom.xml"));
+    Files.copy(
+        Run.root().resolve("cli/target/waxseal.jar"), tree.resolve("cli/target/waxseal.jar"));
+    String verify =
+        "/waxseal' verify --dns-zone examples/rfc8463.zone examples/rfc8463.eml > /dev/null";
+    Run both = shell("'" + tree + verify + " & '" + tree + verify + " && wait $!");
+    assertEquals(0, both.status(), both.err());
+    assertEquals("", both.err());
+    Path copy = folder.resolve("copy");
+    Run copied = shell("cp -a '" + tree + "' " + copy + " && '" + copy + verify);
+    assertEquals(0, copied.status(), copied.err());
+    assertEquals(archivedJar(tree), tree.resolve("cli/target/launcher/waxseal.jar").toString());
+    assertEquals(archivedJar(copy), copy.resolve("cli/target/launcher/waxseal.jar").toString());
+  }
+
+  private static String archivedJar(Path tree) throws IOException {
+    try (Stream<Path> files = Files.list(tree.resolve("cli/target/launcher"))) {
+      Path path = files.filter(file -> file.toString().endsWith(".path")).findFirst().orElseThrow();
+      String archive = path.toString().substring(0, path.toString().length() - ".path".length());
+      assertTrue(Files.size(Path.of(archive)) > 0, "there is no archive");
+      return Files.readString(path).strip();
+    }
   }
 
   private static Run shell(String command) throws Exception {

@@ -1,33 +1,24 @@
 package dev.waxseal.cli;
 
-import dev.waxseal.cli.command.DoctorCommand;
-import dev.waxseal.cli.command.KeygenCommand;
-import dev.waxseal.cli.command.LookupDkimCommand;
-import dev.waxseal.cli.command.LookupDmarcCommand;
-import dev.waxseal.cli.command.LookupSpfCommand;
-import dev.waxseal.cli.command.MilterCommand;
-import dev.waxseal.cli.command.SealCommand;
-import dev.waxseal.cli.command.SignCommand;
-import dev.waxseal.cli.command.VerifyCommand;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.CommandModel;
+import dev.waxseal.cli.option.PlainReader;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.option.UsageFailure;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.List;
+import java.util.Optional;
 
 /** The program {@code waxseal}. */
-public final class Main {
+public final class Main implements CommandModel.Program {
+
+  private static final String NAME = "waxseal";
 
   private final Terminal terminal;
 
@@ -37,7 +28,17 @@ public final class Main {
 
   /** Runs it with the standard streams and ends the process with its exit status. */
   public static void main(String[] args) {
+    begin();
     System.exit(new Main(Terminal.system()).run(args));
+  }
+
+  /**
+   * Names what discards the log of dnsjava: otherwise all jars are searched for it, which takes as
+   * long as verifying a message. The name is to be taken without a word on standard error.
+   */
+  static void begin() {
+    System.setProperty("slf4j.internal.verbosity", "WARN");
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
   }
 
   /**
@@ -51,7 +52,7 @@ public final class Main {
 
   private int run(String[] args) {
     try {
-      int status = commands().execute(args);
+      int status = execute(args);
       if (status != ExitStatus.IO.code() && status != ExitStatus.PIPE.code()) {
         terminal.flush();
       }
@@ -63,78 +64,65 @@ public final class Main {
     }
   }
 
-  private CommandLine commands() {
-    Syntax waxseal = Syntax.group("waxseal").about("Waxseal: who vouches for this mail?");
-    waxseal.examples("  waxseal verify message.eml");
-    Syntax lookup =
-        Syntax.group("lookup")
-            .about("Fetches a record from DNS, explains it and lists what is wrong with it.")
-            .examples(
-                "  waxseal lookup dkim s1 example.org",
-                "  waxseal lookup spf example.org",
-                "  waxseal lookup dmarc example.org");
-    lookup.add(LookupDkimCommand.syntax());
-    lookup.add(LookupSpfCommand.syntax());
-    lookup.add(LookupDmarcCommand.syntax());
-    waxseal.add(VerifyCommand.syntax());
-    waxseal.add(SignCommand.syntax());
-    waxseal.add(SealCommand.syntax());
-    waxseal.add(KeygenCommand.syntax());
-    waxseal.add(MilterCommand.syntax());
-    waxseal.add(DoctorCommand.syntax());
-    waxseal.add(lookup);
+  /**
+   * Runs a plain command line at once. The model of all commands is for the others, for help and
+   * for errors.
+   */
+  private int execute(String[] args) {
+    List<String> words = List.of(args);
+    if (words.size() == 1 && (words.contains("--version") || words.contains("-V"))) {
+      terminal.out().println(version());
+      return ExitStatus.OK.code();
+    }
+    int parts = args.length > 1 && "lookup".equals(args[0]) ? 2 : Math.min(args.length, 1);
+    String name = String.join(" ", words.subList(0, parts));
+    Optional<Syntax> syntax = Commands.named(name);
+    Optional<Command> command = syntax.flatMap(Syntax::command);
+    Optional<Arguments> arguments =
+        syntax.flatMap(known -> PlainReader.read(known, words.subList(parts, words.size())));
+    return command.isPresent() && arguments.isPresent()
+        ? run(command.get(), arguments.get(), NAME + " " + name)
+        : executeByModel(args);
+  }
+
+  private int executeByModel(String[] args) {
     boolean colors = terminal.screen().output() && terminal.screen().colors();
-    return new CommandLine(waxseal.spec())
-        .setExpandAtFiles(false)
-        .setUsageHelpWidth(Math.max(terminal.screen().width(), 60))
-        .setColorScheme(Help.defaultColorScheme(colors ? Ansi.ON : Ansi.OFF))
+    int width = Math.max(terminal.screen().width(), 60);
+    return new CommandModel(this)
+        .commandLine(Commands.all(), width, colors)
         .setOut(new PrintWriter(terminal.out(), true, terminal.charset()))
         .setErr(new PrintWriter(terminal.err(), true, terminal.charset()))
-        .setExecutionStrategy(this::dispatch)
-        .setParameterExceptionHandler((wrong, arguments) -> misused(wrong, arguments));
+        .execute(args);
   }
 
-  /** Runs the selected command, or shows its help. */
-  private int dispatch(ParseResult parsed) {
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
-    }
-    ParseResult last = parsed;
-    while (last.hasSubcommand()) {
-      last = last.subcommand();
-    }
-    if (last.commandSpec().userObject() instanceof Command command) {
-      return run(command, new Arguments(last));
-    }
-    throw new ParameterException(last.commandSpec().commandLine(), "a command is missing");
-  }
-
-  private int run(Command command, Arguments arguments) {
+  @Override
+  public int run(Command command, Arguments arguments, String name) {
     try {
       return command.run(arguments, terminal).code();
+    } catch (UsageFailure e) {
+      problem(e.sentence());
+      problem(CommandModel.hint(name));
+      return misused();
     } catch (CommandFailure e) {
       return ended(e);
-    } catch (ParameterException e) {
-      throw e; // picocli passes it to misused
     } catch (RuntimeException e) {
       return fault(e);
     }
   }
 
-  /** Reports a wrong command line: the error, suggestions, and where the help is. */
-  private int misused(ParameterException wrong, String[] arguments) {
-    if (arguments.length == 0) {
-      wrong.getCommandLine().usage(terminal.err(), wrong.getCommandLine().getColorScheme());
-      return ExitStatus.USAGE.code();
-    }
-    terminal.problem(String.valueOf(wrong.getMessage()));
-    StringWriter suggestions = new StringWriter();
-    if (UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true))) {
-      suggestions.toString().lines().forEach(terminal::problem);
-    }
-    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.problem("'" + command + " --help' shows the usage");
+  @Override
+  public String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return NAME + " " + (version == null ? "(not packaged)" : version);
+  }
+
+  @Override
+  public void problem(String sentence) {
+    terminal.problem(sentence);
+  }
+
+  @Override
+  public int misused() {
     return ExitStatus.USAGE.code();
   }
 

@@ -79,6 +79,17 @@ class MainTest {
     assertTrue(run.err().contains("verify"), run.err());
   }
 
+  /** Options may stand between the files, and help and errors may read them by another way. */
+  @Test
+  void filesBetweenOptionsAreReadOnce(@TempDir Path directory) throws IOException {
+    Path file = new Mailbox(directory).write("m", Mailbox.MESSAGE);
+    Path zone = directory.resolve("zone");
+    for (String end : new String[] {"--no-diagnosis", "--"}) {
+      CliRun run = CliRun.of("verify", file, "--json", file, "--dns-zone", zone, file, end);
+      assertEquals(3, run.out().lines().count(), run.out());
+    }
+  }
+
   @Test
   void aReaderThatGoesAwayIsNoProblem(@TempDir Path directory) throws IOException {
     Path file = new Mailbox(directory).write("m", Mailbox.MESSAGE);

@@ -37,7 +37,8 @@ public final class LookupDkimCommand implements Command {
         Syntax.of("dkim", new LookupDkimCommand())
             .about("Fetches a DKIM key record and explains it tag by tag.")
             .positionals(
-                "1..2",
+                1,
+                2,
                 "SELECTOR DOMAIN",
                 "The selector and the domain, or the full name of the record.");
     return OutputOptions.addTo(DnsOptions.addTo(syntax))

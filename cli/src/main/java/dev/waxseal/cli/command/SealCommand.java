@@ -38,7 +38,7 @@ public final class SealCommand implements Command {
     Syntax syntax =
         Syntax.of("seal", new SealCommand())
             .about("Seals a message: adds the next set of its chain (ARC).")
-            .positionals("0..1", "FILE", "The message; - or nothing is standard input.")
+            .positionals(0, 1, "FILE", "The message; - or nothing is standard input.")
             .needed("--domain", "DOMAIN", "The sealing domain, d=.")
             .needed("--selector", "NAME", "The selector of the key, s=.")
             .needed("--key", "FILE", "The private key, PEM.");

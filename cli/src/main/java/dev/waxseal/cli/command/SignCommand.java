@@ -22,7 +22,7 @@ public final class SignCommand implements Command {
     Syntax syntax =
         Syntax.of("sign", new SignCommand())
             .about("Signs a message and writes it to standard output.")
-            .positionals("0..1", "FILE", "The message; - or nothing is standard input.");
+            .positionals(0, 1, "FILE", "The message; - or nothing is standard input.");
     return ClockOption.addTo(SignerOptions.addTo(syntax))
         .flag("--headers-only", "Write only the new fields, not the message.")
         .examples(

@@ -37,7 +37,7 @@ public final class VerifyCommand implements Command {
     Syntax syntax =
         Syntax.of("verify", new VerifyCommand())
             .about("Verifies messages: who vouches for them, and if nobody does, why.")
-            .positionals("0..*", "FILE", "Messages; - or nothing is standard input.");
+            .positionals(0, Integer.MAX_VALUE, "FILE", "Messages; - or nothing is standard input.");
     OutputOptions.addTo(AuthservIdOption.addTo(ClockOption.addTo(DnsOptions.addTo(syntax))));
     CryptoOption.addTo(syntax);
     return ClientOptions.addTo(syntax)

@@ -1,22 +1,30 @@
 package dev.waxseal.cli.option;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** The parsed command line. */
 public final class Arguments {
 
-  private final ParseResult parsed;
+  private final Map<String, List<String>> options;
+  private final List<String> positionals;
 
-  public Arguments(ParseResult parsed) {
-    this.parsed = parsed;
+  /**
+   * A parsed command line.
+   *
+   * @param options the values of each option that was given, in their order; those of a flag do not
+   *     matter
+   * @param positionals the positional arguments
+   */
+  public Arguments(Map<String, List<String>> options, List<String> positionals) {
+    this.options = Map.copyOf(options);
+    this.positionals = List.copyOf(positionals);
   }
 
   /** Returns true if an option was given. */
   public boolean has(String name) {
-    return parsed.hasMatchedOption(name);
+    return options.containsKey(name);
   }
 
   /** The value of an option. */
@@ -25,13 +33,12 @@ public final class Arguments {
     if (values.size() > 1) {
       throw wrong(name + " may be given only once");
     }
-    return values.stream().findFirst();
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
   }
 
   /** The values of a repeatable option. */
   public List<String> values(String name) {
-    List<String> values =
-        parsed.hasMatchedOption(name) ? parsed.matchedOption(name).stringValues() : List.of();
+    List<String> values = options.getOrDefault(name, List.of());
     if (values.contains("")) {
       throw wrong(name + " has an empty value");
     }
@@ -40,14 +47,11 @@ public final class Arguments {
 
   /** The positional arguments. */
   public List<String> positionals() {
-    return parsed.matchedPositionals().stream()
-        .flatMap(positional -> positional.stringValues().stream())
-        .toList();
+    return positionals;
   }
 
   /** The positional arguments, with a check of their number. */
   public List<String> positionals(int most) {
-    List<String> positionals = positionals();
     if (positionals.size() > most) {
       throw wrong("too many arguments: '" + positionals.get(most) + "'");
     }
@@ -55,7 +59,7 @@ public final class Arguments {
   }
 
   /** The exception for a wrong command line. */
-  public ParameterException wrong(String sentence) {
-    return new ParameterException(parsed.commandSpec().commandLine(), sentence);
+  public UsageFailure wrong(String sentence) {
+    return new UsageFailure(sentence);
   }
 }

@@ -1,131 +1,140 @@
 package dev.waxseal.cli.option;
 
+import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import java.util.Optional;
 
 /**
- * The syntax of a command. Built in code: picocli's annotation scan takes longer than verifying a
- * message.
+ * The syntax of a command, as plain data: {@link PlainReader} reads the usual command lines by it,
+ * and {@link CommandModel} the others, and writes the help.
  */
 public final class Syntax {
 
-  private final CommandSpec spec;
+  private final String name;
+  private final Optional<Command> command;
+  private final List<Option> options = new ArrayList<>();
+  private final List<Positional> positionals = new ArrayList<>();
+  private final List<Syntax> subcommands = new ArrayList<>();
+  private String about = "";
+  private List<String> examples = List.of();
 
-  private Syntax(CommandSpec spec) {
-    this.spec = spec;
+  /** What follows an option. */
+  enum Kind {
+    /** Nothing. */
+    FLAG,
+    /** A value. */
+    VALUE,
+    /** A value, each time. */
+    VALUES
+  }
+
+  /** An option; its label stands for its value in the help. */
+  record Option(Kind kind, boolean needed, String name, String label, String sentence) {}
+
+  /** Positional arguments, a single one or a list of them. */
+  record Positional(boolean single, int least, int most, String label, String sentence) {}
+
+  private Syntax(String name, Optional<Command> command) {
+    this.name = name;
+    this.command = command;
   }
 
   /** The syntax of a command that runs. */
   public static Syntax of(String name, Command command) {
-    return new Syntax(CommandSpec.wrapWithoutInspection(command).name(name)).standard();
+    return new Syntax(name, Optional.of(command));
   }
 
   /** The syntax of a command with subcommands. */
   public static Syntax group(String name) {
-    Syntax group = new Syntax(CommandSpec.create().name(name)).standard();
-    group
-        .spec
-        .usageMessage()
-        .synopsisSubcommandLabel("COMMAND")
-        .commandListHeading("%nCommands:%n");
-    return group;
+    return new Syntax(name, Optional.empty());
   }
 
   /** The purpose in one sentence. */
   public Syntax about(String sentence) {
-    spec.usageMessage().header(sentence);
+    about = sentence;
     return this;
   }
 
   /** The lines at the end of the help. */
   public Syntax examples(String... lines) {
-    spec.usageMessage()
-        .footerHeading("%n" + (lines.length > 1 ? "Examples" : "Example") + ":%n")
-        .footer(lines);
+    examples = List.of(lines);
     return this;
   }
 
   /** An option without a value. */
-  public Syntax flag(String name, String sentence) {
-    return add(OptionSpec.builder(name).type(boolean.class), sentence);
+  public Syntax flag(String option, String sentence) {
+    return add(new Option(Kind.FLAG, false, option, "", sentence));
   }
 
   /** An option with a value. */
-  public Syntax value(String name, String label, String sentence) {
-    return add(OptionSpec.builder(name).type(String.class).paramLabel(label), sentence);
+  public Syntax value(String option, String label, String sentence) {
+    return add(new Option(Kind.VALUE, false, option, label, sentence));
   }
 
   /** A repeatable option with a value. */
-  public Syntax values(String name, String label, String sentence) {
-    return add(OptionSpec.builder(name).type(List.class).paramLabel(label), sentence);
+  public Syntax values(String option, String label, String sentence) {
+    return add(new Option(Kind.VALUES, false, option, label, sentence));
   }
 
   /** A required option with a value. */
-  public Syntax needed(String name, String label, String sentence) {
-    return add(
-        OptionSpec.builder(name).type(String.class).required(true).paramLabel(label), sentence);
+  public Syntax needed(String option, String label, String sentence) {
+    return add(new Option(Kind.VALUE, true, option, label, sentence));
   }
 
   /** A required, repeatable option with a value. */
-  public Syntax neededValues(String name, String label, String sentence) {
-    return add(
-        OptionSpec.builder(name).type(List.class).required(true).paramLabel(label), sentence);
+  public Syntax neededValues(String option, String label, String sentence) {
+    return add(new Option(Kind.VALUES, true, option, label, sentence));
   }
 
-  /** The positional arguments. */
-  public Syntax positionals(String arity, String label, String sentence) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(List.class)
-            .arity(arity)
-            .paramLabel(label)
-            .description(sentence)
-            .build());
+  /** The positional arguments: so many at least and at most. */
+  public Syntax positionals(int least, int most, String label, String sentence) {
+    positionals.add(new Positional(false, least, most, label, sentence));
     return this;
   }
 
   /** A single required positional argument. */
   public Syntax positional(String label, String sentence) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .required(true)
-            .paramLabel(label)
-            .description(sentence)
-            .build());
+    positionals.add(new Positional(true, 1, 1, label, sentence));
     return this;
   }
 
   /** Adds a subcommand. */
-  public void add(Syntax command) {
-    spec.addSubcommand(command.spec.name(), command.spec);
-  }
-
-  /** The command line of this syntax. */
-  public CommandSpec spec() {
-    return spec;
-  }
-
-  private Syntax standard() {
-    spec.usageMessage().optionListHeading("%nOptions:%n").parameterListHeading("%n");
-    spec.usageMessage().sortOptions(false).sortSynopsis(false);
-    spec.versionProvider(() -> new String[] {"waxseal " + version()});
-    add(OptionSpec.builder("-h", "--help").type(boolean.class).usageHelp(true), "Show this help.");
-    return add(
-        OptionSpec.builder("-V", "--version").type(boolean.class).versionHelp(true),
-        "Show the version.");
-  }
-
-  private Syntax add(OptionSpec.Builder option, String sentence) {
-    spec.addOption(option.description(sentence).build());
+  public Syntax add(Syntax subcommand) {
+    subcommands.add(subcommand);
     return this;
   }
 
-  private static String version() {
-    String version = Syntax.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+  /** What runs; empty for a group. */
+  public Optional<Command> command() {
+    return command;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String about() {
+    return about;
+  }
+
+  List<String> examples() {
+    return examples;
+  }
+
+  List<Option> options() {
+    return options;
+  }
+
+  List<Positional> positionals() {
+    return positionals;
+  }
+
+  List<Syntax> subcommands() {
+    return subcommands;
+  }
+
+  private Syntax add(Option option) {
+    options.add(option);
+    return this;
   }
 }

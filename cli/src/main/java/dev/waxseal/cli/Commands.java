@@ -1,0 +1,61 @@
+package dev.waxseal.cli;
+
+import dev.waxseal.cli.command.DoctorCommand;
+import dev.waxseal.cli.command.KeygenCommand;
+import dev.waxseal.cli.command.LookupDkimCommand;
+import dev.waxseal.cli.command.LookupDmarcCommand;
+import dev.waxseal.cli.command.LookupSpfCommand;
+import dev.waxseal.cli.command.MilterCommand;
+import dev.waxseal.cli.command.SealCommand;
+import dev.waxseal.cli.command.SignCommand;
+import dev.waxseal.cli.command.VerifyCommand;
+import dev.waxseal.cli.option.Syntax;
+import java.util.Optional;
+
+/** The commands of the program. */
+final class Commands {
+
+  private Commands() {}
+
+  /** The syntax of a command that runs, found by its name without touching the others. */
+  static Optional<Syntax> named(String name) {
+    return switch (name) {
+      case "verify" -> Optional.of(VerifyCommand.syntax());
+      case "sign" -> Optional.of(SignCommand.syntax());
+      case "seal" -> Optional.of(SealCommand.syntax());
+      case "keygen" -> Optional.of(KeygenCommand.syntax());
+      case "milter" -> Optional.of(MilterCommand.syntax());
+      case "doctor" -> Optional.of(DoctorCommand.syntax());
+      case "lookup dkim" -> Optional.of(LookupDkimCommand.syntax());
+      case "lookup spf" -> Optional.of(LookupSpfCommand.syntax());
+      case "lookup dmarc" -> Optional.of(LookupDmarcCommand.syntax());
+      default -> Optional.empty();
+    };
+  }
+
+  /** The syntax of the whole program. */
+  static Syntax all() {
+    return Syntax.group("waxseal")
+        .about("Waxseal: who vouches for this mail?")
+        .examples("  waxseal verify message.eml")
+        .add(VerifyCommand.syntax())
+        .add(SignCommand.syntax())
+        .add(SealCommand.syntax())
+        .add(KeygenCommand.syntax())
+        .add(MilterCommand.syntax())
+        .add(DoctorCommand.syntax())
+        .add(lookup());
+  }
+
+  private static Syntax lookup() {
+    return Syntax.group("lookup")
+        .about("Fetches a record from DNS, explains it and lists what is wrong with it.")
+        .examples(
+            "  waxseal lookup dkim s1 example.org",
+            "  waxseal lookup spf example.org",
+            "  waxseal lookup dmarc example.org")
+        .add(LookupDkimCommand.syntax())
+        .add(LookupSpfCommand.syntax())
+        .add(LookupDmarcCommand.syntax());
+  }
+}
