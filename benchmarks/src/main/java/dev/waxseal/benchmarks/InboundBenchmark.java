@@ -83,7 +83,7 @@ public class InboundBenchmark {
   @Benchmark
   public void limit(Blackhole blackhole) throws GeneralSecurityException {
     int verifications = message.signatures + 2 * hops;
-    next().signed.limit(keys, TestKeys.JDK_PROVIDER, verifications, blackhole);
+    next().signed.limit(keys, verifications, blackhole);
   }
 
   /** Waxseal. */

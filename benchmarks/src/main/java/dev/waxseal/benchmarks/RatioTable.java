@@ -3,13 +3,16 @@ package dev.waxseal.benchmarks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -24,12 +27,15 @@ final class RatioTable {
 
   private static final String HEAD =
       """
-      | Benchmark | Case | Method | CPU median, µs | CPU mean ± error, µs | × limit | × jDKIM | Wall median, µs | × limit, wall | Allocated, KB |
-      | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+      | Benchmark | Case | Method | CPU median, µs | CPU mean ± error, µs | × limit | × jDKIM | × before | Wall median, µs | × limit, wall | Allocated, KB |
+      | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
       """;
 
   static final String LIMIT = "limit";
   private static final String JDKIM = "jdkim";
+
+  /** Ends the name of a method that is of the build before. */
+  private static final String BEFORE = ", before";
 
   /** Ends the name of a method that is another one on so many threads. */
   private static final Pattern THREADS = Pattern.compile("On\\d+$");
@@ -57,6 +63,12 @@ final class RatioTable {
       return benchmark.equals(other.benchmark) && parameters.equals(other.parameters);
     }
 
+    /** This line, of another build. */
+    Row named(String end) {
+      return new Row(
+          benchmark, parameters, threads, method + end, median, mean, error, wall, allocatedBytes);
+    }
+
     /** The parameters, and the threads if there are several. */
     String label() {
       return threads == 1
@@ -71,6 +83,29 @@ final class RatioTable {
 
   static RatioTable of(Collection<RunResult> results) {
     return new RatioTable(results.stream().map(RatioTable::row).toList());
+  }
+
+  /** Of two builds, each result of one fork. */
+  static RatioTable of(Collection<RunResult> now, Collection<RunResult> before) {
+    List<Row> rows = new ArrayList<>(merged(now).stream().map(RatioTable::row).toList());
+    merged(before).stream().map(RatioTable::row).map(row -> row.named(BEFORE)).forEach(rows::add);
+    return new RatioTable(rows);
+  }
+
+  /** All forks of each benchmark with the same parameters as one result. */
+  private static Collection<RunResult> merged(Collection<RunResult> forks) {
+    Map<String, RunResult> merged = new LinkedHashMap<>();
+    for (RunResult fork : forks) {
+      merged.merge(
+          fork.getParams().id(),
+          fork,
+          (one, other) -> {
+            List<BenchmarkResult> all = new ArrayList<>(one.getBenchmarkResults());
+            all.addAll(other.getBenchmarkResults());
+            return new RunResult(one.getParams(), all);
+          });
+    }
+    return merged.values();
   }
 
   /** The table. */
@@ -93,7 +128,7 @@ final class RatioTable {
   private String line(Row row) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %s ± %s | %s | %s | %s | %s | %.1f |%n",
+        "| %s | %s | %s | %s | %s ± %s | %s | %s | %s | %s | %s | %.1f |%n",
         row.benchmark,
         row.label(),
         row.method,
@@ -102,6 +137,7 @@ final class RatioTable {
         micros(row.error),
         ratio(row, LIMIT, Row::median),
         ratio(row, JDKIM, Row::median),
+        row.method.endsWith(BEFORE) ? "" : ratio(row, row.method + BEFORE, Row::median),
         micros(row.wall),
         ratio(row, LIMIT, Row::wall),
         row.allocatedBytes / 1000);

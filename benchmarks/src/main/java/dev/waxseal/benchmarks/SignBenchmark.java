@@ -40,17 +40,14 @@ public class SignBenchmark {
   @Param({"2", "50"})
   public int bodyKib = 2;
 
-  /**
-   * Whose RSA the limit and Waxseal sign with: a provider of the JCA that this JVM has installed.
-   * jDKIM takes the first that the JVM has; {@code waxsealBoth} does, too.
-   */
-  @Param(TestKeys.JDK_PROVIDER)
-  public String provider = TestKeys.JDK_PROVIDER;
+  /** Whose RSA and Ed25519 the limit and Waxseal sign with; jDKIM takes the first of the JVM. */
+  @Param(Providers.JDK)
+  public String provider = Providers.JDK;
 
-  private final TestKeys keys = new TestKeys();
+  private TestKeys keys = new TestKeys();
   private DkimSigner rsa = keys.rsaSigner();
-  private final DkimSigner ed25519 = keys.ed25519Signer();
-  private final DkimSigner both = keys.bothSigner();
+  private DkimSigner ed25519 = keys.ed25519Signer();
+  private DkimSigner both = keys.bothSigner();
   private final Jdkim jdkim = new Jdkim(keys.rsaRecord(), keys.rsaPrivateKey());
   private List<Case> cases = List.of();
   private List<String> signedHeaders = List.of();
@@ -70,7 +67,10 @@ public class SignBenchmark {
   /** Makes the messages, and makes sure that all signatures pass at both libraries. */
   @Setup
   public void setUp() throws SigningException, IOException, FailException {
-    rsa = keys.rsaSigner(provider);
+    keys = new TestKeys(provider);
+    rsa = keys.rsaSigner();
+    ed25519 = keys.ed25519Signer();
+    both = keys.bothSigner();
     cases = Mail.some(MESSAGES, bodyKib * 1024).stream().map(Case::new).toList();
     for (Case unsigned : cases) {
       requirePasses(unsigned, TestKeys.bytes(rsa.sign(unsigned.message)), 1);
@@ -86,7 +86,7 @@ public class SignBenchmark {
   /** One RSA signature by the JCA. */
   @Benchmark
   public byte[] limit() throws GeneralSecurityException {
-    return keys.rsaSign(next().mail.fields(), provider);
+    return keys.rsaSign(next().mail.fields());
   }
 
   /** Waxseal with an RSA key. */

@@ -5,24 +5,26 @@ import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.SigningKey;
-import dev.waxseal.dkim.signature.Octets;
-import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The keys of example.org, the same in every run of one JDK, and a DNS in memory that has them. */
 final class TestKeys {
@@ -32,9 +34,6 @@ final class TestKeys {
   /** The domains that sign, in the order of signatures. */
   static final List<String> DOMAINS = List.of(DOMAIN, "example.net", "lists.example.com");
 
-  /** The provider of the JCA that has RSA in the JDK. */
-  static final String JDK_PROVIDER = "SunRsaSign";
-
   static final String RSA_SELECTOR = "rsa";
   static final String ED25519_SELECTOR = "ed25519";
 
@@ -43,20 +42,37 @@ final class TestKeys {
   private static final int RSA_BITS = 2048;
 
   private final KeyPair rsa;
+
+  /** In the form of the provider, so that nothing is converted each time. */
+  private final PublicKey rsaPublic;
+
+  private final PrivateKey rsaPrivate;
   private final SigningKey rsaKey;
   private final SigningKey ed25519Key;
+  private final String name;
+  private final Provider provider;
 
   TestKeys() {
+    this(Providers.JDK);
+  }
+
+  /** These keys at a provider of the JCA. */
+  TestKeys(String name) {
+    this.name = name;
+    this.provider = Providers.of(name);
     try {
       SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
       random.setSeed(6376);
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(RSA_BITS, random);
       rsa = generator.generateKeyPair();
-      rsaKey = SigningKey.of(rsa.getPrivate());
+      KeyFactory factory = KeyFactory.getInstance("RSA", provider);
+      rsaPublic = factory.generatePublic(new X509EncodedKeySpec(rsa.getPublic().getEncoded()));
+      rsaPrivate = factory.generatePrivate(new PKCS8EncodedKeySpec(rsa.getPrivate().getEncoded()));
+      rsaKey = Providers.key(SigningKey.of(rsa.getPrivate()), name);
       KeyPairGenerator edwards = KeyPairGenerator.getInstance("Ed25519");
       edwards.initialize(255, random);
-      ed25519Key = SigningKey.of(edwards.generateKeyPair().getPrivate());
+      ed25519Key = Providers.key(SigningKey.of(edwards.generateKeyPair().getPrivate()), name);
     } catch (GeneralSecurityException | SigningException e) {
       throw new IllegalStateException(e);
     }
@@ -84,17 +100,6 @@ final class TestKeys {
     return signer;
   }
 
-  /** Leaves the RSA signature to a provider of the JCA. */
-  DkimSigner rsaSigner(String provider) throws SigningException {
-    SigningKey key =
-        SigningKey.of(
-            SigningAlgorithm.RSA_SHA256,
-            RSA_BITS,
-            Optional.of(Octets.of(rsa.getPublic().getEncoded())),
-            data -> rsaSign(data, provider));
-    return DkimSigner.of(DOMAIN, RSA_SELECTOR, key).withClock(CLOCK);
-  }
-
   DkimSigner ed25519Signer() {
     return DkimSigner.of(DOMAIN, ED25519_SELECTOR, ed25519Key).withClock(CLOCK);
   }
@@ -104,7 +109,7 @@ final class TestKeys {
   }
 
   DkimVerifier verifier() {
-    return DkimVerifier.of(dns()).withClock(CLOCK);
+    return Providers.verifier(DkimVerifier.of(dns()).withClock(CLOCK), name);
   }
 
   ArcSealer arcSealer() {
@@ -125,26 +130,16 @@ final class TestKeys {
 
   /** A plain signature of the JCA by the RSA key. */
   byte[] rsaSign(byte[] data) throws GeneralSecurityException {
-    return rsaSign(data, JDK_PROVIDER);
-  }
-
-  /** A plain signature by a provider of the JCA. */
-  byte[] rsaSign(byte[] data, String provider) throws GeneralSecurityException {
     Signature signature = Signature.getInstance(RSA_ALGORITHM, provider);
-    signature.initSign(rsa.getPrivate());
+    signature.initSign(rsaPrivate);
     signature.update(data);
     return signature.sign();
   }
 
   /** Whether a plain signature of the JCA is good. */
   boolean rsaVerify(byte[] data, byte[] expected) throws GeneralSecurityException {
-    return rsaVerify(data, expected, JDK_PROVIDER);
-  }
-
-  /** Whether a plain signature is good in the eyes of a provider of the JCA. */
-  boolean rsaVerify(byte[] data, byte[] expected, String provider) throws GeneralSecurityException {
     Signature signature = Signature.getInstance(RSA_ALGORITHM, provider);
-    signature.initVerify(rsa.getPublic());
+    signature.initVerify(rsaPublic);
     signature.update(data);
     return signature.verify(expected);
   }

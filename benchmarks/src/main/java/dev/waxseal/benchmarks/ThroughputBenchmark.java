@@ -65,7 +65,7 @@ public class ThroughputBenchmark {
   @Benchmark
   @Threads(1)
   public void limit(Turn turn, Blackhole blackhole) throws GeneralSecurityException {
-    turn.of(mails).limit(keys, TestKeys.JDK_PROVIDER, message.signatures, blackhole);
+    turn.of(mails).limit(keys, message.signatures, blackhole);
   }
 
   /** The same on two threads. */

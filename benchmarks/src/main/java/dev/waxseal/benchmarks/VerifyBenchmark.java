@@ -38,15 +38,12 @@ public class VerifyBenchmark {
   /** What the messages are like. */
   @Param public Sample message = Sample.PROSE_2;
 
-  /**
-   * The provider of the limit's RSA, one that this JVM has installed. Waxseal verifies RSA itself,
-   * so that no provider makes a difference to it, and jDKIM takes the first that the JVM has.
-   */
-  @Param(TestKeys.JDK_PROVIDER)
-  public String provider = TestKeys.JDK_PROVIDER;
+  /** Whose RSA the limit and Waxseal verify with; jDKIM takes the first that the JVM has. */
+  @Param(Providers.JDK)
+  public String provider = Providers.JDK;
 
-  private final TestKeys keys = new TestKeys();
-  private final DkimVerifier verifier = keys.verifier();
+  private TestKeys keys = new TestKeys();
+  private DkimVerifier verifier = keys.verifier();
   private final Jdkim jdkim = new Jdkim(keys.rsaRecord(), keys.rsaPrivateKey());
   private List<SignedMail> mails = List.of();
   private int next;
@@ -54,6 +51,8 @@ public class VerifyBenchmark {
   /** Signs the messages, and makes sure that both libraries let them pass and see a forgery. */
   @Setup
   public void setUp() throws GeneralSecurityException, SigningException, IOException {
+    keys = new TestKeys(provider);
+    verifier = keys.verifier();
     mails = SignedMail.some(keys, message);
     for (SignedMail mail : mails) {
       mail.requireVerifiedBy(verifier, message.signatures);
@@ -65,7 +64,7 @@ public class VerifyBenchmark {
   /** SHA-256 of the body and the RSA verifications by the JCA. */
   @Benchmark
   public void limit(Blackhole blackhole) throws GeneralSecurityException {
-    next().limit(keys, provider, message.signatures, blackhole);
+    next().limit(keys, message.signatures, blackhole);
   }
 
   /** Waxseal. */

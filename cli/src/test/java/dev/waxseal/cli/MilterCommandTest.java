@@ -86,6 +86,16 @@ class MilterCommandTest {
   }
 
   @Test
+  void aMissingProviderIsSaid() throws IOException {
+    key();
+    CliRun run = check("\ncrypto-provider = \"NoSuch\"\n" + TOML).ended(ExitStatus.CONFIGURATION);
+    assertTrue(
+        run.err().contains(":2: crypto-provider: There is no security provider NoSuch; put"),
+        run.err());
+    check("crypto-provider = \"SunEC\"\n" + TOML).ended(ExitStatus.OK);
+  }
+
+  @Test
   void warningsAreNoFault() throws IOException {
     key();
     Files.setPosixFilePermissions(

@@ -39,6 +39,22 @@ class SignCommandTest {
   }
 
   @Test
+  void aProviderSignsTheSame() throws IOException {
+    Path file = mailbox.write("m", Mailbox.MESSAGE);
+    Object[] now = {"--now", "1700000000", file};
+    CliRun standard = sign("s1", mailbox.key(), now).ended(ExitStatus.OK);
+    CliRun provided =
+        sign("s1", mailbox.key(), "--now", "1700000000", "--crypto-provider", "SunEC", file)
+            .ended(ExitStatus.OK);
+    assertEquals(standard.octets(), provided.octets());
+    CliRun missing =
+        sign("s1", mailbox.key(), "--crypto-provider", "NoSuch", file)
+            .ended(ExitStatus.UNAVAILABLE);
+    assertTrue(missing.err().contains("There is no security provider NoSuch; put"), missing.err());
+    assertTrue(missing.err().contains("WAXSEAL_PROVIDERS names the folder"), missing.err());
+  }
+
+  @Test
   void headersOnlyLeavesTheMessageOut() throws IOException {
     Path file = mailbox.write("m", Mailbox.MESSAGE);
     String fields = sign("s1", mailbox.key(), "--headers-only", file).ended(ExitStatus.OK).octets();

@@ -1,6 +1,7 @@
 package dev.waxseal.milter;
 
 import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.Entry;
 import dev.waxseal.milter.config.Listen;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Fixed {
     if (!now.metrics().equals(next.metrics())) {
       differences.add("[metrics] listen has changed" + RESTART);
     }
-    if (!now.cryptoProvider().equals(next.cryptoProvider())) {
+    if (!now.cryptoProvider().map(Entry::text).equals(next.cryptoProvider().map(Entry::text))) {
       differences.add("crypto-provider has changed" + RESTART);
     }
     if (!now.stateFile().equals(next.stateFile())) {

@@ -3,11 +3,13 @@ package dev.waxseal.milter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.milter.config.DaemonState;
+import dev.waxseal.milter.config.ConfigurationException;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
 import dev.waxseal.milter.protocol.Modification;
@@ -197,6 +199,20 @@ class LiveConfigurationTest {
     assertTrue(log.get(0).contains("[[listen]] has changed; restart"), log.get(0));
     assertTrue(log.get(1).contains("[limits] connections"), log.get(1));
     assertTrue(log.get(2).contains("[metrics] listen"), log.get(2));
+  }
+
+  /** A file that is read again loads no code, not even to see what is wrong. */
+  @Test
+  void theProviderIsThatOfTheStart() throws Exception {
+    LiveConfiguration live = live();
+    write("milter.toml", "crypto-provider = \"NoSuch\"\n" + TOML.replace("s1", "s2"));
+    settle(live);
+    assertEquals("s1", selector(live));
+    assertEquals(2, log.size(), log.toString());
+    assertTrue(log.get(0).contains("crypto-provider has changed; restart"), log.get(0));
+    assertThrows(ConfigurationException.class, this::live);
+    write("milter.toml", "crypto-provider = \"SunEC\"\n" + TOML);
+    assertEquals("s1", selector(live()));
   }
 
   @Test

@@ -40,7 +40,7 @@ public record Configuration(
     Dns dns,
     MessageLimits limits,
     Optional<InetSocketAddress> metrics,
-    Optional<String> cryptoProvider,
+    Optional<Entry> cryptoProvider,
     Optional<Path> stateFile,
     List<Path> files,
     List<Problem> warnings) {
@@ -91,13 +91,13 @@ public record Configuration(
    */
   public Crypto crypto() throws ConfigurationException {
     try {
-      return cryptoProvider.map(Crypto::named).orElseGet(Crypto::standard);
+      return cryptoProvider.map(Entry::text).map(Crypto::named).orElseGet(Crypto::standard);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           files.subList(0, 1),
           List.of(
               new Problem(
-                  1,
+                  cryptoProvider.map(Entry::line).orElse(1),
                   "crypto-provider: "
                       + e.getMessage()
                       + ". WAXSEAL_PROVIDERS names the folder of its jar")));

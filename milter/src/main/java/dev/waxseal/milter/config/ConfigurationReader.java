@@ -43,8 +43,7 @@ final class ConfigurationReader {
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();
     Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);
-    Optional<String> provider =
-        top.text("crypto-provider", "\"AmazonCorrettoCryptoProvider\"").map(Entry::text);
+    Optional<Entry> provider = top.text("crypto-provider", "\"AmazonCorrettoCryptoProvider\"");
     Optional<Path> stateFile =
         top.text("state-file", "\"/run/waxseal/state\"").flatMap(files::path);
     top.close();

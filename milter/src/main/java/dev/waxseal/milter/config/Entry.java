@@ -6,4 +6,4 @@ package dev.waxseal.milter.config;
  * @param text what it says
  * @param line where it stands, from 1
  */
-record Entry(String text, int line) {}
+public record Entry(String text, int line) {}
