@@ -59,15 +59,15 @@ class LauncherTest {
     assertTrue(run.out().contains("vouches"), run.out());
   }
 
-  /** Two first runs at once, and one of a copy with all its times: an archive is bound to a path. */
+  /**
+   * Two first runs at once, and one of a copy with all its times: an archive is bound to a path.
+   */
   @Test
   void eachTreeHasAnArchiveOfItsOwn(@TempDir Path folder) throws Exception {
     Path tree = folder.resolve("a tree");
     Files.createDirectories(tree.resolve("cli/target"));
     Files.copy(
-        Run.root().resolve("waxseal"),
-        tree.resolve("waxseal"),
-        StandardCopyOption.COPY_ATTRIBUTES);
+        Run.root().resolve("waxseal"), tree.resolve("waxseal"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.copy(Run.root().resolve("cli/pom.xml"), tree.resolve("cli/pom.xml"));
     Files.copy(
         Run.root().resolve("cli/target/waxseal.jar"), tree.resolve("cli/target/waxseal.jar"));

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the start of a command does not do. */
 class StartTest {
 
-  /** The parts of others, the model of all commands, and what Java does late and at a high price. */
+  /**
+   * The parts of others, the model of all commands, and what Java does late and at a high price.
+   */
   private static final List<String> UNUSED =
       List.of(
           "picocli.",

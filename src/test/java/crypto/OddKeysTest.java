@@ -40,9 +40,7 @@ class OddKeysTest {
   private static final BigInteger OF_34_BITS = BigInteger.ONE.setBit(33).setBit(4);
 
   static List<Crypto> cryptos() {
-    return Stream.concat(
-            Stream.of(Crypto.standard()), Providers.working().stream())
-        .toList();
+    return Stream.concat(Stream.of(Crypto.standard()), Providers.working().stream()).toList();
   }
 
   @ParameterizedTest
@@ -114,8 +112,7 @@ class OddKeysTest {
     /** The word, or the reason, of the message with this signature. */
     String result(Crypto crypto, byte[] signature) throws SigningException {
       String field = field().replaceFirst("(?s)(.*;\\s*b=).*", "$1");
-      String message =
-          field + Base64.getEncoder().encodeToString(signature) + "\r\n" + unsigned();
+      String message = field + Base64.getEncoder().encodeToString(signature) + "\r\n" + unsigned();
       DkimVerifier verifier = DkimVerifier.of(dns()).withCrypto(crypto);
       String first = result(verifier, message);
       assertEquals(first, result(verifier, message), "with a key that is known");
@@ -170,8 +167,7 @@ class OddKeysTest {
     private Dns dns() {
       String record =
           "v=DKIM1; p=" + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-      return Dns.zone(
-          DnsRecord.Txt.of(record).zoneLine(DomainName.of("s._domainkey.example.org")));
+      return Dns.zone(DnsRecord.Txt.of(record).zoneLine(DomainName.of("s._domainkey.example.org")));
     }
   }
 }

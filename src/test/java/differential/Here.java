@@ -75,7 +75,8 @@ final class Here {
 
   private static DkimSigner signer(Cell cell, Crypto crypto) {
     SigningAlgorithm algorithm = cell.algorithm();
-    return DkimSigner.of(Keys.DOMAIN, Keys.selector(algorithm), Keys.key(algorithm).withCrypto(crypto))
+    return DkimSigner.of(
+            Keys.DOMAIN, Keys.selector(algorithm), Keys.key(algorithm).withCrypto(crypto))
         .withCanonicalization(cell.header(), cell.body())
         .withSignedHeaders(SIGNED_HEADERS);
   }

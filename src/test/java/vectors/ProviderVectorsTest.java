@@ -87,9 +87,10 @@ class ProviderVectorsTest {
   }
 
   private static String sealed(Vector vector, Crypto crypto) throws Exception {
-    return new SealCase(vector, crypto).seal(Integer.MAX_VALUE).fields().stream()
-        .map(field -> new String(field.bytes(), ISO_8859_1))
-        .collect(Collectors.joining());
+    return new SealCase(vector, crypto)
+        .seal(Integer.MAX_VALUE).fields().stream()
+            .map(field -> new String(field.bytes(), ISO_8859_1))
+            .collect(Collectors.joining());
   }
 
   private static String signed(String pem, Crypto crypto) {

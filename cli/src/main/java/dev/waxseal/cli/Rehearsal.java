@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 final class Rehearsal {
 
   private static final String MAIL =
-      "From: a@example.org\r\nTo: b@example.net\r\nSubject: s\r\n\r\nHello.\r\n";
+      "From: Joe A <a@example.org>\r\nTo: b@example.net\r\nSubject: s\r\n\r\nHello.\r\n";
 
   private final Path folder;
 

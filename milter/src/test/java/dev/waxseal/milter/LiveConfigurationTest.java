@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
-import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.ConfigurationException;
+import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
 import dev.waxseal.milter.protocol.Modification;
