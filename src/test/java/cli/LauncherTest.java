@@ -92,6 +92,46 @@ class LauncherTest {
     }
   }
 
+  /** A daemon does not take a share of the machine's memory, unless it is told to. */
+  @Test
+  void theHeapOfTheDaemonIsBounded(@TempDir Path folder) throws Exception {
+    String flags = flags(folder, "");
+    assertEquals("true", flag(flags, "UseSerialGC"));
+    assertEquals("33554432", flag(flags, "InitialHeapSize"));
+    assertEquals("536870912", flag(flags, "MaxHeapSize"));
+    assertEquals("true", flag(flags, "ExitOnOutOfMemoryError"));
+    String other = flags(folder, "-XX:+UseG1GC -Xmx1g");
+    assertEquals("true", flag(other, "UseG1GC"));
+    assertEquals("1073741824", flag(other, "MaxHeapSize"));
+  }
+
+  private static String flags(Path folder, String options) throws Exception {
+    Path file = folder.resolve("milter.toml");
+    Files.writeString(
+        file,
+        """
+        [[listen]]
+        socket = "inet:127.0.0.1:8891"
+        role = "verify"
+        [verify]
+        authserv-id = "mx.example.org"
+        """);
+    String java = "WAXSEAL_JAVA_OPTS='-XX:+PrintFlagsFinal " + options + "' ";
+    Run run = shell(java + "./waxseal milter --check --config " + file);
+    assertEquals(0, run.status(), run.err());
+    return run.out();
+  }
+
+  private static String flag(String flags, String name) {
+    return flags
+        .lines()
+        .map(line -> line.strip().split(" +"))
+        .filter(words -> words.length > 3 && words[1].equals(name))
+        .map(words -> words[3])
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Run shell(String command) throws Exception {
     return Run.of(List.of("sh", "-c", command), in -> {});
   }

@@ -14,7 +14,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The daemon as a process: how it starts, what it says, and how it ends. */
 @Timeout(600)
 class MilterTest {
+
+  private static final int LARGE_MESSAGES = 8;
+  private static final int LARGE_OCTETS = 30_000_000;
+
+  /** As much as a mail server sends in one go. */
+  private static final int LARGEST_PIECE = 65_535;
 
   private final Path file;
   private final int port;
@@ -189,6 +200,51 @@ class MilterTest {
       assertTrue(said().startsWith("level=info event=reloaded"));
       header(out, in);
       assertTrue(inserted(out, in).contains(" mx2.example.org;"));
+    }
+  }
+
+  /** Eight messages of 30 MB at a time, in a heap of 64 MiB: nothing of a body is kept. */
+  @Test
+  void largeMessagesNeedNoMoreMemory() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(LARGE_MESSAGES);
+    try {
+      List<Future<String>> fields = new ArrayList<>();
+      for (int i = 0; i < LARGE_MESSAGES; i++) {
+        fields.add(threads.submit(this::largeMessage));
+      }
+      for (Future<String> field : fields) {
+        assertTrue(field.get().contains(" dkim=permerror "), field.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertTrue(daemon.isAlive());
+  }
+
+  private String largeMessage() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      negotiate(out, in);
+      say(out, 'M', "<a@example.org>\0");
+      assertEquals("c", heard(in));
+      say(out, 'L', "From\0 a@example.org\0");
+      assertEquals("c", heard(in));
+      say(
+          out,
+          'L',
+          "DKIM-Signature\0 v=1; a=ed25519-sha256; c=relaxed/relaxed; d=example.org; s=s; h=From;"
+              + " bh=AAAA; b=AAAA\0");
+      assertEquals("c", heard(in));
+      say(out, 'N');
+      assertEquals("c", heard(in));
+      byte[] piece = new byte[LARGEST_PIECE];
+      Arrays.fill(piece, (byte) 'a');
+      for (int octets = 0; octets < LARGE_OCTETS; octets += piece.length) {
+        say(out, 'B', piece);
+        assertEquals("c", heard(in));
+      }
+      return inserted(out, in);
     }
   }
 }
