@@ -81,9 +81,6 @@ class LauncherTest {
     assertEquals(0, copied.status(), copied.err());
     assertEquals(archivedJar(tree), tree.resolve("cli/target/launcher/waxseal.jar").toString());
     assertEquals(archivedJar(copy), copy.resolve("cli/target/launcher/waxseal.jar").toString());
-    Path colon = folder.resolve("a:b");
-    Run divided = shell("cp -a '" + tree + "' " + colon + " && '" + colon + verify);
-    assertEquals(0, divided.status(), divided.err());
   }
 
   private static String archivedJar(Path tree) throws IOException {
