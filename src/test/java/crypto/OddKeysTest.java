@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -85,6 +87,64 @@ class OddKeysTest {
     flipped[20] ^= 1;
     assertEquals(mismatch, odd.result(crypto, flipped));
     assertEquals(mismatch, odd.result(crypto, new byte[length]));
+  }
+
+  /**
+   * A signature whose point R is the neutral element, which RFC 8032 section 5.1.7 does not except:
+   * some libraries do.
+   */
+  @ParameterizedTest
+  @MethodSource("cryptos")
+  void theNeutralElement(Crypto crypto) throws Exception {
+    byte[] seed = new byte[32];
+    byte[] key = new byte[32];
+    Ed25519.generatePublicKey(seed, 0, key, 0);
+    SigningKey signing =
+        SigningKey.of(
+            SigningAlgorithm.ED25519_SHA256,
+            256,
+            Optional.empty(),
+            data -> neutral(seed, key, data));
+    String message = "From: joe@example.org\r\n\r\nHi.\r\n";
+    byte[] field =
+        DkimSigner.of("example.org", "s", signing).sign(message.getBytes(US_ASCII)).get(0).bytes();
+    Dns dns =
+        Dns.zone(
+            DnsRecord.Txt.of("v=DKIM1; k=ed25519; p=" + Base64.getEncoder().encodeToString(key))
+                .zoneLine(DomainName.of("s._domainkey.example.org")));
+    DkimVerifier verifier = DkimVerifier.of(dns).withCrypto(crypto);
+    String signed = new String(field, US_ASCII) + message;
+    assertEquals(PASS, Case.result(verifier, signed));
+    assertEquals(PASS, Case.result(verifier, signed), "with a key that is known");
+  }
+
+  /** RFC 8032 section 5.1.6 with r = 0. */
+  private static byte[] neutral(byte[] seed, byte[] key, byte[] data)
+      throws GeneralSecurityException {
+    MessageDigest sha512 = MessageDigest.getInstance("SHA-512");
+    byte[] secret = Arrays.copyOf(sha512.digest(seed), 32);
+    secret[0] &= (byte) 0xF8;
+    secret[31] = (byte) ((secret[31] & 0x7F) | 0x40);
+    byte[] signature = new byte[64];
+    signature[0] = 1;
+    sha512.update(signature, 0, 32);
+    sha512.update(key);
+    BigInteger k = littleEndian(sha512.digest(data));
+    BigInteger order =
+        BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
+    byte[] s = k.multiply(littleEndian(secret)).mod(order).toByteArray();
+    for (int i = 0; i < s.length; i++) {
+      signature[32 + s.length - 1 - i] = s[i];
+    }
+    return signature;
+  }
+
+  private static BigInteger littleEndian(byte[] octets) {
+    byte[] turned = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      turned[octets.length - 1 - i] = octets[i];
+    }
+    return new BigInteger(1, turned);
   }
 
   /** A message, and the key that signs it. */

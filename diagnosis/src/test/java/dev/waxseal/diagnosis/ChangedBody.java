@@ -78,4 +78,22 @@ final class ChangedBody {
     }
     return encoded.substring(0, encoded.length() - 2);
   }
+
+  /** The header of a message up to its type. */
+  static String header(String type) {
+    return "From: Mara <mara@author.example>\r\nTo: all@shed.example\r\nSubject: Rota\r\n"
+        + "Date: Mon, 23 Nov 2026 11:58:12 +0000\r\nMessage-ID: <1@author.example>\r\n"
+        + "MIME-Version: 1.0\r\nContent-Type: "
+        + type
+        + "\r\n";
+  }
+
+  /** A message in HTML. */
+  static String page(String encoding, String text) {
+    return header("text/html; charset=utf-8")
+        + "Content-Transfer-Encoding: "
+        + encoding
+        + "\r\n\r\n"
+        + text;
+  }
 }

@@ -1,5 +1,7 @@
 package dev.waxseal.diagnosis;
 
+import static dev.waxseal.diagnosis.ChangedBody.header;
+import static dev.waxseal.diagnosis.ChangedBody.page;
 import static dev.waxseal.diagnosis.change.Change.Kind.BLANK_LINES_CHANGED;
 import static dev.waxseal.diagnosis.change.Change.Kind.LINE_ENDS_CHANGED;
 import static dev.waxseal.diagnosis.change.Change.Kind.LINKS_REWRITTEN;
@@ -172,22 +174,6 @@ class EncodedAgainTest {
 
   private static String crlf(String text) {
     return text.replace("\n", "\r\n");
-  }
-
-  private static String header(String type) {
-    return "From: Mara <mara@author.example>\r\nTo: all@shed.example\r\nSubject: Rota\r\n"
-        + "Date: Mon, 23 Nov 2026 11:58:12 +0000\r\nMessage-ID: <1@author.example>\r\n"
-        + "MIME-Version: 1.0\r\nContent-Type: "
-        + type
-        + "\r\n";
-  }
-
-  private static String page(String encoding, String text) {
-    return header("text/html; charset=utf-8")
-        + "Content-Transfer-Encoding: "
-        + encoding
-        + "\r\n\r\n"
-        + text;
   }
 
   private static String alternative(String preamble, String text, String html) {

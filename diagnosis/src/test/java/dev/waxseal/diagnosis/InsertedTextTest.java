@@ -1,5 +1,7 @@
 package dev.waxseal.diagnosis;
 
+import static dev.waxseal.diagnosis.ChangedBody.header;
+import static dev.waxseal.diagnosis.ChangedBody.page;
 import static dev.waxseal.diagnosis.change.Change.Kind.CONTENT_FIELD_REWRITTEN;
 import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_APPENDED;
 import static dev.waxseal.diagnosis.change.Change.Kind.TEXT_PREPENDED;
@@ -163,22 +165,6 @@ class InsertedTextTest {
 
   private static String topped(String html) {
     return html.replaceFirst("(<body[^>]*>)", "$1" + BANNER);
-  }
-
-  private static String header(String type) {
-    return "From: Mara <mara@author.example>\r\nTo: all@shed.example\r\nSubject: Rota\r\n"
-        + "Date: Mon, 23 Nov 2026 11:58:12 +0000\r\nMessage-ID: <1@author.example>\r\n"
-        + "MIME-Version: 1.0\r\nContent-Type: "
-        + type
-        + "\r\n";
-  }
-
-  private static String page(String encoding, String text) {
-    return header("text/html; charset=utf-8")
-        + "Content-Transfer-Encoding: "
-        + encoding
-        + "\r\n\r\n"
-        + text;
   }
 
   private static String alternative(String encoding, String text, String html) {

@@ -166,11 +166,18 @@ class SignerMistakesTest {
   @ParameterizedTest
   @ValueSource(ints = {20, 32, 222})
   void paddedByPss(int salt) throws GeneralSecurityException {
+    check(diagnosis(RSA, "relaxed", byPss(salt, lines(RELAXED) + OWN)), "RSASSA-PSS");
+    Diagnosis.Signature other = diagnosis(RSA, "relaxed", byPss(salt, "another header"));
+    assertEquals(List.of(), other.changes());
+    assertEquals(Diagnosis.Outcome.UNDECIDED, other.header().outcome());
+  }
+
+  private static byte[] byPss(int salt, String text) throws GeneralSecurityException {
     Signature signer = Signature.getInstance("RSASSA-PSS");
     signer.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
     signer.initSign(RSA.getPrivate());
-    signer.update(octets(lines(RELAXED) + OWN));
-    check(diagnosis(RSA, "relaxed", signer.sign()), "RSASSA-PSS");
+    signer.update(octets(text));
+    return signer.sign();
   }
 
   /** A signature of a hash behind a DigestInfo in hexadecimal digits. */

@@ -6,6 +6,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ public final class Crypto {
                           + name
                           + "; put its jar on the class path, and name its class or the provider"
                           + " as it names itself")));
-    } catch (ReflectiveOperationException | LinkageError e) {
+    } catch (ReflectiveOperationException | LinkageError | ServiceConfigurationError e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException(
           "The security provider "
