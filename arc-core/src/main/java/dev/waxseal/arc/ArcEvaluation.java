@@ -38,14 +38,14 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
 
   @Override
   public List<BodyHashes.Need> bodyNeeds() {
-    return candidates.signatures().stream()
-        .flatMap(signature -> signature.bodyNeed().stream())
-        .toList();
+    List<BodyHashes.Need> needs = new ArrayList<>(candidates.signatures().size());
+    candidates.signatures().forEach(signature -> signature.bodyNeed().ifPresent(needs::add));
+    return needs;
   }
 
   @Override
   public CompletableFuture<?> answers() {
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    return DnsQueries.all(answers);
   }
 
   @Override

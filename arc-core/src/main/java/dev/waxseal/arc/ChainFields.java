@@ -101,7 +101,9 @@ final class ChainFields {
 
   /** The sets, the oldest first, as far as they can be told. */
   List<ArcSet> sets() {
-    return members.entrySet().stream().map(each -> each.getValue().set(each.getKey())).toList();
+    List<ArcSet> sets = new ArrayList<>(members.size());
+    members.forEach((instance, each) -> sets.add(each.set(instance)));
+    return List.copyOf(sets);
   }
 
   /** Returns true if a newest seal says {@code cv=fail}. */

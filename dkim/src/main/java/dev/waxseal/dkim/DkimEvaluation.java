@@ -22,8 +22,10 @@ import dev.waxseal.pass.LineEnds;
 import dev.waxseal.pass.internal.Evaluation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -69,17 +71,17 @@ final class DkimEvaluation implements Evaluation<DkimReport> {
 
   @Override
   public CompletableFuture<?> answers() {
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    return DnsQueries.all(answers);
   }
 
   /** The domains of the signatures whose key was looked up. */
   @Override
   public List<DomainName> claimedDomains() {
-    return signatures.stream()
-        .flatMap(signature -> signature.use().stream())
-        .map(KeyUse::domain)
-        .distinct()
-        .toList();
+    Set<DomainName> domains = new LinkedHashSet<>();
+    for (SignatureVerification signature : signatures) {
+      signature.use().map(KeyUse::domain).ifPresent(domains::add);
+    }
+    return List.copyOf(domains);
   }
 
   @Override

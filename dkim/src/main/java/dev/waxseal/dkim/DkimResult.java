@@ -1,13 +1,18 @@
 package dev.waxseal.dkim;
 
 import dev.waxseal.authres.MethodResult;
+import dev.waxseal.authres.MethodResult.Property;
 import dev.waxseal.dkim.internal.TagList;
 import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
+import dev.waxseal.dkim.signature.Octets;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,24 +51,25 @@ public sealed interface DkimResult {
    * header.b=…} (RFC 8601 section 2.7.1, RFC 6008 section 4). A comment tells of a key in testing.
    */
   default MethodResult methodResult() {
-    MethodResult result = MethodResult.of(DkimReport.METHOD, status().word());
-    if (this instanceof Failure failure) {
-      result = result.withReason(failure.detail());
-    } else if (keyRecord().filter(DkimKeyRecord::isTesting).isPresent()) {
-      result = result.withComment("key in testing, t=y");
-    }
-    if (signature().isEmpty()) {
-      return result;
-    }
-    DkimSignature claims = signature().get();
-    result = result.with("header", "d", claims.domain().toString());
+    Optional<String> reason =
+        this instanceof Failure failure ? Optional.of(failure.detail()) : Optional.empty();
+    boolean isTesting = keyRecord().filter(DkimKeyRecord::isTesting).isPresent();
+    Optional<String> comment =
+        reason.isEmpty() && isTesting ? Optional.of("key in testing, t=y") : Optional.empty();
+    List<Property> properties = signature().map(DkimResult::properties).orElse(List.of());
+    return new MethodResult(DkimReport.METHOD, status().word(), reason, properties, comment);
+  }
+
+  private static List<Property> properties(DkimSignature claims) {
+    List<Property> properties = new ArrayList<>(5);
+    properties.add(new Property("header", "d", claims.domain().toString()));
     if (isWorthTelling(claims)) {
-      result = result.with("header", "i", claims.identity());
+      properties.add(new Property("header", "i", claims.identity()));
     }
-    return result
-        .with("header", "s", claims.selector().toString())
-        .with("header", "a", claims.algorithm())
-        .with("header", "b", beginning(claims.signature().toString()));
+    properties.add(new Property("header", "s", claims.selector().toString()));
+    properties.add(new Property("header", "a", claims.algorithm()));
+    properties.add(new Property("header", "b", beginning(claims.signature())));
+    return properties;
   }
 
   /**
@@ -78,8 +84,9 @@ public sealed interface DkimResult {
   }
 
   /** Enough to tell signatures apart: "at least 8" characters (RFC 6008 section 4). */
-  private static String beginning(String signature) {
-    return signature.substring(0, Math.min(signature.length(), 8));
+  private static String beginning(Octets signature) {
+    int octets = Math.min(signature.length(), 6);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(signature.bytes(), octets));
   }
 
   /**

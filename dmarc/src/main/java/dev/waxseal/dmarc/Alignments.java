@@ -100,6 +100,7 @@ final class Alignments {
   }
 
   private static String topLevel(DomainName name) {
-    return name.labels().get(name.labelCount() - 1);
+    String text = name.toString();
+    return text.substring(text.lastIndexOf('.') + 1);
   }
 }

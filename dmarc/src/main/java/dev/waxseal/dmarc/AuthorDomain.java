@@ -4,10 +4,10 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Author;
 import dev.waxseal.mime.HeaderFault;
 import dev.waxseal.mime.Headers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The one domain of a From field, or the reason why there is none (RFC 9989 section 5.3.1): "If
@@ -41,8 +41,8 @@ sealed interface AuthorDomain {
 
   private static AuthorDomain of(Author.Known known) {
     // U-labels and A-labels of one name are one domain, and so are letters of another case.
-    Set<Optional<DomainName>> names =
-        known.domains().stream().map(DomainName::parse).collect(Collectors.toSet());
+    Set<Optional<DomainName>> names = new HashSet<>();
+    known.domains().forEach(domain -> names.add(DomainName.parse(domain)));
     if (names.size() > 1) {
       return new Missing(
           DmarcReason.MULTIPLE_FROM_DOMAINS, "there are " + known.domains().size() + " of them");

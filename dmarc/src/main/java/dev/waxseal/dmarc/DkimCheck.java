@@ -3,6 +3,7 @@ package dev.waxseal.dmarc;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,8 @@ public sealed interface DkimCheck {
 
   /** The results of our own verifier for each signature, such as {@code report.results()}. */
   static List<DkimCheck> ofAll(List<DkimResult> results) {
-    return results.stream().map(DkimCheck::of).toList();
+    List<DkimCheck> checks = new ArrayList<>(results.size());
+    results.forEach(result -> checks.add(of(result)));
+    return List.copyOf(checks);
   }
 }

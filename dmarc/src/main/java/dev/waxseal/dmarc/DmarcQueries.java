@@ -7,6 +7,7 @@ import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.dns.internal.ReadRecords;
 import dev.waxseal.mime.Limits;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +67,15 @@ final class DmarcQueries {
   }
 
   /** Completes when all that was asked is answered; never exceptionally. */
-  CompletableFuture<Void> answers() {
-    return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+  CompletableFuture<?> answers() {
+    return DnsQueries.all(sent);
   }
 
   /** The walk, as far as it has been asked and answered; what has not is unavailable. */
   TreeWalk walk(DomainName start) {
-    return new TreeWalk(start, TreeWalk.names(start).stream().map(this::step).toList());
+    List<TreeWalk.Step> steps = new ArrayList<>();
+    TreeWalk.names(start).forEach(domain -> steps.add(step(domain)));
+    return new TreeWalk(start, steps);
   }
 
   AppliedRecord.Existence exists(DomainName domain) {
@@ -114,28 +117,29 @@ final class DmarcQueries {
       return new TreeWalk.Step.Unavailable(domain, unavailable.cause());
     }
     return answer instanceof DnsAnswer.Found<DnsRecord.Txt> found
-        ? step(domain, found.records().stream().map(this::parse).toList())
+        ? step(domain, found)
         : new TreeWalk.Step.Nothing(domain);
   }
 
-  private static TreeWalk.Step step(DomainName domain, List<DmarcRecord.Parsed> read) {
-    List<DmarcRecord.Parsed> found =
-        read.stream().filter(parsed -> !(parsed instanceof DmarcRecord.Parsed.Other)).toList();
+  private TreeWalk.Step step(DomainName domain, DnsAnswer.Found<DnsRecord.Txt> answer) {
+    List<DmarcRecord.Parsed> found = new ArrayList<>(answer.records().size());
+    Optional<String> nearMiss = Optional.empty();
+    for (DnsRecord.Txt txt : answer.records()) {
+      DmarcRecord.Parsed parsed = parse(txt);
+      if (!(parsed instanceof DmarcRecord.Parsed.Other other)) {
+        found.add(parsed);
+      } else if (nearMiss.isEmpty()) {
+        nearMiss = other.nearMiss();
+      }
+    }
     if (found.size() > 1) {
       return new TreeWalk.Step.Several(domain, found.size());
     }
     if (found.isEmpty()) {
-      return new TreeWalk.Step.Nothing(domain, nearMiss(read));
+      return new TreeWalk.Step.Nothing(domain, nearMiss);
     }
     return found.get(0) instanceof DmarcRecord.Parsed.Valid valid
         ? new TreeWalk.Step.Found(domain, valid.dmarcRecord())
         : new TreeWalk.Step.Malformed(domain, (DmarcRecord.Parsed.Invalid) found.get(0));
-  }
-
-  private static Optional<String> nearMiss(List<DmarcRecord.Parsed> others) {
-    return others.stream()
-        .filter(DmarcRecord.Parsed.Other.class::isInstance)
-        .flatMap(other -> ((DmarcRecord.Parsed.Other) other).nearMiss().stream())
-        .findFirst();
   }
 }

@@ -6,7 +6,6 @@ import dev.waxseal.mime.Author;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -56,15 +55,12 @@ final class EvaluationSteps {
 
   /** The result of the first step that has one. */
   DmarcResult result() {
-    List<Supplier<Optional<DmarcResult>>> steps =
-        List.of(
-            this::withoutAuthorDomain, // section 5.3.1: validation is not possible
-            this::withoutRecord, // section 5.3.2: the mechanism does not apply
-            this::aligned, // sections 5.3.3 and 5.3.4, and 5.3.5: a pass
-            this::identifierUnavailable, // section 5.3.6: neither pass nor fail
-            this::alignmentUnavailable, // section 5.3.6: neither pass nor fail
-            this::notAligned); // section 5.3.5: a fail
-    return steps.stream().map(Supplier::get).flatMap(Optional::stream).findFirst().orElseThrow();
+    return withoutAuthorDomain() // section 5.3.1: validation is not possible
+        .or(this::withoutRecord) // section 5.3.2: the mechanism does not apply
+        .or(this::aligned) // sections 5.3.3 and 5.3.4, and 5.3.5: a pass
+        .or(this::identifierUnavailable) // section 5.3.6: neither pass nor fail
+        .or(this::alignmentUnavailable) // section 5.3.6: neither pass nor fail
+        .orElseGet(this::notAligned); // section 5.3.5: a fail
   }
 
   private Optional<DmarcResult> withoutAuthorDomain() {
@@ -80,11 +76,14 @@ final class EvaluationSteps {
   }
 
   private Optional<DmarcResult> aligned() {
-    return facts.aligned().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
+    for (Identifier identifier : facts.identifiers()) {
+      if (identifier.isAligned()) {
+        return Optional.of(
             new DmarcResult.Pass(
                 authorDomain.name().orElseThrow(), facts.applied().orElseThrow(), facts));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<DmarcResult> identifierUnavailable() {
@@ -101,8 +100,8 @@ final class EvaluationSteps {
         .flatMap(it -> failure(DmarcReason.ALIGNMENT_UNAVAILABLE, it.toString()));
   }
 
-  private Optional<DmarcResult> notAligned() {
-    return failure(DmarcReason.NOT_ALIGNED, described(facts.identifiers()));
+  private DmarcResult notAligned() {
+    return new DmarcResult.Failure(DmarcReason.NOT_ALIGNED, described(facts.identifiers()), facts);
   }
 
   private Optional<DmarcResult> failure(DmarcReason reason, String about) {

@@ -70,26 +70,28 @@ public record TreeWalk(DomainName start, List<Step> steps) {
 
   /** The first query of the walk that was not answered, if there is one. */
   public Optional<Step.Unavailable> unavailable() {
-    return steps.stream()
-        .filter(Step.Unavailable.class::isInstance)
-        .map(Step.Unavailable.class::cast)
-        .findFirst();
+    for (Step step : steps) {
+      if (step instanceof Step.Unavailable unavailable) {
+        return Optional.of(unavailable);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The step at a domain, if the walk came to it. */
   Optional<Step> at(DomainName domain) {
-    return steps.stream().filter(step -> step.domain().equals(domain)).findFirst();
+    for (Step step : steps) {
+      if (step.domain().equals(domain)) {
+        return Optional.of(step);
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<Step> untilStop(List<Step> steps) {
     for (int i = 0; i < steps.size(); i++) {
-      boolean stop =
-          steps
-              .get(i)
-              .dmarcRecord()
-              .filter(found -> found.publicSuffix() != DmarcRecord.PublicSuffix.UNKNOWN)
-              .isPresent();
-      if (stop) {
+      Optional<DmarcRecord> found = steps.get(i).dmarcRecord();
+      if (found.isPresent() && found.get().publicSuffix() != DmarcRecord.PublicSuffix.UNKNOWN) {
         return steps.subList(0, i + 1);
       }
     }

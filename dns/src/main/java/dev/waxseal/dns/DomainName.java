@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A domain name as DNS carries it: A-labels in lower case, joined by dots, without a trailing dot.
@@ -82,24 +81,42 @@ public final class DomainName {
    * @return the name in lower case, or empty
    */
   public static Optional<DomainName> forLookup(String text) {
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x7F) ? ofOctets(text) : Optional.empty();
+    return isWithin(text, ' ', '~') ? ofOctets(text) : Optional.empty();
   }
 
   /** As {@link #forLookup}, of any octets but dots: one character an octet. */
   static Optional<DomainName> ofOctets(String text) {
-    if (text.length() > MAX_NAME || !text.chars().allMatch(c -> c <= 0xFF)) {
+    if (text.length() > MAX_NAME || !isWithin(text, '\0', '\u00FF')) {
       return Optional.empty();
     }
-    StringBuilder lower = new StringBuilder(text);
+    StringBuilder lower = new StringBuilder(text.length());
+    int start = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      lower.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+      if (c == '.') {
+        if (!isLabelLength(i - start)) {
+          return Optional.empty();
+        }
+        start = i + 1;
+      }
+      lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
     }
-    String name = lower.toString();
-    return Stream.of(name.split("\\.", -1))
-            .allMatch(label -> !label.isEmpty() && label.length() <= MAX_LABEL)
-        ? Optional.of(new DomainName(name))
+    return isLabelLength(text.length() - start)
+        ? Optional.of(new DomainName(lower.toString()))
         : Optional.empty();
+  }
+
+  private static boolean isLabelLength(int length) {
+    return length > 0 && length <= MAX_LABEL;
+  }
+
+  private static boolean isWithin(String text, char lowest, char highest) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < lowest || text.charAt(i) > highest) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return the labels, the host's first and the top-level domain's last; never empty} */
@@ -129,9 +146,10 @@ public final class DomainName {
    * @return the longer name, or empty
    */
   public Optional<DomainName> prefixed(String prefix) {
-    return parse(prefix)
-        .map(before -> new DomainName(before + "." + text))
-        .filter(name -> name.text.length() <= MAX_NAME);
+    Optional<DomainName> before = parse(prefix);
+    return before.isPresent() && before.get().text.length() + 1 + text.length() <= MAX_NAME
+        ? Optional.of(new DomainName(before.get().text.concat(".").concat(text)))
+        : Optional.empty();
   }
 
   /**
@@ -143,7 +161,8 @@ public final class DomainName {
    * @return true if it is
    */
   public boolean isSameOrBelow(DomainName ancestor) {
-    return text.equals(ancestor.text) || text.endsWith("." + ancestor.text);
+    int dot = text.length() - ancestor.text.length() - 1;
+    return text.endsWith(ancestor.text) && (dot < 0 || text.charAt(dot) == '.');
   }
 
   @Override

@@ -55,7 +55,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
 
   @Override
   public CompletableFuture<?> answers() {
-    List<CompletableFuture<?>> answers = new ArrayList<>();
+    List<CompletableFuture<?>> answers = new ArrayList<>(4);
     answers.add(dkim.answers());
     answers.add(arc.answers());
     answers.add(dmarc.answers());

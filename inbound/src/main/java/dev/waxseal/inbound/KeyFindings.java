@@ -6,9 +6,11 @@ import dev.waxseal.dkim.signature.DkimKeyRecord;
 import dev.waxseal.dkim.signature.DkimReason;
 import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.inbound.InboundFinding.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Findings about the keys of a message, for their owners. */
 final class KeyFindings {
@@ -17,28 +19,28 @@ final class KeyFindings {
 
   /** One for each key that is in testing, or that is a private one. */
   static List<InboundFinding> of(DkimReport dkim) {
-    return Stream.concat(
-            keys(dkim, KeyFindings::isPrivate)
-                .map(
-                    key ->
-                        finding(
-                            "private-key-published",
-                            Severity.ERROR,
-                            key
-                                + " publishes a private key, with which anyone can sign now:"
-                                + " withdraw it and make a new key")),
-            keys(dkim, KeyFindings::isInTesting)
-                .map(
-                    key ->
-                        finding(
-                            "key-in-testing",
-                            Severity.WARNING,
-                            "the key "
-                                + key
-                                + " is in testing (t=y): receivers that keep RFC 6376 section"
-                                + " 3.6.1 to the letter treat its signatures as if there were"
-                                + " none")))
-        .toList();
+    List<InboundFinding> findings = new ArrayList<>(0);
+    for (String key : keys(dkim, KeyFindings::isPrivate)) {
+      findings.add(
+          finding(
+              "private-key-published",
+              Severity.ERROR,
+              key
+                  + " publishes a private key, with which anyone can sign now:"
+                  + " withdraw it and make a new key"));
+    }
+    for (String key : keys(dkim, KeyFindings::isInTesting)) {
+      findings.add(
+          finding(
+              "key-in-testing",
+              Severity.WARNING,
+              "the key "
+                  + key
+                  + " is in testing (t=y): receivers that keep RFC 6376 section"
+                  + " 3.6.1 to the letter treat its signatures as if there were"
+                  + " none"));
+    }
+    return findings;
   }
 
   private static boolean isPrivate(DkimResult result) {
@@ -51,12 +53,17 @@ final class KeyFindings {
   }
 
   /** The names of the keys of such results, each once. */
-  private static Stream<String> keys(DkimReport dkim, Predicate<DkimResult> which) {
-    return dkim.results().stream()
-        .filter(which)
-        .flatMap(result -> result.signature().flatMap(DkimSignature::keyName).stream())
-        .map(Object::toString)
-        .distinct();
+  private static Set<String> keys(DkimReport dkim, Predicate<DkimResult> which) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (DkimResult result : dkim.results()) {
+      if (which.test(result)) {
+        result
+            .signature()
+            .flatMap(DkimSignature::keyName)
+            .ifPresent(name -> keys.add(name.toString()));
+      }
+    }
+    return keys;
   }
 
   private static InboundFinding finding(String id, Severity severity, String detail) {

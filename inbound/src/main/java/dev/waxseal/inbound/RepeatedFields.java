@@ -9,6 +9,7 @@ import dev.waxseal.dmarc.Identifier;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundFinding.Severity;
 import dev.waxseal.mime.Headers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,14 @@ final class RepeatedFields {
 
   static List<InboundFinding> of(
       Headers headers, DkimReport dkim, ArcReport arc, DmarcVerdict dmarc) {
-    return ONCE.stream()
-        .filter(name -> headers.count(name) > 1)
-        .map(name -> finding(name, headers.count(name), signer(name, headers, dkim, arc, dmarc)))
-        .toList();
+    List<InboundFinding> findings = new ArrayList<>(0);
+    for (String name : ONCE) {
+      int count = headers.count(name);
+      if (count > 1) {
+        findings.add(finding(name, count, signer(name, headers, dkim, arc, dmarc)));
+      }
+    }
+    return findings;
   }
 
   private static InboundFinding finding(String name, int count, Optional<String> signer) {

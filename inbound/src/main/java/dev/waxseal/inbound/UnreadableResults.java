@@ -26,12 +26,13 @@ final class UnreadableResults {
 
   static List<InboundFinding> of(
       InboundAuthenticator authenticator, Headers headers, ArcReport arc) {
-    List<InboundFinding> findings = new ArrayList<>();
-    authenticator.spfReporters().stream()
-        .flatMap(services -> ReceivedResults.of(headers, services).unusable().stream())
-        .limit(MOST)
-        .map(field -> finding(AuthenticationResults.NAME, field.sentence()))
-        .forEach(findings::add);
+    List<InboundFinding> findings = new ArrayList<>(0);
+    if (authenticator.spfReporters().isPresent()) {
+      ReceivedResults.of(headers, authenticator.spfReporters().get()).unusable().stream()
+          .limit(MOST)
+          .map(field -> finding(AuthenticationResults.NAME, field.sentence()))
+          .forEach(findings::add);
+    }
     if (arc.result() instanceof ArcResult.Pass) {
       ofSealers(arc.sets(), authenticator.policy().trustedSealers(), findings);
     }

@@ -1,10 +1,10 @@
 package dev.waxseal.mime;
 
 import dev.waxseal.mime.internal.octets.Ascii;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The author of a message, as its From field claims (RFC 5322 section 3.6.2).
@@ -80,9 +80,9 @@ public sealed interface Author {
      * A-label are two here; {@code DomainName} knows that they are one name.
      */
     public Set<String> domains() {
-      return mailboxes.stream()
-          .map(mailbox -> Ascii.lower(mailbox.domain()))
-          .collect(Collectors.toCollection(LinkedHashSet::new));
+      Set<String> domains = new LinkedHashSet<>();
+      mailboxes.forEach(mailbox -> domains.add(Ascii.lower(mailbox.domain())));
+      return domains;
     }
   }
 
@@ -104,7 +104,8 @@ public sealed interface Author {
     try {
       byte[] value = FromField.of(headers);
       MailboxScanner scanned = MailboxScanner.scan(value, limits.fromAddresses());
-      if (!Mime4jAddresses.domains(scanned.plain()).equals(domainsOf(scanned.mailboxes()))) {
+      if (!PlainAddress.isAll(value)
+          && !Mime4jAddresses.domains(scanned.plain()).equals(domainsOf(scanned.mailboxes()))) {
         return new Unknown(Problem.AMBIGUOUS, "two parsers find different addresses in it");
       }
       return new Known(scanned.mailboxes());
@@ -114,6 +115,8 @@ public sealed interface Author {
   }
 
   private static List<String> domainsOf(List<Mailbox> mailboxes) {
-    return mailboxes.stream().map(Mailbox::domain).toList();
+    List<String> domains = new ArrayList<>(mailboxes.size());
+    mailboxes.forEach(mailbox -> domains.add(mailbox.domain()));
+    return domains;
   }
 }

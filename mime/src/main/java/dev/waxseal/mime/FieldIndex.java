@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a header by their names, without a String for any: chains of fields with equal
@@ -18,6 +21,34 @@ final class FieldIndex {
 
   static final int NONE = -1;
   private static final SipHash HASH = SipHash.ofThisProcess();
+
+  /** The hashes of the names that are asked for in every message, as they are written here. */
+  private static final Map<String, Integer> USUAL =
+      hashes(
+          "from",
+          "sender",
+          "reply-to",
+          "to",
+          "cc",
+          "subject",
+          "date",
+          "message-id",
+          "in-reply-to",
+          "references",
+          "mime-version",
+          "content-type",
+          "content-transfer-encoding",
+          "Subject",
+          "Sender",
+          "Reply-To",
+          "To",
+          "Cc",
+          "Date",
+          "Message-ID",
+          "DKIM-Signature",
+          "ARC-Authentication-Results",
+          "ARC-Message-Signature",
+          "ARC-Seal");
 
   private final List<HeaderField> fields;
   private final int[] first;
@@ -37,9 +68,13 @@ final class FieldIndex {
 
   /** The fields of a name, from the top down. */
   List<HeaderField> named(String name) {
-    List<HeaderField> named = new ArrayList<>(2);
     int hash = hash(name);
-    for (int i = first[bucket(hash)]; i != NONE; i = next[i]) {
+    int last = first[bucket(hash)];
+    if (last == NONE) {
+      return List.of();
+    }
+    List<HeaderField> named = new ArrayList<>(2);
+    for (int i = last; i != NONE; i = next[i]) {
       if (isAt(i, name, hash)) {
         named.add(fields.get(i));
       }
@@ -84,8 +119,21 @@ final class FieldIndex {
   }
 
   static int hash(String name) {
+    @Nullable Integer usual = USUAL.get(name);
+    return usual == null ? computed(name) : usual;
+  }
+
+  private static int computed(String name) {
     byte[] octets = name.getBytes(ISO_8859_1);
     return hash(octets, 0, octets.length);
+  }
+
+  private static Map<String, Integer> hashes(String... names) {
+    Map<String, Integer> hashes = new HashMap<>();
+    for (String name : names) {
+      hashes.put(name, computed(name));
+    }
+    return hashes;
   }
 
   int bucket(int hash) {

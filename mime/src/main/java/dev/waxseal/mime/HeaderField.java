@@ -195,16 +195,12 @@ public final class HeaderField {
   private int firstOddOctet() {
     int i = start;
     while (i < end) {
-      int passed = Ascii.notBelow('\r' + 1, block, i, end);
-      i += passed;
-      if (passed < Long.BYTES && i < end) {
-        if (Lookalike.isCrlf(block, i, end)) {
-          i += 2;
-        } else if (block[i] == '\r' || block[i] == '\n' || block[i] == 0) {
-          return i;
-        } else {
-          i++;
-        }
+      if (Lookalike.isCrlf(block, i, end)) {
+        i += 2;
+      } else if (block[i] == '\r' || block[i] == '\n' || block[i] == 0) {
+        return i;
+      } else {
+        i = Ascii.indexBelow('\r' + 1, block, i + 1, end);
       }
     }
     return end;

@@ -4,6 +4,7 @@ import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,8 +52,12 @@ final class CheckHost {
     if (!answer.exists()) {
       return over(domain, trace, SpfReason.NO_SUCH_DOMAIN, domain.toString());
     }
-    List<DnsRecord.Txt> selected =
-        answer.records().stream().filter(txt -> SpfRecord.isSelected(txt.text())).toList();
+    List<DnsRecord.Txt> selected = new ArrayList<>(1);
+    for (DnsRecord.Txt txt : answer.records()) {
+      if (SpfRecord.isSelected(txt.text())) {
+        selected.add(txt);
+      }
+    }
     return switch (selected.size()) {
       case 0 -> over(domain, trace, SpfReason.NO_RECORD, domain.toString());
       case 1 -> evaluate(domain, trace, selected.get(0));

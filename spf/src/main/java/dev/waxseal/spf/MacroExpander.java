@@ -48,6 +48,9 @@ record MacroExpander(CheckState state, DomainName current, String validated) {
 
   /** The end of the expansion, all of it that can be part of a name: its front is not even made. */
   private String end(MacroString text) {
+    if (text.parts().size() == 1) {
+      return expand(text.parts().get(0));
+    }
     Deque<String> pieces = new ArrayDeque<>();
     int length = 0;
     for (int i = text.parts().size() - 1; i >= 0 && length <= MAX_NAME + 1; i--) {

@@ -44,7 +44,12 @@ final class MacroString {
 
   /** True if it has macros, so that its value depends on the session. */
   public boolean hasMacros() {
-    return parts.stream().anyMatch(Part::isMacro);
+    for (Part part : parts) {
+      if (part.isMacro()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Part> parts() {
@@ -53,7 +58,12 @@ final class MacroString {
 
   /** True if it has one of these macro letters, given in lower case. */
   boolean uses(String letters) {
-    return parts.stream().anyMatch(part -> part.isMacro() && letters.indexOf(part.letter) >= 0);
+    for (Part part : parts) {
+      if (part.isMacro() && letters.indexOf(part.letter) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Its value if it has no macros: {@code %%} and the like undone. */

@@ -50,10 +50,12 @@ record Mechanisms(SpfQueries queries, InetAddress ip) {
     if (answer.missing().isPresent()) {
       return unavailable(host, answer);
     }
-    boolean matches =
-        answer.records().stream()
-            .anyMatch(address -> Addresses.sameNetwork(address, ip, prefix(directive)));
-    return matches ? Match.YES : Match.no(answer.isVoid());
+    for (InetAddress address : answer.records()) {
+      if (Addresses.sameNetwork(address, ip, prefix(directive))) {
+        return Match.YES;
+      }
+    }
+    return Match.no(answer.isVoid());
   }
 
   /**

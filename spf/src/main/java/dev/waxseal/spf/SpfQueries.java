@@ -8,6 +8,7 @@ import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.dns.internal.ReadRecords;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,9 @@ record SpfQueries(DnsQueries dns, ReadRecords<SpfRecord> known) {
    */
   record Answer<T>(List<T> records, Optional<DnsAnswer.Cause> missing, boolean exists) {
     <S> Answer<S> map(Function<T, S> each) {
-      return new Answer<>(records.stream().map(each).toList(), missing, exists);
+      List<S> mapped = new ArrayList<>(records.size());
+      records.forEach(one -> mapped.add(each.apply(one)));
+      return new Answer<>(mapped, missing, exists);
     }
 
     /**

@@ -48,14 +48,17 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
    */
   @Override
   public boolean verify(byte[] sha256, byte[] signature) {
-    return hasForm(signature)
-        && isEncoded(new BigInteger(1, signature).modPow(exponent, modulus), sha256);
+    BigInteger number = new BigInteger(1, signature);
+    return hasForm(signature.length, number) && isEncoded(number.modPow(exponent, modulus), sha256);
   }
 
   @Override
   public boolean hasForm(byte[] signature) {
-    return signature.length == signatureLength()
-        && new BigInteger(1, signature).compareTo(modulus) < 0;
+    return hasForm(signature.length, new BigInteger(1, signature));
+  }
+
+  private boolean hasForm(int length, BigInteger number) {
+    return length == signatureLength() && number.compareTo(modulus) < 0;
   }
 
   /**
@@ -99,8 +102,9 @@ record RsaPublicKey(BigInteger modulus, BigInteger exponent) implements PublicKe
    * (RFC 8017 section 5.2.2), and no other key leads to that encoding.
    */
   Optional<SignedDigest> signedDigest(byte[] signature) {
-    return hasForm(signature)
-        ? SignedDigest.in(new BigInteger(1, signature).modPow(exponent, modulus), signatureLength())
+    BigInteger number = new BigInteger(1, signature);
+    return hasForm(signature.length, number)
+        ? SignedDigest.in(number.modPow(exponent, modulus), signatureLength())
         : Optional.empty();
   }
 }

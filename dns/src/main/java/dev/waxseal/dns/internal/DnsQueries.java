@@ -6,6 +6,7 @@ import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -113,8 +114,18 @@ public final class DnsQueries implements Dns {
   }
 
   /** Completes when all queries that have been sent by now are answered; never exceptionally. */
-  public CompletableFuture<Void> answers() {
-    return CompletableFuture.allOf(sent.values().toArray(CompletableFuture[]::new));
+  public CompletableFuture<?> answers() {
+    return all(sent.values());
+  }
+
+  /** Completes when all of these have; no future is made for them where they have. */
+  public static CompletableFuture<?> all(Collection<? extends CompletableFuture<?>> answers) {
+    for (CompletableFuture<?> answer : answers) {
+      if (!answer.isDone() || answer.isCompletedExceptionally()) {
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+      }
+    }
+    return CompletableFuture.completedFuture(true);
   }
 
   /**
@@ -174,14 +185,21 @@ public final class DnsQueries implements Dns {
 
   private <R extends DnsRecord> CompletableFuture<DnsAnswer<R>> send(
       DomainName name, RecordType<R> type) {
-    DnsAnswer<R> broken = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.SERVER_FAILURE);
     CompletableFuture<DnsAnswer<R>> answer = new CompletableFuture<>();
     try {
       CompletionStage<DnsAnswer<R>> stage = dns.lookup(name, type);
-      stage.whenComplete((given, failed) -> answer.complete(given == null ? broken : given));
+      if (stage instanceof CompletableFuture<DnsAnswer<R>> done && done.isDone()) {
+        answer.complete(given(done.getNow(null)));
+      } else {
+        stage.whenComplete((given, failed) -> answer.complete(given(given)));
+      }
     } catch (RuntimeException e) {
-      answer.complete(broken);
+      answer.complete(given(null));
     }
     return answer;
+  }
+
+  private static <R extends DnsRecord> DnsAnswer<R> given(@Nullable DnsAnswer<R> answer) {
+    return answer == null ? new DnsAnswer.Unavailable<>(DnsAnswer.Cause.SERVER_FAILURE) : answer;
   }
 }

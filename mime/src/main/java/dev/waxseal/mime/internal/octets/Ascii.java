@@ -39,6 +39,26 @@ public final class Ascii {
   }
 
   /**
+   * Where the next octet below a limit stands, eight octets at a time; the end if there is none.
+   *
+   * @param limit at most 0x80; octets beyond ASCII are above it
+   */
+  public static int indexBelow(int limit, byte[] bytes, int start, int end) {
+    int i = start;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long word = (long) WORD.get(bytes, i);
+      long below = word - ONES * limit & ~word & HIGHS;
+      if (below != 0) {
+        return i + Long.numberOfTrailingZeros(below) / Byte.SIZE;
+      }
+    }
+    while (i < end && (bytes[i] < 0 || bytes[i] >= limit)) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
    * The number of next octets, eight at most, that are not below a limit. A word has an octet below
    * it where subtracting it from each borrows from a bit that was not set; only what comes after
    * the first can be mistaken.
