@@ -73,12 +73,15 @@ public final class Diagnostician {
     Instant now = clock.instant();
     Optional<byte[]> usable = body.filter(octets -> octets.length <= limits.largeBodyOctets());
     Optional<DoubledLineEnds> doubled = DoubledLineEnds.undone(report.headers(), usable);
+    List<FailedSignature> failed =
+        FailedSignatures.of(report, doubled, limits.signatures(), keys, now);
+    if (failed.isEmpty()) {
+      return new Diagnosis(List.of());
+    }
     SignatureExplainer explainer =
         new SignatureExplainer(report, usable, doubled, limits, keys, now);
     return new Diagnosis(
-        FailedSignatures.of(report, doubled, limits.signatures(), keys, now).stream()
-            .flatMap(signature -> explainer.explain(signature).stream())
-            .toList());
+        failed.stream().flatMap(signature -> explainer.explain(signature).stream()).toList());
   }
 
   /** As {@link #diagnose(InboundReport, Optional)}, with the body. */
