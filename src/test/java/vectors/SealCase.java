@@ -76,11 +76,14 @@ final class SealCase {
           sealer.begin(
               InboundAuthenticator.of(one("authserv-id"), VectorSetting.dns(vector))
                   .withClock(VectorSetting.clock(vector))
+                  .withCrypto(crypto)
                   .authenticate(vector.bytes())
                   .arrival());
       case "carried" ->
           sealer.begin(
-              ArcHandover.from(all("trust")).withOwnSealers(VectorSetting.dns(vector), all("own")));
+              ArcHandover.from(all("trust"))
+                  .withOwnSealers(VectorSetting.dns(vector), all("own"))
+                  .withCrypto(crypto));
       default -> throw new IllegalArgumentException(vector.name() + ": " + words.get(0));
     };
   }

@@ -2,6 +2,7 @@ package dev.waxseal.arc;
 
 import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Headers;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,11 +46,13 @@ public final class ArcHandover {
   private final AuthservIds trusted;
   private final Dns keys;
   private final Set<DomainName> ownSealers;
+  private final Crypto crypto;
 
-  private ArcHandover(AuthservIds trusted, Dns keys, Set<DomainName> ownSealers) {
+  private ArcHandover(AuthservIds trusted, Dns keys, Set<DomainName> ownSealers, Crypto crypto) {
     this.trusted = trusted;
     this.keys = keys;
     this.ownSealers = Set.copyOf(ownSealers);
+    this.crypto = Objects.requireNonNull(crypto);
   }
 
   /**
@@ -58,7 +62,7 @@ public final class ArcHandover {
    * @throws IllegalArgumentException if one is empty or cannot be an id
    */
   public static ArcHandover from(String... authservIds) {
-    return new ArcHandover(AuthservIds.of(authservIds), Dns.zone(), Set.of());
+    return new ArcHandover(AuthservIds.of(authservIds), Dns.zone(), Set.of(), Crypto.standard());
   }
 
   /**
@@ -76,7 +80,12 @@ public final class ArcHandover {
   public ArcHandover withOwnSealers(Dns sealerKeys, String... domains) {
     Set<DomainName> own = new HashSet<>();
     Arrays.stream(domains).map(DomainName::of).forEach(own::add);
-    return new ArcHandover(trusted, sealerKeys, own);
+    return new ArcHandover(trusted, sealerKeys, own, crypto);
+  }
+
+  /** This handover with another implementation of RSA and Ed25519; its results are the same. */
+  public ArcHandover withCrypto(Crypto other) {
+    return new ArcHandover(trusted, keys, ownSealers, other);
   }
 
   /**
@@ -87,7 +96,8 @@ public final class ArcHandover {
    * @param headers the header as it came to this machine
    */
   public List<ReceivedResults.Entry> believed(Headers headers, Limits limits) {
-    ArcHandover keyless = new ArcHandover(trusted, Dns.zone(), Set.of()); // no seal is verified
+    ArcHandover keyless = // no seal is verified
+        new ArcHandover(trusted, Dns.zone(), Set.of(), crypto);
     return new CarriedResults(keyless, false, headers, keyless.keys, limits, Instant.EPOCH)
         .believedEntries();
   }
@@ -98,6 +108,10 @@ public final class ArcHandover {
 
   Dns keys() {
     return keys;
+  }
+
+  Crypto crypto() {
+    return crypto;
   }
 
   boolean isOwn(DomainName sealer) {

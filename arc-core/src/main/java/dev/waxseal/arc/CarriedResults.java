@@ -3,6 +3,7 @@ package dev.waxseal.arc;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.SignatureVerification;
 import dev.waxseal.dkim.internal.VerificationRules;
@@ -70,6 +71,7 @@ final class CarriedResults {
   private final boolean keepsComments;
   private final Headers headers;
   private final Limits limits;
+  private final Crypto crypto;
   private final Chain chain;
   private final ReceivedResults results;
   private final List<Word> words;
@@ -89,6 +91,7 @@ final class CarriedResults {
     this.keepsComments = keepsComments;
     this.headers = headers;
     this.limits = limits;
+    this.crypto = handover.crypto();
     this.chain = Chain.read(headers, limits);
     this.results = ReceivedResults.of(headers, handover.trusted());
     this.words = words(results);
@@ -205,7 +208,7 @@ final class CarriedResults {
     return seal.finishSeal(
             hashes.get(hashes.size() - 1),
             keys.now(seal.keyName().orElseThrow(), RecordType.TXT),
-            VerificationRules.ofArc(new KeyCache(limits, Optional.empty())))
+            VerificationRules.ofArc(new KeyCache(limits, crypto.provider())))
         .refusal()
         .isEmpty();
   }

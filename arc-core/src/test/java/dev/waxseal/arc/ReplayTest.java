@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.authres.ReceivedResults;
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
@@ -212,6 +213,16 @@ class ReplayTest {
                   ArcHandover.from("mx.example.org").withOwnSealers(keys, LIST));
       assertEquals(ChainStatus.FAIL, assertInstanceOf(SealResult.Sealed.class, result).status());
     }
+  }
+
+  @Test
+  void ourSealIsVerifiedByTheProviderOfOurChoice() throws SigningException {
+    byte[] own = below(PASSED, Post.sealedBy(LIST, Post.MESSAGE)).getBytes(ISO_8859_1);
+    ArcHandover provided = handover.withCrypto(Crypto.of(new CountingProvider()));
+    int before = CountingProvider.VERIFIED.get();
+    SealResult result = Post.sealer(LIST).seal(own, provided);
+    assertEquals(ChainStatus.PASS, assertInstanceOf(SealResult.Sealed.class, result).status());
+    assertEquals(before + 1, CountingProvider.VERIFIED.get());
   }
 
   private static Headers headers(String message) {

@@ -112,7 +112,8 @@ public final class SealCommand implements Command {
     own.add(arguments.value("--domain").orElseThrow());
     try {
       return ArcHandover.from(arguments.values("--carry").toArray(String[]::new))
-          .withOwnSealers(dns, own.toArray(String[]::new));
+          .withOwnSealers(dns, own.toArray(String[]::new))
+          .withCrypto(CryptoOption.crypto(arguments));
     } catch (IllegalArgumentException e) {
       throw arguments.wrong(String.valueOf(e.getMessage()));
     }

@@ -54,7 +54,8 @@ final class SealRole implements Role {
     OwnKeys keys = OwnKeys.of(settings);
     this.handover =
         ArcHandover.from(settings.trustedIds().toArray(String[]::new))
-            .withOwnSealers(keys.dns(), keys.domains().toArray(String[]::new));
+            .withOwnSealers(keys.dns(), keys.domains().toArray(String[]::new))
+            .withCrypto(crypto);
   }
 
   @Override
