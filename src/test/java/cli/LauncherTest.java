@@ -132,6 +132,29 @@ class LauncherTest {
         .orElseThrow();
   }
 
+  /** A folder or a jar that somebody else may write to would run his code here. */
+  @Test
+  void providersAreThoseOfRootOrOfTheUser(@TempDir Path folder) throws Exception {
+    Path jar = Files.createFile(Files.createDirectory(folder.resolve("a b")).resolve("a.jar"));
+    String run = "WAXSEAL_PROVIDERS='" + jar.getParent() + "' ./waxseal --version";
+    Run right = shell("chmod 755 '" + jar.getParent() + "'; chmod 644 '" + jar + "'; " + run);
+    assertEquals(0, right.status(), right.err());
+    refused("chmod 664 '" + jar + "'; " + run, jar);
+    refused("chmod 646 '" + jar + "'; " + run, jar);
+    refused("chmod 644 '" + jar + "'; chmod 775 '" + jar.getParent() + "'; " + run, jar.getParent());
+    refused("WAXSEAL_PROVIDERS='" + jar + "' ./waxseal --version", jar);
+    assumeTrue(shell("[ $(id -u) = 0 ]").status() == 0, "only root gives files away");
+    refused("chmod 755 '" + jar.getParent() + "'; chown 1 '" + jar + "'; " + run, jar);
+    refused("chown 0 '" + jar + "'; chown 1 '" + jar.getParent() + "'; " + run, jar.getParent());
+  }
+
+  private static void refused(String command, Path path) throws Exception {
+    Run run = shell(command);
+    assertEquals(78, run.status(), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(path.toString()), run.err());
+  }
+
   private static Run shell(String command) throws Exception {
     return Run.of(List.of("sh", "-c", command), in -> {});
   }
