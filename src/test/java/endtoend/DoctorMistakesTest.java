@@ -45,6 +45,9 @@ class DoctorMistakesTest {
   private static final String SEALING = "inet:127.0.0.1:8892,default_action=tempfail";
   private static final String SIGNING = "inet:127.0.0.1:8893,default_action=tempfail";
   private static final String BEFORE = "how it looked before";
+  private static final String PROVIDERS = "/opt/waxseal/providers";
+  private static final String NO_FOLDER = PROVIDERS + " is not a folder";
+  private static final String OPEN_FOLDER = "others may write to " + PROVIDERS;
   private static final String FILTER =
       "scan unix - - n - - smtp\n127.0.0.1:10025 inet n - n - - smtpd\n    -o content_filter=\n";
 
@@ -249,6 +252,9 @@ class DoctorMistakesTest {
     String plugin = "[plugin.waxseal]\nclass: waxseal_mailman.Waxseal\nenabled: yes\n";
     String whole =
         plugin + "component_package: waxseal_mailman\nconfiguration: /etc/mailman3/waxseal.cfg\n";
+    Installation provided =
+        Installation.mx()
+            .write(MILTER, "crypto-provider = \"NoSuch\"\n" + Installation.mx().text(MILTER));
     Installation unsealed =
         lists.with(MASTER, "{" + SEALING + ",command_timeout=10s,content_timeout=15s}", "");
     return Stream.of(
@@ -279,7 +285,10 @@ class DoctorMistakesTest {
         new Mistake(
             "socket-rights",
             Installation.mxWithUnixSocket(),
-            Optional.of(machine("", "rw-rw---- waxseal:waxseal"))));
+            Optional.of(machine("", "rw-rw---- waxseal:waxseal"))),
+        new Mistake("crypto-provider", provided, Optional.of(providing(NO_FOLDER))),
+        new Mistake("crypto-provider", provided, Optional.of(providing(OPEN_FOLDER))),
+        new Mistake("crypto-provider", provided, Optional.of(providing(""))));
   }
 
   /** What the daemon says that it has. */
@@ -367,16 +376,40 @@ class DoctorMistakesTest {
   }
 
   private static Machine machine(String silence, String denial) {
-    return new Machine() {
-      @Override
-      public Optional<String> silence(SocketAddress socket) {
-        return Optional.of(silence).filter(it -> !it.isEmpty());
-      }
+    return new Scripted(silence, denial, Optional.empty(), "");
+  }
 
-      @Override
-      public Optional<String> denial(Path socket, String user) {
-        return Optional.of(denial).filter(it -> !it.isEmpty()).map(it -> socket + " is " + it);
-      }
-    };
+  /** A machine whose daemon takes providers from a folder. */
+  private static Machine providing(String risk) {
+    return new Scripted("", "", Optional.of(Path.of(PROVIDERS)), risk);
+  }
+
+  /** A machine that answers as it is told; an empty text is nothing to say. */
+  private record Scripted(String silent, String denied, Optional<Path> providers, String risky)
+      implements Machine {
+
+    @Override
+    public Optional<String> silence(SocketAddress socket) {
+      return said(silent);
+    }
+
+    @Override
+    public Optional<String> denial(Path socket, String user) {
+      return said(denied).map(it -> socket + " is " + it);
+    }
+
+    @Override
+    public boolean triesProviders(Path folder) {
+      return providers.isPresent();
+    }
+
+    @Override
+    public Optional<String> risk(Path folder) {
+      return said(risky);
+    }
+
+    private static Optional<String> said(String text) {
+      return Optional.of(text).filter(it -> !it.isEmpty());
+    }
   }
 }

@@ -77,11 +77,6 @@ public final class DoctorCommand implements Command {
       return e.isUnreadable() ? ExitStatus.NO_INPUT : ExitStatus.CONFIGURATION;
     }
     seen.add("the milter's " + file);
-    try {
-      milter.crypto();
-    } catch (ConfigurationException e) {
-      unseen.addAll(e.sentences()); // it may be there for the daemon
-    }
     Optional<PostfixConfiguration> postfix = postfix(arguments, seen, unseen);
     Optional<MailmanConfiguration> mailman = mailman(arguments, seen, unseen);
     seen.add("DNS");
@@ -91,12 +86,25 @@ public final class DoctorCommand implements Command {
             : milter.dns();
     List<DoctorFinding> findings =
         new Doctor(milter, postfix, mailman, dns, machine(arguments, seen, unseen)).examine();
+    if (findings.stream().noneMatch(it -> it.id().equals("crypto-provider"))) {
+      unseen.addAll(unusedProvider(milter));
+    }
     LookupOutput.print(
         arguments,
         terminal,
         json -> DoctorReport.write(findings, seen, unseen, json),
         page -> DoctorReport.write(findings, seen, unseen, page));
     return DoctorReport.breaks(findings) ? ExitStatus.NO : ExitStatus.OK;
+  }
+
+  /** A security provider that cannot be tried here may be there for the daemon. */
+  private static List<String> unusedProvider(Configuration milter) {
+    try {
+      milter.crypto();
+      return List.of();
+    } catch (ConfigurationException e) {
+      return e.sentences();
+    }
   }
 
   /** The output of postconf from another machine says nothing about the daemon on this one. */

@@ -37,7 +37,7 @@ public record Doctor(
     }
     mailman.ifPresent(it -> findings.addAll(new MailmanChecks(it).findings(services)));
     if (machine.isPresent()) {
-      findings.addAll(new MachineChecks(machine.get()).findings(milter.listens(), postfix));
+      findings.addAll(new MachineChecks(machine.get()).findings(milter, postfix));
       findings.addAll(new StateChecks(milter).findings());
     }
     findings.addAll(new SigningKeyChecks(dns).findings(milter));

@@ -112,6 +112,21 @@ public record LocalMachine(long seconds, Path accounts) implements Machine {
     }
   }
 
+  @Override
+  public Optional<Path> providers() {
+    return ProviderFolder.find(seconds);
+  }
+
+  @Override
+  public boolean triesProviders(Path folder) {
+    return ProviderFolder.given().equals(Optional.of(folder));
+  }
+
+  @Override
+  public Optional<String> risk(Path folder) {
+    return ProviderFolder.risk(folder);
+  }
+
   /** As in the kernel, the first class that the user belongs to decides. */
   private static boolean may(
       Path file,

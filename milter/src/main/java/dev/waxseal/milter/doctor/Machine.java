@@ -20,4 +20,20 @@ public interface Machine {
    * @return why not, in words; empty if it may, or it cannot be told
    */
   Optional<String> denial(Path socket, String user);
+
+  /**
+   * The folder that the daemon takes the jar of a security provider from, as {@code
+   * WAXSEAL_PROVIDERS} names it; empty if it is not known.
+   */
+  Optional<Path> providers();
+
+  /** True if this program takes jars from that folder, too, so that it can try the provider. */
+  boolean triesProviders(Path folder);
+
+  /**
+   * True if nothing should be loaded from a folder.
+   *
+   * @return why not, in words; empty if it may be, or it cannot be told
+   */
+  Optional<String> risk(Path folder);
 }

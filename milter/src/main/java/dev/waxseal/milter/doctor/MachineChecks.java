@@ -1,12 +1,18 @@
 package dev.waxseal.milter.doctor;
 
+import dev.waxseal.dkim.Crypto;
+import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.Entry;
 import dev.waxseal.milter.config.Listen;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks that the daemon runs and that Postfix may connect to it. */
+/** Checks that the daemon runs, can load what it needs, and that Postfix may connect to it. */
 final class MachineChecks {
+
+  private static final String PROVIDER = "crypto-provider";
 
   private final Machine machine;
   private final FindingList findings = new FindingList(DoctorFinding.Place.MILTER);
@@ -15,8 +21,8 @@ final class MachineChecks {
     this.machine = machine;
   }
 
-  List<DoctorFinding> findings(List<Listen> listens, Optional<PostfixConfiguration> postfix) {
-    for (Listen listen : listens) {
+  List<DoctorFinding> findings(Configuration milter, Optional<PostfixConfiguration> postfix) {
+    for (Listen listen : milter.listens()) {
       Optional<String> silence = machine.silence(listen.socket());
       if (silence.isPresent()) {
         findings.error(
@@ -27,7 +33,33 @@ final class MachineChecks {
         postfix.ifPresent(it -> rights(unix, it));
       }
     }
+    milter
+        .cryptoProvider()
+        .map(Entry::text)
+        .ifPresent(name -> machine.providers().ifPresent(folder -> provider(name, folder)));
     return findings.all();
+  }
+
+  /** Only a program that takes jars from that folder, too, can tell that the provider is bad. */
+  private void provider(String name, Path folder) {
+    Optional<String> risk = machine.risk(folder);
+    if (risk.isPresent()) {
+      findings.error(
+          PROVIDER,
+          "the daemon does not start with WAXSEAL_PROVIDERS=" + folder + ": " + risk.get(),
+          "the folder and the jar in it belong to root, and nobody else may write to them: chmod"
+              + " -R go-w "
+              + folder);
+    } else if (machine.triesProviders(folder)) {
+      try {
+        Crypto.named(name);
+      } catch (IllegalArgumentException e) {
+        findings.error(
+            PROVIDER,
+            "the daemon does not start with crypto-provider = \"" + name + "\": " + e.getMessage(),
+            "put the right jar into " + folder + ", or remove the line");
+      }
+    }
   }
 
   private void rights(UnixDomainSocketAddress socket, PostfixConfiguration postfix) {

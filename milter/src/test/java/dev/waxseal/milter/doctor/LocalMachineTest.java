@@ -141,4 +141,36 @@ class LocalMachineTest {
   private static void open(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
+
+  @Test
+  void theFolderOfProvidersIsThatOfTheService() {
+    Path folder = Path.of("/opt/waxseal/providers");
+    for (String line :
+        new String[] {
+          "Environment=WAXSEAL_PROVIDERS=/opt/waxseal/providers\n",
+          "Environment=A=b WAXSEAL_PROVIDERS=/opt/waxseal/providers\n",
+          "Environment=\"A=b c\" \"WAXSEAL_PROVIDERS=/opt/waxseal/providers\" D=e\n"
+        }) {
+      assertEquals(Optional.of(folder), ProviderFolder.ofService(line), line);
+    }
+    assertEquals(Optional.empty(), ProviderFolder.ofService("Environment=A=b\n"));
+    assertEquals(Optional.empty(), ProviderFolder.ofService(""));
+  }
+
+  @Test
+  void nothingIsLoadedWhereOthersMayWrite() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("providers"));
+    Path jar = Files.createFile(folder.resolve("a.jar"));
+    Path other = Files.createFile(folder.resolve("README"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-rw-rw-"));
+    LocalMachine machine = machine(1);
+    assertEquals(Optional.empty(), machine.risk(folder));
+    assertEquals(Optional.of(jar + " is not a folder"), machine.risk(jar));
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-r--"));
+    assertEquals(Optional.of("others may write to " + jar), machine.risk(folder));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xrwx"));
+    assertEquals(Optional.of("others may write to " + folder), machine.risk(folder));
+  }
 }
