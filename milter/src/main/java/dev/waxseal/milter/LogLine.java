@@ -8,6 +8,8 @@ final class LogLine {
 
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9._:/@+,%-]+");
 
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
+
   private final StringBuilder text = new StringBuilder();
 
   private LogLine() {}
@@ -41,7 +43,7 @@ final class LogLine {
    * @param name of lower-case letters and hyphens
    */
   LogLine with(String name, Object value) {
-    String printable = value.toString().replaceAll("[^ -~]", "?");
+    String printable = UNPRINTABLE.matcher(value.toString()).replaceAll("?");
     if (!printable.isEmpty()) {
       text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(written(printable));
     }

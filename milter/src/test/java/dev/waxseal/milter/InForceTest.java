@@ -66,7 +66,7 @@ class InForceTest {
             Roles.of(configuration, Crypto.standard(), false, message -> {}),
             FileStamps.of(List.of()));
     InetSocketAddress socket = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of());
+    Envelope envelope = new Envelope("", Optional.empty(), "", "", "", Map.of());
     inForce.enter();
     MessageFilter one = inForce.begin(socket, envelope);
     inForce.enter();

@@ -81,7 +81,7 @@ class LiveConfigurationTest {
   /** The value of the signature that a message gets now. */
   private static String signature(LiveConfiguration live) {
     Envelope envelope =
-        new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of("{auth_authen}", "ann"));
+        new Envelope("", Optional.empty(), "", "", "", Map.of("{auth_authen}", "ann"));
     try (MessageFilter filter = live.begin(SOCKET, envelope)) {
       filter.header("From", " a@example.org");
       filter.endOfHeaders();
@@ -219,7 +219,7 @@ class LiveConfigurationTest {
   void aMessageEndsUnderTheConfigurationItBeganWith() throws Exception {
     LiveConfiguration live = live();
     Envelope envelope =
-        new Envelope("", Optional.empty(), "", "", "", List.of(), Map.of("{auth_authen}", "ann"));
+        new Envelope("", Optional.empty(), "", "", "", Map.of("{auth_authen}", "ann"));
     try (MessageFilter filter = live.begin(SOCKET, envelope)) {
       write("milter.toml", TOML.replace("s1", "s2"));
       settle(live);

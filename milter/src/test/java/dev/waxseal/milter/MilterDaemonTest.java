@@ -76,7 +76,7 @@ class MilterDaemonTest {
   /** The fields that a message gets that comes over a socket. */
   private List<String> inserted(String socket) {
     MessageFilters filters = Objects.requireNonNull(sockets.get(socket));
-    Envelope envelope = new Envelope("smtpd", Optional.empty(), "", "", "", List.of(), Map.of());
+    Envelope envelope = new Envelope("smtpd", Optional.empty(), "", "", "", Map.of());
     try (MessageFilter filter = filters.begin(envelope)) {
       filter.header("From", " a@example.org");
       filter.endOfHeaders();

@@ -2,7 +2,6 @@ package dev.waxseal.milter.protocol;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +31,11 @@ final class Arrival {
   private static final List<Character> COMMANDS =
       (OF_SESSION + OF_MESSAGE).chars().mapToObj(c -> (char) c).toList();
 
-  /** More than SMTP allows (RFC 5321 section 4.5.3.1.3), internationalized ones included. */
-  private static final int MAX_ADDRESS = 1024;
-
   private final Map<Character, Map<String, String>> macros = new HashMap<>();
   private Optional<InetAddress> client = Optional.empty();
   private String clientName = "";
   private String helo = "";
   private String mailFrom = "";
-  private List<String> recipients = new ArrayList<>();
 
   /** SMFIC_MACRO: the command that they are for, then alternating names and values. */
   void macros(Packet packet) {
@@ -77,16 +72,9 @@ final class Arrival {
     mailFrom = bare(address);
   }
 
-  void recipient(String address) {
-    if (recipients.size() < Envelope.MAX_RECIPIENTS && address.length() <= MAX_ADDRESS) {
-      recipients.add(bare(address));
-    }
-  }
-
   /** The message is over; the session goes on. */
   void endMessage() {
     mailFrom = "";
-    recipients = new ArrayList<>();
     OF_MESSAGE.chars().forEach(command -> macros.remove((char) command));
   }
 
@@ -97,7 +85,7 @@ final class Arrival {
       all.putAll(macros.getOrDefault(command, Map.of()));
     }
     return new Envelope(
-        all.getOrDefault("{daemon_name}", ""), client, clientName, helo, mailFrom, recipients, all);
+        all.getOrDefault("{daemon_name}", ""), client, clientName, helo, mailFrom, all);
   }
 
   /** The queue identifier; empty if none was named. */

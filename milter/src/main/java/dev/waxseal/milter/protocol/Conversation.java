@@ -124,10 +124,7 @@ public final class Conversation {
         busy = true;
         proceed(agreed, Options.SILENT_MAIL);
       }
-      case 'R' -> {
-        arrival.recipient(packet.text(0));
-        proceed(agreed, Options.SILENT_RECIPIENT);
-      }
+      case 'R' -> proceed(agreed, Options.SILENT_RECIPIENT);
       case 'T' -> proceed(agreed, Options.SILENT_DATA);
       case 'U' -> proceed(agreed, Options.SILENT_UNKNOWN);
       case 'L' -> {

@@ -1,7 +1,6 @@
 package dev.waxseal.milter.protocol;
 
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import java.util.Optional;
  *     address in brackets, if there is none; empty if it was not sent
  * @param helo the name that the client gave in HELO or EHLO; empty if none
  * @param mailFrom the address of MAIL FROM without angle brackets; empty for {@code <>}
- * @param recipients the addresses of RCPT TO without angle brackets, in order; at most {@value
- *     #MAX_RECIPIENTS}, and none that is longer than an address can be
  * @param macros the macros of the connection, of HELO, MAIL, the last RCPT and DATA, by their names
  *     as they were sent: {@code i}, {@code {auth_authen}}
  */
@@ -28,20 +25,15 @@ public record Envelope(
     String clientName,
     String helo,
     String mailFrom,
-    List<String> recipients,
     Map<String, String> macros) {
 
-  /** The number of recipients that are kept; the rest is left out. */
-  public static final int MAX_RECIPIENTS = 10_000;
-
-  /** Copies list and map. */
+  /** Copies the map. */
   public Envelope {
     Objects.requireNonNull(daemonName, "daemonName");
     Objects.requireNonNull(client, "client");
     Objects.requireNonNull(clientName, "clientName");
     Objects.requireNonNull(helo, "helo");
     Objects.requireNonNull(mailFrom, "mailFrom");
-    recipients = List.copyOf(recipients);
     macros = Map.copyOf(macros);
   }
 }

@@ -22,6 +22,12 @@ record Options(int version, int actions, int steps) {
   /** SMFIF_QUARANTINE: a message may be held. */
   static final int QUARANTINES = 0x20;
 
+  /** SMFIP_NORCPT: recipients, which nothing here depends on, are not sent. */
+  static final int NO_RECIPIENT = 0x08;
+
+  /** SMFIP_NODATA: DATA is not sent. */
+  static final int NO_DATA = 0x200;
+
   /** SMFIP_NR_HDR: no answer to a header field. */
   static final int SILENT_HEADER = 0x80;
 
@@ -48,6 +54,8 @@ record Options(int version, int actions, int steps) {
   private static final int WANTED =
       SILENT_HEADER
           | NO_UNKNOWN
+          | NO_RECIPIENT
+          | NO_DATA
           | SILENT_CONNECT
           | SILENT_HELO
           | SILENT_MAIL

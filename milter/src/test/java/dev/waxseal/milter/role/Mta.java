@@ -52,8 +52,7 @@ final class Mta {
     try {
       Optional<InetAddress> address =
           client.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(client));
-      return new Envelope(
-          daemon, address, "", "mail.author.example", mailFrom, List.of(), Map.of());
+      return new Envelope(daemon, address, "", "mail.author.example", mailFrom, Map.of());
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
     }
@@ -68,7 +67,6 @@ final class Mta {
         envelope.clientName(),
         envelope.helo(),
         envelope.mailFrom(),
-        envelope.recipients(),
         Map.of("{auth_authen}", user, "{auth_type}", "PLAIN"));
   }
 
