@@ -1,8 +1,9 @@
 package dev.waxseal.benchmarks;
 
-import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dkim.signature.SigningException;
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.spf.SpfClient;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What a second thread gains: verifying by one verifier that the threads share, against SHA-256 of
- * the body and one RSA verification, which share nothing. {@link GainTable} has the answer. The
- * warm-up is long because the CPU time of the JIT compiler, which is there on one thread, too,
- * would pass for a gain.
+ * What a second thread gains: verifying by one verifier that the threads share, or everything about
+ * an inbound message by one authenticator, against SHA-256 of the body and one RSA verification,
+ * which share nothing. {@link GainTable} has the answer. The warm-up is long because the CPU time
+ * of the JIT compiler, which is there on one thread, too, would pass for a gain.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,12 +35,26 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class ThroughputBenchmark {
 
+  /** What is done for a message. */
+  public enum Work {
+    /** DKIM. */
+    VERIFY,
+    /** DKIM, ARC, SPF and DMARC in one pass. */
+    INBOUND
+  }
+
+  /** What is done. */
+  @Param({"VERIFY", "INBOUND"})
+  public Work work = Work.VERIFY;
+
   /** What the messages are like. */
   @Param({"PROSE_2", "PROSE_50"})
   public Sample message = Sample.PROSE_2;
 
   private final TestKeys keys = new TestKeys();
   private final DkimVerifier verifier = keys.verifier();
+  private final SpfClient client = Delivery.client();
+  private final InboundAuthenticator authenticator = Delivery.authenticator(Delivery.dns(keys));
   private List<SignedMail> mails = List.of();
 
   /** Which message a thread has come to. */
@@ -59,6 +74,10 @@ public class ThroughputBenchmark {
   public void setUp() throws GeneralSecurityException, SigningException {
     mails = SignedMail.some(keys, message);
     mails.forEach(mail -> mail.requireVerifiedBy(verifier, message.signatures));
+    mails.forEach(
+        mail ->
+            Delivery.requirePasses(
+                authenticator.authenticate(mail.message(), client), message.signatures));
   }
 
   /** SHA-256 of the body and one RSA verification by the JCA. */
@@ -78,14 +97,15 @@ public class ThroughputBenchmark {
   /** Waxseal. */
   @Benchmark
   @Threads(1)
-  public DkimReport waxseal(Turn turn) {
-    return verifier.verify(turn.of(mails).message());
+  public Object waxseal(Turn turn) {
+    byte[] mail = turn.of(mails).message();
+    return work == Work.VERIFY ? verifier.verify(mail) : authenticator.authenticate(mail, client);
   }
 
   /** Waxseal on two threads. */
   @Benchmark
   @Threads(2)
-  public DkimReport waxsealOn2(Turn turn) {
+  public Object waxsealOn2(Turn turn) {
     return waxseal(turn);
   }
 }
