@@ -135,17 +135,21 @@ class LauncherTest {
   /** A folder or a jar that somebody else may write to would run his code here. */
   @Test
   void providersAreThoseOfRootOrOfTheUser(@TempDir Path folder) throws Exception {
-    Path jar = Files.createFile(Files.createDirectory(folder.resolve("a b")).resolve("a.jar"));
-    String run = "WAXSEAL_PROVIDERS='" + jar.getParent() + "' ./waxseal --version";
-    Run right = shell("chmod 755 '" + jar.getParent() + "'; chmod 644 '" + jar + "'; " + run);
-    assertEquals(0, right.status(), right.err());
-    refused("chmod 664 '" + jar + "'; " + run, jar);
-    refused("chmod 646 '" + jar + "'; " + run, jar);
-    refused("chmod 644 '" + jar + "'; chmod 775 '" + jar.getParent() + "'; " + run, jar.getParent());
+    Path providers = Files.createDirectory(folder.resolve("a b"));
+    Path jar = Files.createFile(providers.resolve("a.jar"));
+    String chmodJar = "chmod %s '" + jar + "'; ";
+    String chmodFolder = "chmod %s '" + providers + "'; ";
+    String right = chmodJar.formatted("644") + chmodFolder.formatted("755");
+    String run = "WAXSEAL_PROVIDERS='" + providers + "' ./waxseal --version";
+    Run allowed = shell(right + run);
+    assertEquals(0, allowed.status(), allowed.err());
+    refused(chmodJar.formatted("664") + run, jar);
+    refused(chmodJar.formatted("646") + run, jar);
+    refused(right + chmodFolder.formatted("775") + run, providers);
     refused("WAXSEAL_PROVIDERS='" + jar + "' ./waxseal --version", jar);
     assumeTrue(shell("[ $(id -u) = 0 ]").status() == 0, "only root gives files away");
-    refused("chmod 755 '" + jar.getParent() + "'; chown 1 '" + jar + "'; " + run, jar);
-    refused("chown 0 '" + jar + "'; chown 1 '" + jar.getParent() + "'; " + run, jar.getParent());
+    refused(right + "chown 1 '" + jar + "'; " + run, jar);
+    refused("chown 0 '" + jar + "'; chown 1 '" + providers + "'; " + run, providers);
   }
 
   private static void refused(String command, Path path) throws Exception {

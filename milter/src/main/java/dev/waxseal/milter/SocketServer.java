@@ -40,7 +40,8 @@ final class SocketServer implements Server {
   /** Accepting a connection takes no time; not even a full log delays it this long. */
   private static final Duration STUCK = Duration.ofSeconds(30);
 
-  private static final int BUFFER = 1 << 16;
+  /** For small packets; the large pieces of a body are read past it. */
+  private static final int BUFFER = 1 << 13;
 
   private final Settings settings;
   private final MessageFilters filters;

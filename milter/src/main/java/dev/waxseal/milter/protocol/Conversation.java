@@ -23,7 +23,7 @@ public final class Conversation {
 
   private static final long PROGRESS_SECONDS = 5;
 
-  private final InputStream in;
+  private final PacketReader packets;
   private final ReplyWriter replies;
   private final MessageFilters filters;
   private final ScheduledExecutorService timer;
@@ -53,7 +53,7 @@ public final class Conversation {
       MessageFilters filters,
       ScheduledExecutorService timer,
       Consumer<String> warnings) {
-    this.in = in;
+    this.packets = new PacketReader(in);
     this.replies = new ReplyWriter(out);
     this.filters = filters;
     this.timer = timer;
@@ -70,7 +70,7 @@ public final class Conversation {
     try {
       boolean going = true;
       while (going && !(ending && !busy)) {
-        Optional<Packet> packet = Packet.read(in);
+        Optional<Packet> packet = packets.next();
         lastHeard = System.nanoTime();
         going = packet.isPresent() && take(packet.get());
         replies.flush();
@@ -136,11 +136,11 @@ public final class Conversation {
         proceed(agreed, Options.SILENT_END_OF_HEADERS);
       }
       case 'B' -> {
-        message().body(packet.data());
+        message().body(packet.data(), packet.length());
         proceed(agreed, Options.SILENT_BODY);
       }
       case 'E' -> {
-        message().body(packet.data());
+        message().body(packet.data(), packet.length());
         decide(message(), agreed);
         endMessage();
       }

@@ -41,10 +41,10 @@ final class GuardedFilter implements AutoCloseable {
     }
   }
 
-  void body(byte[] bytes) {
-    if (bytes.length > 0) {
+  void body(byte[] bytes, int length) {
+    if (length > 0) {
       endOfHeaders();
-      guard(() -> filter.ifPresent(it -> it.body(bytes, 0, bytes.length)));
+      guard(() -> filter.ifPresent(it -> it.body(bytes, 0, length)));
     }
   }
 

@@ -1,13 +1,8 @@
 package dev.waxseal.milter.protocol;
 
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A packet of the protocol: four octets for the length of the rest, most significant first; one
@@ -15,44 +10,20 @@ import java.util.Optional;
  */
 final class Packet {
 
-  /**
-   * The maximum length in octets. Mail servers send bodies in pieces of 65,535; a header field
-   * comes in one packet, and they limit it to about 100 KB.
-   */
-  static final int MAX_LENGTH = 1 << 20;
-
   private final char command;
   private final byte[] data;
-
-  private Packet(char command, byte[] data) {
-    this.command = command;
-    this.data = data;
-  }
+  private final int length;
 
   /**
-   * Reads one; empty at the end of the stream. Memory grows with the octets that arrive, not with
-   * the announced length.
+   * A packet.
    *
-   * @throws ProtocolException if its length is out of range
-   * @throws EOFException if the stream ends within it
+   * @param data the data, and perhaps more behind it
+   * @param length the length of the data
    */
-  static Optional<Packet> read(InputStream in) throws IOException {
-    int first = in.read();
-    if (first < 0) {
-      return Optional.empty();
-    }
-    DataInputStream rest = new DataInputStream(in);
-    long length = (long) first << 24 | rest.readUnsignedByte() << 16 | rest.readUnsignedShort();
-    if (length < 1 || length > MAX_LENGTH) {
-      throw new ProtocolException(
-          "the announced packet length of " + length + " octets is out of range");
-    }
-    int command = rest.readUnsignedByte();
-    byte[] data = in.readNBytes((int) length - 1);
-    if (data.length < length - 1) {
-      throw new EOFException("the connection ended inside a packet");
-    }
-    return Optional.of(new Packet((char) command, data));
+  Packet(char command, byte[] data, int length) {
+    this.command = command;
+    this.data = data;
+    this.length = length;
   }
 
   /** The command, an ASCII character. */
@@ -60,9 +31,14 @@ final class Packet {
     return command;
   }
 
-  /** The data; do not modify it. */
+  /** The data; do not modify it. A piece of a body is there until the next packet is read. */
   byte[] data() {
     return data;
+  }
+
+  /** The length of the data: that of the array, except for a piece of a body. */
+  int length() {
+    return length;
   }
 
   /**
