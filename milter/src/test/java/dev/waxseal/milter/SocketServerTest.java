@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class SocketServerTest {
 
-  private static final List<String> ANSWERS = List.of("O 6 31 1ff180", "a");
+  private static final List<String> ANSWERS = List.of("O 6 31 1ff388", "a");
 
   private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger open = new AtomicInteger();
