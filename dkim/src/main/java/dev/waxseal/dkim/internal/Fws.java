@@ -1,7 +1,6 @@
 package dev.waxseal.dkim.internal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Folding white space: {@code FWS = [*WSP CRLF] 1*WSP} (RFC 6376 section 2.8). */
 final class Fws {
@@ -67,14 +66,22 @@ final class Fws {
 
   /** The octets of a text, one a character (ISO-8859-1), without any white space and folds. */
   static byte[] octetsWithout(String text) {
-    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
-    int length = 0;
-    for (byte octet : octets) {
-      if (!isWspOrLineEnd((char) (octet & 0xFF))) {
-        octets[length++] = octet;
+    int length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      length -= isWspOrLineEnd(text.charAt(i)) ? 1 : 0;
+    }
+    if (length == text.length()) {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+    byte[] octets = new byte[length];
+    int at = 0;
+    for (int i = 0; at < length; i++) {
+      char c = text.charAt(i);
+      if (!isWspOrLineEnd(c)) {
+        octets[at++] = (byte) c;
       }
     }
-    return length == octets.length ? octets : Arrays.copyOf(octets, length);
+    return octets;
   }
 
   /** The text without white space and folds at its ends. */

@@ -295,7 +295,7 @@ public final class SignatureVerification {
 
   /** The name of the key record (section 3.6.2.1). */
   private void findKey(KeyUse wanted, Octets octets) throws Refusal {
-    keyName = wanted.domain().prefixed(wanted.selector() + "._domainkey");
+    keyName = wanted.domain().prefixed(wanted.selector().toString().concat("._domainkey"));
     if (keyName.isEmpty()) {
       throw new Refusal(DkimReason.NO_KEY, "the name of the key is too long for DNS");
     }
