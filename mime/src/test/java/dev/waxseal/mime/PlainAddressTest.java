@@ -128,9 +128,7 @@ class PlainAddressTest {
     scanned.mailboxes().forEach(mailbox -> domains.add(mailbox.domain()));
     try {
       assertEquals(
-          domains,
-          Mime4jAddresses.domains(scanned.plain()),
-          () -> new String(text, US_ASCII));
+          domains, Mime4jAddresses.domains(scanned.plain()), () -> new String(text, US_ASCII));
     } catch (NoAuthor other) {
       throw new AssertionError(new String(text, US_ASCII), other);
     }
