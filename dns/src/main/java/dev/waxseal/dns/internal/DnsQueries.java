@@ -188,8 +188,8 @@ public final class DnsQueries implements Dns {
     CompletableFuture<DnsAnswer<R>> answer = new CompletableFuture<>();
     try {
       CompletionStage<DnsAnswer<R>> stage = dns.lookup(name, type);
-      if (stage instanceof CompletableFuture<DnsAnswer<R>> done && done.isDone()) {
-        answer.complete(given(done.getNow(null)));
+      if (isPlain(stage) && stage.toCompletableFuture().isDone()) {
+        answer.complete(given(stage.toCompletableFuture().getNow(null)));
       } else {
         stage.whenComplete((given, failed) -> answer.complete(given(given)));
       }
@@ -197,6 +197,11 @@ public final class DnsQueries implements Dns {
       answer.complete(given(null));
     }
     return answer;
+  }
+
+  /** A subclass may not say whether it is done: that of {@code completedStage} throws. */
+  private static boolean isPlain(CompletionStage<?> stage) {
+    return stage.getClass() == CompletableFuture.class;
   }
 
   private static <R extends DnsRecord> DnsAnswer<R> given(@Nullable DnsAnswer<R> answer) {

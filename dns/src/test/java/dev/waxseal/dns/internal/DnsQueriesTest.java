@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DnsQueriesTest {
@@ -69,6 +70,21 @@ class DnsQueriesTest {
     queries.lookup(DomainName.of("b.example"), RecordType.TXT).join();
     assertEquals(List.of("TXT a.example", "CNAME a.example", "TXT b.example"), asked);
     assertEquals(DnsAnswer.Kind.FOUND, first.join().kind());
+  }
+
+  @Test
+  void everyKindOfStageIsAnAnswer() {
+    DnsAnswer<DnsRecord.Txt> nothing = new DnsAnswer.Unavailable<>(DnsAnswer.Cause.REFUSED);
+    for (CompletionStage<?> stage :
+        List.of(
+            CompletableFuture.completedFuture(nothing),
+            CompletableFuture.completedStage(nothing),
+            CompletableFuture.completedFuture(nothing).minimalCompletionStage(),
+            new CompletableFuture<>().completeOnTimeout(nothing, 1, TimeUnit.MILLISECONDS),
+            CompletableFuture.completedStage(true).thenApply(done -> nothing))) {
+      DnsQueries queries = new DnsQueries(broken(() -> stage));
+      assertEquals(nothing, queries.lookup(NAME, RecordType.TXT).join());
+    }
   }
 
   @Test
