@@ -37,13 +37,23 @@ public final class HeaderField {
    * @param start where the field begins
    * @param end where it ends, before its final CRLF
    */
-  HeaderField(byte[] block, int start, int end) {
+  private HeaderField(byte[] block, int start, int end) {
     this.block = block;
     this.start = start;
     this.end = end;
     this.colon = indexOfColon(block, start, end);
     this.nameEnd = nameEnd(block, start, Math.max(start, colon));
     this.nameHash = FieldIndex.hash(block, start, nameEnd);
+  }
+
+  /**
+   * A view of a header block that has been looked through.
+   *
+   * @param clean what {@link #isClean} says of it
+   */
+  HeaderField(byte[] block, int start, int end, boolean clean) {
+    this(block, start, end);
+    this.clean = clean;
   }
 
   /**
@@ -197,7 +207,7 @@ public final class HeaderField {
     while (i < end) {
       if (Lookalike.isCrlf(block, i, end)) {
         i += 2;
-      } else if (block[i] == '\r' || block[i] == '\n' || block[i] == 0) {
+      } else if (Lookalike.isOdd(block[i])) {
         return i;
       } else {
         i = Ascii.indexBelow('\r' + 1, block, i + 1, end);

@@ -40,21 +40,33 @@ public final class Headers implements Iterable<HeaderField> {
   static Optional<Headers> parse(byte[] block, int length, int most) {
     List<HeaderField> fields = new ArrayList<>(USUAL);
     int start = 0;
-    int lf = Ascii.indexOfLf(block, 0, length);
-    while (lf < length && fields.size() <= most) {
-      boolean crlf = lf > start && block[lf - 1] == '\r';
-      if (crlf && (lf + 1 == length || !Ascii.isWsp(block[lf + 1]))) {
-        fields.add(new HeaderField(block, start, lf - 1));
-        start = lf + 1;
+    boolean clean = true;
+    int at = control(block, 0, length);
+    while (at < length && fields.size() <= most) {
+      int next = at + 1;
+      if (Lookalike.isCrlf(block, at, length)) {
+        next++;
+        if (next == length || !Ascii.isWsp(block[next])) {
+          fields.add(new HeaderField(block, start, at, clean));
+          start = next;
+          clean = true;
+        }
+      } else {
+        clean &= !Lookalike.isOdd(block[at]);
       }
-      lf = Ascii.indexOfLf(block, lf + 1, length);
+      at = control(block, next, length);
     }
     if (start < length) {
-      fields.add(new HeaderField(block, start, length));
+      fields.add(new HeaderField(block, start, length, clean));
     }
     return fields.size() > most
         ? Optional.empty()
         : Optional.of(new Headers(Collections.unmodifiableList(fields)));
+  }
+
+  /** Where the next octet stands that may end a line or be NUL. */
+  private static int control(byte[] block, int start, int length) {
+    return Ascii.indexBelow('\r' + 1, block, start, length);
   }
 
   /** The header of these fields, from the top down. */

@@ -79,6 +79,11 @@ final class Lookalike {
     return at + 1 < end && block[at] == '\r' && block[at + 1] == '\n';
   }
 
+  /** Returns true for NUL, CR and LF, which are odd where they are not part of a CRLF. */
+  static boolean isOdd(byte b) {
+    return b == 0 || isLineEnd(b);
+  }
+
   static boolean isVisible(byte b) {
     return b > ' ' && b < 0x7F;
   }

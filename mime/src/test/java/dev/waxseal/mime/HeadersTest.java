@@ -113,4 +113,21 @@ class HeadersTest {
   private static String upper(String name) {
     return name.toUpperCase(Locale.ROOT);
   }
+
+  /** The octets that decide where a field ends and if it is clean, in every order. */
+  @Test
+  void aFieldIsAsCleanInABlockAsAlone() {
+    String octets = "a: \t\r\n\0";
+    int tails = 7 * 7 * 7 * 7 * 7 * 7;
+    for (int tail = 0; tail < tails; tail++) {
+      StringBuilder block = new StringBuilder("X: words");
+      for (int rest = tail; rest > 0; rest /= 7) {
+        block.append(octets.charAt(rest % 7));
+      }
+      byte[] bytes = block.toString().getBytes(ISO_8859_1);
+      for (HeaderField field : Headers.parse(bytes, bytes.length, 9).orElseThrow()) {
+        assertEquals(HeaderField.parse(field.bytes()).isClean(), field.isClean(), block::toString);
+      }
+    }
+  }
 }
