@@ -71,11 +71,12 @@ final class CheckHost {
    */
   private CompletionStage<SpfOutcome> evaluate(
       DomainName domain, TraceBuilder trace, DnsRecord.Txt txt) {
-    trace.record(txt.text());
     try {
       SpfRecord spfRecord = queries.read(txt);
+      trace.record(spfRecord);
       return new RecordEvaluation(this, domain, spfRecord, trace).evaluate();
     } catch (RecordFault fault) {
+      trace.brokenRecord(txt.text());
       return over(domain, trace, fault.reason(), domain + ": " + fault.about());
     }
   }

@@ -84,7 +84,7 @@ final class NodeBuilder {
     if (terms.size() >= MAX_TERMS && nested.isEmpty()) {
       leftOut++;
     } else {
-      terms.add(new SpfTree.Term(Texts.about(term.text()), state, lookups, nested));
+      terms.add(new SpfTree.Term(Texts.about(term), state, lookups, nested));
     }
   }
 

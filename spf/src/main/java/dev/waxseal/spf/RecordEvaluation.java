@@ -242,6 +242,6 @@ final class RecordEvaluation {
   }
 
   private String at(SpfTerm term) {
-    return Texts.about(term.text()) + " of " + domain;
+    return Texts.about(term) + " of " + domain;
   }
 }

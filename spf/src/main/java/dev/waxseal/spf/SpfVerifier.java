@@ -155,7 +155,7 @@ public final class SpfVerifier {
 
   private static SpfResult result(
       SpfScope scope, DomainName domain, SpfOutcome outcome, Optional<String> explanation) {
-    Optional<String> mechanism = outcome.matched().map(term -> Texts.about(term.text()));
+    Optional<String> mechanism = outcome.matched().map(Texts::about);
     return outcome.reason().isEmpty()
         ? new SpfResult.Pass(domain, scope, mechanism.orElseThrow(), outcome.trace())
         : new SpfResult.Failure(

@@ -11,6 +11,16 @@ final class Texts {
     return printable(text, MAX_ABOUT);
   }
 
+  /** As {@link #about}, of a term, which is visible ASCII by the grammar. */
+  static String about(SpfTerm term) {
+    return cut(term.text(), MAX_ABOUT);
+  }
+
+  /** The beginning of a text, with so many characters at most. */
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
   /** Printable ASCII on one line, what is not replaced by "?", and cut. */
   static String printable(String text, int most) {
     if (text.length() <= most && isPrintable(text)) {

@@ -20,7 +20,13 @@ final class TraceBuilder {
     this.tally = tally;
   }
 
-  void record(String found) {
+  /** A record that keeps to the grammar, and so is printable ASCII. */
+  void record(SpfRecord found) {
+    text = Optional.of(Texts.cut(found.text(), MAX_RECORD));
+  }
+
+  /** The text of a record that breaks the grammar. */
+  void brokenRecord(String found) {
     text = Optional.of(Texts.printable(found, MAX_RECORD));
   }
 
@@ -31,7 +37,7 @@ final class TraceBuilder {
     }
     steps.add(
         new SpfTrace.Step(
-            Texts.about(term.text()), outcome, Texts.about(detail), tally.lookups(), nested));
+            Texts.about(term), outcome, Texts.about(detail), tally.lookups(), nested));
   }
 
   SpfTrace build() {

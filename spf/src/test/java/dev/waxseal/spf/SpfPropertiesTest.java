@@ -88,6 +88,7 @@ class SpfPropertiesTest {
       assertTrue(isPrintable(invalid.detail()), invalid.detail());
     } else {
       SpfRecord read = ((SpfRecord.Parsed.Valid) SpfRecord.parse(text)).spfRecord();
+      assertTrue(isPrintable(read.text()), read.text());
       String terms = String.join(" ", read.terms().stream().map(SpfTerm::text).toList());
       assertEquals(
           new SpfRecord.Parsed.Valid(new SpfRecord(read.terms(), ("v=spf1 " + terms).strip())),
