@@ -75,7 +75,7 @@ class SnippetsTest {
     return Files.writeString(folder.resolve(name + ".java"), program, UTF_8).toString();
   }
 
-  private static String imports() {
+  static String imports() {
     Stream<String> exported =
         Library.modules().stream()
             .flatMap(module -> module.descriptor().exports().stream())
@@ -132,7 +132,9 @@ class SnippetsTest {
         continue;
       }
       try (Stream<Path> all = sources ? Files.walk(start) : Files.list(start)) {
-        all.filter(file -> file.toString().endsWith(ending)).sorted().forEach(files::add);
+        all.filter(file -> file.toString().endsWith(ending) && !GuidesTest.runs(file))
+            .sorted()
+            .forEach(files::add);
       }
     }
     return files;
