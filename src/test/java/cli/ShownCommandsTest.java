@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ShownCommandsTest {
 
-  private static final List<String> PAGES = List.of("README.md", "docs/command-line.md");
+  private static final List<String> PAGES =
+      List.of("README.md", "docs/command-line.md", "docs/mail-programs.md");
 
   private static final String MARGIN = "    ";
 
