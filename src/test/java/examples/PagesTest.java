@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The links of the pages lead somewhere, and their pictures can be made again. */
+/**
+ * The links of the pages lead somewhere, the tests that they name are there, and so are the
+ * pictures.
+ */
 class PagesTest {
 
   private static final Path ROOT =
@@ -24,6 +27,7 @@ class PagesTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#\\s]*)(?:#([^)]*))?\\)");
   private static final Pattern PICTURE = Pattern.compile("<img src=\"([^\"]+)\"");
   private static final Pattern INPUT = Pattern.compile("(?:examples|testvectors)/[\\w./-]+");
+  private static final Pattern TEST = Pattern.compile("`((?:cli|differential|vectors)\\.\\w+)`");
   private static final int LARGEST_PICTURE = 150 * 1024;
 
   @Test
@@ -43,6 +47,19 @@ class PagesTest {
                   lost.add(ROOT.relativize(page) + ": " + link.group());
                 }
               });
+    }
+    assertEquals(List.of(), lost);
+  }
+
+  @Test
+  void eachTestThatThePagesNameIsThere() throws IOException {
+    List<String> lost = new ArrayList<>();
+    for (Path page : pages()) {
+      TEST.matcher(Files.readString(page, UTF_8))
+          .results()
+          .map(found -> found.group(1).replace('.', '/') + ".java")
+          .filter(file -> !Files.exists(ROOT.resolve("src/test/java").resolve(file)))
+          .forEach(file -> lost.add(ROOT.relativize(page) + ": " + file));
     }
     assertEquals(List.of(), lost);
   }
