@@ -8,7 +8,7 @@
 #
 # Run: 2026-11-29, JDK 17.0.15 (openjdk-17-jdk-headless 17.0.15+6-1~deb12u1 of Debian 12, `java` on the
 # PATH); the key by openssl 3.0.
-# Depends on it: encrypted keys for `SigningKey` are opened by Bouncy Castle, not by the JDK.
+# Depends on it: `EncryptedKeys` in `dkim` reads the parameters itself, and asks the JDK for PBKDF2 and AES alone.
 set -euo pipefail
 version=17.0.15
 java -version 2>&1 | grep -qF "\"$version\"" || { echo "this needs Java $version"; exit 2; }

@@ -1,7 +1,6 @@
 /** DKIM signatures, verified and made (RFC 6376, 8301, 8463, 8616). */
 module dev.waxseal.dkim {
   requires transitive dev.waxseal.pass;
-  requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires static org.jspecify;
 

@@ -3,7 +3,6 @@
  * 8601).
  */
 module dev.waxseal.mime {
-  requires org.apache.commons.io; // for the relocated mime4j
   requires static org.jspecify;
 
   exports dev.waxseal.authres;

@@ -233,6 +233,8 @@ class WallsTest {
           .doNotHaveFullyQualifiedName("dev.waxseal.dkim.internal.Ed25519")
           .and()
           .doNotHaveFullyQualifiedName("dev.waxseal.dkim.internal.KeyFormats")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.dkim.internal.EncryptedKeys")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("org.bouncycastle..");

@@ -15,11 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +33,7 @@ class SigningKeyTest {
   /** Made with OpenSSL from the key of {@link Rfc8463#RSA_PEM}; the passphrase is "waxseal". */
   private static String resource(String name) {
     try (var in = SigningKeyTest.class.getResourceAsStream(name)) {
-      return new String(in == null ? new byte[0] : in.readAllBytes(), StandardCharsets.US_ASCII);
+      return new String(in == null ? new byte[0] : in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + Path.of(name), e);
     }
@@ -183,6 +187,33 @@ class SigningKeyTest {
     refused(
         SigningException.Problem.KEY_TYPE_UNSUPPORTED,
         () -> SigningKey.fromPem(resource("ec.pem")));
+  }
+
+  /** In the file each key stands below the command that made it. */
+  @TestFactory
+  Stream<DynamicTest> keysEncryptedInOtherWays() {
+    String[] keys = resource("encrypted-keys.txt").split("(?m)^# ", -1);
+    assertEquals(18, keys.length);
+    return Arrays.stream(keys)
+        .skip(2) // nothing, and the title
+        .map(key -> DynamicTest.dynamicTest(key.lines().findFirst().orElse(""), () -> opens(key)));
+  }
+
+  private static void opens(String key) throws SigningException {
+    char[] passphrase = (key.contains("böte") ? "böte" : "boats").toCharArray();
+    String pem = key.substring(key.indexOf('\n') + 1);
+    refused(SigningException.Problem.KEY_ENCRYPTED, () -> SigningKey.fromPem(pem));
+    if (key.contains("camellia")) {
+      refused(
+          SigningException.Problem.KEY_UNREADABLE, () -> SigningKey.fromPem(pem, passphrase));
+      return;
+    }
+    refused(
+        SigningException.Problem.WRONG_PASSPHRASE,
+        () -> SigningKey.fromPem(pem, "wrong".toCharArray()));
+    SigningAlgorithm algorithm =
+        key.contains("pkcs8") ? SigningAlgorithm.ED25519_SHA256 : SigningAlgorithm.RSA_SHA256;
+    assertEquals(algorithm, SigningKey.fromPem(pem, passphrase).algorithm());
   }
 
   private interface Attempt {

@@ -7,6 +7,8 @@ import dev.waxseal.dkim.signature.SigningAlgorithm;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -18,24 +20,21 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
-import org.bouncycastle.operator.InputDecryptorProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.util.io.pem.PemHeader;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
 
 /** The shapes in which keys come: DER in key records, PEM in files. */
 public final class KeyFormats {
+
+  /** RFC 8410 section 3. */
+  private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
 
   /** The names of kinds of keys. */
   private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS =
@@ -47,10 +46,17 @@ public final class KeyFormats {
           Map.entry(X9ObjectIdentifiers.dhpublicnumber, "a Diffie-Hellman key"),
           Map.entry(X9ObjectIdentifiers.id_dsa, "a DSA key"),
           Map.entry(X9ObjectIdentifiers.id_ecPublicKey, "an EC key"),
-          Map.entry(EdECObjectIdentifiers.id_Ed25519, "an Ed25519 key"),
-          Map.entry(EdECObjectIdentifiers.id_Ed448, "an Ed448 key"),
-          Map.entry(EdECObjectIdentifiers.id_X25519, "an X25519 key"),
-          Map.entry(EdECObjectIdentifiers.id_X448, "an X448 key"));
+          Map.entry(ED25519, "an Ed25519 key"),
+          Map.entry(new ASN1ObjectIdentifier("1.3.101.113"), "an Ed448 key"),
+          Map.entry(new ASN1ObjectIdentifier("1.3.101.110"), "an X25519 key"),
+          Map.entry(new ASN1ObjectIdentifier("1.3.101.111"), "an X448 key"));
+
+  /** What the words in PEM say of keys that are not in PKCS #8. */
+  private static final Map<String, ASN1ObjectIdentifier> OF_TYPES =
+      Map.of(
+          "RSA PRIVATE KEY", PKCSObjectIdentifiers.rsaEncryption,
+          "DSA PRIVATE KEY", X9ObjectIdentifiers.id_dsa,
+          "EC PRIVATE KEY", X9ObjectIdentifiers.id_ecPublicKey);
 
   private KeyFormats() {}
 
@@ -92,7 +98,7 @@ public final class KeyFormats {
     try {
       SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
       ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
-      if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm)) {
+      if (ED25519.equals(algorithm)) {
         Octets key = Octets.of(info.getPublicKeyData().getOctets());
         return Optional.of(DkimKeyRecord.text(SigningAlgorithm.ED25519_SHA256, key));
       }
@@ -135,7 +141,8 @@ public final class KeyFormats {
   }
 
   /**
-   * The first private key in PEM text: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468).
+   * The first private key in PEM text: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468), or PKCS #1
+   * that OpenSSL encrypted by itself.
    *
    * @param passphrase the passphrase, or empty if there is none
    */
@@ -147,11 +154,12 @@ public final class KeyFormats {
     if (!pem.contains("PRIVATE KEY-----")) {
       return new PemKey.Unreadable(PemText.instead(pem));
     }
-    try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-      for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
-        Optional<PemKey> key = privateKey(object, passphrase);
-        if (key.isPresent()) {
-          return key.get();
+    try (PemReader reader = new PemReader(new StringReader(pem))) {
+      for (PemObject block = reader.readPemObject();
+          block != null;
+          block = reader.readPemObject()) {
+        if (block.getType().endsWith("PRIVATE KEY")) {
+          return privateKey(block, passphrase);
         }
       }
       return new PemKey.Unreadable(PemText.instead(pem));
@@ -160,42 +168,50 @@ public final class KeyFormats {
     }
   }
 
-  private static Optional<PemKey> privateKey(Object object, char[] passphrase) throws IOException {
-    if (object instanceof PrivateKeyInfo info) {
-      return Optional.of(new PemKey.Plain(Octets.of(info.getEncoded())));
+  private static PemKey privateKey(PemObject block, char[] passphrase) throws IOException {
+    Optional<String> headers = encryption(block);
+    boolean pkcs8 = block.getType().startsWith("ENCRYPTED");
+    if (!pkcs8 && headers.isEmpty()) {
+      return new PemKey.Plain(pkcs8(block.getType(), block.getContent()));
     }
-    if (object instanceof PEMKeyPair pair) {
-      return Optional.of(new PemKey.Plain(Octets.of(pair.getPrivateKeyInfo().getEncoded())));
+    if (passphrase.length == 0) {
+      return new PemKey.Locked();
     }
-    if (object instanceof PKCS8EncryptedPrivateKeyInfo locked) {
-      return Optional.of(passphrase.length == 0 ? new PemKey.Locked() : open(locked, passphrase));
+    try {
+      byte[] octets = block.getContent();
+      return new PemKey.Plain(
+          headers.isPresent()
+              ? pkcs8(block.getType(), EncryptedKeys.withHeaders(headers.get(), octets, passphrase))
+              : pkcs8("PRIVATE KEY", EncryptedKeys.pkcs8(octets, passphrase)));
+    } catch (NoSuchAlgorithmException e) {
+      return new PemKey.Unreadable(
+          "it is encrypted with an algorithm that is not supported; openssl pkcs8 -topk8 makes a"
+              + " key of it that can be used");
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
+      return new PemKey.WrongPassphrase(); // or octets that only look like a padded key
     }
-    if (object instanceof PEMEncryptedKeyPair locked) {
-      return Optional.of(passphrase.length == 0 ? new PemKey.Locked() : open(locked, passphrase));
+  }
+
+  /** The value of the header DEK-Info, if there is one (RFC 1421 section 4.6.1.3). */
+  private static Optional<String> encryption(PemObject block) {
+    for (Object header : block.getHeaders()) {
+      if (header instanceof PemHeader dek && dek.getName().equals("DEK-Info")) {
+        return Optional.of(dek.getValue());
+      }
     }
     return Optional.empty();
   }
 
-  private static PemKey open(PKCS8EncryptedPrivateKeyInfo locked, char[] passphrase)
-      throws IOException {
-    try {
-      InputDecryptorProvider decryptor =
-          new JceOpenSSLPKCS8DecryptorProviderBuilder()
-              .setProvider(new BouncyCastleProvider()) // handed over, never installed
-              .build(passphrase);
-      return new PemKey.Plain(Octets.of(locked.decryptPrivateKeyInfo(decryptor).getEncoded()));
-    } catch (OperatorCreationException | PKCSException e) {
-      return new PemKey.WrongPassphrase();
-    }
-  }
-
-  private static PemKey open(PEMEncryptedKeyPair locked, char[] passphrase) throws IOException {
-    try {
-      PEMKeyPair pair = locked.decryptKeyPair(new BcPEMDecryptorProvider(passphrase));
-      return new PemKey.Plain(Octets.of(pair.getPrivateKeyInfo().getEncoded()));
-    } catch (IOException e) {
-      return new PemKey.WrongPassphrase();
-    }
+  /** A key in PKCS #8: as it is, or wrapped if its PEM says that it is of one algorithm. */
+  private static Octets pkcs8(String type, byte[] der) throws IOException {
+    ASN1ObjectIdentifier algorithm = OF_TYPES.get(type);
+    PrivateKeyInfo info =
+        algorithm == null
+            ? PrivateKeyInfo.getInstance(der)
+            : new PrivateKeyInfo(
+                new AlgorithmIdentifier(algorithm, DERNull.INSTANCE),
+                ASN1Sequence.getInstance(der));
+    return Octets.of(info.getEncoded());
   }
 
   /** The kind of a key in PKCS #8, if it is known. */
@@ -243,7 +259,7 @@ public final class KeyFormats {
     if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
       return KeyKind.kind("an RSA key", Form.RSA);
     }
-    return algorithm.equals(EdECObjectIdentifiers.id_Ed25519)
+    return algorithm.equals(ED25519)
         ? KeyKind.kind("an Ed25519 key in a SubjectPublicKeyInfo", Form.ED25519_WRAPPED)
         : KeyKind.kind(
             ALGORITHMS.getOrDefault(algorithm, "a key of the algorithm " + algorithm.getId()),
@@ -254,7 +270,7 @@ public final class KeyFormats {
   public static Optional<byte[]> ed25519Seed(byte[] pkcs8) {
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
-      if (!EdECObjectIdentifiers.id_Ed25519.equals(info.getPrivateKeyAlgorithm().getAlgorithm())) {
+      if (!ED25519.equals(info.getPrivateKeyAlgorithm().getAlgorithm())) {
         return Optional.empty();
       }
       return Optional.of(ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlVersion;
 
 /**
  * The configuration of the daemon: its file and the keys that the file names.
@@ -69,7 +70,7 @@ public record Configuration(
                   "the file contains a private key; put the key into a file of its own and name"
                       + " that")));
     }
-    TomlParseResult table = Toml.parse(text);
+    TomlParseResult table = Toml.parse(text, TomlVersion.V1_0_0);
     Problems problems = new Problems(text);
     if (table.hasErrors()) {
       table.errors().forEach(e -> problems.add(e.position().line(), "not TOML: " + message(e)));

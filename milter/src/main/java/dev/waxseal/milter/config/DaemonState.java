@@ -14,6 +14,7 @@ import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
+import org.tomlj.TomlVersion;
 
 /**
  * The state of a daemon, as in its state file ({@code state-file} of the configuration): a TOML
@@ -100,7 +101,7 @@ public record DaemonState(
    */
   public static Optional<DaemonState> read(Path file) {
     try {
-      TomlParseResult table = Toml.parse(file);
+      TomlParseResult table = Toml.parse(file, TomlVersion.V1_0_0);
       return table.hasErrors() ? Optional.empty() : Optional.of(of(table));
     } catch (IOException | RuntimeException e) { // a wrong type, or something is missing
       return Optional.empty();

@@ -35,6 +35,12 @@ final class Section {
     this.problems = problems;
   }
 
+  /** The line of an element of an array; a parsed one has a position. */
+  private int line(TomlArray array, int index) {
+    TomlPosition position = array.inputPositionOf(index);
+    return position == null ? line : problems.line(position);
+  }
+
   /** The line of a key, or that of the section if the key is not there. */
   int line(String key) {
     TomlPosition position = table.inputPositionOf(List.of(key));
@@ -120,7 +126,7 @@ final class Section {
     List<Entry> texts = new ArrayList<>();
     TomlArray array = value(key, example, TomlArray.class).orElse(null);
     for (int i = 0; array != null && i < array.size(); i++) {
-      int at = problems.line(array.inputPositionOf(i));
+      int at = line(array, i);
       if (array.get(i) instanceof String text) {
         texts.add(new Entry(text, at));
       } else {
@@ -154,7 +160,7 @@ final class Section {
     List<Section> sections = new ArrayList<>();
     TomlArray array = value(key, example, TomlArray.class).orElse(null);
     for (int i = 0; array != null && i < array.size(); i++) {
-      int at = problems.line(array.inputPositionOf(i));
+      int at = line(array, i);
       if (array.get(i) instanceof TomlTable inner) {
         sections.add(new Section(titled(key, "[[%s]]"), inner, at, problems));
       } else {

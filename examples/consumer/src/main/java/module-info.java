@@ -1,0 +1,4 @@
+/** A program that uses what is published. */
+module letters {
+  requires dev.waxseal.dkim;
+}
