@@ -81,11 +81,15 @@ def unfilter(kind, row, above, step):
 
 
 def palette(source, target):
-    """Keeps the 64 most used colours; each other one becomes the nearest of them."""
+    """Keeps the 8 most used colours, and the most used one of each of 100 boxes; each other one becomes the nearest."""
     with open(source, "rb") as file:
         width, rows = pixels(file.read())
     counted = Counter(pixel for row in rows for pixel in row)
-    kept = [colour for colour, _ in counted.most_common(64)]
+    kept = {}
+    for rank, (colour, _) in enumerate(counted.most_common()):
+        if len(kept) < 108:
+            kept.setdefault(colour if rank < 8 else tuple(channel >> 4 for channel in colour), colour)
+    kept = list(kept.values())
     index = {}
     for colour in counted:
         index[colour] = min(range(len(kept)), key=lambda i: sum((a - b) ** 2 for a, b in zip(kept[i], colour)))
