@@ -30,7 +30,8 @@ class WallsTest {
     "dev.waxseal.dmarc..",
     "dev.waxseal.inbound..",
     "dev.waxseal.diagnosis..",
-    "dev.waxseal.checklist.."
+    "dev.waxseal.checklist..",
+    "dev.waxseal.jakarta.."
   };
 
   @ArchTest
@@ -57,6 +58,8 @@ class WallsTest {
           .definedBy("dev.waxseal.inbound..")
           .layer("diagnosis")
           .definedBy("dev.waxseal.diagnosis..", "dev.waxseal.checklist..")
+          .layer("jakarta")
+          .definedBy("dev.waxseal.jakarta..")
           .layer("milter")
           .definedBy("dev.waxseal.milter..")
           .layer("cli")
@@ -85,8 +88,12 @@ class WallsTest {
           .whereLayer("milter")
           .mayOnlyAccessLayers(
               "mime", "authres", "dns", "pass", "dkim", "arc", "spf", "dmarc", "inbound")
+          .whereLayer("jakarta")
+          .mayOnlyAccessLayers("mime", "authres", "dns", "pass", "dkim", "arc", "inbound")
           .whereLayer("diagnosis")
-          .mayOnlyBeAccessedByLayers("cli");
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("jakarta")
+          .mayNotBeAccessedByAnyLayer();
 
   /** The wire knows nothing of mail authentication; settings know nothing of what is done. */
   @ArchTest
@@ -271,6 +278,18 @@ class WallsTest {
 
   @ArchTest
   static final ArchRule DIFFERENCES = only("com.github.difflib..", "dev.waxseal.cli.page..");
+
+  /** The interface alone, which every implementation has. */
+  @ArchTest static final ArchRule JAKARTA_MAIL = only("jakarta..", "dev.waxseal.jakarta..");
+
+  @ArchTest
+  static final ArchRule NO_IMPLEMENTATION_OF_JAKARTA_MAIL =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.waxseal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.angus..", "com.sun.mail..");
 
   @ArchTest static final ArchRule JSON = only("com.fasterxml..", "dev.waxseal.cli..");
 

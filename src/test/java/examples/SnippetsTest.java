@@ -32,8 +32,14 @@ class SnippetsTest {
   private static final Pattern JAVADOC =
       Pattern.compile("<pre>\\{@code\n(.*?)\n *\\* *}</pre>", Pattern.DOTALL);
   private static final Pattern MARGIN = Pattern.compile("(?m)^ *\\* ?");
-  private static final List<String> JAVA =
-      List.of("java.io", "java.net", "java.nio.file", "java.util");
+  private static final List<String> OTHERS =
+      List.of(
+          "jakarta.mail",
+          "jakarta.mail.internet",
+          "java.io",
+          "java.net",
+          "java.nio.file",
+          "java.util");
 
   /**
    * A piece of Java.
@@ -82,7 +88,7 @@ class SnippetsTest {
             .filter(export -> !export.isQualified())
             .map(ModuleDescriptor.Exports::source)
             .sorted();
-    return Stream.concat(exported, JAVA.stream())
+    return Stream.concat(exported, OTHERS.stream())
         .map(it -> "import " + it + ".*;\n")
         .collect(Collectors.joining());
   }

@@ -26,6 +26,10 @@ abstract class Surroundings {
   InboundAuthenticator inbound;
   DmarcVerifier verifier;
   ArcSealer sealer;
+  DkimSigner signer;
+  InboundReport report;
+  MimeMessage mail;
+  MimeMessage post;
 
   abstract byte[] withFooter(byte[] post);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waxseal.jakarta.mail;
+
+import org.jspecify.annotations.NullMarked;
