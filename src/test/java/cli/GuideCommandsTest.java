@@ -100,9 +100,9 @@ class GuideCommandsTest {
     return shown;
   }
 
-  /** A command, which goes on after a line that ends in a backslash, and its output. */
+  /** A command, which goes on after a backslash or to the end of a file in it, and its output. */
   private static Shown command(List<String> lines) {
-    int end = 0;
+    int end = lines.get(0).endsWith("<<'END'") ? lines.indexOf("END") : 0;
     while (lines.get(end).endsWith("\\")) {
       end++;
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The pages in {@code docs/}: each piece of Java compiles as it is printed and runs to its end,
- * with the variables of {@code GuideSurroundings.java}; each link leads somewhere.
+ * with the variables of {@code GuideSurroundings.java}.
  */
 class GuidesTest {
 
@@ -38,7 +37,6 @@ class GuidesTest {
   private static final Set<String> ONLINE = Set.of("library.md");
 
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   private static final String IMPORTS =
       """
       import static org.junit.jupiter.api.Assertions.*;
@@ -116,22 +114,6 @@ class GuidesTest {
 
   private static String written(Path folder, String name, String program) throws IOException {
     return Files.writeString(folder.resolve(name + ".java"), program, UTF_8).toString();
-  }
-
-  @ParameterizedTest
-  @MethodSource("pages")
-  void eachLinkLeadsSomewhere(Path page) throws IOException {
-    List<String> broken =
-        LINK.matcher(Files.readString(page, UTF_8))
-            .results()
-            .map(MatchResult::group)
-            .filter(link -> !Files.exists(DOCS.resolve(target(link))))
-            .toList();
-    assertEquals(List.of(), broken, page::toString);
-  }
-
-  private static String target(String link) {
-    return link.replaceFirst("^\\]\\(", "").replaceFirst("(#.*)?\\)$", "");
   }
 
   @Test
