@@ -35,6 +35,8 @@ abstract class Surroundings {
 
   abstract void log(String line);
 
+  abstract void reply(String line);
+
   /** A message in a file. */
   abstract static class Spool extends OutputStream {
     abstract InputStream inputStream();
