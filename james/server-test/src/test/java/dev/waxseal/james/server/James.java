@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A James server in a process of its own, on free ports of the loopback address. */
-final class James implements AutoCloseable {
+final class James {
 
   private static final Duration START = Duration.ofMinutes(3);
 
@@ -29,11 +33,13 @@ final class James implements AutoCloseable {
   final int mailets;
 
   final int hook;
+  private final int admin;
 
-  private James(Path home, int mailets, int hook, Process process) {
+  private James(Path home, int mailets, int hook, int admin, Process process) {
     this.home = home;
     this.mailets = mailets;
     this.hook = hook;
+    this.admin = admin;
     this.process = process;
   }
 
@@ -54,6 +60,9 @@ final class James implements AutoCloseable {
     }
     int mailets = freePort();
     int hook = freePort();
+    int admin = freePort();
+    Files.writeString(
+        conf.resolve("webadmin.properties"), "enabled=true\nhost=127.0.0.1\nport=" + admin + "\n");
     Path smtp = conf.resolve("smtpserver.xml");
     Files.writeString(
         smtp,
@@ -75,7 +84,7 @@ final class James implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("log").toFile())
             .start();
-    James james = new James(home, mailets, hook, process);
+    James james = new James(home, mailets, hook, admin, process);
     james.awaitGreeting(mailets);
     james.awaitGreeting(hook);
     return james;
@@ -85,7 +94,7 @@ final class James implements AutoCloseable {
     Instant end = Instant.now().plus(START);
     while (!greets(port)) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
-        close();
+        stop();
         throw new IOException("James did not start:\n" + log());
       }
       TimeUnit.MILLISECONDS.sleep(200);
@@ -102,13 +111,27 @@ final class James implements AutoCloseable {
     }
   }
 
+  /** Adds a member to a group of addresses. */
+  void addMember(String group, String member) throws IOException, InterruptedException {
+    URI place =
+        URI.create("http://127.0.0.1:" + admin + "/address/groups/" + group + "/" + member);
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(place).PUT(HttpRequest.BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 204) {
+      throw new IOException(response.statusCode() + " " + response.body());
+    }
+  }
+
   /** What it has logged. */
   String log() throws IOException {
     return Files.readString(home.resolve("log"), UTF_8);
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Ends it. */
+  void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

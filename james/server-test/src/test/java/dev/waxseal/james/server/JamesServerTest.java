@@ -82,6 +82,7 @@ class JamesServerTest {
             .map(sample -> forTest(sample.group(1)))
             .toList();
     james = James.start(home, classPath, samples.get(0), samples.get(1));
+    james.addMember("news@lists.example.org", "member@example.com");
   }
 
   /** A sample with our zone instead of DNS, our receiver, and no passwords. */
@@ -99,7 +100,7 @@ class JamesServerTest {
 
   @AfterAll
   static void stop() throws Exception {
-    james.close();
+    james.stop();
     receiver.stop();
   }
 
@@ -112,7 +113,7 @@ class JamesServerTest {
         "\tsubject",
         "Date: Sun, 29 Nov 2026 12:00:00 +0000",
         "Message-ID: <" + id + "@author.example>",
-        "MIME-Version: 1.0 (comment)",
+        "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=iso-8859-1",
         "Content-Transfer-Encoding: 8bit",
         "",

@@ -33,7 +33,7 @@ final class Twin {
     List<Path> ours = ours();
     for (Path entry : ours) {
       if (Files.isDirectory(entry)) {
-        jar(entry, extensions.resolve(entry.getParent().getParent().getFileName() + ".jar"));
+        jar(entry, extensions.resolve(entry.getName(entry.getNameCount() - 3) + ".jar"));
       } else {
         Files.copy(entry, extensions.resolve(entry.getFileName()));
       }
