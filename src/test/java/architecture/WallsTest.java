@@ -95,6 +95,16 @@ class WallsTest {
           .whereLayer("jakarta")
           .mayNotBeAccessedByAnyLayer();
 
+  /** It is compiled where there is Java 21; its own tests hold what it knows. */
+  @ArchTest
+  static final ArchRule JAMES_IS_A_LEAF =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.waxseal.james..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.waxseal.james..");
+
   /** The wire knows nothing of mail authentication; settings know nothing of what is done. */
   @ArchTest
   static final ArchRule MILTER =

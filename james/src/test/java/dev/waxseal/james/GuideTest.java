@@ -71,8 +71,7 @@ class GuideTest {
       if (name.startsWith(PACKAGE)) {
         List<String> parameters = new ArrayList<>();
         parameters(element).forEach((key, value) -> parameters.addAll(List.of(key, value)));
-        Lab.started(
-            mailet(name.substring(PACKAGE.length())), parameters.toArray(String[]::new));
+        Lab.started(mailet(name.substring(PACKAGE.length())), parameters.toArray(String[]::new));
         started.add(name.substring(PACKAGE.length()));
       }
       String match = element.getAttribute("match");
@@ -92,8 +91,7 @@ class GuideTest {
       }
     }
     assertEquals(
-        List.of(
-            "WaxsealVerify", "DmarcDispositionIs", "WaxsealSeal", "WaxsealSign", "WaxsealHook"),
+        List.of("WaxsealVerify", "DmarcDispositionIs", "WaxsealSeal", "WaxsealSign", "WaxsealHook"),
         started);
   }
 
@@ -126,8 +124,7 @@ class GuideTest {
     more.addAll(List.of("unknown", "x"));
     MessagingException thrown =
         assertThrows(
-            MessagingException.class,
-            () -> Lab.started(mailet(name), more.toArray(String[]::new)));
+            MessagingException.class, () -> Lab.started(mailet(name), more.toArray(String[]::new)));
     String message = String.valueOf(thrown.getMessage());
     assertTrue(message.contains("there are "), message);
     return message.substring(message.indexOf("there are ") + "there are ".length());

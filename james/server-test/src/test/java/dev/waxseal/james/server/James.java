@@ -113,8 +113,7 @@ final class James {
 
   /** Adds a member to a group of addresses. */
   void addMember(String group, String member) throws IOException, InterruptedException {
-    URI place =
-        URI.create("http://127.0.0.1:" + admin + "/address/groups/" + group + "/" + member);
+    URI place = URI.create("http://127.0.0.1:" + admin + "/address/groups/" + group + "/" + member);
     HttpResponse<String> response =
         HttpClient.newHttpClient()
             .send(

@@ -57,8 +57,7 @@ class JamesServerTest {
   private static SMTPServer receiver =
       SMTPServer.port(0)
           .bindAddress(InetAddress.getLoopbackAddress())
-          .messageHandler(
-              (context, from, to, data) -> RECEIVED.add(new String(data, ISO_8859_1)))
+          .messageHandler((context, from, to, data) -> RECEIVED.add(new String(data, ISO_8859_1)))
           .build();
 
   @SuppressWarnings("NullAway.Init")
@@ -88,8 +87,7 @@ class JamesServerTest {
   /** A sample with our zone instead of DNS, our receiver, and no passwords. */
   private static String forTest(String sample) {
     return sample
-        .replace(
-            "</authservId>", "</authservId><resolver>zone:file://conf/zone</resolver>")
+        .replace("</authservId>", "</authservId><resolver>zone:file://conf/zone</resolver>")
         .replace(
             "<outgoing>",
             "<gateway>127.0.0.1</gateway><gatewayPort>"
@@ -154,8 +152,7 @@ class JamesServerTest {
     String reply = send(james.mailets, "somebody@example.org", signed(post("pass")));
     assertTrue(reply.startsWith("250"), reply);
     String message = received();
-    assertTrue(
-        message.contains("Authentication-Results: mx.example.org;\r\n dkim=pass"), message);
+    assertTrue(message.contains("Authentication-Results: mx.example.org;\r\n dkim=pass"), message);
     assertEquals("pass", judged(message).dmarc().result().status().word(), message);
   }
 
@@ -204,9 +201,7 @@ class JamesServerTest {
     assertTrue(reply.startsWith("250"), reply);
     assertEquals(
         List.of("example.org"),
-        judged(received()).dkim().passes().stream()
-            .map(pass -> pass.domain().toString())
-            .toList());
+        judged(received()).dkim().passes().stream().map(pass -> pass.domain().toString()).toList());
   }
 
   @Test

@@ -39,8 +39,7 @@ final class Twin {
       }
     }
     Path work = Files.createTempDirectory("twin");
-    List<String> arguments =
-        new ArrayList<>(List.of("-proc:none", "-encoding", "UTF-8", "-cp"));
+    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-encoding", "UTF-8", "-cp"));
     arguments.add(
         String.join(File.pathSeparator, ours.stream().map(Path::toString).toList())
             + File.pathSeparator
