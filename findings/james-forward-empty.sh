@@ -2,9 +2,10 @@
 # James's mailet Forward sends a new, empty message; it and Resend take all attributes off the mail.
 #
 # A good guess is that the message goes on to other recipients, and that the new mail has the
-# attributes of the old one, as a duplicate has. With the parameter that it needs, forwardTo, and no other, the message that leaves has another
-# Message-ID and an empty text; Resend sends the message. The new mail of both has no attribute of
-# the old one left, and begins in the processor root again, as if nobody had looked at it.
+# attributes of the old one, as a duplicate has. With the parameter that it needs, forwardTo, and no
+# other, the message that leaves has another Message-ID and an empty text; Resend sends the message.
+# The new mail of both has no attribute of the old one left, and begins in the processor root again,
+# as if nobody had looked at it.
 #
 # Run: 2026-11-29, org.apache.james:james-server-mailets 3.8.1 of Maven, with JDK 17.0.15; the same in
 # a whole James server 3.8.1.
