@@ -1,11 +1,11 @@
 import dev.waxseal.dkim.*;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.mime.HeaderField;
+import dev.waxseal.jakarta.mail.ReceivedOctets;
+import dev.waxseal.jakarta.mail.SignedMimeMessage;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
 import java.util.Properties;
 
 /** Signs a message of Jakarta Mail with two keys, and verifies it as others will. */
@@ -19,21 +19,14 @@ public final class SignMimeMessage {
     mail.setFrom("joe@example.com");
     mail.setRecipients(Message.RecipientType.TO, "ann@example.net");
     mail.setSubject("Is dinner ready?", "UTF-8");
-    mail.setText("We lost the game.\r\nAre you hungry yet?\r\n", "UTF-8");
-    mail.saveChanges(); // the message must not change between the two times it is written
+    mail.setText("We lost the game.\nAre you hungry yet?\n", "UTF-8");
 
-    SigningSession session = signer.begin();
-    mail.writeTo(session.asOutputStream());
-    ByteArrayOutputStream signed = new ByteArrayOutputStream();
-    for (HeaderField field : session.finish()) {
-      signed.write(field.bytes());
-    }
-    mail.writeTo(signed);
+    SignedMimeMessage signed = SignedMimeMessage.of(mail, signer); // for Transport.send(signed)
 
     Dns dns =
         Dns.zone(
             rsa.zoneLine("rsa26", "example.com").orElseThrow(),
             ed25519.zoneLine("ed26", "example.com").orElseThrow());
-    DkimVerifier.of(dns).verify(signed.toByteArray()).results().forEach(System.out::println);
+    DkimVerifier.of(dns).verify(ReceivedOctets.of(signed)).results().forEach(System.out::println);
   }
 }

@@ -5,9 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Compiles the programs of examples/java and runs each of them twice: from the class path as it is,
  * and from the module path in a package of a module of its own. Jakarta Mail is a module too:
- * {@code requires jakarta.mail} is enough, and Angus Activation and a logger for SLF4J only have to
- * be on the path.
+ * {@code requires dev.waxseal.jakarta.mail} is enough, and Angus Activation and a logger for SLF4J
+ * only have to be on the path.
  */
 class ProgramsTest {
 
@@ -38,11 +44,20 @@ class ProgramsTest {
       Library.joined(
           Library.path(
               "dev.waxseal.inbound",
-              "jakarta.mail",
+              "dev.waxseal.jakarta.mail",
               "org.eclipse.angus.activation",
               "org.slf4j.nop"));
+
+  /** It needs SubEthaSMTP, which is not a module. */
+  private static final String SERVER = "RefuseForged.java";
+
   private static final String MODULE =
-      "module programs {\n  requires dev.waxseal.inbound;\n  requires jakarta.mail;\n}\n";
+      """
+      module programs {
+        requires dev.waxseal.inbound;
+        requires dev.waxseal.jakarta.mail;
+      }
+      """;
 
   private static Path classes = Path.of("");
   private static Path module = Path.of("");
@@ -55,7 +70,7 @@ class ProgramsTest {
     Path copies = Files.createDirectory(folder.resolve("copies"));
     List<Path> copied =
         new ArrayList<>(List.of(Files.writeString(copies.resolve("module-info.java"), MODULE)));
-    for (Path source : sources().toList()) {
+    for (Path source : sources().filter(file -> !file.endsWith(SERVER)).toList()) {
       String program = "package programs;\n" + Files.readString(source, UTF_8);
       copied.add(Files.writeString(copies.resolve(source.getFileName()), program, UTF_8));
     }
@@ -75,7 +90,7 @@ class ProgramsTest {
 
   @Test
   void eachIsShort() throws IOException {
-    assertEquals(5, sources().count());
+    assertEquals(6, sources().count());
     for (Path source : sources().toList()) {
       long lines = Files.readString(source, UTF_8).lines().count();
       assertTrue(lines <= MOST_LINES, source + " has " + lines + " lines");
@@ -106,6 +121,68 @@ class ProgramsTest {
     assertEquals(
         List.of("pass d=example.com s=rsa26", "pass d=example.com s=ed26"),
         run("SignMimeMessage", "").lines().toList());
+  }
+
+  @Test
+  void aForgedMessageIsRefused(@TempDir Path folder) throws Exception {
+    Path zone =
+        Files.writeString(
+            folder.resolve("zone"),
+            """
+            _dmarc.example.com. TXT "v=DMARC1; p=reject"
+            example.com. TXT "v=spf1 ip4:192.0.2.1 -all"
+            example.net. TXT "v=spf1 ip4:127.0.0.1 -all"
+            """);
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classes + System.getProperty("path.separator") + CLASS_PATH,
+                "RefuseForged",
+                String.valueOf(port),
+                zone.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    try {
+      String refused = replyTo("joe@example.com", port, server);
+      assertTrue(refused.startsWith("550 5.7.1 DMARC fail"), refused);
+      String taken = replyTo("joe@example.net", port, server);
+      assertTrue(taken.startsWith("250"), taken);
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
+  }
+
+  /** The reply to a message, once the server listens. */
+  private static String replyTo(String author, int port, Process server) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (true) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        BufferedReader replies =
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+        String reply = replies.readLine();
+        for (String command :
+            List.of(
+                "HELO mail.example.com",
+                "MAIL FROM:<" + author + ">",
+                "RCPT TO:<ann@example.org>",
+                "DATA",
+                "From: " + author + "\r\n\r\nhello\r\n.")) {
+          socket.getOutputStream().write((command + "\r\n").getBytes(ISO_8859_1));
+          reply = replies.readLine();
+        }
+        return String.valueOf(reply);
+      } catch (ConnectException e) {
+        assertTrue(server.isAlive() && System.nanoTime() < end, "the server does not listen");
+        Thread.sleep(100);
+      }
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ public class GuideSurroundings {
           "",
           "Ships, too.");
   byte[] received = joined(signed(message), message);
+  MimeMessage mail = parsed(received);
   InetAddress clientAddress = address("192.0.2.1");
   String helo = "mail.example.com";
   String mailFrom = "joe@example.com";
@@ -66,6 +67,15 @@ public class GuideSurroundings {
     try {
       return signer.sign(unsigned);
     } catch (SigningException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static MimeMessage parsed(byte[] octets) {
+    try {
+      return new MimeMessage(
+          Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+    } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
   }
