@@ -85,7 +85,8 @@ class GuidesTest {
     String surroundings = imports + Files.readString(Path.of(around), UTF_8);
     List<String> arguments =
         new ArrayList<>(
-            List.of("-proc:none", "-encoding", "UTF-8", "-cp", System.getProperty("java.class.path")));
+            List.of(
+                "-proc:none", "-encoding", "UTF-8", "-cp", System.getProperty("java.class.path")));
     arguments.addAll(List.of("-d", folder.resolve("classes").toString()));
     arguments.add(written(folder, "GuideSurroundings", surroundings));
     for (int i = 0; i < samples.size(); i++) {

@@ -131,8 +131,7 @@ class SentAsSignedTest {
     signed.writeTo(written);
     way.send(session, signed);
     Arrived arrived = SERVER.take().get(0);
-    assertEquals(
-        written.toString(ISO_8859_1), arrived.octets(), () -> name);
+    assertEquals(written.toString(ISO_8859_1), arrived.octets(), () -> name);
     assertEquals(
         Stream.of(signed.getAllRecipients()).map(Object::toString).toList(),
         arrived.recipients(),

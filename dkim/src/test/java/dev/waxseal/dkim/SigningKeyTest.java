@@ -204,8 +204,7 @@ class SigningKeyTest {
     String pem = key.substring(key.indexOf('\n') + 1);
     refused(SigningException.Problem.KEY_ENCRYPTED, () -> SigningKey.fromPem(pem));
     if (key.contains("camellia")) {
-      refused(
-          SigningException.Problem.KEY_UNREADABLE, () -> SigningKey.fromPem(pem, passphrase));
+      refused(SigningException.Problem.KEY_UNREADABLE, () -> SigningKey.fromPem(pem, passphrase));
       return;
     }
     refused(
