@@ -144,6 +144,7 @@ class ProgramsTest {
                 classes + System.getProperty("path.separator") + CLASS_PATH,
                 "RefuseForged",
                 String.valueOf(port),
+                Files.createDirectory(folder.resolve("mail")).toString(),
                 zone.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
@@ -153,9 +154,21 @@ class ProgramsTest {
       assertTrue(refused.startsWith("550 5.7.1 DMARC fail"), refused);
       String taken = replyTo("joe@example.net", port, server);
       assertTrue(taken.startsWith("250"), taken);
+      assertDelivered(folder.resolve("mail"));
     } finally {
       server.destroy();
       server.waitFor();
+    }
+  }
+
+  private static void assertDelivered(Path mail) throws IOException {
+    try (Stream<Path> files = Files.list(mail)) {
+      List<Path> delivered = files.toList();
+      assertEquals(1, delivered.size(), delivered::toString);
+      assertTrue(delivered.get(0).getFileName().toString().startsWith("mail"), delivered::toString);
+      String message = Files.readString(delivered.get(0), ISO_8859_1);
+      assertTrue(message.startsWith("Authentication-Results: mx.example.net;"), message);
+      assertTrue(message.contains("From: joe@example.net\r\n"), message);
     }
   }
 

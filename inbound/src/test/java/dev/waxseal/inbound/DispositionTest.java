@@ -5,6 +5,7 @@ import static dev.waxseal.inbound.World.LIST;
 import static dev.waxseal.inbound.World.MESSAGE;
 import static dev.waxseal.inbound.World.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.arc.ArcReport;
 import dev.waxseal.arc.ArcVerifier;
@@ -14,6 +15,7 @@ import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcReason;
 import dev.waxseal.dmarc.DmarcRecord;
 import dev.waxseal.dmarc.DmarcResult;
+import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Author;
 import java.util.EnumSet;
@@ -80,6 +82,23 @@ class DispositionTest {
     DmarcVerdict trusted = new LocalPolicy(TRUSTED, rejecting).apply(failure, CHAIN);
     assertEquals(Disposition.ACCEPT, trusted.disposition());
     assertEquals(1, trusted.override().orElseThrow().instance());
+  }
+
+  @Test
+  void anExplanationFitsIntoALineOfSmtp() {
+    String label = "x".repeat(60);
+    DomainName domain = DomainName.of(String.join(".", label, label, label, label, "example"));
+    String from = "From: ann@" + domain + "\r\n\r\nHi\r\n";
+    Dns dns =
+        World.dns("_dmarc." + domain.toString().substring(4 * 61) + ". TXT \"v=DMARC1; p=reject\"");
+    DmarcVerdict verdict =
+        World.receiver(dns)
+            .rejectingByPolicy()
+            .authenticate(bytes(from), World.client("192.0.2.1", "h.example", "a@" + domain))
+            .dmarc();
+    assertEquals(Disposition.REJECT, verdict.disposition());
+    assertTrue(verdict.explanation().length() <= 480, verdict.explanation());
+    assertTrue(verdict.explanation().startsWith("DMARC fail for " + domain), verdict.explanation());
   }
 
   @Test

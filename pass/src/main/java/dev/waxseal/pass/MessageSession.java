@@ -17,7 +17,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Write the message with {@code write}, through {@link #asOutputStream()}, or let the session
  * read it with {@code read}; then call {@link #finish()} or {@link #finishAsync}. For one message
- * and one thread, used once.
+ * and one thread, used once. A session of a message that broke off may simply be dropped: it holds
+ * no file, socket or thread.
  *
  * @param <R> the report of one message
  */
