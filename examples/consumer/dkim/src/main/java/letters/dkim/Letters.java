@@ -1,4 +1,4 @@
-package letters;
+package letters.dkim;
 
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimSigner;

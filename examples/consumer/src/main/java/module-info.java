@@ -1,4 +1,0 @@
-/** A program that uses what is published. */
-module letters {
-  requires dev.waxseal.dkim;
-}
