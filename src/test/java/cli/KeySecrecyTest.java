@@ -208,6 +208,10 @@ class KeySecrecyTest {
   void nothingOfAKeyFileIsSaid() throws Exception {
     byte[] ed25519 = der(SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     byte[] seed = Arrays.copyOfRange(ed25519, ed25519.length - 32, ed25519.length);
+    byte[] pair = Arrays.copyOf(seed, 64);
+    pair[63] = 1; // not its public key
+    tellEverybody("seed", base64(seed).getBytes(US_ASCII), List.of(seed));
+    tellEverybody("seed and public key", base64(pair).getBytes(US_ASCII), List.of(seed, pair));
     for (Map.Entry<String, byte[]> shape : shapes(ed25519).entrySet()) {
       tellEverybody("Ed25519, " + shape.getKey(), shape.getValue(), List.of(ed25519));
     }

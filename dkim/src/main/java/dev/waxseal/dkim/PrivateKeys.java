@@ -30,12 +30,12 @@ final class PrivateKeys {
 
   private PrivateKeys() {}
 
-  /** The key in PEM text; the passphrase is empty if there is none. */
+  /** The key in the text of a key file; the passphrase is empty if none was given. */
   static SigningKey fromPem(String text, char[] passphrase) throws SigningException {
     String pem = PemText.mended(text);
-    Optional<byte[]> seed = bareSeed(pem);
-    if (seed.isPresent()) {
-      return ed25519(seed.get());
+    Optional<byte[]> bare = bareEd25519(pem);
+    if (bare.isPresent()) {
+      return ofBareEd25519(bare.get());
     }
     KeyFormats.PemKey key = KeyFormats.privateKey(pem, passphrase);
     if (key instanceof KeyFormats.PemKey.Plain plain) {
@@ -205,14 +205,30 @@ final class PrivateKeys {
     }
   }
 
-  /** The 32 octets of a seed in base64 and nothing else, as some signers keep Ed25519 keys. */
-  private static Optional<byte[]> bareSeed(String text) {
+  /**
+   * The octets of a text that is base64 and nothing else, as long as signers keep Ed25519 keys: the
+   * seed (dkimpy), or the seed and the public key (rspamd).
+   */
+  private static Optional<byte[]> bareEd25519(String text) {
     try {
       byte[] octets = Base64.getDecoder().decode(text.strip());
-      return octets.length == Ed25519.KEY_LENGTH ? Optional.of(octets) : Optional.empty();
+      boolean fits = octets.length == Ed25519.KEY_LENGTH || octets.length == 2 * Ed25519.KEY_LENGTH;
+      return Optional.of(octets).filter(any -> fits);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static SigningKey ofBareEd25519(byte[] octets) throws SigningException {
+    byte[] seed = Arrays.copyOf(octets, Ed25519.KEY_LENGTH);
+    byte[] rest = Arrays.copyOfRange(octets, Ed25519.KEY_LENGTH, octets.length);
+    if (rest.length > 0 && !Arrays.equals(rest, Ed25519.publicKey(seed))) {
+      throw new SigningException(
+          SigningException.Problem.KEY_UNREADABLE,
+          "it is 64 octets in base64, as rspamd keeps an Ed25519 key, but the public key in the"
+              + " second half does not belong to the seed in the first");
+    }
+    return ed25519(seed);
   }
 
   private static Optional<Octets> rsaPublicKey(PrivateKey key) {

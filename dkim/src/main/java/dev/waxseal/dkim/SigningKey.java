@@ -106,18 +106,21 @@ public final class SigningKey {
   }
 
   /**
-   * A key from PEM text: PKCS #1, PKCS #8, or the bare base64 of a 32-octet Ed25519 seed.
+   * A key from the text of a key file: PEM (PKCS #1, PKCS #8), or in base64 alone the 32 octets of
+   * an Ed25519 seed, or 64 with the public key behind it (RFC 8032 section 5.1.5). A key that is
+   * encrypted with an empty passphrase is opened.
    *
-   * @throws SigningException if it holds no such key, or the key is encrypted or too short
+   * @throws SigningException if it holds no such key, the two halves of an Ed25519 key do not
+   *     belong together, or the key is encrypted or too short
    */
   public static SigningKey fromPem(String pem) throws SigningException {
     return fromPem(pem, new char[0]);
   }
 
   /**
-   * A key from PEM text, which may be encrypted.
+   * A key from the text of a key file, which may be encrypted.
    *
-   * @param passphrase what opens it; not kept
+   * @param passphrase what opens it; empty if there is none, or if it is empty; not kept
    * @throws SigningException if it holds no key that this opens, or the key is too short
    */
   public static SigningKey fromPem(String pem, char[] passphrase) throws SigningException {

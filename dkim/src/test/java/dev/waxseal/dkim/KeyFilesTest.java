@@ -17,6 +17,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,29 @@ class KeyFilesTest {
         }) {
       refused(SigningException.Problem.KEY_UNREADABLE, file[1], file[0]);
     }
+  }
+
+  /** The seed alone as dknewkey of dkimpy writes it, and as rspamadm does, with its public key. */
+  @Test
+  void ed25519InBase64Alone() throws Exception {
+    String pem = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem();
+    byte[] pkcs8 = Base64.getDecoder().decode(pem.replaceAll("-----[A-Z ]+-----|\\s", ""));
+    byte[] seed = Arrays.copyOfRange(pkcs8, pkcs8.length - 32, pkcs8.length);
+    Optional<String> keyRecord = SigningKey.fromPem(pem).keyRecord();
+    String p = keyRecord.orElseThrow().replaceAll(".*p=", "");
+    byte[] both = Arrays.copyOf(seed, 64);
+    System.arraycopy(Base64.getDecoder().decode(p), 0, both, 32, 32);
+    for (byte[] octets : new byte[][] {seed, both}) {
+      String base64 = Base64.getEncoder().encodeToString(octets);
+      for (String text : new String[] {base64, base64 + "\n", "\uFEFF" + base64 + "\r\n"}) {
+        assertEquals(keyRecord, SigningKey.fromPem(text).keyRecord());
+      }
+    }
+    both[40] ^= 1;
+    refused(
+        SigningException.Problem.KEY_UNREADABLE,
+        "the public key in the second half does not belong to the seed in the first",
+        Base64.getEncoder().encodeToString(both));
   }
 
   /** What verify calls unsafe does not sign: RFC 8301 section 3.2, RFC 8017 section 3.1. */

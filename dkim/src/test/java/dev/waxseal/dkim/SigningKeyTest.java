@@ -193,15 +193,23 @@ class SigningKeyTest {
   @TestFactory
   Stream<DynamicTest> keysEncryptedInOtherWays() {
     String[] keys = resource("encrypted-keys.txt").split("(?m)^# ", -1);
-    assertEquals(18, keys.length);
+    assertEquals(22, keys.length);
     return Arrays.stream(keys)
         .skip(2) // nothing, and the title
         .map(key -> DynamicTest.dynamicTest(key.lines().findFirst().orElse(""), () -> opens(key)));
   }
 
   private static void opens(String key) throws SigningException {
-    char[] passphrase = (key.contains("böte") ? "böte" : "boats").toCharArray();
+    String command = key.lines().findFirst().orElse("");
     String pem = key.substring(key.indexOf('\n') + 1);
+    if (command.endsWith("pass:") || command.endsWith("--empty-password")) {
+      assertEquals(SigningAlgorithm.ED25519_SHA256, SigningKey.fromPem(pem).algorithm());
+      refused(
+          SigningException.Problem.WRONG_PASSPHRASE,
+          () -> SigningKey.fromPem(pem, "boats".toCharArray()));
+      return;
+    }
+    char[] passphrase = (key.contains("böte") ? "böte" : "boats").toCharArray();
     refused(SigningException.Problem.KEY_ENCRYPTED, () -> SigningKey.fromPem(pem));
     if (key.contains("camellia")) {
       refused(SigningException.Problem.KEY_UNREADABLE, () -> SigningKey.fromPem(pem, passphrase));

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
-/** The options for private keys in PEM files, which may be encrypted, and what signs by them. */
+/** The options for private keys in files, which may be encrypted, and what signs by them. */
 public final class PrivateKeyFiles {
 
   private final Arguments arguments;
@@ -42,8 +42,12 @@ public final class PrivateKeyFiles {
       }
       return key.withCrypto(CryptoOption.crypto(arguments));
     } catch (SigningException e) {
+      String remedy =
+          e.problem() == SigningException.Problem.KEY_ENCRYPTED
+              ? "; --passphrase-file FILE names the file whose first line it is"
+              : "";
       throw new CommandFailure(
-          ExitStatus.BAD_DATA, "cannot use the key " + name + ": " + e.getMessage());
+          ExitStatus.BAD_DATA, "cannot use the key " + name + ": " + e.getMessage() + remedy);
     }
   }
 

@@ -33,7 +33,10 @@ public final class SignerOptions {
     syntax
         .neededValues("--domain", "DOMAIN", "The signing domain, d=.")
         .neededValues("--selector", "NAME", "The selector of the key, s=.")
-        .neededValues("--key", "FILE", "The private key, PEM. Repeat the three for a second key.");
+        .neededValues(
+            "--key",
+            "FILE",
+            "The private key, PEM; Ed25519 in base64, too. Repeat the three for a second key.");
     return PrivateKeyFiles.addTo(syntax)
         .value(
             "--canonicalization",

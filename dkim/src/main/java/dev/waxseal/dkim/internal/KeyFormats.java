@@ -144,7 +144,7 @@ public final class KeyFormats {
    * The first private key in PEM text: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468), or PKCS #1
    * that OpenSSL encrypted by itself.
    *
-   * @param passphrase the passphrase, or empty if there is none
+   * @param passphrase the passphrase; an empty one is tried, too
    */
   public static PemKey privateKey(String pem, char[] passphrase) {
     Optional<String> other = PemText.otherKind(pem);
@@ -174,9 +174,6 @@ public final class KeyFormats {
     if (!pkcs8 && headers.isEmpty()) {
       return new PemKey.Plain(pkcs8(block.getType(), block.getContent()));
     }
-    if (passphrase.length == 0) {
-      return new PemKey.Locked();
-    }
     try {
       byte[] octets = block.getContent();
       return new PemKey.Plain(
@@ -188,7 +185,9 @@ public final class KeyFormats {
           "it is encrypted with an algorithm that is not supported; openssl pkcs8 -topk8 makes a"
               + " key of it that can be used");
     } catch (GeneralSecurityException | IOException | RuntimeException e) {
-      return new PemKey.WrongPassphrase(); // or octets that only look like a padded key
+      return passphrase.length == 0 // which opens keys that were encrypted with an empty one
+          ? new PemKey.Locked()
+          : new PemKey.WrongPassphrase(); // or octets that only look like a padded key
     }
   }
 

@@ -49,15 +49,19 @@ final class InputFiles {
     }
   }
 
-  /** The text of a file that only its owner and group may read. */
-  Optional<String> secret(Entry entry) {
-    checkRights(entry);
+  /**
+   * The text of a file that only its owner and group may read.
+   *
+   * @param what the name of what it holds: "private key"
+   */
+  Optional<String> secret(String what, Entry entry) {
+    checkRights(what, entry);
     return text(entry);
   }
 
-  /** A problem if others may read or write a private key. */
-  void checkRights(Entry entry) {
-    Optional<KeyRights> rights = path(entry).map(KeyRights::of);
+  /** A problem if others may read or write the file. */
+  void checkRights(String what, Entry entry) {
+    Optional<KeyRights> rights = path(entry).map(path -> KeyRights.of(what, path));
     rights.flatMap(KeyRights::problem).ifPresent(it -> problems.add(entry.line(), it));
     rights.flatMap(KeyRights::warning).ifPresent(it -> warnings.add(entry.line(), it));
   }

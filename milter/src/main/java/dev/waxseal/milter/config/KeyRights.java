@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The permissions of a private key file. The group may read it: that is how a daemon reads a key
- * that belongs to root. A group that may also write it gains little more, so that is only a
- * warning.
+ * The permissions of a file with a secret: a private key, or a passphrase. The group may read it:
+ * that is how a daemon reads a key that belongs to root. A group that may also write it gains
+ * little more, so that is only a warning.
  */
 final class KeyRights {
 
@@ -18,20 +18,26 @@ final class KeyRights {
   private static final int STICKY = 01000;
 
   private final Set<PosixFilePermission> rights;
+  private final String what;
   private final Path file;
 
-  private KeyRights(Path file, Set<PosixFilePermission> rights) {
+  private KeyRights(String what, Path file, Set<PosixFilePermission> rights) {
+    this.what = what;
     this.file = file;
     this.rights = rights;
   }
 
-  /** The permissions of a file; empty if the system has none, or the file does not exist. */
-  static KeyRights of(Path file) {
+  /**
+   * The permissions of a file; empty if the system has none, or the file does not exist.
+   *
+   * @param what the name of what the file holds: "private key"
+   */
+  static KeyRights of(String what, Path file) {
     try {
       return new KeyRights(
-          file, Files.isRegularFile(file) ? Files.getPosixFilePermissions(file) : Set.of());
+          what, file, Files.isRegularFile(file) ? Files.getPosixFilePermissions(file) : Set.of());
     } catch (IOException | UnsupportedOperationException e) {
-      return new KeyRights(file, Set.of());
+      return new KeyRights(what, file, Set.of());
     }
   }
 
@@ -43,12 +49,14 @@ final class KeyRights {
       String verb = read && write ? "read and write" : read ? "read" : "write";
       String letters = (read ? "r" : "") + (write ? "w" : "");
       return Optional.of(
-          "others may " + verb + " the private key " + file + "; chmod o-" + letters + " " + file);
+          "others may " + verb + " the " + what + " " + file + "; chmod o-" + letters + " " + file);
     }
     return openDirectory()
         .map(
             directory ->
-                "others may replace the private key "
+                "others may replace the "
+                    + what
+                    + " "
                     + file
                     + ", since they may write to its directory; chmod o-w "
                     + directory);
@@ -57,7 +65,7 @@ final class KeyRights {
   /** A warning about the permissions. */
   Optional<String> warning() {
     return rights.contains(PosixFilePermission.GROUP_WRITE)
-        ? Optional.of("the group may write to the private key " + file + "; chmod g-w " + file)
+        ? Optional.of("the group may write to the " + what + " " + file + "; chmod g-w " + file)
         : Optional.empty();
   }
 

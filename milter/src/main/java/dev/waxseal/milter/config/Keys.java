@@ -16,6 +16,7 @@ import java.util.Set;
 final class Keys {
 
   private static final String EXAMPLE = "[ { selector = \"s1\", file = \"keys/s1.pem\" } ]";
+  private static final String PRIVATE_KEY = "private key";
   private static final String PUBLIC_PEM = "-----BEGIN PUBLIC KEY-----";
 
   private final InputFiles files;
@@ -28,7 +29,7 @@ final class Keys {
     this.warnings = warnings;
   }
 
-  /** The keys of a section, {@code keys = [ { selector, file } ]}; at least one. */
+  /** The keys of a section, {@code keys = [ { selector, file, passphrase-file } ]}. */
   List<SelectedKey> of(Section section, Optional<DomainName> domain) {
     List<SelectedKey> keys = new ArrayList<>();
     Set<String> selectors = new HashSet<>();
@@ -39,11 +40,12 @@ final class Keys {
     for (Section entry : entries) {
       Optional<Entry> selector = entry.needed("selector", "\"s1\"");
       Optional<Entry> file = entry.needed("file", "\"keys/s1.pem\"");
+      Optional<Entry> passphrase = entry.text("passphrase-file", "\"keys/passphrase\"");
       entry.close();
       if (selector.isPresent() && !selectors.add(selector.get().text())) {
         entry.problem(entry.line("selector"), "the selector is used twice; give each key its own");
       } else if (file.isPresent()) {
-        Optional<SigningKey> key = privateKey(file.get());
+        Optional<SigningKey> key = privateKey(file.get(), passphrase);
         if (selector.isPresent() && key.isPresent() && fits(domain, selector.get(), key.get())) {
           keys.add(new SelectedKey(selector.get().text(), key.get()));
         }
@@ -59,7 +61,7 @@ final class Keys {
       return Optional.empty();
     }
     if (SigningKey.isIn(text.get())) {
-      files.checkRights(file);
+      files.checkRights(PRIVATE_KEY, file);
     }
     try {
       return Optional.of(keyRecord(text.get()));
@@ -83,7 +85,7 @@ final class Keys {
           .orElseThrow(() -> new IllegalArgumentException("its public key is not known"));
     }
     if (SigningKey.isIn(text)) {
-      throw new IllegalArgumentException("it is a private key without its PEM header and footer");
+      return ofBareKey(text);
     }
     String keyRecord = text.startsWith(PUBLIC_PEM) ? recordOf(text) : text;
     String octets = DnsRecord.Txt.of(keyRecord).text();
@@ -91,6 +93,15 @@ final class Keys {
       throw new IllegalArgumentException("it is neither a key record nor a key in PEM");
     }
     return keyRecord;
+  }
+
+  /** The 64 octets of an Ed25519 key, or another private key without its PEM. */
+  private static String ofBareKey(String text) {
+    try {
+      return SigningKey.fromPem(text).keyRecord().orElseThrow();
+    } catch (SigningException e) {
+      throw new IllegalArgumentException("it is a private key without its PEM header and footer");
+    }
   }
 
   private static String recordOf(String pem) {
@@ -101,23 +112,35 @@ final class Keys {
                     "its PEM is damaged, or the key is neither RSA nor Ed25519"));
   }
 
-  private Optional<SigningKey> privateKey(Entry file) {
-    Optional<String> pem = files.secret(file);
+  private Optional<SigningKey> privateKey(Entry file, Optional<Entry> passphraseFile) {
+    Optional<String> text = files.secret(PRIVATE_KEY, file);
+    char[] passphrase =
+        passphraseFile
+            .flatMap(entry -> files.secret("passphrase", entry))
+            .flatMap(lines -> lines.lines().findFirst())
+            .orElse("")
+            .toCharArray();
     try {
       Optional<SigningKey> key =
-          pem.isPresent() ? Optional.of(SigningKey.fromPem(pem.get())) : Optional.empty();
+          text.isPresent()
+              ? Optional.of(SigningKey.fromPem(text.get(), passphrase))
+              : Optional.empty();
       key.filter(SigningKey::isShorterThanAdvised).ifPresent(weak -> warnOfLength(file, weak));
       return key;
     } catch (SigningException e) {
       problems.add(
           file.line(),
-          "cannot use the key "
-              + file.text()
-              + ": "
-              + e.getMessage()
-              + "; make one with: waxseal keygen");
+          "cannot use the key " + file.text() + ": " + e.getMessage() + remedy(e.problem()));
       return Optional.empty();
     }
+  }
+
+  private static String remedy(SigningException.Problem problem) {
+    return switch (problem) {
+      case KEY_ENCRYPTED -> "; add passphrase-file = \"FILE\", whose first line is the passphrase";
+      case WRONG_PASSPHRASE -> "; the first line of passphrase-file is the passphrase";
+      default -> "; make one with: waxseal keygen";
+    };
   }
 
   private void warnOfLength(Entry file, SigningKey key) {
