@@ -175,6 +175,11 @@ class KeySecrecyTest {
     return arguments.toArray(String[]::new);
   }
 
+  /** A key as it stands in a KeyTable, where it stands in it. */
+  private static String bare(byte[] content) {
+    return new String(content, ISO_8859_1).replaceAll("-----[A-Z ]+-----|\\s", "");
+  }
+
   /** All that opens a file in which a key may stand. */
   private void tellEverybody(String shape, byte[] content, List<byte[]> secrets)
       throws IOException {
@@ -187,6 +192,12 @@ class KeySecrecyTest {
     tell(secrets, shape, "doctor", "--config", good, "--mailman", file, "--dns-zone", empty);
     tell(secrets, shape, "keygen", "--domain", "example.org", "--selector", "s", "--out", file);
     tell(secrets, shape, "lookup", "dkim", "--dns-zone", file, "s", "example.org");
+    tell(secrets, shape, "import", "opendkim", file, file);
+    tell(secrets, shape, "import", "opendkim", file, "refile:" + file, file);
+    String none = folder.resolve("empty.zone").toString();
+    tell(secrets, shape, "import", "opendkim", none, none, file);
+    String table = write("KeyTable", ("k1 a.example:s:" + bare(content)).getBytes(ISO_8859_1));
+    tell(secrets, shape, "import", "opendkim", table, none);
     String[] key = {"--domain", "example.org", "--selector", "s", "--key", file};
     tell(secrets, shape, with(key, "sign", message));
     tell(

@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import dev.waxseal.cli.command.DoctorCommand;
+import dev.waxseal.cli.command.ImportOpendkimCommand;
 import dev.waxseal.cli.command.KeygenCommand;
 import dev.waxseal.cli.command.LookupDkimCommand;
 import dev.waxseal.cli.command.LookupDmarcCommand;
@@ -29,6 +30,7 @@ final class Commands {
       case "lookup dkim" -> Optional.of(LookupDkimCommand.syntax());
       case "lookup spf" -> Optional.of(LookupSpfCommand.syntax());
       case "lookup dmarc" -> Optional.of(LookupDmarcCommand.syntax());
+      case "import opendkim" -> Optional.of(ImportOpendkimCommand.syntax());
       default -> Optional.empty();
     };
   }
@@ -44,7 +46,20 @@ final class Commands {
         .add(KeygenCommand.syntax())
         .add(MilterCommand.syntax())
         .add(DoctorCommand.syntax())
-        .add(lookup());
+        .add(lookup())
+        .add(imports());
+  }
+
+  /** Returns true if the first word of a command line is the name of a group. */
+  static boolean isGroup(String[] args) {
+    return args.length > 0 && (args[0].equals("lookup") || args[0].equals("import"));
+  }
+
+  private static Syntax imports() {
+    return Syntax.group("import")
+        .about("Writes a configuration from that of another program.")
+        .examples("  waxseal import opendkim KeyTable refile:SigningTable > milter.toml")
+        .add(ImportOpendkimCommand.syntax());
   }
 
   private static Syntax lookup() {

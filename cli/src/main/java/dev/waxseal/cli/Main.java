@@ -74,7 +74,7 @@ public final class Main implements CommandModel.Program {
       terminal.out().println(version());
       return ExitStatus.OK.code();
     }
-    int parts = args.length > 1 && "lookup".equals(args[0]) ? 2 : Math.min(args.length, 1);
+    int parts = Math.min(args.length, Commands.isGroup(args) ? 2 : 1);
     String name = String.join(" ", words.subList(0, parts));
     Optional<Syntax> syntax = Commands.named(name);
     Optional<Command> command = syntax.flatMap(Syntax::command);

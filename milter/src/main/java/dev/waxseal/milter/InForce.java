@@ -111,7 +111,7 @@ final class InForce {
         .sign()
         .ifPresent(
             sign ->
-                sign.domains()
+                sign.known()
                     .forEach(
                         domain ->
                             add(keys, RoleName.SIGN, domain.name().toString(), domain.keys())));

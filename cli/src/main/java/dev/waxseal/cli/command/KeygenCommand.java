@@ -3,7 +3,7 @@ package dev.waxseal.cli.command;
 import dev.waxseal.cli.input.MessageSource;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.Command;
-import dev.waxseal.cli.option.KeyFile;
+import dev.waxseal.cli.option.NewFile;
 import dev.waxseal.cli.option.Syntax;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
@@ -48,7 +48,7 @@ public final class KeygenCommand implements Command {
     if (MessageSource.isStandardInput(out)) {
       throw arguments.wrong("--out takes a file name; a private key is never printed");
     }
-    KeyFile file = KeyFile.vacant(out);
+    NewFile file = NewFile.secret(out);
     SigningKey.Generated generated = generated(arguments);
     String keyRecord = generated.key().keyRecord().orElseThrow();
     file.create(generated.pem());

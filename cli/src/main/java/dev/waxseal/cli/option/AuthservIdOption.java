@@ -37,7 +37,7 @@ public final class AuthservIdOption {
   }
 
   /** The local name of the machine; a DNS query would tell the network who is working. */
-  private static String hostName() {
+  public static String hostName() {
     return named(System.getenv("HOSTNAME"))
         .or(() -> firstLine(Path.of("/proc/sys/kernel/hostname")))
         .or(() -> firstLine(Path.of("/etc/hostname")))

@@ -37,7 +37,8 @@ final class ConfigurationReader {
   Configuration read() {
     List<Listen> listens = new ListenReader(top, problems, warnings).read();
     Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
-    Optional<SignSettings> sign = top.section("sign").map(s -> new SignReader(s, keys).read());
+    Optional<SignSettings> sign =
+        top.section("sign").map(s -> new SignReader(s, keys, files).read());
     Optional<SealSettings> seal = top.section("seal").map(s -> new SealReader(s, keys).read());
     new SubmissionIds(top).check(verify, sign, seal);
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);

@@ -31,6 +31,22 @@ final class Keys {
 
   /** The keys of a section, {@code keys = [ { selector, file, passphrase-file } ]}. */
   List<SelectedKey> of(Section section, Optional<DomainName> domain) {
+    return of(section, domain, "%");
+  }
+
+  /** The files of these keys, as they are named. */
+  List<Entry> names(Section section) {
+    return section.sections("keys", "keys = " + EXAMPLE).stream()
+        .flatMap(entry -> entry.text("file", "\"keys/s1.pem\"").stream())
+        .toList();
+  }
+
+  /**
+   * The keys of a section.
+   *
+   * @param percent what the character {@code %} stands for in the name of a file
+   */
+  List<SelectedKey> of(Section section, Optional<DomainName> domain, String percent) {
     List<SelectedKey> keys = new ArrayList<>();
     Set<String> selectors = new HashSet<>();
     List<Section> entries = section.sections("keys", "keys = " + EXAMPLE);
@@ -39,7 +55,10 @@ final class Keys {
     }
     for (Section entry : entries) {
       Optional<Entry> selector = entry.needed("selector", "\"s1\"");
-      Optional<Entry> file = entry.needed("file", "\"keys/s1.pem\"");
+      Optional<Entry> file =
+          entry
+              .needed("file", "\"keys/s1.pem\"")
+              .map(it -> new Entry(it.text().replace("%", percent), it.line()));
       Optional<Entry> passphrase = entry.text("passphrase-file", "\"keys/passphrase\"");
       entry.close();
       if (selector.isPresent() && !selectors.add(selector.get().text())) {

@@ -7,23 +7,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the table of domains that are signed for. For one thread, used once. */
+/** Reads the domains, or the rules, of what is signed. For one thread, used once. */
 final class SignReader {
 
   private final Section section;
   private final Keys keys;
+  private final InputFiles files;
 
-  SignReader(Section section, Keys keys) {
+  SignReader(Section section, Keys keys, InputFiles files) {
     this.section = section;
     this.keys = keys;
+    this.files = files;
   }
 
   SignSettings read() {
     List<SigningDomain> domains = new ArrayList<>();
     Set<DomainName> names = new HashSet<>();
     List<Section> entries = section.sections("domain", "[[sign.domain]]");
-    if (entries.isEmpty()) {
+    List<SigningRule> rules = new RuleReader(section, keys, files).read();
+    if (entries.isEmpty() && rules.isEmpty()) {
       section.problem(section.line(), "no domain to sign for; add a section [[sign.domain]]");
+    } else if (section.has("rule") && !entries.isEmpty()) {
+      section.problem(
+          section.line("rule"),
+          "[[sign.rule]] and [[sign.domain]] exclude each other; write everything as rules");
     }
     for (Section entry : entries) {
       Optional<DomainName> name = Values.domain(entry, "name");
@@ -39,6 +46,7 @@ final class SignReader {
     SignSettings settings =
         new SignSettings(
             domains,
+            rules,
             Values.networks(section, "networks"),
             section.flag("sign-for-anybody"),
             Values.optionalId(section, "submission-id", "\"submission.example.org\""),

@@ -1,12 +1,15 @@
 package dev.waxseal.milter.config;
 
+import dev.waxseal.dns.DomainName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The settings of the role sign.
  *
- * @param domains the domains, each once
+ * @param domains the domains, each once; empty if there are rules
+ * @param rules the rules for authors, in order; empty if there are domains
  * @param networks clients that are signed for without authentication
  * @param signForAnybody true if every client is signed for
  * @param submissionId the id of results for authenticated clients; empty if none are written
@@ -15,6 +18,7 @@ import java.util.Optional;
  */
 public record SignSettings(
     List<SigningDomain> domains,
+    List<SigningRule> rules,
     List<Network> networks,
     boolean signForAnybody,
     Optional<String> submissionId,
@@ -24,7 +28,19 @@ public record SignSettings(
   /** Copies the lists. */
   public SignSettings {
     domains = List.copyOf(domains);
+    rules = List.copyOf(rules);
     networks = List.copyOf(networks);
     otherIds = List.copyOf(otherIds);
+  }
+
+  /** The domains and rules whose {@code d=} is known before there is a message, with their keys. */
+  public List<SigningDomain> known() {
+    List<SigningDomain> known = new ArrayList<>(domains);
+    for (SigningRule rule : rules) {
+      for (DomainName name : rule.knownDomains()) {
+        known.add(new SigningDomain(name, false, rule.keys()));
+      }
+    }
+    return known.stream().distinct().toList();
   }
 }

@@ -172,8 +172,7 @@ final class RoleChecks {
             "with sign-for-anybody, whoever connects to "
                 + service.name()
                 + " gets mail signed as "
-                + String.join(
-                    ", ", sign.domains().stream().map(it -> it.name().toString()).toList()),
+                + String.join(", ", sign.known().stream().map(it -> it.name().toString()).toList()),
             "milter.toml, [sign]: without sign-for-anybody");
       }
     } else if (!logsIn && sign.networks().isEmpty()) {

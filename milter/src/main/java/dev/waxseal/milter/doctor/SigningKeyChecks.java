@@ -30,7 +30,7 @@ final class SigningKeyChecks {
         .sign()
         .ifPresent(
             sign ->
-                sign.domains()
+                sign.known()
                     .forEach(domain -> domain.keys().forEach(key -> check(domain.name(), key))));
     return findings.all();
   }

@@ -33,7 +33,7 @@ final class StateChecks {
     milter.seal().ifPresent(seal -> keys(state, "seal", seal.domain(), seal.keys()));
     milter
         .sign()
-        .ifPresent(sign -> sign.domains().forEach(it -> keys(state, "sign", it.name(), it.keys())));
+        .ifPresent(sign -> sign.known().forEach(it -> keys(state, "sign", it.name(), it.keys())));
     if (state.isRefused()) {
       findings.error(
           "refused",

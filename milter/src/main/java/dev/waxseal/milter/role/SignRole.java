@@ -4,21 +4,17 @@ import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SignSettings;
-import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import dev.waxseal.mime.Author;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Limits;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +30,7 @@ final class SignRole implements Role {
   private final OwnResults own;
   private final Optional<SubmissionResults> results;
   private final Limits limits;
-  private final Map<String, Signatory> table = new HashMap<>();
+  private final Signatories signatories;
 
   /**
    * A role.
@@ -57,9 +53,7 @@ final class SignRole implements Role {
     this.results =
         settings.submissionId().map(id -> new SubmissionResults(id, dns, limits, crypto));
     this.limits = limits;
-    for (SigningDomain domain : settings.domains()) {
-      table.put(domain.name().toString(), Signatory.of(domain, limits, crypto));
-    }
+    this.signatories = new Signatories(settings, limits, crypto);
   }
 
   @Override
@@ -89,36 +83,18 @@ final class SignRole implements Role {
           RoleResult.unsignable(
               settings.onError(), "it has no author to sign for: " + unknown.about()));
     }
-    Set<String> domains = ((Author.Known) author).domains();
+    Author.Known known = (Author.Known) author;
     Optional<SubmissionResults> told =
         results.filter(any -> SigningPolicy.hasAuthenticated(envelope));
-    return domains.stream()
-        .flatMap(domain -> signatory(domain).stream())
-        .findFirst()
+    return signatories
+        .of(known)
         .map(found -> signing(found, header.bytes(deletions), told))
-        .orElseGet(() -> new NoSession(keyless(domains, told)));
+        .orElseGet(() -> new NoSession(keyless(known.domains(), told)));
   }
 
   private static RoleResult keyless(Set<String> domains, Optional<SubmissionResults> told) {
     List<HeaderField> fields = told.map(SubmissionResults::unsigned).stream().toList();
     return RoleResult.with("unsigned", fields, "no key for " + String.join(", ", domains));
-  }
-
-  /** The entry of a domain, or of the nearest domain above it that signs for sub-domains. */
-  private Optional<Signatory> signatory(String domain) {
-    Optional<DomainName> name = DomainName.parse(domain);
-    String suffix = name.map(DomainName::toString).orElse("");
-    Signatory exact = table.get(suffix);
-    if (exact != null) {
-      return Optional.of(exact);
-    }
-    for (int dot = suffix.indexOf('.'); dot >= 0; dot = suffix.indexOf('.', dot + 1)) {
-      Signatory above = table.get(suffix.substring(dot + 1));
-      if (above != null && above.domain().subdomains()) {
-        return Optional.of(above);
-      }
-    }
-    return Optional.empty();
   }
 
   private RoleSession signing(
@@ -136,8 +112,7 @@ final class SignRole implements Role {
       List<HeaderField> fields = new ArrayList<>();
       told.map(any -> any.signed(session)).ifPresent(fields::add);
       fields.addAll(signatures);
-      return RoleResult.with("signed", fields, cautions(session))
-          .fact("d", signatory.domain().name());
+      return RoleResult.with("signed", fields, cautions(session)).fact("d", signatory.domain());
     } catch (SigningException e) {
       String why = String.valueOf(e.getMessage());
       return e.problem() == SigningException.Problem.KEY_FAILED

@@ -15,12 +15,23 @@ final class Signing {
   /** A signer for a domain with all of its keys. */
   static DkimSigner signer(
       DomainName domain, List<SelectedKey> keys, Limits limits, Crypto crypto) {
+    return signer(domain, with(crypto, keys), limits);
+  }
+
+  /** A signer for a domain with keys that need no other implementation. */
+  static DkimSigner signer(DomainName domain, List<SelectedKey> keys, Limits limits) {
     SelectedKey first = keys.get(0);
-    DkimSigner signer =
-        DkimSigner.of(domain.toString(), first.selector(), first.key().withCrypto(crypto));
+    DkimSigner signer = DkimSigner.of(domain.toString(), first.selector(), first.key());
     for (SelectedKey key : keys.subList(1, keys.size())) {
-      signer = signer.and(key.selector(), key.key().withCrypto(crypto));
+      signer = signer.and(key.selector(), key.key());
     }
     return signer.withLimits(limits);
+  }
+
+  /** The keys, with an implementation of RSA and Ed25519. */
+  static List<SelectedKey> with(Crypto crypto, List<SelectedKey> keys) {
+    return keys.stream()
+        .map(key -> new SelectedKey(key.selector(), key.key().withCrypto(crypto)))
+        .toList();
   }
 }

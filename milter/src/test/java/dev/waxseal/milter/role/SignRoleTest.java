@@ -42,6 +42,7 @@ class SignRoleTest {
             domain("other.example", true, "other.example"),
             domain("below.other.example", false, "example.org")),
         List.of(),
+        List.of(),
         false,
         Optional.empty(),
         List.of(),
@@ -50,7 +51,7 @@ class SignRoleTest {
 
   private static SignSettings only(SigningDomain domain, Action onError) {
     return new SignSettings(
-        List.of(domain), List.of(), false, Optional.empty(), List.of(), onError);
+        List.of(domain), List.of(), List.of(), false, Optional.empty(), List.of(), onError);
   }
 
   static SigningDomain domain(String name, boolean subdomains, String keyOf) {
@@ -171,6 +172,7 @@ class SignRoleTest {
     return new SignSettings(
         List.of(domain("author.example", false, "author.example")),
         List.of(),
+        List.of(),
         true,
         Optional.empty(),
         List.of(),
@@ -180,6 +182,7 @@ class SignRoleTest {
   private static SignSettings forNetworks(String... networks) {
     return new SignSettings(
         List.of(domain("author.example", false, "author.example")),
+        List.of(),
         Stream.of(networks).map(SignRoleTest::network).toList(),
         false,
         Optional.empty(),

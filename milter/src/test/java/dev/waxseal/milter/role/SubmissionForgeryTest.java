@@ -79,6 +79,7 @@ class SubmissionForgeryTest {
         .with(
             new SignSettings(
                 List.of(SignRoleTest.domain("author.example", false, "author.example")),
+                List.of(),
                 List.of(SignRoleTest.network("203.0.113.0/24")),
                 false,
                 Optional.of(Site.SUBMISSION),

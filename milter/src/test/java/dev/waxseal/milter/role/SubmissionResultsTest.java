@@ -34,6 +34,7 @@ class SubmissionResultsTest {
   private static SignSettings signing(SigningDomain domain) {
     return new SignSettings(
         List.of(domain),
+        List.of(),
         List.of(SignRoleTest.network("127.0.0.1/32")),
         false,
         Optional.of(Site.SUBMISSION),

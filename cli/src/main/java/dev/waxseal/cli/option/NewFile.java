@@ -18,20 +18,31 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A new file for a private key, created with permissions for its owner only. */
-public final class KeyFile {
+/** A new file, which does not replace another one. */
+public final class NewFile {
 
   private final String name;
   private final Path path;
+  private final boolean secret;
 
-  private KeyFile(String name, Path path) {
+  private NewFile(String name, Path path, boolean secret) {
     this.name = name;
     this.path = path;
+    this.secret = secret;
   }
 
-  /** A file that does not exist yet. */
-  public static KeyFile vacant(String name) {
-    KeyFile file = new KeyFile(name, MessageSource.path(name));
+  /** A file for a private key that does not exist yet, with permissions for its owner only. */
+  public static NewFile secret(String name) {
+    return vacant(name, true);
+  }
+
+  /** A file that does not exist yet, with the usual permissions. */
+  public static NewFile open(String name) {
+    return vacant(name, false);
+  }
+
+  private static NewFile vacant(String name, boolean secret) {
+    NewFile file = new NewFile(name, MessageSource.path(name), secret);
     if (Files.exists(file.path, LinkOption.NOFOLLOW_LINKS)) {
       throw file.taken();
     }
@@ -39,11 +50,11 @@ public final class KeyFile {
   }
 
   /** Creates it with this text. */
-  public void create(String pem) {
+  public void create(String text) {
     try (FileChannel channel =
         FileChannel.open(
-            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
-      write(channel, pem);
+            path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions())) {
+      write(channel, text);
     } catch (FileAlreadyExistsException e) {
       throw taken();
     } catch (NoSuchFileException e) {
@@ -55,9 +66,9 @@ public final class KeyFile {
     }
   }
 
-  private void write(FileChannel channel, String pem) throws IOException {
+  private void write(FileChannel channel, String text) throws IOException {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(pem.getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -68,9 +79,9 @@ public final class KeyFile {
     }
   }
 
-  private FileAttribute<?>[] ownerOnly() {
+  private FileAttribute<?>[] permissions() {
     boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
+    return posix && secret
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
@@ -78,7 +89,8 @@ public final class KeyFile {
   }
 
   private CommandFailure taken() {
-    return failure("the file exists, and a private key is never overwritten");
+    String what = secret ? "a private key" : "a file";
+    return failure("the file exists, and " + what + " is never overwritten");
   }
 
   private CommandFailure failure(String why) {
