@@ -184,7 +184,6 @@ class KeySecrecyTest {
   private void tellEverybody(String shape, byte[] content, List<byte[]> secrets)
       throws IOException {
     String file = write("file", content);
-    String message = folder.resolve("message.eml").toString();
     String empty = folder.resolve("empty.zone").toString();
     String good = milter("good.pem", "good.pem", "");
     tell(secrets, shape, "milter", "--config", file, "--check");
@@ -194,16 +193,10 @@ class KeySecrecyTest {
     tell(secrets, shape, "lookup", "dkim", "--dns-zone", file, "s", "example.org");
     tell(secrets, shape, "import", "opendkim", file, file);
     tell(secrets, shape, "import", "opendkim", file, "refile:" + file, file);
-    String none = folder.resolve("empty.zone").toString();
-    tell(secrets, shape, "import", "opendkim", none, none, file);
+    tell(secrets, shape, "import", "opendkim", empty, empty, file);
     String table = write("KeyTable", ("k1 a.example:s:" + bare(content)).getBytes(ISO_8859_1));
-    tell(secrets, shape, "import", "opendkim", table, none);
-    String[] key = {"--domain", "example.org", "--selector", "s", "--key", file};
-    tell(secrets, shape, with(key, "sign", message));
-    tell(
-        secrets,
-        shape,
-        with(key, "seal", "--authserv-id", "mx.example.org", "--dns-zone", empty, message));
+    tell(secrets, shape, "import", "opendkim", table, empty);
+    tellSigners(shape, content, secrets);
     for (String toml :
         List.of(
             MILTER.formatted("file", "good.pem", ""),
@@ -215,14 +208,31 @@ class KeySecrecyTest {
     }
   }
 
+  /** What signs with the key of a file. */
+  private void tellSigners(String shape, byte[] content, List<byte[]> secrets) throws IOException {
+    String file = write("file", content);
+    String message = folder.resolve("message.eml").toString();
+    String empty = folder.resolve("empty.zone").toString();
+    String[] key = {"--domain", "example.org", "--selector", "s", "--key", file};
+    tell(secrets, shape, with(key, "sign", message));
+    tell(
+        secrets,
+        shape,
+        with(key, "seal", "--authserv-id", "mx.example.org", "--dns-zone", empty, message));
+    tell(secrets, shape, "milter", "--check", "--config", milter("file", "good.pem", ""));
+  }
+
   @Test
   void nothingOfAKeyFileIsSaid() throws Exception {
     byte[] ed25519 = der(SigningKey.generate(SigningAlgorithm.ED25519_SHA256).pem());
     byte[] seed = Arrays.copyOfRange(ed25519, ed25519.length - 32, ed25519.length);
-    byte[] pair = Arrays.copyOf(seed, 64);
-    pair[63] = 1; // not its public key
     tellEverybody("seed", base64(seed).getBytes(US_ASCII), List.of(seed));
-    tellEverybody("seed and public key", base64(pair).getBytes(US_ASCII), List.of(seed, pair));
+    byte[] pair = Arrays.copyOf(seed, 64);
+    byte[] publicKey = new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded();
+    System.arraycopy(publicKey, 0, pair, 32, 32);
+    tellEverybody("seed and public key", base64(pair).getBytes(US_ASCII), List.of(seed));
+    pair[63] ^= 1;
+    tellSigners("seed and other key", base64(pair).getBytes(US_ASCII), List.of(seed, pair));
     for (Map.Entry<String, byte[]> shape : shapes(ed25519).entrySet()) {
       tellEverybody("Ed25519, " + shape.getKey(), shape.getValue(), List.of(ed25519));
     }
