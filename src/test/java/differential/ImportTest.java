@@ -162,7 +162,8 @@ class ImportTest {
     int status = Main.run(command, new ByteArrayInputStream(new byte[0]), said, said);
     assertEquals(0, status, said.toString(UTF_8));
     try (MilterDaemon daemon = MilterDaemon.start(toml, false, line -> {})) {
-      assertEquals(expected, signed(folder.resolve("socket")), daemon.getClass() + Files.readString(toml));
+      assertEquals(
+          expected, signed(folder.resolve("socket")), daemon.getClass() + Files.readString(toml));
     }
     assertEquals(AUTHORS.size(), expected.size());
     assertEquals(

@@ -152,8 +152,7 @@ class PackageTest {
     String unix = guide.block("Unix sockets and the chroot", "toml");
     String socket = unix.substring(unix.indexOf("socket"), unix.indexOf("role"));
     assertTrue(toml.contains(inet), toml);
-    return toml.replace(inet, socket.strip())
-            .replace("[verify]\n", "[verify]\n" + SUBMISSION_HOSTS)
+    return toml.replace(inet, socket.strip()).replace("[verify]\n", "[verify]\n" + SUBMISSION_HOSTS)
         + "[dns]\nzone = \"zone\"\n";
   }
 
@@ -189,8 +188,7 @@ class PackageTest {
     String services = numbered(guide.block("5. One machine", "master.cf"));
     assertTrue(services.contains(inet), services);
     Files.writeString(
-        machine.path("/etc/postfix/guide.cf"),
-        services.replace(inet, "unix:waxseal/milter.sock"));
+        machine.path("/etc/postfix/guide.cf"), services.replace(inet, "unix:waxseal/milter.sock"));
     did(
         machine,
         """
@@ -292,8 +290,7 @@ class PackageTest {
   }
 
   /** A version that does not know a key any more: the old process goes on until it is mended. */
-  private void refused(PackageMachine machine, PackageVersions versions, Dns dns)
-      throws Exception {
+  private void refused(PackageMachine machine, PackageVersions versions, Dns dns) throws Exception {
     String before = process(machine);
     String said = install(machine, versions.without("submission-hosts", "0.1.2"));
     assertTrue(said.contains("version 0.1.1 goes on as it was"), said);

@@ -35,7 +35,9 @@ final class PackageVersions {
     try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(file -> file.toString().endsWith("_all.deb"))
-          .max((one, other) -> Long.compare(one.toFile().lastModified(), other.toFile().lastModified()))
+          .max(
+              (one, other) ->
+                  Long.compare(one.toFile().lastModified(), other.toFile().lastModified()))
           .map(file -> new PackageVersions(file, folder));
     }
   }
