@@ -334,9 +334,9 @@ class PackageTest {
   }
 
   private String install(PackageMachine machine, Path file) throws Exception {
-    Files.copy(file, machine.path("/root/" + file.getFileName()));
-    String said = did(machine, "dpkg -i /root/" + file.getFileName());
-    Files.delete(machine.path("/root/" + file.getFileName()));
+    Files.copy(file, machine.path("/opt/" + file.getFileName()));
+    String said = did(machine, "dpkg -i /opt/" + file.getFileName());
+    Files.delete(machine.path("/opt/" + file.getFileName()));
     return said;
   }
 
