@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  * without them there is no seal. Fields that others forged are not deleted: leave them out of the
  * message first ({@code InboundReport.deliver}, {@link ArcHandover#believed}).
  *
+ * <p>A set does not expire: a seal has no {@code x=} (RFC 8617 section 4.1.3), and the message
+ * signatures made here have none either.
+ *
  * <p>Immutable: build it once, share it among threads.
  *
  * <pre>{@code
@@ -146,9 +149,9 @@ public final class ArcSealer {
   }
 
   /**
-   * This sealer with a message signature that covers other fields. Whatever they are, it covers
-   * From, as {@link SignedHeaders} requires, and all DKIM-Signature fields of the message (RFC 8617
-   * section 4.1.2).
+   * This sealer with a message signature that covers other fields, such as {@code
+   * sealer.signedHeaders().without("Reply-To")}. Whatever they are, it covers From, as {@link
+   * SignedHeaders} requires, and all DKIM-Signature fields of the message (RFC 8617 section 4.1.2).
    *
    * @throws IllegalArgumentException if the fields of ARC or Authentication-Results are among them,
    *     which a message signature must not cover (RFC 8617 section 4.1.2)
@@ -278,6 +281,11 @@ public final class ArcSealer {
             .octets("bh", bodyHash.sha256());
     byte[] data = HeaderHash.input(headers, names, field.unsigned(), form.header());
     return field.signed(key.sign(data));
+  }
+
+  /** The fields that its message signatures cover, besides the signatures of DKIM. */
+  public SignedHeaders signedHeaders() {
+    return form.covered();
   }
 
   /** The names of the fields that a message signature covers in a header. */

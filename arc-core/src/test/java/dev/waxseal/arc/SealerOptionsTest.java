@@ -62,6 +62,16 @@ class SealerOptionsTest {
   }
 
   @Test
+  void theDefaultFieldsWithChanges() throws SigningException {
+    ArcSealer sealer = Post.sealer(LIST);
+    SignedHeaders fields = sealer.signedHeaders().without("Subject").overSigning("Reply-To");
+    String sealed = seal(sealer.withSignedHeaders(fields), arrived("spf=pass"));
+    assertPasses(sealed.replace("\r\nSubject: ", "\r\nSubject: x"));
+    assertFails("Reply-To: mallory@other.example\r\n" + sealed);
+    assertFails(sealed.replace("To: list@", "To: lost@"));
+  }
+
+  @Test
   void fieldsThatMustNotBeCovered() {
     ArcSealer sealer = Post.sealer(LIST);
     for (String name :

@@ -108,7 +108,10 @@ public final class DkimSigner {
     return new DkimSigner(signatories, header, body, signedHeaders, lifetime, clock, limits);
   }
 
-  /** This signer covering other fields. */
+  /**
+   * This signer covering other fields, such as {@code
+   * SignedHeaders.recommended().without("Reply-To")}.
+   */
   public DkimSigner withSignedHeaders(SignedHeaders other) {
     return new DkimSigner(signatories, headerForm, bodyForm, other, lifetime, clock, limits);
   }
@@ -196,6 +199,11 @@ public final class DkimSigner {
       fields.add(sign(headers, names, bodyHash, signatory, now));
     }
     return List.copyOf(fields);
+  }
+
+  /** The fields that it covers. */
+  public SignedHeaders signedHeaders() {
+    return signedHeaders;
   }
 
   /** The canonical form of the body that it signs. */

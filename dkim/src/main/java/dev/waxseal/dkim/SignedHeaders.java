@@ -3,12 +3,14 @@ package dev.waxseal.dkim;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The header fields that a signature covers, and those that nobody may add to.
@@ -85,6 +87,56 @@ public record SignedHeaders(
     return RECOMMENDED;
   }
 
+  /**
+   * These fields without some. A name that is not among them is ignored.
+   *
+   * @throws IllegalArgumentException if From is one ("The From header field MUST be signed", RFC
+   *     6376 section 5.4)
+   */
+  public SignedHeaders without(String... names) {
+    Set<String> away = lower(names);
+    return new SignedHeaders(
+        less(overSigned, away), less(overSignedIfPresent, away), less(signed, away));
+  }
+
+  /**
+   * These fields and others, which are covered where the message has them, and may be added to. A
+   * name that is over-signed here is no longer.
+   *
+   * @throws IllegalArgumentException if From is one, which is over-signed always, or a name may not
+   *     be signed
+   */
+  public SignedHeaders signing(String... names) {
+    SignedHeaders others = without(names);
+    return new SignedHeaders(
+        others.overSigned, others.overSignedIfPresent, more(others.signed, names));
+  }
+
+  /**
+   * These fields and others, which are over-signed, present or not.
+   *
+   * @throws IllegalArgumentException if a name may not be signed
+   */
+  public SignedHeaders overSigning(String... names) {
+    Set<String> named = lower(names);
+    return new SignedHeaders(
+        more(less(overSigned, named), names),
+        less(overSignedIfPresent, named),
+        less(signed, named));
+  }
+
+  /**
+   * These fields and others, which are over-signed where the message has them.
+   *
+   * @throws IllegalArgumentException if From is one, which is over-signed always, or a name may not
+   *     be signed
+   */
+  public SignedHeaders overSigningIfPresent(String... names) {
+    SignedHeaders others = without(names);
+    return new SignedHeaders(
+        others.overSigned, more(others.overSignedIfPresent, names), others.signed);
+  }
+
   /** The names for {@code h=} of one message, with repetitions. */
   public List<String> names(Headers headers) {
     List<String> names = new ArrayList<>();
@@ -123,6 +175,24 @@ public record SignedHeaders(
       }
     }
     return Collections.unmodifiableSet(new LinkedHashSet<>(names));
+  }
+
+  private static Set<String> lower(String... names) {
+    return Arrays.stream(names)
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> less(Set<String> names, Set<String> away) {
+    Set<String> less = new LinkedHashSet<>(names);
+    less.removeIf(name -> away.contains(name.toLowerCase(Locale.ROOT)));
+    return less;
+  }
+
+  private static Set<String> more(Set<String> names, String... others) {
+    Set<String> more = new LinkedHashSet<>(names);
+    more.addAll(List.of(others));
+    return more;
   }
 
   private static Set<String> ordered(String... names) {

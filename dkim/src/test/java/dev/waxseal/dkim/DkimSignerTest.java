@@ -13,6 +13,7 @@ import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
@@ -160,6 +161,38 @@ class DkimSignerTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new SignedHeaders(Set.of("To"), Set.of(), Set.of("From")));
+  }
+
+  @Test
+  void recommendedFieldsWithChanges() throws SigningException {
+    SignedHeaders recommended = SignedHeaders.recommended();
+    DkimSigner signer =
+        SIGNER.withSignedHeaders(
+            recommended
+                .without("subject", "Reply-To", "X-Unknown")
+                .signing("TO", "X-Other")
+                .overSigning("Sender")
+                .overSigningIfPresent("Date", "Message-ID"));
+    List<String> names = signer.signedHeaders().names(Headers.of(List.of()));
+    assertTrue(names.containsAll(List.of("From", "Cc", "Sender")), names.toString());
+    for (String absent : List.of("Subject", "Reply-To", "To", "Date", "Message-ID", "X-Other")) {
+      assertTrue(names.stream().noneMatch(absent::equalsIgnoreCase), absent);
+    }
+    String signed = signed(signer, MESSAGE);
+    pass("To: another@example.org\r\nReply-To: b@example.org\r\n" + signed, dns(RSA, "r"));
+    for (String added : List.of("Sender: b@example.org\r\n", "Cc: b@example.org\r\n")) {
+      assertInstanceOf(
+          DkimResult.Failure.class,
+          DkimVerifier.of(dns(RSA, "r")).verify(bytes(added + signed)).results().get(0),
+          added);
+    }
+    assertEquals(recommended, recommended.without());
+    assertThrows(IllegalArgumentException.class, () -> recommended.without("from"));
+    assertThrows(IllegalArgumentException.class, () -> recommended.signing("FROM"));
+    assertThrows(IllegalArgumentException.class, () -> recommended.overSigningIfPresent("From"));
+    assertThrows(IllegalArgumentException.class, () -> recommended.signing("Received"));
+    assertEquals(
+        recommended.overSigned().size(), recommended.overSigning("FROM").overSigned().size());
   }
 
   @Test
