@@ -41,7 +41,7 @@ public final class ArcVerifier {
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
     this.crypto = Objects.requireNonNull(crypto);
-    this.rules = VerificationRules.ofArc(new KeyCache(limits, crypto.provider()));
+    this.rules = VerificationRules.of(new KeyCache(limits, crypto.provider()));
   }
 
   /** A verifier with the default limits and the system's clock. */

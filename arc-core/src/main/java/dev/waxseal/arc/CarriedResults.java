@@ -208,7 +208,7 @@ final class CarriedResults {
     return seal.finishSeal(
             hashes.get(hashes.size() - 1),
             keys.now(seal.keyName().orElseThrow(), RecordType.TXT),
-            VerificationRules.ofArc(new KeyCache(limits, crypto.provider())))
+            VerificationRules.of(new KeyCache(limits, crypto.provider())))
         .refusal()
         .isEmpty();
   }

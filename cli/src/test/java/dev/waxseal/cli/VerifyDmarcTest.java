@@ -189,6 +189,19 @@ class VerifyDmarcTest {
   }
 
   @Test
+  void shortKeysThatDoNotCount() throws IOException {
+    String option = "--minimum-key-bits";
+    verify(signed, "v=DMARC1; p=reject", option, "4096").ended(ExitStatus.OK); // it is Ed25519
+    Path file = mailbox.write("m.eml", signed);
+    assertTrue(
+        CliRun.of("verify", option, "1023", file)
+            .ended(ExitStatus.USAGE)
+            .err()
+            .contains("RSA keys of 1024 to 4096 bits can be required, not of 1023"));
+    CliRun.of("verify", option, "many", file).ended(ExitStatus.USAGE);
+  }
+
+  @Test
   void dnsThatDoesNotAnswerEndsWith75() throws IOException {
     for (String message : List.of(signed, Mailbox.MESSAGE)) {
       Path file = mailbox.write("m.eml", message);

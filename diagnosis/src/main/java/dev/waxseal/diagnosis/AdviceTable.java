@@ -184,7 +184,7 @@ final class AdviceTable {
       case KEY_REVOKED ->
           List.of(author("sign with a key that is in DNS; the one at {key} is revoked"));
       case KEY_FLAG_MISMATCH, KEY_IN_TESTING -> of(Fact.Kind.KEY_FLAGS);
-      case KEY_TOO_SHORT, KEY_TOO_LONG, KEY_UNSAFE_EXPONENT ->
+      case KEY_TOO_SHORT, KEY_TOO_LONG, KEY_UNSAFE_EXPONENT, KEY_BELOW_MINIMUM ->
           List.of(
               author(
                   "sign with an RSA key of 2048 bits (RFC 8301 section 3.2), under another"

@@ -105,7 +105,7 @@ record FailedSignature(
   private static Optional<String> flaw(DkimReason reason) {
     return switch (reason) {
       case ALGORITHM_FORBIDDEN -> Optional.of("the forbidden algorithm");
-      case KEY_TOO_SHORT -> Optional.of("the short key");
+      case KEY_TOO_SHORT, KEY_BELOW_MINIMUM -> Optional.of("the short key");
       case SIGNATURE_EXPIRED -> Optional.of("the end of its time (x=)");
       case TIMESTAMP_IN_FUTURE, EXPIRATION_NOT_AFTER_TIMESTAMP -> Optional.of("its times");
       default -> Optional.empty();

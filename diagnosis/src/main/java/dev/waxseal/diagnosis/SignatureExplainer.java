@@ -185,7 +185,7 @@ final class SignatureExplainer {
                     headers,
                     hashes,
                     answer,
-                    VerificationRules.ofArc(new KeyCache(Limits.defaults(), Optional.empty()))))
+                    VerificationRules.of(new KeyCache(Limits.defaults(), Optional.empty()))))
         .filter(outcome -> outcome.refusal().isEmpty())
         .isPresent();
   }

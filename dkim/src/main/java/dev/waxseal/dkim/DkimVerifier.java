@@ -3,6 +3,7 @@ package dev.waxseal.dkim;
 import dev.waxseal.dkim.internal.KeyCache;
 import dev.waxseal.dkim.internal.VerificationRules;
 import dev.waxseal.dkim.signature.DkimReason;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
@@ -35,6 +36,9 @@ import java.util.concurrent.Executor;
  */
 public final class DkimVerifier {
 
+  /** Longer keys need not be verified by anyone (RFC 8301 section 3.2). */
+  private static final int MOST_REQUIRED_BITS = 4096;
+
   private final Dns dns;
   private final Limits limits;
   private final InstantSource clock;
@@ -42,43 +46,35 @@ public final class DkimVerifier {
   private final VerificationRules rules;
 
   private DkimVerifier(
-      Dns dns,
-      Limits limits,
-      InstantSource clock,
-      Crypto crypto,
-      boolean bodyLengthLimitAllowed,
-      boolean testKeysCount) {
+      Dns dns, Limits limits, InstantSource clock, Crypto crypto, VerificationRules rules) {
     this.dns = Objects.requireNonNull(dns);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
     this.crypto = Objects.requireNonNull(crypto);
-    this.rules =
-        new VerificationRules(
-            new KeyCache(limits, crypto.provider()), bodyLengthLimitAllowed, testKeysCount);
+    this.rules = rules.with(new KeyCache(limits, crypto.provider()));
   }
 
   /** A verifier with the default limits and the system's clock. */
   public static DkimVerifier of(Dns dns) {
-    return new DkimVerifier(
-        dns, Limits.defaults(), Clock.systemUTC(), Crypto.standard(), false, true);
+    Limits limits = Limits.defaults();
+    Crypto crypto = Crypto.standard();
+    VerificationRules rules = VerificationRules.of(new KeyCache(limits, crypto.provider()));
+    return new DkimVerifier(dns, limits, Clock.systemUTC(), crypto, rules);
   }
 
   /** This verifier with other limits. */
   public DkimVerifier withLimits(Limits other) {
-    return new DkimVerifier(
-        dns, other, clock, crypto, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
+    return new DkimVerifier(dns, other, clock, crypto, rules);
   }
 
   /** This verifier with another clock: it decides about {@code x=} and {@code t=}. */
   public DkimVerifier withClock(InstantSource other) {
-    return new DkimVerifier(
-        dns, limits, other, crypto, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
+    return new DkimVerifier(dns, limits, other, crypto, rules);
   }
 
   /** This verifier with another implementation of RSA and Ed25519; its results are the same. */
   public DkimVerifier withCrypto(Crypto other) {
-    return new DkimVerifier(
-        dns, limits, clock, other, rules.bodyLengthLimitAllowed(), rules.testKeysCount());
+    return new DkimVerifier(dns, limits, clock, other, rules);
   }
 
   /**
@@ -86,7 +82,7 @@ public final class DkimVerifier {
    * anyone can append to such a message what its reader will see instead (RFC 6376 section 8.2).
    */
   public DkimVerifier allowBodyLengthLimit() {
-    return new DkimVerifier(dns, limits, clock, crypto, true, rules.testKeysCount());
+    return new DkimVerifier(dns, limits, clock, crypto, rules.allowingBodyLengthLimit());
   }
 
   /**
@@ -97,7 +93,32 @@ public final class DkimVerifier {
    * signature that verifies, and domains that forgot the flag would lose all of their mail.
    */
   public DkimVerifier treatingTestKeysAsUnsigned() {
-    return new DkimVerifier(dns, limits, clock, crypto, rules.bodyLengthLimitAllowed(), false);
+    return new DkimVerifier(dns, limits, clock, crypto, rules.withoutTestKeys());
+  }
+
+  /**
+   * This verifier, asking for longer RSA keys: a signature by a shorter one is {@code policy} for
+   * the reason {@link DkimReason#KEY_BELOW_MINIMUM}. "Verifier policies can use the length of the
+   * signing key as one metric for determining whether a signature is acceptable" (RFC 8301 section
+   * 3.2). Ed25519 keys have one length and are not affected.
+   *
+   * @param bits the least length of the modulus, 1024 to 4096: "Verifiers MUST NOT consider
+   *     signatures using RSA keys of less than 1024 bits as valid signatures", and "MUST be able to
+   *     validate signatures with keys ranging from 1024 bits to 4096 bits" (RFC 8301 section 3.2)
+   * @throws IllegalArgumentException if it is out of these bounds
+   */
+  public DkimVerifier requiringRsaKeyBits(int bits) {
+    return new DkimVerifier(dns, limits, clock, crypto, rules.requiringRsaBits(checked(bits)));
+  }
+
+  private static int checked(int bits) {
+    int least = SigningAlgorithm.RSA_SHA256.leastKeyBits();
+    if (bits < least || bits > MOST_REQUIRED_BITS) {
+      throw new IllegalArgumentException(
+          "RSA keys of %d to %d bits can be required, not of %d (RFC 8301 section 3.2)"
+              .formatted(least, MOST_REQUIRED_BITS, bits));
+    }
+    return bits;
   }
 
   /** A session for one message that arrives piece by piece. */

@@ -123,6 +123,18 @@ public final class InboundAuthenticator {
   }
 
   /**
+   * This authenticator, counting no DKIM signature by a shorter RSA key: see {@link
+   * DkimVerifier#requiringRsaKeyBits}. It does not affect ARC: what is found of a chain is sealed
+   * into its next set, so that the taste of one receiver would break the chain for all later ones.
+   * Sealers are trusted by name.
+   *
+   * @throws IllegalArgumentException if it is less than 1024 or more than 4096
+   */
+  public InboundAuthenticator requiringRsaKeyBits(int bits) {
+    return with(verifiers.with(verifiers.dkim().requiringRsaKeyBits(bits)));
+  }
+
+  /**
    * This authenticator, trusting these sealers. A message that fails DMARC is accepted if its chain
    * is valid, one of them recorded in it that the author domain passed, and all later sealers are
    * trusted, too (RFC 8617 sections 7.2.1 and 9). The result of DMARC does not change.

@@ -11,8 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.arc.ArcResult;
+import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.SigningAlgorithm;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.dmarc.DmarcStatus;
+import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +66,19 @@ class ListStoryTest {
     assertEquals(
         List.of(DomainName.of("lists.example")),
         report.dkim().passes().stream().map(pass -> pass.domain()).toList());
+  }
+
+  /** A chain has no shorter key for it: what is found of it is sealed for all later receivers. */
+  @Test
+  void requiredKeyBitsAreAskedOfSignaturesAndNotOfChains() throws SigningException {
+    SigningKey weak = SigningKey.generate(SigningAlgorithm.RSA_SHA256, 1024).key();
+    Party list = new Party("weak.example", weak);
+    InboundReport report =
+        InboundAuthenticator.of("mx.example.net", Dns.zone(list.keyLine(), AUTHOR.keyLine()))
+            .requiringRsaKeyBits(2048)
+            .authenticate(bytes(list.sentOn(CHANGED, LIST_MX)));
+    assertInstanceOf(ArcResult.Pass.class, report.arc().result());
+    assertEquals("policy", report.dkim().results().get(0).status().word());
   }
 
   /** RFC 9989 section 7.4: "MUST NOT reject [...] solely on the basis of a p=reject policy". */

@@ -75,6 +75,10 @@ public final class VerifyCommand implements Command {
         .flag(
             "--test-keys-as-unsigned",
             "Ignore signatures whose key is in testing (t=y), as RFC 6376 3.6.1 says.")
+        .value(
+            "--minimum-key-bits",
+            "N",
+            "Ignore signatures by RSA keys of fewer bits; 1024 to 4096, the default is 1024.")
         .examples(
             "  waxseal verify message.eml",
             "  waxseal verify --json - < message.eml",
@@ -186,9 +190,26 @@ public final class VerifyCommand implements Command {
     if (arguments.has("--test-keys-as-unsigned")) {
       authenticator = authenticator.treatingTestKeysAsUnsigned();
     }
+    authenticator = required(authenticator, arguments);
     return arguments.has("--allow-body-length-limit")
         ? authenticator.allowBodyLengthLimit()
         : authenticator;
+  }
+
+  private static InboundAuthenticator required(
+      InboundAuthenticator authenticator, Arguments arguments) {
+    Optional<String> text = arguments.value("--minimum-key-bits");
+    if (text.isEmpty()) {
+      return authenticator;
+    }
+    if (!text.get().matches("[0-9]{1,5}")) {
+      throw arguments.wrong("--minimum-key-bits takes a number, such as 2048");
+    }
+    try {
+      return authenticator.requiringRsaKeyBits(Integer.parseInt(text.get()));
+    } catch (IllegalArgumentException e) {
+      throw arguments.wrong("--minimum-key-bits: " + e.getMessage());
+    }
   }
 
   private static MessageSource.Kind kind(Arguments arguments) {

@@ -146,6 +146,7 @@ public final class SignatureVerification {
     PublicKey key = keyOfAlgorithm(published); // RFC 6376 section 6.1.2 step 8, k= and a=
     checkStrictness(keyRecord); // RFC 6376 section 3.6.1, t=s
     key.checkStrength(rules.keys().limits()); // RFC 8301 section 3.2, RFC 6376 section 8.8
+    rules.checkLength(key); // RFC 8301 section 3.2, the policy of the verifier
     if (body.isPresent()) {
       checkBodyLength(body.get()); // RFC 6376 section 3.5, l=
       checkBodyHash(body.get()); // RFC 6376 section 6.1.3 step 3, bh=

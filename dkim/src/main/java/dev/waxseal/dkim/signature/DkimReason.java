@@ -93,6 +93,9 @@ public enum DkimReason implements Reason {
       POLICY,
       "RFC 8017 section 3.1",
       "the RSA key has a public exponent with which anyone could sign, or none could verify"),
+  /** An RSA key of fewer bits than {@code requiringRsaKeyBits()} asks for. */
+  KEY_BELOW_MINIMUM(
+      POLICY, "RFC 8301 section 3.2", "the RSA key is shorter than this verifier asks for"),
   /** {@code l=} is larger than the canonical body. */
   BODY_LENGTH_TOO_LONG(
       PERMERROR, "RFC 6376 section 3.5", "the signature covers more body than there is"),
