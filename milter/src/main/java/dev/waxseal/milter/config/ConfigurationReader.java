@@ -23,6 +23,7 @@ final class ConfigurationReader {
   private final Problems warnings;
   private final InputFiles files;
   private final Keys keys;
+  private final FormReader forms;
   private final Section top;
 
   ConfigurationReader(Path file, TomlTable table, Problems problems, Problems warnings) {
@@ -30,6 +31,7 @@ final class ConfigurationReader {
     this.warnings = warnings;
     this.files = new InputFiles(file, problems, warnings);
     this.keys = new Keys(files, problems, warnings);
+    this.forms = new FormReader(warnings);
     this.top = new Section("", table, 1, problems);
   }
 
@@ -38,8 +40,9 @@ final class ConfigurationReader {
     List<Listen> listens = new ListenReader(top, problems, warnings).read();
     Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
     Optional<SignSettings> sign =
-        top.section("sign").map(s -> new SignReader(s, keys, files).read());
-    Optional<SealSettings> seal = top.section("seal").map(s -> new SealReader(s, keys).read());
+        top.section("sign").map(s -> new SignReader(s, keys, files, forms).read());
+    Optional<SealSettings> seal =
+        top.section("seal").map(s -> new SealReader(s, keys, forms).read());
     new SubmissionIds(top).check(verify, sign, seal);
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();

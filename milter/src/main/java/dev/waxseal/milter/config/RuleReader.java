@@ -23,24 +23,32 @@ final class RuleReader {
   private final Section section;
   private final Keys keys;
   private final InputFiles files;
+  private final FormReader forms;
 
-  RuleReader(Section section, Keys keys, InputFiles files) {
+  RuleReader(Section section, Keys keys, InputFiles files, FormReader forms) {
     this.section = section;
     this.keys = keys;
     this.files = files;
+    this.forms = forms;
   }
 
-  List<SigningRule> read() {
+  /**
+   * The rules.
+   *
+   * @param form the form of signatures where a rule does not say otherwise
+   */
+  List<SigningRule> read(SigningForm form) {
     List<SigningRule> rules = new ArrayList<>();
     for (Section entry : section.sections("rule", "[[sign.rule]]")) {
       List<AuthorPattern> from = patterns(entry);
       Optional<DomainName> domain = domain(entry);
+      SigningForm own = forms.read(entry, form, false);
       List<Entry> perDomain =
           keys.names(entry).stream().filter(file -> file.text().contains(PERCENT)).toList();
       if (perDomain.isEmpty()) {
-        rules.add(new SigningRule(from, Optional.empty(), domain, keys.of(entry, domain)));
+        rules.add(new SigningRule(from, Optional.empty(), domain, keys.of(entry, domain), own));
       } else {
-        expand(entry, from, domain, perDomain.get(0), rules);
+        expand(entry, from, domain, perDomain.get(0), own, rules);
       }
       entry.close();
     }
@@ -73,6 +81,7 @@ final class RuleReader {
       List<AuthorPattern> from,
       Optional<DomainName> domain,
       Entry file,
+      SigningForm form,
       List<SigningRule> rules) {
     Set<DomainName> domains = domains(file);
     if (domains.isEmpty()) {
@@ -86,9 +95,10 @@ final class RuleReader {
     for (DomainName name : domains) {
       Optional<DomainName> own = domain.or(() -> Optional.of(name));
       rules.add(
-          new SigningRule(from, Optional.of(name), domain, keys.of(entry, own, name.toString())));
+          new SigningRule(
+              from, Optional.of(name), domain, keys.of(entry, own, name.toString()), form));
     }
-    rules.add(new SigningRule(from, Optional.empty(), domain, List.of()));
+    rules.add(new SigningRule(from, Optional.empty(), domain, List.of(), form));
   }
 
   /** The domains that have a key file, by the names in the directory above the first percent. */

@@ -17,10 +17,12 @@ final class SealReader {
 
   private final Section section;
   private final Keys keys;
+  private final FormReader forms;
 
-  SealReader(Section section, Keys keys) {
+  SealReader(Section section, Keys keys, FormReader forms) {
     this.section = section;
     this.keys = keys;
+    this.forms = forms;
   }
 
   SealSettings read() {
@@ -33,12 +35,14 @@ final class SealReader {
     List<OwnSealer> sealers = sealers();
     ListPolicy policy = section.choice("list-policy", POLICIES, ListPolicy::word, ListPolicy.ARC);
     Map<String, ListPolicy> lists = lists(policy);
+    SigningForm form = forms.read(section, SigningForm.RECOMMENDED, true);
     Action onError = Values.onError(section, Action.TEMPFAIL);
     section.close();
     return new SealSettings(
         authservId,
         domain.orElseGet(() -> DomainName.of("example.invalid")),
         own,
+        form,
         trusted,
         sealers,
         policy,

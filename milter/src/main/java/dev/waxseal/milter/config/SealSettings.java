@@ -10,6 +10,7 @@ import java.util.Map;
  * @param authservId the id of the carried results
  * @param domain the domain of signatures and seals, {@code d=}
  * @param keys the keys, at least one: DKIM signs with all, ARC seals with the first
+ * @param form the form of the signatures, those of ARC included
  * @param trustedIds the ids whose Authentication-Results are carried, at least one
  * @param ownSealers our other sealers; the keys of this domain are not among them
  * @param listPolicy the policy of lists that are not named
@@ -20,6 +21,7 @@ public record SealSettings(
     String authservId,
     DomainName domain,
     List<SelectedKey> keys,
+    SigningForm form,
     List<String> trustedIds,
     List<OwnSealer> ownSealers,
     ListPolicy listPolicy,

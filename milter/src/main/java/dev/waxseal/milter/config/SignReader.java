@@ -13,18 +13,21 @@ final class SignReader {
   private final Section section;
   private final Keys keys;
   private final InputFiles files;
+  private final FormReader forms;
 
-  SignReader(Section section, Keys keys, InputFiles files) {
+  SignReader(Section section, Keys keys, InputFiles files, FormReader forms) {
     this.section = section;
     this.keys = keys;
     this.files = files;
+    this.forms = forms;
   }
 
   SignSettings read() {
     List<SigningDomain> domains = new ArrayList<>();
     Set<DomainName> names = new HashSet<>();
     List<Section> entries = section.sections("domain", "[[sign.domain]]");
-    List<SigningRule> rules = new RuleReader(section, keys, files).read();
+    SigningForm form = forms.read(section, SigningForm.RECOMMENDED, false);
+    List<SigningRule> rules = new RuleReader(section, keys, files, forms).read(form);
     if (entries.isEmpty() && rules.isEmpty()) {
       section.problem(section.line(), "no domain to sign for; add a section [[sign.domain]]");
     } else if (section.has("rule") && !entries.isEmpty()) {
@@ -36,11 +39,12 @@ final class SignReader {
       Optional<DomainName> name = Values.domain(entry, "name");
       boolean subdomains = entry.flag("subdomains");
       List<SelectedKey> own = keys.of(entry, name);
+      SigningForm ownForm = forms.read(entry, form, false);
       entry.close();
       if (name.isPresent() && !names.add(name.get())) {
         entry.problem(entry.line("name"), name.get() + " is named twice; put its keys together");
       } else if (name.isPresent()) {
-        domains.add(new SigningDomain(name.get(), subdomains, own));
+        domains.add(new SigningDomain(name.get(), subdomains, own, ownForm));
       }
     }
     SignSettings settings =

@@ -38,7 +38,7 @@ public record SignSettings(
     List<SigningDomain> known = new ArrayList<>(domains);
     for (SigningRule rule : rules) {
       for (DomainName name : rule.knownDomains()) {
-        known.add(new SigningDomain(name, false, rule.keys()));
+        known.add(new SigningDomain(name, false, rule.keys(), rule.form()));
       }
     }
     return known.stream().distinct().toList();

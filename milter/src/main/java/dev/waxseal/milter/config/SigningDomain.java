@@ -9,8 +9,10 @@ import java.util.List;
  * @param name the domain of the author, and of the signature, {@code d=}
  * @param subdomains true if mail from its sub-domains is signed as this domain
  * @param keys the keys, at least one; each makes a signature
+ * @param form the form of the signatures
  */
-public record SigningDomain(DomainName name, boolean subdomains, List<SelectedKey> keys) {
+public record SigningDomain(
+    DomainName name, boolean subdomains, List<SelectedKey> keys, SigningForm form) {
 
   /** Copies the list. */
   public SigningDomain {

@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param domain {@code d=}; empty if it is the domain of the author
  * @param keys the keys, each of which makes a signature; none if there is no key file for an
  *     author's domain, so that the mail is not signed
+ * @param form the form of the signatures
  */
 public record SigningRule(
     List<AuthorPattern> from,
     Optional<DomainName> only,
     Optional<DomainName> domain,
-    List<SelectedKey> keys) {
+    List<SelectedKey> keys,
+    SigningForm form) {
 
   /** Copies the lists. */
   public SigningRule {

@@ -41,14 +41,18 @@ final class SealRole implements Role {
     this.own = own;
     this.limits = limits;
     this.policies = new ListPolicies(settings);
-    this.signer = Signing.signer(settings.domain(), settings.keys(), limits, crypto);
+    this.signer =
+        Signing.signer(settings.domain(), settings.keys(), settings.form(), limits, crypto);
     SelectedKey first = settings.keys().get(0);
     this.sealer =
-        ArcSealer.of(
-                settings.domain().toString(),
-                first.selector(),
-                first.key().withCrypto(crypto),
-                settings.authservId())
+        settings
+            .form()
+            .of(
+                ArcSealer.of(
+                    settings.domain().toString(),
+                    first.selector(),
+                    first.key().withCrypto(crypto),
+                    settings.authservId()))
             .withLimits(limits)
             .signingFirst(signer);
     OwnKeys keys = OwnKeys.of(settings);

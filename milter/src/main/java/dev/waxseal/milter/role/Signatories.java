@@ -30,7 +30,8 @@ final class Signatories {
     for (SigningDomain domain : settings.domains()) {
       Signatory signatory =
           new Signatory(
-              domain.name(), Signing.signer(domain.name(), domain.keys(), limits, crypto));
+              domain.name(),
+              Signing.signer(domain.name(), domain.keys(), domain.form(), limits, crypto));
       exact.put(domain.name(), signatory);
       if (domain.subdomains()) {
         above.put(domain.name(), signatory);
@@ -67,13 +68,14 @@ final class Signatories {
     return domain
         .flatMap(name -> rules.stream().filter(it -> it.rule().matches(author, name)).findFirst())
         .filter(it -> !it.keys().isEmpty())
-        .flatMap(it -> signer(it.rule().domain().or(() -> domain).orElseThrow(), it.keys()));
+        .flatMap(it -> signer(it.rule().domain().or(() -> domain).orElseThrow(), it));
   }
 
   /** The signer; empty if the author's domain is too long for one. */
-  private Optional<Signatory> signer(DomainName domain, List<SelectedKey> keys) {
+  private Optional<Signatory> signer(DomainName domain, Ruled rule) {
     try {
-      return Optional.of(new Signatory(domain, Signing.signer(domain, keys, limits)));
+      return Optional.of(
+          new Signatory(domain, Signing.signer(domain, rule.keys(), rule.rule().form(), limits)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.config.SigningForm;
 import dev.waxseal.mime.Limits;
 import java.util.List;
 
@@ -14,18 +15,19 @@ final class Signing {
 
   /** A signer for a domain with all of its keys. */
   static DkimSigner signer(
-      DomainName domain, List<SelectedKey> keys, Limits limits, Crypto crypto) {
-    return signer(domain, with(crypto, keys), limits);
+      DomainName domain, List<SelectedKey> keys, SigningForm form, Limits limits, Crypto crypto) {
+    return signer(domain, with(crypto, keys), form, limits);
   }
 
   /** A signer for a domain with keys that need no other implementation. */
-  static DkimSigner signer(DomainName domain, List<SelectedKey> keys, Limits limits) {
+  static DkimSigner signer(
+      DomainName domain, List<SelectedKey> keys, SigningForm form, Limits limits) {
     SelectedKey first = keys.get(0);
     DkimSigner signer = DkimSigner.of(domain.toString(), first.selector(), first.key());
     for (SelectedKey key : keys.subList(1, keys.size())) {
       signer = signer.and(key.selector(), key.key());
     }
-    return signer.withLimits(limits);
+    return form.of(signer).withLimits(limits);
   }
 
   /** The keys, with an implementation of RSA and Ed25519. */

@@ -211,6 +211,20 @@ class ConfigurationErrorsTest {
         "submission-id = \"\" | submission-id: An authserv-id is not empty",
         "submission-id = \"mx.example.org\" | submission-id names \"mx.example.org\", which is an id of",
         "other-ids = [\"a\", \"A\"] | other-ids names \"A\" twice",
+        "signed-fields = [\"Return-Path\"] | signed-fields: \"Return-Path\" must not be signed",
+        "over-signed-fields = [\"received\"] | over-signed-fields: \"received\" must not be signed",
+        "signed-fields = [\"From\"] | signed-fields: From is over-signed always (RFC 6376 section",
+        "signed-fields = [\"X Y\"] | signed-fields: \"X Y\" is not the name of a field; write one",
+        "signed-fields = [\"*\"] | signed-fields: an asterisk is for omitted-fields",
+        "signed-fields = [\"X-A\", \"x-a\"] | signed-fields: \"x-a\" is named twice; remove one",
+        "omitted-fields = [\"From\"] | omitted-fields: From must be signed (RFC 6376 section 5.4)",
+        "omitted-fields = [\"Repply-To\"] | is not among the fields that are signed by default; did"
+            + " you mean \"Reply-To\"?",
+        "omitted-fields = \"To\" | omitted-fields has the wrong type; write: omitted-fields = [",
+        "canonicalization = \"relaxed\" | canonicalization is \"relaxed\"",
+        "expires-after = \"2 weeks\" | expires-after is \"2 weeks\"; write a number of days, hours",
+        "expires-after = \"99999d\" | expires-after is \"99999d\"; write a number of days",
+        "expires-after = 14 | expires-after has the wrong type; write: expires-after = \"14d\"",
       })
   void aLineOfSignThatIsWrong(String line, String expected) throws IOException {
     folder.key("keys/s1.pem");

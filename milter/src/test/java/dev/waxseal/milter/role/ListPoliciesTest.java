@@ -115,6 +115,7 @@ class ListPoliciesTest {
         Site.SEAL.authservId(),
         Site.SEAL.domain(),
         Site.SEAL.keys(),
+        Site.SEAL.form(),
         Site.SEAL.trustedIds(),
         Site.SEAL.ownSealers(),
         otherwise,

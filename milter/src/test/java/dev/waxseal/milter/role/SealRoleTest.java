@@ -62,6 +62,21 @@ class SealRoleTest {
   }
 
   @Test
+  void bothSignaturesHaveTheFormThatIsConfigured() {
+    Mta.Delivery delivery =
+        site.with(Site.sealing(List.of(Site.MX), Site.OTHER_FORM)).seal(post("dev"));
+    for (String name : List.of("ARC-Message-Signature", "DKIM-Signature")) {
+      String field = delivery.fields(name).get(0).replaceAll("\r\n[ \t]+", "");
+      assertTrue(field.contains("c=relaxed/simple;"), field);
+      assertTrue(field.contains(":Sender") && !field.contains(":Date"), field);
+      assertEquals(name.equals("DKIM-Signature"), field.contains(" x="), field);
+    }
+    InboundReport report = Site.received(delivery.message());
+    assertInstanceOf(ArcResult.Pass.class, report.arc().result());
+    assertEquals(Site.LIST, domains(report));
+  }
+
+  @Test
   void whatTheMxFoundIsCarriedOn() {
     String results = results(site.seal(post("dev")));
     assertTrue(results.startsWith("ARC-Authentication-Results: i=1; lists.example.org;"), results);

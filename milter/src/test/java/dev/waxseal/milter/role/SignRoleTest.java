@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dkim.DkimResult;
 import dev.waxseal.dkim.DkimVerifier;
+import dev.waxseal.dkim.SignedHeaders;
 import dev.waxseal.dkim.SigningKey;
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DomainName;
@@ -18,11 +21,17 @@ import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
+import dev.waxseal.milter.config.SigningForm;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.Reply;
+import dev.waxseal.mime.Author;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
+import dev.waxseal.mime.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +65,10 @@ class SignRoleTest {
 
   static SigningDomain domain(String name, boolean subdomains, String keyOf) {
     return new SigningDomain(
-        DomainName.of(name), subdomains, List.of(new SelectedKey("s", Site.key(keyOf))));
+        DomainName.of(name),
+        subdomains,
+        List.of(new SelectedKey("s", Site.key(keyOf))),
+        SigningForm.RECOMMENDED);
   }
 
   private static DkimReport verified(Mta.Delivery delivery) {
@@ -116,6 +128,40 @@ class SignRoleTest {
   }
 
   @Test
+  void theFormIsThatOfTheDomain() {
+    SigningDomain domain = domain("author.example", false, "author.example");
+    SigningDomain formed = new SigningDomain(domain.name(), false, domain.keys(), Site.OTHER_FORM);
+    Mta.Delivery delivery = site.with(only(formed, Action.ACCEPT)).sign(Site.MESSAGE);
+    DkimResult.Pass pass =
+        assertInstanceOf(DkimResult.Pass.class, verified(delivery).results().get(0));
+    DkimSignature claims = pass.claims();
+    assertEquals("relaxed/simple", claims.canonicalization());
+    assertEquals(
+        Duration.ofDays(7),
+        Duration.between(claims.timestamp().orElseThrow(), claims.expiration().orElseThrow()));
+    assertEquals(
+        List.of(
+            "from from to to subject subject reply-to message-id message-id mime-version"
+                + " content-type content-transfer-encoding sender"),
+        List.of(String.join(" ", claims.signedHeaders())));
+  }
+
+  /** A mail server that re-spaces lists of addresses. */
+  @Test
+  void fieldsCanBeLeftOutForAMailServer() {
+    SignSettings settings = settings(Action.ACCEPT);
+    Author.Known author =
+        (Author.Known)
+            Author.of(
+                Headers.of(List.of(HeaderField.of("From", "a@author.example"))), Limits.defaults());
+    Signatory signatory =
+        new Signatories(settings, Limits.defaults(), Crypto.standard()).of(author).orElseThrow();
+    Signatory fewer = signatory.covering(fields -> fields.without("To", "Cc"));
+    assertEquals(SignedHeaders.recommended().without("Cc", "To"), fewer.signer().signedHeaders());
+    assertEquals(signatory.domain(), fewer.domain());
+  }
+
+  @Test
   void eachKeyMakesASignature() {
     SigningDomain two =
         new SigningDomain(
@@ -123,7 +169,8 @@ class SignRoleTest {
             false,
             List.of(
                 new SelectedKey("s", Site.key("author.example")),
-                new SelectedKey("t", Site.key("other.example"))));
+                new SelectedKey("t", Site.key("other.example"))),
+            SigningForm.RECOMMENDED);
     site.with(only(two, Action.ACCEPT));
     List<String> signatures = site.sign(Site.MESSAGE).fields("DKIM-Signature");
     assertEquals(2, signatures.size());
@@ -162,7 +209,10 @@ class SignRoleTest {
             });
     SigningDomain domain =
         new SigningDomain(
-            DomainName.of("author.example"), false, List.of(new SelectedKey("s", broken)));
+            DomainName.of("author.example"),
+            false,
+            List.of(new SelectedKey("s", broken)),
+            SigningForm.RECOMMENDED);
     site.with(only(domain, Action.TEMPFAIL));
     assertEquals(Reply.Kind.TEMP_FAIL, site.sign(Site.MESSAGE).reply().kind());
     assertTrue(site.logged().reason().contains("did not sign"), site.logged().reason());

@@ -13,6 +13,7 @@ import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.FieldChoice;
 import dev.waxseal.milter.config.ListPolicy;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.OwnSealer;
@@ -20,8 +21,10 @@ import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
+import dev.waxseal.milter.config.SigningForm;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +77,14 @@ final class Site {
           Action.ACCEPT,
           Action.ACCEPT);
 
+  /** Not the recommended form in any part. */
+  static final SigningForm OTHER_FORM =
+      new SigningForm(
+          new FieldChoice(List.of("Cc", "X-Mailer"), List.of("Sender"), List.of("Date")),
+          Canonicalization.RELAXED,
+          Canonicalization.SIMPLE,
+          Optional.of(Duration.ofDays(7)));
+
   static final SealSettings SEAL = sealing(List.of(MX, SUBMISSION));
 
   /** How long is waited for DNS where it is {@link #hurried}. */
@@ -123,10 +134,16 @@ final class Site {
 
   /** How lists are sealed that carry the results of these ids. */
   static SealSettings sealing(List<String> trustedIds) {
+    return sealing(trustedIds, SigningForm.RECOMMENDED);
+  }
+
+  /** The same, with signatures in another form. */
+  static SealSettings sealing(List<String> trustedIds, SigningForm form) {
     return new SealSettings(
         LIST,
         DomainName.of(LIST),
         List.of(new SelectedKey("s", key(LIST))),
+        form,
         trustedIds,
         List.of(new OwnSealer(DomainName.of(MX), DomainName.of("s"), keyRecord(MX))),
         ListPolicy.ARC,

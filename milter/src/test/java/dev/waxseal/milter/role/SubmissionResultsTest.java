@@ -15,6 +15,7 @@ import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
+import dev.waxseal.milter.config.SigningForm;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import java.util.List;
@@ -119,7 +120,8 @@ class SubmissionResultsTest {
             false,
             List.of(
                 SignRoleTest.domain("author.example", false, "other.example").keys().get(0),
-                new SelectedKey("t", Site.key("author.example"))));
+                new SelectedKey("t", Site.key("author.example"))),
+            SigningForm.RECOMMENDED);
     site.with(signing(two))
         .with(
             Dns.zone(
