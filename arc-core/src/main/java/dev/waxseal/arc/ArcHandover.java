@@ -1,6 +1,8 @@
 package dev.waxseal.arc;
 
 import dev.waxseal.authres.AuthservIds;
+import dev.waxseal.authres.MethodResult;
+import dev.waxseal.authres.Reason;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dns.Dns;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +23,10 @@ import java.util.Set;
  * cannot authenticate it; it uses the Authentication-Results fields that the MX wrote.
  *
  * <p>Such a field is text that anyone can write. Use a handover only if the MX deletes forged ones,
- * and if mail reaches this machine through the MX alone.
+ * and if mail reaches this machine through the MX alone. Or check it: let the MX seal what it has
+ * judged, and this machine, before the list changes the message, check that set ({@link
+ * ArcVerifier#beginHandover}), delete all other results, and write those of the {@link Checked} set
+ * under an id that is only used here.
  *
  * <p><b>The order rule.</b> The status of the chain is that of {@code arc=} in the trusted results
  * only if they stand above the topmost seal, for then they are about that chain. If the topmost
@@ -42,6 +48,97 @@ import java.util.Set;
  * <p>Immutable: build it once, share it among threads.
  */
 public final class ArcHandover {
+
+  /** The reason why a message is not handed over by a machine of ours. */
+  public enum Refusal implements Reason {
+    /** The header is larger than the limits allow, so that the chain in it was not looked at. */
+    HEADER_TOO_LARGE("RFC 8617 section 5.2 step 1", "the header is too large to look for a seal"),
+    /** The message has no chain. */
+    NO_SEAL("RFC 8617 section 5.2 step 1", "the message has no seal"),
+    /** The fields of the chain are not one, and the newest set does not say so itself. */
+    NOT_A_CHAIN("RFC 8617 section 5.2 step 3", "the sets of the message are not a chain"),
+    /** The newest set is not one of our sealers'. */
+    SEALED_BY_ANOTHER("RFC 8617 section 4.1.3", "the newest set is not by one of our sealers"),
+    /** The newest set does not say when it was made. */
+    NO_TIME("RFC 8617 section 4.1.3", "the newest seal does not say when it was made"),
+    /** The newest set is older than allowed. */
+    TOO_OLD("RFC 8617 section 4.1.3", "the newest set is too old"),
+    /** The newest message signature does not verify: the message is not the one that was sealed. */
+    MESSAGE_CHANGED("RFC 8617 section 5.2 step 4", "the message is not the one that was sealed"),
+    /** The newest seal does not verify. */
+    SEAL_FAILED("RFC 8617 section 5.2 step 6", "the newest seal does not verify"),
+    /** What the newest set says of the message cannot be read. */
+    RESULTS_UNREADABLE("RFC 8601 section 2.2", "the results in the newest set cannot be read");
+
+    private final String section;
+    private final String summary;
+
+    Refusal(String section, String summary) {
+      this.section = section;
+      this.summary = summary;
+    }
+
+    @Override
+    public String result() {
+      return ChainStatus.NONE.word();
+    }
+
+    @Override
+    public String section() {
+      return section;
+    }
+
+    @Override
+    public String summary() {
+      return summary;
+    }
+  }
+
+  /**
+   * The check that a message comes from a machine of ours as that machine sealed it; {@link
+   * ArcVerifier#beginHandover} makes it.
+   *
+   * <p>The newest set of the message is by one of the sealers that were named, its message
+   * signature verifies, body included, and so does its seal; both were made in the time that was
+   * allowed. A seal alone is never enough: it signs no text, so that anyone who has it could put it
+   * over another one. The sets below are not validated again: the machine did it before it sealed,
+   * says so in {@code cv=}, and its seal covers them as they stand.
+   *
+   * <p>If the machine found the chain broken it says {@code cv=fail}, and its seal covers its own
+   * set alone (RFC 8617 section 5.1.2). The results are handed over all the same.
+   *
+   * <p>The same message may come twice, or to another recipient, as with any signature; what its
+   * sealer found of it holds each time.
+   *
+   * <p>Immutable; share it among threads.
+   *
+   * @param refusal why the message is not handed over; empty if it is
+   * @param about what exactly is wrong, printable ASCII on one line; may be empty
+   * @param sealer the domain of the newest set, {@code d=}; empty if the message is not handed over
+   * @param results the results in the newest set, without those that contradict each other or whose
+   *     word their method does not define, and {@code arc=} of the chain with that set; none if the
+   *     message is not handed over
+   */
+  public record Checked(
+      Optional<Refusal> refusal,
+      String about,
+      Optional<DomainName> sealer,
+      List<MethodResult> results) {
+
+    /** Copies the list. */
+    public Checked {
+      results = List.copyOf(results);
+    }
+
+    static Checked refused(Refusal refusal, String about) {
+      return new Checked(Optional.of(refusal), about, Optional.empty(), List.of());
+    }
+
+    /** The reason for people, with what exactly is wrong: printable ASCII on one line. */
+    public String detail() {
+      return refusal.map(why -> why.detail(about)).orElse("");
+    }
+  }
 
   private final AuthservIds trusted;
   private final Dns keys;

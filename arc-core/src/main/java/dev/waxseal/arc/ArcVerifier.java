@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +68,24 @@ public final class ArcVerifier {
   /** A session for one message that arrives piece by piece. */
   public MessageSession<ArcReport> begin() {
     return new MessagePass<>(limits, dns, new MessageEvaluator(this));
+  }
+
+  /**
+   * A session that checks, for one message that arrives piece by piece, that the machine that hands
+   * it over sealed it last: {@link ArcHandover.Checked}. Write the message as it came, before
+   * anything in it is changed.
+   *
+   * <p>Give this verifier a {@link Dns#zone} of the key records of these machines: then no other
+   * keys count, and no network is needed.
+   *
+   * @param maxAge the time since the sealing, in which the message may wait in queues
+   * @param sealers the domains of the seals, {@code d=}
+   * @throws IllegalArgumentException if the time is not positive, there is no domain, or one is not
+   *     a domain name
+   */
+  public MessageSession<ArcHandover.Checked> beginHandover(Duration maxAge, String... sealers) {
+    var evaluator = new HandoverEvaluation.OfMessages(this, maxAge, sealers);
+    return new MessagePass<>(limits, dns, evaluator);
   }
 
   /**

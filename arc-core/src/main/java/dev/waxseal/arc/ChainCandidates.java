@@ -17,15 +17,18 @@ import java.util.function.Consumer;
 record ChainCandidates(List<SignatureVerification> signatures, List<SignatureVerification> seals) {
 
   static ChainCandidates read(Chain chain, Instant now, Limits limits) {
+    return read(chain.broken().isEmpty() ? chain.sets() : List.of(), now, limits);
+  }
+
+  /** The signatures of sets that have all of their fields. */
+  static ChainCandidates read(List<ArcSet> sets, Instant now, Limits limits) {
     List<SignatureVerification> signatures = new ArrayList<>();
     List<SignatureVerification> seals = new ArrayList<>();
-    if (chain.broken().isEmpty()) {
-      for (ArcSet set : chain.sets()) {
-        HeaderField signature = set.messageSignature().orElseThrow();
-        signatures.add(
-            SignatureVerification.begin(signature, Kind.ARC_MESSAGE_SIGNATURE, now, limits));
-        seals.add(SealTags.begin(set.seal().orElseThrow(), now, limits));
-      }
+    for (ArcSet set : sets) {
+      HeaderField signature = set.messageSignature().orElseThrow();
+      signatures.add(
+          SignatureVerification.begin(signature, Kind.ARC_MESSAGE_SIGNATURE, now, limits));
+      seals.add(SealTags.begin(set.seal().orElseThrow(), now, limits));
     }
     return new ChainCandidates(signatures, seals);
   }

@@ -90,8 +90,17 @@ final class ChainSignatures {
 
   /** All seals have to verify, from the newest down. */
   Optional<ArcResult.Failure> seals() {
+    return seals(0);
+  }
+
+  /** The newest seal has to verify: it signs all sets below it as they stand. */
+  Optional<ArcResult.Failure> newestSeal() {
+    return seals(sets.size() - 1);
+  }
+
+  private Optional<ArcResult.Failure> seals(int oldest) {
     List<byte[]> scopes = SealScope.hashes(sets);
-    for (int i = sets.size() - 1; i >= 0; i--) {
+    for (int i = sets.size() - 1; i >= oldest; i--) {
       sealChecks[i] = check(candidates.seals().get(i), scopes.get(i));
       if (!sealChecks[i].passed()) {
         return Optional.of(failure(ArcReason.SEAL_FAILED, i, sealChecks[i]));

@@ -32,6 +32,15 @@ final class ValidationSteps {
           ChainSignatures::olderMessageSignatures, // section 5.2 step 5: gives oldest-pass
           ChainSignatures::seals); // section 5.2 step 6
 
+  /**
+   * Those of the newest set alone, for a message that comes from a machine of ours: it has judged
+   * the sets below before it sealed, and its seal says so in {@code cv=}.
+   */
+  private static final List<Function<ChainSignatures, Optional<ArcResult.Failure>>> OF_NEWEST_SET =
+      List.of(
+          ChainSignatures::newestMessageSignature, // section 5.2 step 4
+          ChainSignatures::newestSeal); // section 5.2 step 6, of the newest set
+
   private ValidationSteps() {}
 
   static Optional<ArcResult.Failure> ofHeader(ChainFields chain) {
@@ -40,6 +49,10 @@ final class ValidationSteps {
 
   static Optional<ArcResult.Failure> ofSignatures(ChainSignatures chain) {
     return first(OF_SIGNATURES, chain);
+  }
+
+  static Optional<ArcResult.Failure> ofNewestSet(ChainSignatures chain) {
+    return first(OF_NEWEST_SET, chain);
   }
 
   private static <T> Optional<ArcResult.Failure> first(
