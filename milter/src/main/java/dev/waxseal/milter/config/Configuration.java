@@ -24,6 +24,7 @@ import org.tomlj.TomlVersion;
  * @param verify the settings of the role verify, if it is configured
  * @param sign the settings of the role sign, if it is configured
  * @param seal the settings of the role seal, if it is configured
+ * @param handover the settings of the role handover, if it is configured
  * @param dns the resolver of the role verify
  * @param limits the bounds of the daemon
  * @param metrics the address that serves metrics, if any
@@ -38,6 +39,7 @@ public record Configuration(
     Optional<VerifySettings> verify,
     Optional<SignSettings> sign,
     Optional<SealSettings> seal,
+    Optional<HandoverSettings> handover,
     Dns dns,
     MessageLimits limits,
     Optional<InetSocketAddress> metrics,
@@ -126,6 +128,11 @@ public record Configuration(
         settings -> {
           ids.add(settings.authservId());
           ids.addAll(settings.trustedIds());
+        });
+    handover.ifPresent(
+        settings -> {
+          ids.add(settings.authservId());
+          ids.addAll(settings.otherIds());
         });
     return AuthservIds.of(ids);
   }

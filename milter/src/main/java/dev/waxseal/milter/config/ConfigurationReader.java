@@ -44,6 +44,8 @@ final class ConfigurationReader {
     Optional<SealSettings> seal =
         top.section("seal").map(s -> new SealReader(s, keys, forms).read());
     new SubmissionIds(top).check(verify, sign, seal);
+    Optional<HandoverSettings> handover =
+        top.section("handover").map(s -> handover(s, verify, sign, seal));
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();
     Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);
@@ -56,6 +58,7 @@ final class ConfigurationReader {
         verify,
         sign,
         seal,
+        handover,
         dns,
         limits,
         metrics,
@@ -63,6 +66,17 @@ final class ConfigurationReader {
         stateFile,
         List.copyOf(files.named()),
         warnings.sorted());
+  }
+
+  private HandoverSettings handover(
+      Section section,
+      Optional<VerifySettings> verify,
+      Optional<SignSettings> sign,
+      Optional<SealSettings> seal) {
+    HandoverReader reader = new HandoverReader(top, section, keys);
+    HandoverSettings settings = reader.read();
+    reader.check(settings, verify, sign, seal);
+    return settings;
   }
 
   private static VerifySettings verify(Section section) {

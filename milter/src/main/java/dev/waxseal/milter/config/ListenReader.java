@@ -22,6 +22,7 @@ final class ListenReader {
       Map.of(
           RoleName.VERIFY, "[verify] with authserv-id = \"mx.example.org\"",
           RoleName.SIGN, "[[sign.domain]] with name and keys",
+          RoleName.HANDOVER, "[handover] with authserv-id and sealers",
           RoleName.SEAL, "[seal] with authserv-id, domain, keys and trusted-ids");
 
   private final Section top;

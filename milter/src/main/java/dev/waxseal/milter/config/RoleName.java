@@ -8,6 +8,8 @@ public enum RoleName {
   VERIFY,
   /** Outgoing mail: DKIM signatures of the author's domain. */
   SIGN,
+  /** In front of a list server: the results of the MX, whose seal is checked. */
+  HANDOVER,
   /** Behind a list server: its DKIM signatures, and the next set of the chain (ARC). */
   SEAL;
 

@@ -1,7 +1,6 @@
 package dev.waxseal.milter.config;
 
 import dev.waxseal.dns.DomainName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +11,6 @@ import java.util.Optional;
 final class SealReader {
 
   private static final List<ListPolicy> POLICIES = List.of(ListPolicy.values());
-  private static final String SEALER =
-      "{ domain = \"mx.example.org\", selector = \"s1\", file = \"mx.pub\" }";
 
   private final Section section;
   private final Keys keys;
@@ -32,7 +29,7 @@ final class SealReader {
     List<String> trusted =
         Values.ids(
             section, "trusted-ids", section.neededTexts("trusted-ids", "[\"mx.example.org\"]"));
-    List<OwnSealer> sealers = sealers();
+    List<OwnSealer> sealers = new SealersReader(section, "own-sealers", keys).read();
     ListPolicy policy = section.choice("list-policy", POLICIES, ListPolicy::word, ListPolicy.ARC);
     Map<String, ListPolicy> lists = lists(policy);
     SigningForm form = forms.read(section, SigningForm.RECOMMENDED, true);
@@ -48,29 +45,6 @@ final class SealReader {
         policy,
         lists,
         onError);
-  }
-
-  private List<OwnSealer> sealers() {
-    List<OwnSealer> sealers = new ArrayList<>();
-    for (Section entry : section.sections("own-sealers", "own-sealers = [ " + SEALER + " ]")) {
-      Optional<DomainName> domain = Values.domain(entry, "domain");
-      Optional<DomainName> selector =
-          entry.needed("selector", "\"s1\"").flatMap(text -> selector(entry, text));
-      Optional<String> keyRecord = entry.needed("file", "\"mx.pub\"").flatMap(keys::keyRecord);
-      entry.close();
-      if (domain.isPresent() && selector.isPresent() && keyRecord.isPresent()) {
-        sealers.add(new OwnSealer(domain.get(), selector.get(), keyRecord.get()));
-      }
-    }
-    return sealers;
-  }
-
-  private static Optional<DomainName> selector(Section entry, Entry text) {
-    Optional<DomainName> selector = DomainName.parse(text.text());
-    if (selector.isEmpty()) {
-      entry.problem(text.line(), "not a selector; write one such as \"s1\"");
-    }
-    return selector;
   }
 
   private Map<String, ListPolicy> lists(ListPolicy otherwise) {

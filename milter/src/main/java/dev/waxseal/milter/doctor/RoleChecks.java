@@ -85,14 +85,19 @@ final class RoleChecks {
         switch (role) {
           case VERIFY -> "smtp";
           case SIGN -> "submission";
+          case HANDOVER -> "smtp, through which the MX delivers";
           case SEAL -> "the service that Mailman submits to";
         };
     String done =
-        role == RoleName.VERIFY ? "verified" : role == RoleName.SIGN ? "signed" : "sealed";
+        switch (role) {
+          case VERIFY -> "verified";
+          case SIGN -> "signed";
+          case HANDOVER, SEAL -> "sealed";
+        };
     findings.error(
         "nobody-asks",
         "no service of master.cf asks the milter that "
-            + (role == RoleName.VERIFY ? "verifies" : role.word() + "s")
+            + does(role)
             + ", so nothing is "
             + done
             + asked,
@@ -103,13 +108,23 @@ final class RoleChecks {
             + ",default_action=tempfail,command_timeout=10s,content_timeout=15s}");
   }
 
+  private static String does(RoleName role) {
+    return switch (role) {
+      case VERIFY -> "verifies";
+      case SIGN -> "signs";
+      case HANDOVER -> "checks the handover";
+      case SEAL -> "seals";
+    };
+  }
+
   private void place(PostfixService service, RoleName role) {
     switch (role) {
       case VERIFY -> verifying(service);
       case SIGN -> signing(service);
+      case HANDOVER -> {} // HandoverChecks
       case SEAL -> sealing(service);
     }
-    if (role != RoleName.VERIFY) {
+    if (role == RoleName.SIGN || role == RoleName.SEAL) {
       afterwards(service, role);
     }
   }

@@ -25,6 +25,10 @@ record OwnKeys(Dns dns, List<String> domains) {
           .keyRecord()
           .ifPresent(text -> sealers.add(new OwnSealer(settings.domain(), selector, text)));
     }
+    return of(sealers);
+  }
+
+  static OwnKeys of(List<OwnSealer> sealers) {
     String[] zone = sealers.stream().map(OwnKeys::line).toArray(String[]::new);
     List<String> domains =
         sealers.stream().map(sealer -> sealer.domain().toString()).distinct().toList();

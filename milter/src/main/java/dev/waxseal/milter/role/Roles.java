@@ -43,6 +43,10 @@ public final class Roles {
         .seal()
         .map(seal -> new SealRole(seal, own, limits, crypto))
         .ifPresent(role -> roles.put(RoleName.SEAL, role));
+    configuration
+        .handover()
+        .map(handover -> new HandoverRole(handover, own, limits, crypto))
+        .ifPresent(role -> roles.put(RoleName.HANDOVER, role));
   }
 
   /**

@@ -120,7 +120,10 @@ class ConfigurationTest {
     assertEquals(List.of("mx2.example.org"), sign.otherIds());
     assertEquals(false, sign.signForAnybody());
     SealSettings seal = example.seal().orElseThrow();
-    assertEquals(List.of("mx.example.org", "submission.example.org"), seal.trustedIds());
+    assertEquals(List.of("handover.lists.example.org"), seal.trustedIds());
+    HandoverSettings handover = example.handover().orElseThrow();
+    assertEquals(List.of("mx.example.org"), handover.otherIds());
+    assertEquals(DomainName.of("mx.example.org"), handover.sealers().get(0).domain());
     assertEquals(Map.of("staff.lists.example.org", ListPolicy.DKIM), seal.lists());
     assertEquals(DomainName.of("mx.example.org"), seal.ownSealers().get(0).domain());
     assertEquals(Action.TEMPFAIL, seal.onError());

@@ -57,6 +57,7 @@ class OddFieldNamesTest {
           Optional.of(Site.VERIFY),
           Optional.empty(),
           Optional.of(Site.SEAL),
+          Optional.of(HandoverRoleTest.HANDOVER),
           Site.DNS,
           new MessageLimits(1 << 20, Duration.ofSeconds(10), 1),
           Optional.empty(),

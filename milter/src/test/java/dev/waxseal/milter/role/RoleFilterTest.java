@@ -51,6 +51,7 @@ class RoleFilterTest {
             Optional.of(Site.VERIFY),
             Optional.empty(),
             Optional.of(Site.SEAL),
+            Optional.empty(),
             dns,
             new MessageLimits(1 << 20, Duration.ofMinutes(10), 1),
             Optional.empty(),

@@ -14,6 +14,7 @@ import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.FieldChoice;
+import dev.waxseal.milter.config.HandoverSettings;
 import dev.waxseal.milter.config.ListPolicy;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.OwnSealer;
@@ -97,6 +98,7 @@ final class Site {
   private Optional<VerifySettings> verify = Optional.of(VERIFY);
   private Optional<SignSettings> sign = Optional.empty();
   private Optional<SealSettings> seal = Optional.of(SEAL);
+  private Optional<HandoverSettings> handover = Optional.empty();
   private Dns dns = DNS;
   private MessageLimits limits = LIMITS;
   private boolean dryRun;
@@ -113,6 +115,11 @@ final class Site {
 
   Site with(SealSettings other) {
     seal = Optional.of(other);
+    return this;
+  }
+
+  Site with(HandoverSettings other) {
+    handover = Optional.of(other);
     return this;
   }
 
@@ -167,6 +174,7 @@ final class Site {
             verify,
             sign,
             seal,
+            handover,
             dns,
             limits,
             Optional.empty(),
