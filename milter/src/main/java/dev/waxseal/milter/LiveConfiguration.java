@@ -7,6 +7,7 @@ import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.FileStamps;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
+import dev.waxseal.milter.protocol.MessageFilters;
 import dev.waxseal.milter.role.Roles;
 import java.net.SocketAddress;
 import java.nio.file.Path;
@@ -70,6 +71,21 @@ final class LiveConfiguration implements AutoCloseable {
     synchronized (exchange) {
       return inForce.state(file, refusal);
     }
+  }
+
+  /** The filters for the messages of a socket. */
+  MessageFilters filters(SocketAddress socket) {
+    return new MessageFilters() {
+      @Override
+      public MessageFilter begin(Envelope envelope) {
+        return LiveConfiguration.this.begin(socket, envelope);
+      }
+
+      @Override
+      public boolean needRecipients() {
+        return configuration().needsRecipients();
+      }
+    };
   }
 
   /** Begins a message that comes over a socket. */

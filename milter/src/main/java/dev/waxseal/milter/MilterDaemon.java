@@ -146,9 +146,7 @@ public final class MilterDaemon implements AutoCloseable {
             configuration.limits().perMessage().plus(FOR_ALL_ELSE));
     for (Listen listen : configuration.listens()) {
       try {
-        servers.add(
-            opener.open(
-                listen, settings, envelope -> live.begin(listen.socket(), envelope), journal));
+        servers.add(opener.open(listen, settings, live.filters(listen.socket()), journal));
       } catch (IOException e) {
         throw cannotListen(listen.name(), e);
       }

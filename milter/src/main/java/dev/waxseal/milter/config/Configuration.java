@@ -137,6 +137,11 @@ public record Configuration(
     return AuthservIds.of(ids);
   }
 
+  /** Returns true if what is done with a message depends on its recipients. */
+  public boolean needsRecipients() {
+    return sign.filter(settings -> !settings.unsigned().recipients().isEmpty()).isPresent();
+  }
+
   /** The warnings as text: {@code FILE:LINE: sentence}. */
   public List<String> warningSentences() {
     Path file = files.get(0);

@@ -40,7 +40,8 @@ final class RuleReader {
   List<SigningRule> read(SigningForm form) {
     List<SigningRule> rules = new ArrayList<>();
     for (Section entry : section.sections("rule", "[[sign.rule]]")) {
-      List<AuthorPattern> from = patterns(entry);
+      List<AddressPattern> from =
+          Values.patterns(entry, "from", entry.neededTexts("from", "[\"*@example.org\"]"));
       Optional<DomainName> domain = domain(entry);
       SigningForm own = forms.read(entry, form, false);
       List<Entry> perDomain =
@@ -55,18 +56,6 @@ final class RuleReader {
     return rules;
   }
 
-  private static List<AuthorPattern> patterns(Section entry) {
-    List<AuthorPattern> patterns = new ArrayList<>();
-    for (Entry text : entry.neededTexts("from", "[\"*@example.org\"]")) {
-      try {
-        patterns.add(AuthorPattern.parse(text.text()));
-      } catch (IllegalArgumentException e) {
-        entry.problem(text.line(), "from: " + e.getMessage());
-      }
-    }
-    return patterns;
-  }
-
   /** The domain of the signatures; empty for that of each author. */
   private static Optional<DomainName> domain(Section entry) {
     Optional<Entry> text = entry.text("domain", "\"example.org\"");
@@ -78,7 +67,7 @@ final class RuleReader {
   /** One rule for each domain that has the file, and one without keys for all other domains. */
   private void expand(
       Section entry,
-      List<AuthorPattern> from,
+      List<AddressPattern> from,
       Optional<DomainName> domain,
       Entry file,
       SigningForm form,

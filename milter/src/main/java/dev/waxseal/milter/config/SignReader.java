@@ -53,10 +53,30 @@ final class SignReader {
             rules,
             Values.networks(section, "networks"),
             section.flag("sign-for-anybody"),
+            unsigned(),
             Values.optionalId(section, "submission-id", "\"submission.example.org\""),
             Values.ids(section, "other-ids", section.texts("other-ids", "[\"mx.example.org\"]")),
             Values.onError(section, Action.ACCEPT));
     section.close();
     return settings;
+  }
+
+  private Unsigned unsigned() {
+    Optional<Section> found = section.section("unsigned");
+    if (found.isEmpty()) {
+      return Unsigned.NONE;
+    }
+    Section left = found.get();
+    Unsigned unsigned =
+        new Unsigned(
+            patterns(left, "recipients"),
+            patterns(left, "authors"),
+            Values.networks(left, "networks"));
+    left.close();
+    return unsigned;
+  }
+
+  private static List<AddressPattern> patterns(Section section, String key) {
+    return Values.patterns(section, key, section.texts(key, "[\"*@example.org\"]"));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rules the rules for authors, in order; empty if there are domains
  * @param networks clients that are signed for without authentication
  * @param signForAnybody true if every client is signed for
+ * @param unsigned the mail that is left without signatures
  * @param submissionId the id of results for authenticated clients; empty if none are written
  * @param otherIds further ids of ours, such as that of the MX; results that claim them are deleted
  * @param onError the action for messages that cannot be signed: accept or tempfail
@@ -21,6 +22,7 @@ public record SignSettings(
     List<SigningRule> rules,
     List<Network> networks,
     boolean signForAnybody,
+    Unsigned unsigned,
     Optional<String> submissionId,
     List<String> otherIds,
     Action onError) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param form the form of the signatures
  */
 public record SigningRule(
-    List<AuthorPattern> from,
+    List<AddressPattern> from,
     Optional<DomainName> only,
     Optional<DomainName> domain,
     List<SelectedKey> keys,

@@ -62,6 +62,19 @@ final class Values {
     return networks;
   }
 
+  /** Patterns of addresses. */
+  static List<AddressPattern> patterns(Section section, String key, List<Entry> entries) {
+    List<AddressPattern> patterns = new ArrayList<>();
+    for (Entry entry : entries) {
+      try {
+        patterns.add(AddressPattern.parse(entry.text()));
+      } catch (IllegalArgumentException e) {
+        section.problem(entry.line(), key + ": " + e.getMessage());
+      }
+    }
+    return patterns;
+  }
+
   /** Authserv-ids, each once. */
   static List<String> ids(Section section, String key, List<Entry> entries) {
     List<String> ids = new ArrayList<>();

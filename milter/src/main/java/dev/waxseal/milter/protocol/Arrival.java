@@ -3,14 +3,16 @@ package dev.waxseal.milter.protocol;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Keeps what the mail server sends before a message, until the message ends. Macros are kept by the
- * command that they precede, so repeated commands do not accumulate.
+ * command that they precede, so repeated commands do not accumulate; recipients up to a bound.
  */
 final class Arrival {
 
@@ -36,6 +38,9 @@ final class Arrival {
   private String clientName = "";
   private String helo = "";
   private String mailFrom = "";
+  private final Set<String> recipients = new HashSet<>();
+  private int recipientCharacters;
+  private boolean tooManyRecipients;
 
   /** SMFIC_MACRO: the command that they are for, then alternating names and values. */
   void macros(Packet packet) {
@@ -72,9 +77,23 @@ final class Arrival {
     mailFrom = bare(address);
   }
 
+  /** RCPT: one more recipient. */
+  void recipient(String address) {
+    if (!tooManyRecipients && recipients.add(bare(address))) {
+      recipientCharacters += address.length();
+      if (recipients.size() > Recipients.MOST || recipientCharacters > Recipients.MOST_CHARACTERS) {
+        recipients.clear();
+        tooManyRecipients = true;
+      }
+    }
+  }
+
   /** The message is over; the session goes on. */
   void endMessage() {
     mailFrom = "";
+    recipients.clear();
+    recipientCharacters = 0;
+    tooManyRecipients = false;
     OF_MESSAGE.chars().forEach(command -> macros.remove((char) command));
   }
 
@@ -85,7 +104,13 @@ final class Arrival {
       all.putAll(macros.getOrDefault(command, Map.of()));
     }
     return new Envelope(
-        all.getOrDefault("{daemon_name}", ""), client, clientName, helo, mailFrom, all);
+        all.getOrDefault("{daemon_name}", ""),
+        client,
+        clientName,
+        helo,
+        mailFrom,
+        all,
+        new Recipients(recipients, !tooManyRecipients && !recipients.isEmpty()));
   }
 
   /** The queue identifier; empty if none was named. */

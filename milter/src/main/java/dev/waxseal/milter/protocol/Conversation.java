@@ -101,7 +101,7 @@ public final class Conversation {
   /** Returns true if the conversation goes on. */
   private boolean take(Packet packet) throws IOException {
     if (packet.command() == 'O') {
-      options = Optional.of(Options.choose(packet.data()));
+      options = Optional.of(Options.choose(packet.data(), filters.needRecipients()));
       replies.options(options.get());
       return true;
     }
@@ -124,7 +124,10 @@ public final class Conversation {
         busy = true;
         proceed(agreed, Options.SILENT_MAIL);
       }
-      case 'R' -> proceed(agreed, Options.SILENT_RECIPIENT);
+      case 'R' -> {
+        arrival.recipient(packet.text(0));
+        proceed(agreed, Options.SILENT_RECIPIENT);
+      }
       case 'T' -> proceed(agreed, Options.SILENT_DATA);
       case 'U' -> proceed(agreed, Options.SILENT_UNKNOWN);
       case 'L' -> {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param mailFrom the address of MAIL FROM without angle brackets; empty for {@code <>}
  * @param macros the macros of the connection, of HELO, MAIL, the last RCPT and DATA, by their names
  *     as they were sent: {@code i}, {@code {auth_authen}}
+ * @param recipients those of RCPT, if the filters need them
  */
 public record Envelope(
     String daemonName,
@@ -25,7 +26,8 @@ public record Envelope(
     String clientName,
     String helo,
     String mailFrom,
-    Map<String, String> macros) {
+    Map<String, String> macros,
+    Recipients recipients) {
 
   /** Copies the map. */
   public Envelope {
@@ -34,6 +36,18 @@ public record Envelope(
     Objects.requireNonNull(clientName, "clientName");
     Objects.requireNonNull(helo, "helo");
     Objects.requireNonNull(mailFrom, "mailFrom");
+    Objects.requireNonNull(recipients, "recipients");
     macros = Map.copyOf(macros);
+  }
+
+  /** One whose recipients are not known. */
+  public Envelope(
+      String daemonName,
+      Optional<InetAddress> client,
+      String clientName,
+      String helo,
+      String mailFrom,
+      Map<String, String> macros) {
+    this(daemonName, client, clientName, helo, mailFrom, macros, Recipients.UNKNOWN);
   }
 }

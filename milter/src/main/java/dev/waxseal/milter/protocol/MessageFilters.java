@@ -12,4 +12,12 @@ public interface MessageFilters {
    * @return a filter for this message alone
    */
   MessageFilter begin(Envelope envelope);
+
+  /**
+   * Returns true if envelopes should have the recipients. Asked when a connection begins; mail
+   * servers that can leave them out do so otherwise.
+   */
+  default boolean needRecipients() {
+    return false;
+  }
 }

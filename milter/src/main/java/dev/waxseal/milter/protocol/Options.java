@@ -22,7 +22,7 @@ record Options(int version, int actions, int steps) {
   /** SMFIF_QUARANTINE: a message may be held. */
   static final int QUARANTINES = 0x20;
 
-  /** SMFIP_NORCPT: recipients, which nothing here depends on, are not sent. */
+  /** SMFIP_NORCPT: recipients are not sent. */
   static final int NO_RECIPIENT = 0x08;
 
   /** SMFIP_NODATA: DATA is not sent. */
@@ -71,10 +71,11 @@ record Options(int version, int actions, int steps) {
   /**
    * The options chosen from the offer of a mail server.
    *
+   * @param recipients true if recipients are to be sent
    * @throws ProtocolException if the offer is not sufficient: without deletions, forged results
    *     would stay in the message
    */
-  static Options choose(byte[] offer) throws ProtocolException {
+  static Options choose(byte[] offer, boolean recipients) throws ProtocolException {
     if (offer.length < LENGTH) {
       throw new ProtocolException("the options packet has only " + offer.length + " octets");
     }
@@ -91,7 +92,9 @@ record Options(int version, int actions, int steps) {
           "the mail server does not allow header fields to be inserted and deleted");
     }
     return new Options(
-        Math.min(version, VERSION), actions & (NEEDED | QUARANTINES), steps & WANTED);
+        Math.min(version, VERSION),
+        actions & (NEEDED | QUARANTINES),
+        steps & (recipients ? WANTED & ~NO_RECIPIENT : WANTED));
   }
 
   /** The data of the packet. */

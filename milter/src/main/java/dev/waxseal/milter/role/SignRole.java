@@ -16,7 +16,6 @@ import dev.waxseal.mime.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -86,15 +85,21 @@ final class SignRole implements Role {
     Author.Known known = (Author.Known) author;
     Optional<SubmissionResults> told =
         results.filter(any -> SigningPolicy.hasAuthenticated(envelope));
+    Optional<String> left = policy.exemption(envelope, known);
+    if (left.isPresent()) {
+      return new NoSession(unsigned(left.get(), told));
+    }
     return signatories
         .of(known)
         .map(found -> signing(found, header.bytes(deletions), told))
-        .orElseGet(() -> new NoSession(keyless(known.domains(), told)));
+        .orElseGet(
+            () ->
+                new NoSession(unsigned("no key for " + String.join(", ", known.domains()), told)));
   }
 
-  private static RoleResult keyless(Set<String> domains, Optional<SubmissionResults> told) {
+  private static RoleResult unsigned(String why, Optional<SubmissionResults> told) {
     List<HeaderField> fields = told.map(SubmissionResults::unsigned).stream().toList();
-    return RoleResult.with("unsigned", fields, "no key for " + String.join(", ", domains));
+    return RoleResult.with("unsigned", fields, why);
   }
 
   private RoleSession signing(

@@ -2,9 +2,12 @@ package dev.waxseal.milter.role;
 
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SignSettings;
+import dev.waxseal.milter.config.Unsigned;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.mime.Author;
 import dev.waxseal.mime.Headers;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -46,6 +49,26 @@ final class SigningPolicy {
     return lists
         .filter(policies -> policies.isOwnPost(headers))
         .map(policies -> "it is a post of a list named in [seal]");
+  }
+
+  /** The reason why a message that may be signed is left without signatures. */
+  Optional<String> exemption(Envelope envelope, Author.Known author) {
+    Unsigned unsigned = settings.unsigned();
+    Author.Mailbox first = author.mailboxes().get(0);
+    if (envelope.client().filter(unsigned::isClient).isPresent()) {
+      return Optional.of("its client is in networks of [sign.unsigned]");
+    }
+    if (unsigned.isAuthor(first.localPart() + "@" + first.domain())) {
+      return Optional.of("its author is one of [sign.unsigned]");
+    }
+    return envelope.recipients().allMatch(address -> unsigned.isRecipient(decoded(address)))
+        ? Optional.of("all of its recipients are of [sign.unsigned]")
+        : Optional.empty();
+  }
+
+  /** An address of SMTP, whose octets are UTF-8 (RFC 6531 section 3.3). */
+  private static String decoded(String address) {
+    return new String(address.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private boolean isClientOfOurs(Envelope envelope) {

@@ -195,6 +195,36 @@ class ConfigurationErrorsTest {
         List.of("cannot read " + folder.path("none.toml") + ": no such file"), none.sentences());
   }
 
+  @Test
+  void whatIsLeftUnsigned() throws IOException {
+    folder.key("keys/s1.pem");
+    List<String> wrong =
+        folder.wrong(
+            """
+            [[listen]]
+            socket = "unix:/run/s"
+            role = "sign"
+            [sign.unsigned]
+            recipients = ["example.org"]
+            authors = [7]
+            networks = ["localhost"]
+            clients = []
+            [[sign.domain]]
+            name = "example.org"
+            keys = [ { selector = "s1", file = "keys/s1.pem" } ]
+            """);
+    List<String> parts =
+        List.of(
+            "5: [sign.unsigned]: recipients: not a pattern of addresses; write one such as",
+            "6: [sign.unsigned]: authors contains something other than strings",
+            "7: [sign.unsigned]: networks: \"localhost\" is not a network",
+            "8: [sign.unsigned]: unknown key clients; known keys: authors, networks, recipients");
+    for (int i = 0; i < parts.size(); i++) {
+      assertTrue(wrong.get(i).startsWith(parts.get(i)), String.join("\n", wrong));
+    }
+    assertEquals(parts.size(), wrong.size(), wrong.toString());
+  }
+
   /** After the section in the sixth line. */
   @ParameterizedTest
   @CsvSource(
@@ -224,6 +254,7 @@ class ConfigurationErrorsTest {
         "canonicalization = \"relaxed\" | canonicalization is \"relaxed\"",
         "expires-after = \"2 weeks\" | expires-after is \"2 weeks\"; write a number of days, hours",
         "expires-after = \"99999d\" | expires-after is \"99999d\"; write a number of days",
+        "unsigned = [] | unsigned has the wrong type; write: a section [unsigned]",
         "expires-after = 14 | expires-after has the wrong type; write: expires-after = \"14d\"",
       })
   void aLineOfSignThatIsWrong(String line, String expected) throws IOException {

@@ -65,7 +65,7 @@ class SigningRuleTest {
     String[] parts = address.split("@", -1);
     Author.Mailbox author = new Author.Mailbox(parts[0], parts[1]);
     assertEquals(
-        matches, AuthorPattern.parse(pattern).matches(author, DomainName.of(parts[1])), pattern);
+        matches, AddressPattern.parse(pattern).matches(author, DomainName.of(parts[1])), pattern);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
@@ -205,6 +206,66 @@ class ConversationTest {
         filter.events.subList(0, 6));
     assertEquals(1, filter.events.stream().filter(it -> it.startsWith("finish")).count());
     assertEquals("ann@example.org", filter.envelopes.get(1).mailFrom());
+  }
+
+  private static MessageFilters needing(List<Envelope> envelopes) {
+    RecordingFilter filter = RecordingFilter.accepting();
+    return new MessageFilters() {
+      @Override
+      public MessageFilter begin(Envelope envelope) {
+        envelopes.add(envelope);
+        return filter.begin(envelope);
+      }
+
+      @Override
+      public boolean needRecipients() {
+        return true;
+      }
+    };
+  }
+
+  @Test
+  void recipientsAreAskedForWhereTheyAreNeeded() throws IOException {
+    List<Envelope> envelopes = new ArrayList<>();
+    Wire wire =
+        Wire.postfix()
+            .texts('M', "<>")
+            .texts('R', "<given-up@example.org>")
+            .packet('A')
+            .texts('M', "<ann@example.org>")
+            .texts('R', "<x@example.org>", "NOTIFY=NEVER")
+            .texts('R', "<x@example.org>")
+            .message("1", " s", "y")
+            .packet('Q');
+    assertEquals(AGREED.replace("1ff388", "1ff380"), replies(wire, needing(envelopes)).get(0));
+    assertEquals(Set.of("list@lists.example.org"), envelopes.get(0).recipients().addresses());
+    assertTrue(envelopes.get(0).recipients().areAll());
+    RecordingFilter others = RecordingFilter.accepting();
+    replies(wire, others);
+    assertTrue(
+        others.envelopes.get(0).recipients().areAll(), "some servers send them all the same");
+  }
+
+  /** More than a thousand, or a few that are huge: none is kept, and the message goes on. */
+  @Test
+  void recipientsAreKeptUpToABound() throws IOException {
+    for (int length : List.of(0, 30_000)) {
+      List<Envelope> envelopes = new ArrayList<>();
+      int most = length == 0 ? Recipients.MOST : Recipients.MOST_CHARACTERS / length;
+      for (int number : List.of(most, most + 1, length == 0 ? 100_000 : most + 1)) {
+        Wire wire = Wire.postfix().texts('M', "<>");
+        for (int i = 0; i < number; i++) {
+          wire.texts('R', "<" + i + "x".repeat(length) + ">");
+        }
+        replies(wire.header("From", " a").packet('E').packet('Q'), needing(envelopes));
+      }
+      assertEquals(
+          List.of(true, false, false),
+          envelopes.stream().map(it -> it.recipients().areAll()).toList());
+      assertEquals(
+          List.of(most, 0, 0),
+          envelopes.stream().map(it -> it.recipients().addresses().size()).toList());
+    }
   }
 
   /** SMFIC_QUIT_NC: another session on the same connection. */

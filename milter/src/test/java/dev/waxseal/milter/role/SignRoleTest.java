@@ -16,13 +16,16 @@ import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Action;
+import dev.waxseal.milter.config.AddressPattern;
 import dev.waxseal.milter.config.Network;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.milter.config.SigningForm;
+import dev.waxseal.milter.config.Unsigned;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.milter.protocol.Recipients;
 import dev.waxseal.milter.protocol.Reply;
 import dev.waxseal.mime.Author;
 import dev.waxseal.mime.HeaderField;
@@ -34,6 +37,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,7 @@ class SignRoleTest {
         List.of(),
         List.of(),
         false,
+        Unsigned.NONE,
         Optional.empty(),
         List.of(),
         onError);
@@ -60,7 +65,14 @@ class SignRoleTest {
 
   private static SignSettings only(SigningDomain domain, Action onError) {
     return new SignSettings(
-        List.of(domain), List.of(), List.of(), false, Optional.empty(), List.of(), onError);
+        List.of(domain),
+        List.of(),
+        List.of(),
+        false,
+        Unsigned.NONE,
+        Optional.empty(),
+        List.of(),
+        onError);
   }
 
   static SigningDomain domain(String name, boolean subdomains, String keyOf) {
@@ -146,6 +158,78 @@ class SignRoleTest {
         List.of(String.join(" ", claims.signedHeaders())));
   }
 
+  private static Envelope to(String... recipients) {
+    Envelope known = Mta.authenticated("ann@author.example");
+    return new Envelope(
+        known.daemonName(),
+        known.client(),
+        known.clientName(),
+        known.helo(),
+        known.mailFrom(),
+        known.macros(),
+        new Recipients(Set.of(recipients), recipients.length < 3));
+  }
+
+  private String outcome(Envelope envelope) {
+    Mta.Delivery delivery = site.pass(RoleName.SIGN, envelope, Site.MESSAGE);
+    assertEquals(
+        site.logged().result().equals("signed") ? 1 : 0, delivery.fields("DKIM-Signature").size());
+    return site.logged().result() + " " + site.logged().reason();
+  }
+
+  /** A message that goes to others as well is signed. */
+  @Test
+  void aMessageIsLeftAloneIfAllOfItsRecipientsAre() {
+    site.with(
+        new SignSettings(
+            List.of(domain("author.example", false, "author.example")),
+            List.of(),
+            List.of(),
+            false,
+            new Unsigned(
+                List.of(new AddressPattern("*@xn--bcher-kva.example"), new AddressPattern("bob@*")),
+                List.of(),
+                List.of()),
+            Optional.of(Site.SUBMISSION),
+            List.of(),
+            Action.ACCEPT));
+    String left = "unsigned all of its recipients are of [sign.unsigned]";
+    assertEquals(left, outcome(to("x@XN--Bcher-kva.example")));
+    assertEquals(left, outcome(to("x@b\u00c3\u00bccher.example", "BOB@other.example")));
+    assertEquals("signed ", outcome(to("x@xn--bcher-kva.example", "x@other.example")));
+    assertEquals("signed ", outcome(to("bob@a.example", "bob@b.example", "bob@c.example")));
+    assertEquals("signed ", outcome(to("bob")));
+    assertEquals("signed ", outcome(to()));
+    Mta.Delivery delivery = site.pass(RoleName.SIGN, to("bob@a.example"), Site.MESSAGE);
+    assertEquals(1, delivery.fields("Authentication-Results").size(), "the user has authenticated");
+  }
+
+  @Test
+  void authorsAndClientsCanBeLeftAlone() {
+    SignSettings settings = settings(Action.ACCEPT);
+    Unsigned unsigned =
+        new Unsigned(
+            List.of(),
+            List.of(new AddressPattern("news@author.example")),
+            List.of(network("203.0.113.0/24")));
+    site.with(
+        new SignSettings(
+            settings.domains(),
+            List.of(),
+            List.of(network("203.0.113.0/24"), network("198.51.100.0/24")),
+            false,
+            unsigned,
+            Optional.empty(),
+            List.of(),
+            Action.ACCEPT));
+    site.sign(from("From: NEWS@Author.example"));
+    assertEquals("its author is one of [sign.unsigned]", site.logged().reason());
+    site.signFor("203.0.113.1", Site.MESSAGE);
+    assertEquals("its client is in networks of [sign.unsigned]", site.logged().reason());
+    site.signFor("198.51.100.1", Site.MESSAGE);
+    assertEquals("signed", site.logged().result());
+  }
+
   /** A mail server that re-spaces lists of addresses. */
   @Test
   void fieldsCanBeLeftOutForAMailServer() {
@@ -224,6 +308,7 @@ class SignRoleTest {
         List.of(),
         List.of(),
         true,
+        Unsigned.NONE,
         Optional.empty(),
         List.of(),
         Action.ACCEPT);
@@ -235,6 +320,7 @@ class SignRoleTest {
         List.of(),
         Stream.of(networks).map(SignRoleTest::network).toList(),
         false,
+        Unsigned.NONE,
         Optional.empty(),
         List.of(),
         Action.ACCEPT);

@@ -13,6 +13,7 @@ import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SignSettings;
+import dev.waxseal.milter.config.Unsigned;
 import dev.waxseal.milter.config.VerifySettings;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,7 @@ class SubmissionForgeryTest {
                 List.of(),
                 List.of(SignRoleTest.network("203.0.113.0/24")),
                 false,
+                Unsigned.NONE,
                 Optional.of(Site.SUBMISSION),
                 List.of("mx2.example.org", "xn--bcher-kva.example"),
                 Action.ACCEPT));

@@ -16,6 +16,7 @@ import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.milter.config.SigningForm;
+import dev.waxseal.milter.config.Unsigned;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import java.util.List;
@@ -38,6 +39,7 @@ class SubmissionResultsTest {
         List.of(),
         List.of(SignRoleTest.network("127.0.0.1/32")),
         false,
+        Unsigned.NONE,
         Optional.of(Site.SUBMISSION),
         List.of(),
         Action.ACCEPT);

@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A pattern for the address of an author, such as {@code *@*.example.org}: an asterisk stands for
- * any characters, also for none; all others stand for themselves, in either case.
+ * A pattern for the address of an author or a recipient, such as {@code *@*.example.org}: an
+ * asterisk stands for any characters, also for none; all others stand for themselves, in either
+ * case.
  *
  * @param text the pattern in lower case
  */
-public record AuthorPattern(String text) {
+public record AddressPattern(String text) {
 
   private static final String ANY = "*";
 
@@ -20,7 +21,7 @@ public record AuthorPattern(String text) {
    *
    * @throws IllegalArgumentException if it is not the pattern of an address
    */
-  static AuthorPattern parse(String text) {
+  static AddressPattern parse(String text) {
     int at = text.lastIndexOf('@');
     String domain = text.substring(at + 1);
     boolean everybody = text.equals(ANY);
@@ -28,7 +29,7 @@ public record AuthorPattern(String text) {
       throw new IllegalArgumentException(
           "not a pattern of addresses; write one such as \"*@example.org\" or \"*@*.example.org\"");
     }
-    return new AuthorPattern(text.toLowerCase(Locale.ROOT));
+    return new AddressPattern(text.toLowerCase(Locale.ROOT));
   }
 
   /** The one domain of the addresses, if there is one. */
@@ -42,8 +43,11 @@ public record AuthorPattern(String text) {
     return matches((author.localPart() + "@" + domain).toLowerCase(Locale.ROOT));
   }
 
-  /** Time is at most the product of both lengths: only the last asterisk is taken back. */
-  private boolean matches(String address) {
+  /**
+   * Returns true if the address, in lower case, is one of the pattern. Time is at most the product
+   * of both lengths: only the last asterisk is taken back.
+   */
+  boolean matches(String address) {
     int at = 0;
     int pattern = 0;
     int asterisk = -1;
