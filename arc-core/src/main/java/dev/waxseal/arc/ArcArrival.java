@@ -46,12 +46,28 @@ public record ArcArrival(ValidatedChain chain, List<MethodResult> results) {
   public static final class ValidatedChain {
 
     private final ChainStatus status;
+    private final boolean temporary;
     private final List<HeaderField> fields;
 
     /** The chain in a header, with its status. */
     ValidatedChain(ChainStatus status, Headers headers) {
+      this(status, false, headers);
+    }
+
+    /**
+     * The chain in a header.
+     *
+     * @param temporary true if it failed because DNS did not answer
+     */
+    ValidatedChain(ChainStatus status, boolean temporary, Headers headers) {
       this.status = status;
+      this.temporary = temporary;
       this.fields = fields(headers);
+    }
+
+    /** Returns true if it failed because DNS did not answer. */
+    boolean isTemporary() {
+      return temporary;
     }
 
     /** The status of the chain when the message arrived. */

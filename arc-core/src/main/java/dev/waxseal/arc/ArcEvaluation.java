@@ -68,7 +68,10 @@ final class ArcEvaluation implements Evaluation<ArcReport> {
         headers,
         result,
         sets,
-        new ArcArrival.ValidatedChain(result.status(), headers),
+        new ArcArrival.ValidatedChain(
+            result.status(),
+            result instanceof ArcResult.Failure failure && failure.isTemporary(),
+            headers),
         lineEnds,
         Optional.empty());
   }

@@ -6,8 +6,10 @@ import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SignedHeaders;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.internal.HeaderHash;
+import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dkim.internal.TagField;
 import dev.waxseal.dkim.signature.SigningException;
+import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
@@ -15,6 +17,9 @@ import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.mime.internal.BodyHash;
 import dev.waxseal.mime.internal.BodyHashes;
+import dev.waxseal.mime.internal.LineEndScanner;
+import dev.waxseal.pass.MessageSession;
+import dev.waxseal.pass.internal.MessagePass;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,6 +93,51 @@ public final class ArcSealer {
 
     static final Form DEFAULT =
         new Form(COVERED, Canonicalization.RELAXED, Canonicalization.RELAXED, false);
+  }
+
+  /**
+   * A message that was read for its seal: its header, and the hashes of its body.
+   *
+   * <p>Immutable; share it among threads.
+   */
+  public static final class Prepared {
+
+    private final Optional<Sealing> read;
+    private final long bareCr;
+    private final long bareLf;
+
+    /**
+     * A message.
+     *
+     * @param read the message; empty if its header is too large
+     * @param bareCr the number of CR in its body that stand alone
+     * @param bareLf the number of LF in its body that stand alone
+     */
+    Prepared(Optional<Sealing> read, long bareCr, long bareLf) {
+      this.read = read;
+      this.bareCr = bareCr;
+      this.bareLf = bareLf;
+    }
+
+    /**
+     * Seals the message. The body is the one that was read; nothing blocks.
+     *
+     * @param arrival the results when it arrived
+     * @param outgoing the header as it goes out, with whatever was changed since
+     * @throws SigningException if the message must not be signed, or a key does not sign
+     */
+    public SealResult seal(ArcArrival arrival, Headers outgoing) throws SigningException {
+      if (read.isEmpty()) {
+        throw new SigningException(SigningException.Problem.HEADER_TOO_LARGE, "");
+      }
+      LineEndScanner header = new LineEndScanner();
+      for (HeaderField field : outgoing) {
+        byte[] octets = field.bytes();
+        header.write(octets, 0, octets.length);
+      }
+      SigningPass.check(outgoing, header.bareCr() + bareCr, header.bareLf() + bareLf);
+      return read.get().with(outgoing).seal(new Found.Arrival(arrival));
+    }
   }
 
   private ArcSealer(
@@ -190,6 +240,16 @@ public final class ArcSealer {
   /** This sealer with other limits. */
   public ArcSealer withLimits(Limits other) {
     return new ArcSealer(domain, selector, key, authservId, form, signer, clock, other);
+  }
+
+  /**
+   * Begins a message that is authenticated in the same pass, so that the results at its arrival are
+   * known when it has ended. {@code InboundAuthenticator.sealing} does both in one pass.
+   *
+   * <p>The limits of a header are those of this sealer. No DNS is asked.
+   */
+  public MessageSession<Prepared> begin() {
+    return new MessagePass<>(limits, Dns.zone(), new SealEvaluation.Start(this));
   }
 
   /** Begins a message that was authenticated here when it arrived; write it as it goes out. */

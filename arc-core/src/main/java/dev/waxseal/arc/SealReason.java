@@ -32,6 +32,13 @@ public enum SealReason implements Reason {
   SEALED_SINCE(
       "RFC 8617 section 4.4",
       "a seal that is not one of our own stands above the trusted results, so they are not about it"),
+  /**
+   * DNS did not answer when the chain was validated. It counts as failed, but the next server may
+   * find that it holds; {@code cv=fail} would break it for ever.
+   */
+  KEY_UNAVAILABLE(
+      "RFC 8617 section 5.2.1",
+      "DNS did not answer about a key of the chain, so nobody knows whether it holds"),
   /** The chain is not the one that was validated. */
   CHAIN_CHANGED(
       "RFC 8617 section 5.1 step 4", "the chain in the message is not the one that was validated"),

@@ -1,14 +1,10 @@
 package dev.waxseal.arc;
 
-import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.internal.SigningPass;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.internal.DnsQueries;
 import dev.waxseal.mime.ByteSink;
-import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
-import dev.waxseal.mime.internal.BodyHash;
-import dev.waxseal.mime.internal.BodyHashes;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +29,7 @@ public final class SealingSession {
   }
 
   static SealingSession authenticatedHere(ArcSealer sealer, ArcArrival arrival) {
-    SigningPass pass = new SigningPass(sealer.limits(), needs(sealer), headers -> {});
+    SigningPass pass = new SigningPass(sealer.limits(), Sealing.needs(sealer), headers -> {});
     return new SealingSession(sealer, pass, headers -> new Found.Arrival(arrival));
   }
 
@@ -49,7 +45,7 @@ public final class SealingSession {
     SigningPass pass =
         new SigningPass(
             sealer.limits(),
-            needs(sealer),
+            Sealing.needs(sealer),
             headers ->
                 carried.add(
                     new CarriedResults(
@@ -101,60 +97,6 @@ public final class SealingSession {
    */
   public SealResult finish() throws SigningException {
     Headers headers = pass.finish();
-    List<HeaderField> signatures =
-        sealer.signer().isPresent() ? signatures(sealer.signer().get(), headers) : List.of();
-    Chain chain = Chain.read(headers, sealer.limits());
-    Found found = arrival.apply(headers);
-    Headers signed = below(signatures, headers);
-    Optional<Found.NoSeal> refusal = refusal(headers, signed, chain, found);
-    if (refusal.isPresent()) {
-      return new SealResult.Failure(refusal.get().reason(), refusal.get().about(), signatures);
-    }
-    ArcArrival arrived = ((Found.Arrival) found).arrival();
-    BodyHash bodyHash = pass.bodyHashes().hash(sealer.bodyNeed());
-    List<HeaderField> fields = new ArrayList<>(sealer.set(signed, chain, bodyHash, arrived));
-    fields.addAll(signatures);
-    return new SealResult.Sealed(chain.length() + 1, arrived.chain().status(), fields);
-  }
-
-  /** Why there is to be no set, by RFC 8617 section 5.1 in its order. */
-  private Optional<Found.NoSeal> refusal(
-      Headers headers, Headers signed, Chain chain, Found found) {
-    if (chain.markedFailed()) {
-      return Optional.of(Found.NoSeal.because(SealReason.CHAIN_ALREADY_FAILED));
-    }
-    if (chain.isOverfull() || chain.length() >= sealer.limits().arcSets()) {
-      return Optional.of(Found.NoSeal.because(SealReason.CHAIN_FULL));
-    }
-    if (found instanceof Found.NoSeal none) {
-      return Optional.of(none);
-    }
-    ArcArrival.ValidatedChain arrived = ((Found.Arrival) found).arrival().chain();
-    if (!arrived.isIn(headers) || !chain.canBe(arrived.status())) {
-      return Optional.of(Found.NoSeal.because(SealReason.CHAIN_CHANGED));
-    }
-    return sealer.covered(signed).size() > sealer.limits().signedHeaders()
-        ? Optional.of(Found.NoSeal.because(SealReason.TOO_MANY_FIELDS))
-        : Optional.empty();
-  }
-
-  private static Headers below(List<HeaderField> signatures, Headers headers) {
-    List<HeaderField> fields = new ArrayList<>(signatures);
-    fields.addAll(headers.fields());
-    return Headers.of(fields);
-  }
-
-  private List<HeaderField> signatures(DkimSigner signer, Headers headers) throws SigningException {
-    return signer.sign(headers, pass.bodyHashes().hash(need(signer)).sha256());
-  }
-
-  private static BodyHashes.Need need(DkimSigner signer) {
-    return BodyHashes.Need.whole(signer.bodyCanonicalization());
-  }
-
-  private static List<BodyHashes.Need> needs(ArcSealer sealer) {
-    List<BodyHashes.Need> needs = new ArrayList<>(List.of(sealer.bodyNeed()));
-    sealer.signer().ifPresent(signer -> needs.add(need(signer)));
-    return needs;
+    return Sealing.of(sealer, headers, pass.bodyHashes()).seal(arrival.apply(headers));
   }
 }

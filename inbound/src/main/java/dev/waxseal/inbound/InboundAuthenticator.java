@@ -1,5 +1,6 @@
 package dev.waxseal.inbound;
 
+import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.dkim.Crypto;
 import dev.waxseal.dkim.DkimVerifier;
@@ -52,6 +53,7 @@ public final class InboundAuthenticator {
   private final Verifiers verifiers;
   private final LocalPolicy policy;
   private final Optional<AuthservIds> spfReporters;
+  private final Optional<Evaluator<ArcSealer.Prepared>> sealing;
 
   private InboundAuthenticator(
       String authservId,
@@ -59,7 +61,8 @@ public final class InboundAuthenticator {
       Limits limits,
       Verifiers verifiers,
       LocalPolicy policy,
-      Optional<AuthservIds> spfReporters) {
+      Optional<AuthservIds> spfReporters,
+      Optional<Evaluator<ArcSealer.Prepared>> sealing) {
     this.authservId = authservId;
     this.ownIds = AuthservIds.of(authservId);
     this.dns = Objects.requireNonNull(dns);
@@ -67,6 +70,7 @@ public final class InboundAuthenticator {
     this.verifiers = verifiers;
     this.policy = policy;
     this.spfReporters = spfReporters;
+    this.sealing = sealing;
   }
 
   /**
@@ -84,13 +88,14 @@ public final class InboundAuthenticator {
         Limits.defaults(),
         Verifiers.of(dns, authservId),
         new LocalPolicy(Set.of(), false),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** This authenticator with other limits. */
   public InboundAuthenticator withLimits(Limits other) {
     return new InboundAuthenticator(
-        authservId, dns, other, verifiers.with(other), policy, spfReporters);
+        authservId, dns, other, verifiers.with(other), policy, spfReporters, sealing);
   }
 
   /** This authenticator with another clock. */
@@ -171,7 +176,32 @@ public final class InboundAuthenticator {
    */
   public InboundAuthenticator takingSpfFrom(String... authservIds) {
     return new InboundAuthenticator(
-        authservId, dns, limits, verifiers, policy, Optional.of(AuthservIds.of(authservIds)));
+        authservId,
+        dns,
+        limits,
+        verifiers,
+        policy,
+        Optional.of(AuthservIds.of(authservIds)),
+        sealing);
+  }
+
+  /**
+   * This authenticator, reading messages for their seal in the same pass: {@link
+   * InboundReport#seal()} then gives the set that records what was found. The body is hashed once
+   * for all signatures, old and new. Nothing is signed unless {@code seal()} is called.
+   *
+   * @param sealer seals with its own clock and limits; the limits of the header are those of this
+   *     authenticator
+   */
+  public InboundAuthenticator sealing(ArcSealer sealer) {
+    return new InboundAuthenticator(
+        authservId,
+        dns,
+        limits,
+        verifiers,
+        policy,
+        spfReporters,
+        Optional.of(MessagePass.evaluator(sealer.begin())));
   }
 
   /** A session for one message whose client is unknown, so that there is no SPF to check. */
@@ -255,12 +285,17 @@ public final class InboundAuthenticator {
     return spfReporters;
   }
 
+  Optional<Evaluator<ArcSealer.Prepared>> sealing() {
+    return sealing;
+  }
+
   private InboundAuthenticator with(Verifiers other) {
-    return new InboundAuthenticator(authservId, dns, limits, other, policy, spfReporters);
+    return new InboundAuthenticator(authservId, dns, limits, other, policy, spfReporters, sealing);
   }
 
   private InboundAuthenticator with(LocalPolicy other) {
-    return new InboundAuthenticator(authservId, dns, limits, verifiers, other, spfReporters);
+    return new InboundAuthenticator(
+        authservId, dns, limits, verifiers, other, spfReporters, sealing);
   }
 
   private MessageSession<InboundReport> begin(Optional<SpfClient> client) {

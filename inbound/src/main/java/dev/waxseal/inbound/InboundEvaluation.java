@@ -1,6 +1,7 @@
 package dev.waxseal.inbound;
 
 import dev.waxseal.arc.ArcReport;
+import dev.waxseal.arc.ArcSealer;
 import dev.waxseal.dkim.DkimReport;
 import dev.waxseal.dmarc.DkimCheck;
 import dev.waxseal.dmarc.DmarcResult;
@@ -29,6 +30,7 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
   private final Optional<CompletableFuture<SpfResult>> spfCheck;
   private final Optional<InboundSpf> reportedSpf;
   private final DmarcVerifier.Evaluation dmarc;
+  private final Optional<Evaluation<ArcSealer.Prepared>> sealing;
 
   InboundEvaluation(
       InboundAuthenticator authenticator, Optional<SpfClient> client, Headers headers, Dns dns) {
@@ -44,13 +46,22 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
             ? Optional.empty()
             : authenticator.spfReporters().flatMap(ids -> ReportedSpf.in(headers, ids));
     this.dmarc = verifiers.dmarc().begin(headers, dns, candidates());
+    this.sealing = authenticator.sealing().map(sealer -> sealer.begin(headers, dns));
   }
 
   @Override
   public List<BodyHashes.Need> bodyNeeds() {
     List<BodyHashes.Need> needs = new ArrayList<>(dkim.bodyNeeds());
     needs.addAll(arc.bodyNeeds());
+    sealing.ifPresent(it -> needs.addAll(it.bodyNeeds()));
     return needs;
+  }
+
+  @Override
+  public void body(byte[] bytes, int offset, int length) {
+    if (sealing.isPresent()) {
+      sealing.get().body(bytes, offset, length);
+    }
   }
 
   @Override
@@ -74,7 +85,13 @@ final class InboundEvaluation implements Evaluation<InboundReport> {
             DkimCheck.ofAll(signatures.results()),
             spf.map(InboundSpf::forDmarc).orElse(MailFromCheck.none()));
     return InboundReport.of(
-        authenticator, client, signatures, chain, spf, authenticator.policy().apply(result, chain));
+        authenticator,
+        client,
+        signatures,
+        chain,
+        spf,
+        authenticator.policy().apply(result, chain),
+        sealing.map(it -> it.report(hashes, lineEnds)));
   }
 
   /** Whatever may turn out to be authenticated. */

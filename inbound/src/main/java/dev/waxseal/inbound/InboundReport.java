@@ -2,10 +2,13 @@ package dev.waxseal.inbound;
 
 import dev.waxseal.arc.ArcArrival;
 import dev.waxseal.arc.ArcReport;
+import dev.waxseal.arc.ArcSealer;
+import dev.waxseal.arc.SealResult;
 import dev.waxseal.authres.AuthenticationResults;
 import dev.waxseal.authres.MethodResult;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.DkimReport;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dmarc.DmarcResult;
 import dev.waxseal.mime.HeaderField;
 import dev.waxseal.mime.Headers;
@@ -16,6 +19,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The report on one inbound message.
@@ -34,6 +39,8 @@ import java.util.Optional;
  *     #deliver} leaves them out. To delete them in another way, go from the last to the first, and
  *     do it before the new fields are added (RFC 8601 section 5)
  * @param findings what people should know beyond the results; after an overflow there are none
+ * @param prepared the message as a sealer has read it; empty unless the authenticator is {@link
+ *     InboundAuthenticator#sealing}
  */
 public record InboundReport(
     DkimReport dkim,
@@ -43,7 +50,8 @@ public record InboundReport(
     DmarcVerdict dmarc,
     AuthenticationResults authenticationResults,
     List<ReceivedResults.Claim> forged,
-    List<InboundFinding> findings) {
+    List<InboundFinding> findings,
+    Optional<ArcSealer.Prepared> prepared) {
 
   /** OpenDMARC 1.4.2 reads fields of 844 octets, and not those of 888. */
   private static final int LONGEST_FIELD = 800;
@@ -60,7 +68,8 @@ public record InboundReport(
       DkimReport dkim,
       ArcReport arc,
       Optional<InboundSpf> spf,
-      DmarcVerdict dmarc) {
+      DmarcVerdict dmarc,
+      Optional<ArcSealer.Prepared> prepared) {
     List<MethodResult> results = new ArrayList<>(dkim.methodResults());
     spf.map(InboundSpf::methodResult).ifPresent(results::add);
     results.add(dmarc.result().methodResult());
@@ -76,7 +85,8 @@ public record InboundReport(
         dmarc,
         new AuthenticationResults(authenticator.authservId(), results),
         ReceivedResults.claiming(dkim.headers(), authenticator.ownIds()),
-        Findings.of(authenticator, dkim, arc, dmarc));
+        Findings.of(authenticator, dkim, arc, dmarc),
+        prepared);
   }
 
   /** The report on a message whose header is too large: nothing of it was read. */
@@ -90,7 +100,8 @@ public record InboundReport(
         authenticator.policy().apply(DmarcResult.unread(), arc),
         new AuthenticationResults(authenticator.authservId(), List.of()),
         List.of(),
-        List.of());
+        List.of(),
+        authenticator.sealing().map(sealer -> sealer.overflow(which)));
   }
 
   /** The header of the message; empty after an overflow. */
@@ -136,11 +147,67 @@ public record InboundReport(
    *     must be refused
    */
   public void deliver(InputStream message, OutputStream out) throws IOException {
+    deliver(message, fields(), out);
+  }
+
+  /**
+   * Writes the message as {@link #deliver(InputStream, OutputStream)} does, with the fields of a
+   * seal above {@link #fields()}.
+   *
+   * @param seal the result of {@link #seal()}
+   * @throws IOException if a stream fails; a part of the message may have been written
+   */
+  public void deliver(InputStream message, SealResult seal, OutputStream out) throws IOException {
+    List<HeaderField> fields = new ArrayList<>(seal.fields());
+    fields.addAll(fields());
+    deliver(message, fields, out);
+  }
+
+  private void deliver(InputStream message, List<HeaderField> fields, OutputStream out)
+      throws IOException {
     if (overflow().isPresent()) {
       throw new IllegalStateException(
           "The header is too large to find forged fields in it; refuse the message");
     }
-    new Delivery(message).deliver(headers().fields(), forged, fields(), out);
+    new Delivery(message).deliver(headers().fields(), forged, fields, out);
+  }
+
+  /**
+   * The seal of the message as {@link #deliver(InputStream, SealResult, OutputStream)} writes it,
+   * without the {@link #forged} fields: it records what this report found (RFC 8617 section 5.1).
+   * The fields are those of {@code sealer.seal(message, report.arrival())}, without another pass
+   * over the body. Signs at each call, and does not block.
+   *
+   * <p>Lines in bare LF that were read as CRLF are sealed as CRLF: send them so.
+   *
+   * @throws SigningException if the message must not be signed, or a key does not sign
+   * @throws IllegalStateException if the authenticator is not {@link InboundAuthenticator#sealing}
+   */
+  public SealResult seal() throws SigningException {
+    Set<Integer> left =
+        forged.stream().map(ReceivedResults.Claim::position).collect(Collectors.toSet());
+    List<HeaderField> outgoing = new ArrayList<>();
+    for (int position = 0; position < headers().size(); position++) {
+      if (!left.contains(position)) {
+        outgoing.add(headers().fields().get(position));
+      }
+    }
+    return seal(Headers.of(outgoing));
+  }
+
+  /**
+   * The seal of the message if its header goes out in another way than {@code deliver} writes it.
+   *
+   * @param outgoing the header as it goes out; {@link #fields()} need not be in it, since no seal
+   *     covers them
+   * @throws SigningException if the message must not be signed, or a key does not sign
+   * @throws IllegalStateException if the authenticator is not {@link InboundAuthenticator#sealing}
+   */
+  public SealResult seal(Headers outgoing) throws SigningException {
+    return prepared
+        .orElseThrow(
+            () -> new IllegalStateException("The message was not read for a seal; use sealing()"))
+        .seal(arrival(), outgoing);
   }
 
   /** Returns true if a finding says not to trust the message, even if DMARC passes. */
@@ -149,8 +216,8 @@ public record InboundReport(
   }
 
   /**
-   * The input for a sealer that forwards this message. If DNS was unavailable, sealing records a
-   * permanent failure of the chain, so defer the message instead while it is being received ({@code
+   * The input for a sealer that forwards this message. If DNS did not answer about a key of its
+   * chain there is no seal, so defer the message instead while it is being received ({@code
    * ArcResult.Failure.isTemporary()}).
    */
   public ArcArrival arrival() {

@@ -6,6 +6,7 @@ import dev.waxseal.milter.config.FileStamps;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.FilterResult;
 import dev.waxseal.milter.protocol.MessageFilter;
@@ -115,6 +116,11 @@ final class InForce {
                     .forEach(
                         domain ->
                             add(keys, RoleName.SIGN, domain.name().toString(), domain.keys())));
+    configuration
+        .verify()
+        .flatMap(VerifySettings::seal)
+        .ifPresent(
+            seal -> add(keys, RoleName.VERIFY, seal.domain().toString(), List.of(seal.key())));
     configuration
         .seal()
         .ifPresent(seal -> add(keys, RoleName.SEAL, seal.domain().toString(), seal.keys()));

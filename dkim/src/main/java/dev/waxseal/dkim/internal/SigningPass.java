@@ -65,7 +65,10 @@ public final class SigningPass {
     finished = true;
     scanner.finish();
     bodyHashes.finish();
-    checkMessage();
+    if (overflow) {
+      throw new SigningException(SigningException.Problem.HEADER_TOO_LARGE, "");
+    }
+    check(headers, lineEnds.bareCr(), lineEnds.bareLf());
     return headers;
   }
 
@@ -79,16 +82,20 @@ public final class SigningPass {
     return bodyLines.octets();
   }
 
-  private void checkMessage() throws SigningException {
-    if (overflow) {
-      throw new SigningException(SigningException.Problem.HEADER_TOO_LARGE, "");
-    }
-    if (lineEnds.bareLf() > 0 || lineEnds.bareCr() > 0) {
+  /**
+   * Checks a message that is to be signed.
+   *
+   * @param bareCr the number of CR in it that stand alone
+   * @param bareLf the number of LF in it that stand alone
+   * @throws SigningException if it must not be signed
+   */
+  public static void check(Headers headers, long bareCr, long bareLf) throws SigningException {
+    if (bareLf > 0 || bareCr > 0) {
       throw new SigningException(
           SigningException.Problem.BARE_LINE_END,
-          lineEnds.bareCr() + " CR and " + lineEnds.bareLf() + " LF; convert them to CRLF first");
+          bareCr + " CR and " + bareLf + " LF; convert them to CRLF first");
     }
-    checkHeader();
+    checkHeader(headers);
     int from = headers.named("From").size();
     if (from != 1) {
       throw new SigningException(
@@ -96,7 +103,7 @@ public final class SigningPass {
     }
   }
 
-  private void checkHeader() throws SigningException {
+  private static void checkHeader(Headers headers) throws SigningException {
     List<HeaderFault> faults = HeaderFault.in(headers);
     if (!faults.isEmpty()) {
       throw faults.get(0).kind() == HeaderFault.Kind.NUL

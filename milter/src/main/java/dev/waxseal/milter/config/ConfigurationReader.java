@@ -14,7 +14,6 @@ import org.tomlj.TomlTable;
 final class ConfigurationReader {
 
   private static final int DNS_PORT = 53;
-  private static final String SUBMISSION = "[\"submission.example.org\"]";
 
   /** The system's list of DNS servers (resolv.conf(5)). */
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
@@ -38,7 +37,8 @@ final class ConfigurationReader {
   /** Reads the configuration; use the result only if there are no problems. */
   Configuration read() {
     List<Listen> listens = new ListenReader(top, problems, warnings).read();
-    Optional<VerifySettings> verify = top.section("verify").map(ConfigurationReader::verify);
+    Optional<VerifySettings> verify =
+        top.section("verify").map(s -> new VerifyReader(s, keys, forms).read());
     Optional<SignSettings> sign =
         top.section("sign").map(s -> new SignReader(s, keys, files, forms).read());
     Optional<SealSettings> seal =
@@ -76,32 +76,6 @@ final class ConfigurationReader {
     HandoverReader reader = new HandoverReader(top, section, keys);
     HandoverSettings settings = reader.read();
     reader.check(settings, verify, sign, seal);
-    return settings;
-  }
-
-  private static VerifySettings verify(Section section) {
-    List<Action> quarantine = List.of(Action.ACCEPT, Action.HOLD);
-    List<Action> reject = List.of(Action.ACCEPT, Action.HOLD, Action.REJECT);
-    List<Action> defer = List.of(Action.ACCEPT, Action.TEMPFAIL);
-    VerifySettings settings =
-        new VerifySettings(
-            Values.id(section, "authserv-id"),
-            Values.ids(section, "other-ids", section.texts("other-ids", "[\"example.org\"]")),
-            Values.ids(section, "submission-ids", section.texts("submission-ids", SUBMISSION)),
-            Values.networks(section, "submission-hosts"),
-            Values.domains(section, "trusted-sealers"),
-            section.choice("on-quarantine", quarantine, Action::word, Action.ACCEPT),
-            section.choice("on-reject", reject, Action::word, Action.ACCEPT),
-            section.choice("on-defer", defer, Action::word, Action.ACCEPT),
-            Values.onError(section, Action.ACCEPT));
-    if (settings.submissionIds().isEmpty() && !settings.submissionHosts().isEmpty()) {
-      section.problem(
-          section.line("submission-hosts"),
-          "submission-hosts needs submission-ids, the ids whose results are kept; add"
-              + " submission-ids = "
-              + SUBMISSION);
-    }
-    section.close();
     return settings;
   }
 

@@ -46,7 +46,7 @@ public record DaemonState(
   /**
    * A key in force.
    *
-   * @param role {@code sign} or {@code seal}
+   * @param role {@code verify}, {@code sign} or {@code seal}
    * @param domain {@code d=}
    * @param selector {@code s=}
    * @param sha256 of the octets that {@code p=} of its key record holds, in hexadecimal; empty if

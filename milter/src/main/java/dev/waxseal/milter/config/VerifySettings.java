@@ -1,6 +1,7 @@
 package dev.waxseal.milter.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of the role verify.
@@ -11,6 +12,7 @@ import java.util.List;
  *     2.7.4)
  * @param submissionHosts the addresses of submission servers, whose results with those ids are kept
  * @param trustedSealers the domains whose seals are trusted
+ * @param seal the seal that goes onto what is accepted or held, if one is wanted
  * @param onQuarantine the action for suspicious mail: accept or hold
  * @param onReject the action for mail that fails under a policy of reject: accept, hold or reject
  * @param onDefer the action if DNS did not answer: accept or tempfail
@@ -22,6 +24,7 @@ public record VerifySettings(
     List<String> submissionIds,
     List<Network> submissionHosts,
     List<String> trustedSealers,
+    Optional<ArrivalSeal> seal,
     Action onQuarantine,
     Action onReject,
     Action onDefer,

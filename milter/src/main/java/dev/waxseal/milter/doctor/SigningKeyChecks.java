@@ -9,6 +9,7 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,10 @@ final class SigningKeyChecks {
   }
 
   List<DoctorFinding> findings(Configuration milter) {
+    milter
+        .verify()
+        .flatMap(VerifySettings::seal)
+        .ifPresent(seal -> check(seal.domain(), seal.key()));
     milter.seal().ifPresent(seal -> seal.keys().forEach(key -> check(seal.domain(), key)));
     milter
         .sign()

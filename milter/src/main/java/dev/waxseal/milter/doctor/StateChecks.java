@@ -4,6 +4,7 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.config.VerifySettings;
 import java.util.List;
 
 /** Checks that the daemon uses the current files, by its state file. */
@@ -30,6 +31,10 @@ final class StateChecks {
   }
 
   private void check(DaemonState state) {
+    milter
+        .verify()
+        .flatMap(VerifySettings::seal)
+        .ifPresent(seal -> keys(state, "verify", seal.domain(), List.of(seal.key())));
     milter.seal().ifPresent(seal -> keys(state, "seal", seal.domain(), seal.keys()));
     milter
         .sign()

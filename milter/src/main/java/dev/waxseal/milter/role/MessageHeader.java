@@ -83,6 +83,11 @@ final class MessageHeader {
     return Headers.of(fields);
   }
 
+  /** The fields that are not deleted. */
+  Headers headers(List<DeleteHeader> deletions) {
+    return Headers.of(kept(deletions));
+  }
+
   /** The octets of all fields, with the empty line after them. */
   byte[] bytes() {
     return bytes(List.of());
@@ -90,21 +95,27 @@ final class MessageHeader {
 
   /** The octets of the fields that are not deleted, with the empty line after them. */
   byte[] bytes(List<DeleteHeader> deletions) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    kept(deletions).forEach(field -> bytes.writeBytes(field.bytes()));
+    bytes.writeBytes(CRLF);
+    return bytes.toByteArray();
+  }
+
+  private List<HeaderField> kept(List<DeleteHeader> deletions) {
     Map<String, Set<Integer>> deleted = new HashMap<>();
     for (DeleteHeader each : deletions) {
       deleted.computeIfAbsent(lower(each.name()), name -> new HashSet<>()).add(each.occurrence());
     }
     Map<String, Integer> seen = new HashMap<>();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    List<HeaderField> kept = new ArrayList<>();
     for (HeaderField field : fields) {
       String name = lower(field.name());
       int occurrence = seen.merge(name, 1, Integer::sum);
       if (!deleted.getOrDefault(name, Set.of()).contains(occurrence)) {
-        bytes.writeBytes(field.bytes());
+        kept.add(field);
       }
     }
-    bytes.writeBytes(CRLF);
-    return bytes.toByteArray();
+    return kept;
   }
 
   private static String lower(String name) {

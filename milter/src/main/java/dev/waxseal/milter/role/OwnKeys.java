@@ -3,11 +3,13 @@ package dev.waxseal.milter.role;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.milter.config.ArrivalSeal;
 import dev.waxseal.milter.config.OwnSealer;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SelectedKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The key records of our own sealers, to check their seals without DNS queries.
@@ -17,14 +19,17 @@ import java.util.List;
  */
 record OwnKeys(Dns dns, List<String> domains) {
 
-  static OwnKeys of(SealSettings settings) {
+  /**
+   * The keys of our sealers.
+   *
+   * @param arrival the seal of mail that comes in here, if this daemon makes one
+   */
+  static OwnKeys of(SealSettings settings, Optional<ArrivalSeal> arrival) {
     List<OwnSealer> sealers = new ArrayList<>(settings.ownSealers());
     for (SelectedKey key : settings.keys()) {
-      DomainName selector = DomainName.of(key.selector());
-      key.key()
-          .keyRecord()
-          .ifPresent(text -> sealers.add(new OwnSealer(settings.domain(), selector, text)));
+      sealer(settings.domain(), key).ifPresent(sealers::add);
     }
+    arrival.flatMap(seal -> sealer(seal.domain(), seal.key())).ifPresent(sealers::add);
     return of(sealers);
   }
 
@@ -33,6 +38,11 @@ record OwnKeys(Dns dns, List<String> domains) {
     List<String> domains =
         sealers.stream().map(sealer -> sealer.domain().toString()).distinct().toList();
     return new OwnKeys(Dns.zone(zone), domains);
+  }
+
+  private static Optional<OwnSealer> sealer(DomainName domain, SelectedKey key) {
+    DomainName selector = DomainName.of(key.selector());
+    return key.key().keyRecord().map(text -> new OwnSealer(domain, selector, text));
   }
 
   private static String line(OwnSealer sealer) {

@@ -72,6 +72,16 @@ record RoleResult(
     return new RoleResult("error", reply, List.of(), Map.of(), reason);
   }
 
+  /** This result, with the message held for an administrator. */
+  RoleResult held(String why) {
+    if (reply.kind() != Reply.Kind.ACCEPT) {
+      return this;
+    }
+    List<Modification> more = new ArrayList<>(additions);
+    more.add(new Modification.Quarantine(Printable.of(why)));
+    return new RoleResult(word.equals("accepted") ? "held" : word, reply, more, facts, reason);
+  }
+
   /** This result with one more fact. */
   RoleResult fact(String name, Object value) {
     Map<String, String> more = new LinkedHashMap<>(facts);

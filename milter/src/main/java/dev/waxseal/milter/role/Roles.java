@@ -1,15 +1,18 @@
 package dev.waxseal.milter.role;
 
 import dev.waxseal.dkim.Crypto;
+import dev.waxseal.milter.config.ArrivalSeal;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.RoleName;
+import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
 import dev.waxseal.mime.Limits;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,12 +44,16 @@ public final class Roles {
         .ifPresent(role -> roles.put(RoleName.SIGN, role));
     configuration
         .seal()
-        .map(seal -> new SealRole(seal, own, limits, crypto))
+        .map(seal -> new SealRole(seal, arrivalSeal(configuration), own, limits, crypto))
         .ifPresent(role -> roles.put(RoleName.SEAL, role));
     configuration
         .handover()
         .map(handover -> new HandoverRole(handover, own, limits, crypto))
         .ifPresent(role -> roles.put(RoleName.HANDOVER, role));
+  }
+
+  private static Optional<ArrivalSeal> arrivalSeal(Configuration configuration) {
+    return configuration.verify().flatMap(VerifySettings::seal);
   }
 
   /**

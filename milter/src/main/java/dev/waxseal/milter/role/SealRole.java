@@ -9,6 +9,7 @@ import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.milter.config.Action;
+import dev.waxseal.milter.config.ArrivalSeal;
 import dev.waxseal.milter.config.ListPolicy;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SealSettings;
@@ -20,6 +21,7 @@ import dev.waxseal.mime.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Signs and seals the posts of lists. It carries the results of the mail server that verified the
@@ -36,7 +38,17 @@ final class SealRole implements Role {
   private final OwnResults own;
   private final Limits limits;
 
-  SealRole(SealSettings settings, OwnResults own, Limits limits, Crypto crypto) {
+  /**
+   * The role.
+   *
+   * @param arrival the seal of mail that comes in here, if this daemon makes one
+   */
+  SealRole(
+      SealSettings settings,
+      Optional<ArrivalSeal> arrival,
+      OwnResults own,
+      Limits limits,
+      Crypto crypto) {
     this.settings = settings;
     this.own = own;
     this.limits = limits;
@@ -55,7 +67,7 @@ final class SealRole implements Role {
                     settings.authservId()))
             .withLimits(limits)
             .signingFirst(signer);
-    OwnKeys keys = OwnKeys.of(settings);
+    OwnKeys keys = OwnKeys.of(settings, arrival);
     this.handover =
         ArcHandover.from(settings.trustedIds().toArray(String[]::new))
             .withOwnSealers(keys.dns(), keys.domains().toArray(String[]::new))

@@ -1,20 +1,25 @@
 package dev.waxseal.milter.role;
 
+import dev.waxseal.arc.ArcSealer;
+import dev.waxseal.arc.SealReason;
+import dev.waxseal.arc.SealResult;
 import dev.waxseal.authres.AuthservIds;
 import dev.waxseal.authres.ReceivedResults;
 import dev.waxseal.dkim.Crypto;
+import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
-import dev.waxseal.inbound.DmarcVerdict;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundFinding;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
+import dev.waxseal.milter.config.ArrivalSeal;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
-import dev.waxseal.milter.protocol.Modification;
 import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import dev.waxseal.milter.protocol.Reply;
+import dev.waxseal.mime.HeaderField;
+import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
@@ -24,13 +29,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Verifies inbound mail: deletes results that claim to be ours (RFC 8601 section 5), and writes
- * ours on top.
+ * ours on top; above them the set that seals what was found, if one is wanted (RFC 8617 section
+ * 5.1).
  */
 final class VerifyRole implements Role {
+
+  /** The fact that says why a message that goes on has no seal. */
+  private static final String UNSEALED = "unsealed";
 
   private final VerifySettings settings;
   private final OwnResults own;
@@ -46,9 +57,22 @@ final class VerifyRole implements Role {
             .withLimits(limits)
             .withCrypto(crypto)
             .trustingSealers(settings.trustedSealers());
+    Optional<ArcSealer> sealer = settings.seal().map(seal -> sealer(seal, limits, crypto));
+    InboundAuthenticator sealing = sealer.map(cautious::sealing).orElse(cautious);
     // Without it p=reject counts as quarantine (RFC 9989 section 7.4), and as on-quarantine here.
     this.authenticator =
-        settings.onReject() == Action.ACCEPT ? cautious : cautious.rejectingByPolicy();
+        settings.onReject() == Action.ACCEPT ? sealing : sealing.rejectingByPolicy();
+  }
+
+  private ArcSealer sealer(ArrivalSeal seal, Limits limits, Crypto crypto) {
+    return seal.form()
+        .of(
+            ArcSealer.of(
+                seal.domain().toString(),
+                seal.key().selector(),
+                seal.key().key().withCrypto(crypto),
+                settings.authservId()))
+        .withLimits(limits);
   }
 
   @Override
@@ -84,28 +108,84 @@ final class VerifyRole implements Role {
             .map(authenticator::begin)
             .orElseGet(authenticator::begin);
     session.write(header.bytes());
-    return RoleSession.of(session::write, () -> result(session.finish()));
+    return RoleSession.of(
+        session::write, () -> result(session.finish(), () -> header.headers(deletions)));
   }
 
-  private RoleResult result(InboundReport report) {
+  /**
+   * The result.
+   *
+   * @param outgoing the header without what is deleted
+   */
+  private RoleResult result(InboundReport report, Supplier<Headers> outgoing) {
     if (report.overflow().isPresent()) {
       return RoleResult.tooLarge(settings.onError(), RoleFilter.HEADER_TOO_LARGE);
     }
-    DmarcVerdict dmarc = report.dmarc();
+    RoleResult told =
+        decided(report, outgoing)
+            .fact("dkim", dkim(report))
+            .fact("dmarc", report.dmarc().result().status().word())
+            .fact("arc", report.arc().methodResult().result());
+    return report.findings().isEmpty() ? told : told.fact("findings", findings(report));
+  }
+
+  private RoleResult decided(InboundReport report, Supplier<Headers> outgoing) {
+    String why = report.dmarc().explanation();
     Action action =
-        switch (dmarc.disposition()) {
+        switch (report.dmarc().disposition()) {
           case ACCEPT -> Action.ACCEPT;
           case DEFER -> settings.onDefer();
           case QUARANTINE -> settings.onQuarantine();
           case REJECT -> settings.onReject();
         };
-    RoleResult result = result(action, report);
-    RoleResult told =
-        result
-            .fact("dkim", dkim(report))
-            .fact("dmarc", dmarc.result().status().word())
-            .fact("arc", report.arc().methodResult().result());
-    return report.findings().isEmpty() ? told : told.fact("findings", findings(report));
+    return switch (action) {
+      case ACCEPT -> passed(report, outgoing);
+      case HOLD -> passed(report, outgoing).held(why);
+      case TEMPFAIL -> refused("deferred", new Reply.TempFail("4.7.5", Printable.of(why)), why);
+      case REJECT -> refused("rejected", new Reply.Reject("5.7.1", Printable.of(why)), why);
+    };
+  }
+
+  /** The message goes on: with the results, and with the seal if one is wanted. */
+  private RoleResult passed(InboundReport report, Supplier<Headers> outgoing) {
+    String why = report.dmarc().explanation();
+    RoleResult unsealed = RoleResult.with("accepted", report.fields(), why);
+    if (settings.seal().isEmpty()) {
+      return unsealed;
+    }
+    try {
+      return sealed(report.seal(outgoing.get()), report, unsealed);
+    } catch (SigningException e) {
+      String reason = String.valueOf(e.getMessage());
+      return e.problem() == SigningException.Problem.KEY_FAILED
+          ? keyFailed(unsealed, reason)
+          : unsealed.fact(UNSEALED, reason);
+    }
+  }
+
+  private RoleResult sealed(SealResult seal, InboundReport report, RoleResult unsealed) {
+    if (seal instanceof SealResult.Sealed sealed) {
+      List<HeaderField> fields = new ArrayList<>(sealed.fields());
+      fields.addAll(report.fields());
+      return RoleResult.with(unsealed.word(), fields, unsealed.reason())
+          .fact("i", sealed.instance())
+          .fact("cv", sealed.status().word());
+    }
+    SealResult.Failure failure = (SealResult.Failure) seal;
+    return failure.reason() == SealReason.KEY_UNAVAILABLE && settings.onDefer() == Action.TEMPFAIL
+        ? refused(
+            "deferred",
+            new Reply.TempFail("4.7.5", Printable.of(failure.detail())),
+            failure.detail())
+        : unsealed.fact(UNSEALED, failure.detail());
+  }
+
+  /** The results are right without the seal, so they stay. */
+  private RoleResult keyFailed(RoleResult unsealed, String why) {
+    RoleResult error = RoleResult.error(settings.onError(), why);
+    return error.reply().kind() == Reply.Kind.ACCEPT
+        ? new RoleResult(error.word(), error.reply(), unsealed.additions(), Map.of(), why)
+        : error;
   }
 
   private static String findings(InboundReport report) {
@@ -122,21 +202,6 @@ final class VerifyRole implements Role {
             .map(result -> result.methodResult().result())
             .collect(Collectors.joining(","));
     return results.isEmpty() ? "none" : results;
-  }
-
-  private static RoleResult result(Action action, InboundReport report) {
-    String why = report.dmarc().explanation();
-    RoleResult accepted = RoleResult.with("accepted", report.fields(), why);
-    return switch (action) {
-      case ACCEPT -> accepted;
-      case HOLD -> {
-        List<Modification> additions = new ArrayList<>(accepted.additions());
-        additions.add(new Modification.Quarantine(Printable.of(why)));
-        yield new RoleResult("held", accepted.reply(), additions, accepted.facts(), why);
-      }
-      case TEMPFAIL -> refused("deferred", new Reply.TempFail("4.7.5", Printable.of(why)), why);
-      case REJECT -> refused("rejected", new Reply.Reject("5.7.1", Printable.of(why)), why);
-    };
   }
 
   private static RoleResult refused(String word, Reply reply, String why) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,33 @@ class ConfigurationErrorsTest {
     for (int i = 0; i < wrong.size(); i++) {
       assertTrue(wrong.get(i).startsWith(beginnings.get(i)), wrong.get(i));
     }
+  }
+
+  @Test
+  void theSealOfWhatComesIn() throws IOException {
+    folder.key("keys/a.pem");
+    String keys = "keys = [ { selector = \"s1\", file = \"keys/a.pem\" } ]\n";
+    String domain = "domain = \"mx.example.org\"\n";
+    Map<String, String> wrong =
+        Map.of(
+            domain,
+            "6: [verify.seal]: no key; write: keys = [ {",
+            keys,
+            "6: [verify.seal]: domain is missing; add: domain = ",
+            domain + keys.replace("} ]", "}, { selector = \"s2\", file = \"keys/a.pem\" } ]"),
+            "8: [verify.seal]: a seal is made with one key, and there are several; leave one",
+            domain + keys + "authserv-id = \"mx.example.org\"\n",
+            "9: [verify.seal]: unknown key authserv-id; known keys: canonicalization,",
+            domain + keys + "expires-after = \"14d\"\n",
+            "9: [verify.seal]: a seal does not expire; remove expires-after");
+    for (Map.Entry<String, String> each : wrong.entrySet()) {
+      List<String> said =
+          folder.wrong(ConfigurationFolder.VERIFY + "[verify.seal]\n" + each.getKey());
+      assertTrue(said.get(0).startsWith(each.getValue()), said.toString());
+      assertEquals(1, said.size(), said.toString());
+    }
+    List<String> flat = folder.wrong(ConfigurationFolder.VERIFY + "seal = true\n");
+    assertTrue(flat.get(0).startsWith("6: [verify]: seal has the wrong type"), flat.toString());
   }
 
   @Test

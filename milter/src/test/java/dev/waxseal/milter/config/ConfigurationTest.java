@@ -49,7 +49,7 @@ class ConfigurationTest {
     for (String name : List.of("keys/rsa26.pem", "keys/ed26.pem", "keys/s1.pem")) {
       folder.key(name);
     }
-    folder.write("keys/mx-s1.txt", folder.key("keys/mx.pem").key().keyRecord().orElseThrow());
+    folder.write("keys/mx-s1.txt", folder.key("keys/mx-s1.pem").key().keyRecord().orElseThrow());
     return folder.read(Files.readString(Path.of("packaging/milter.toml")));
   }
 
@@ -92,7 +92,7 @@ class ConfigurationTest {
     assertEquals(
         Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464)),
         example.metrics());
-    assertEquals(6 - 1, example.files().size());
+    assertEquals(6, example.files().size());
   }
 
   @Test
@@ -105,11 +105,14 @@ class ConfigurationTest {
             List.of("submission.example.org"),
             List.of(Network.parse("192.0.2.3")),
             List.of("lists.example.org"),
+            example.verify().flatMap(VerifySettings::seal),
             Action.ACCEPT,
             Action.ACCEPT,
             Action.ACCEPT,
             Action.ACCEPT),
         example.verify().orElseThrow());
+    ArrivalSeal arrival = example.verify().flatMap(VerifySettings::seal).orElseThrow();
+    assertEquals("s1 of mx.example.org", arrival.key().selector() + " of " + arrival.domain());
     SigningDomain domain = example.sign().orElseThrow().domains().get(0);
     assertEquals(DomainName.of("example.org"), domain.name());
     assertEquals(
@@ -134,6 +137,7 @@ class ConfigurationTest {
     Configuration read = folder.read(ConfigurationFolder.VERIFY);
     assertEquals(new MessageLimits(100L << 20, Duration.ofSeconds(8), 200), read.limits());
     assertEquals(Optional.empty(), read.metrics());
+    assertEquals(Optional.empty(), read.verify().orElseThrow().seal());
     assertEquals(Optional.empty(), read.stateFile());
     assertEquals(List.of(folder.path("milter.toml"), Path.of("/etc/resolv.conf")), read.files());
     folder.key("keys/s1.pem");

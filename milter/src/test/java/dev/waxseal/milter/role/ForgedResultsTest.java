@@ -9,6 +9,7 @@ import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Reply;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** RFC 8601 section 5: results from outside that claim to be ours never get in. */
@@ -27,6 +28,7 @@ class ForgedResultsTest {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Action.ACCEPT,
         Action.ACCEPT,
         Action.ACCEPT,

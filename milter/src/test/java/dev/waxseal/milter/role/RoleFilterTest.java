@@ -206,6 +206,7 @@ class RoleFilterTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Action.HOLD,
                 Action.REJECT,
                 Action.TEMPFAIL,

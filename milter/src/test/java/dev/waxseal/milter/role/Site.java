@@ -73,6 +73,7 @@ final class Site {
           List.of(SUBMISSION),
           List.of(),
           List.of(LIST),
+          Optional.empty(),
           Action.ACCEPT,
           Action.ACCEPT,
           Action.ACCEPT,

@@ -73,6 +73,7 @@ class SubmissionForgeryTest {
                 List.of(Site.SUBMISSION),
                 List.of(SignRoleTest.network("192.0.2.3/32")),
                 List.of(),
+                Optional.empty(),
                 Action.ACCEPT,
                 Action.ACCEPT,
                 Action.ACCEPT,

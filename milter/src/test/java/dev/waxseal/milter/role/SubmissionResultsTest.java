@@ -52,6 +52,7 @@ class SubmissionResultsTest {
         List.of(Site.SUBMISSION),
         List.of(SignRoleTest.network(host + "/32")),
         List.of(),
+        Optional.empty(),
         Action.ACCEPT,
         Action.ACCEPT,
         Action.ACCEPT,

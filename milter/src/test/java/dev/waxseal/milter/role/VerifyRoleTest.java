@@ -11,6 +11,7 @@ import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerifyRoleTest {
@@ -27,6 +28,7 @@ class VerifyRoleTest {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         quarantine,
         reject,
         defer,
@@ -141,6 +143,7 @@ class VerifyRoleTest {
             List.of(),
             List.of(),
             List.of(Site.LIST),
+            Optional.empty(),
             Action.HOLD,
             Action.REJECT,
             Action.TEMPFAIL,

@@ -27,6 +27,13 @@ public interface Evaluation<R> {
     return List.of();
   }
 
+  /**
+   * Takes the next octets of the body, for evaluations that look at more of it than its hashes.
+   *
+   * @param bytes the array that holds them; it belongs to the caller
+   */
+  default void body(byte[] bytes, int offset, int length) {}
+
   /** Completes when all DNS queries are answered; never exceptionally. */
   CompletableFuture<?> answers();
 

@@ -194,6 +194,7 @@ public final class MessagePass<R> implements MessageSession<R> {
     @Override
     public void body(byte[] bytes, int offset, int length) {
       bodyHashes.write(bytes, offset, length);
+      evaluation.orElseThrow().body(bytes, offset, length);
     }
   }
 }
