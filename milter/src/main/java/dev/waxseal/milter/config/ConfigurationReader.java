@@ -38,7 +38,7 @@ final class ConfigurationReader {
   Configuration read() {
     List<Listen> listens = new ListenReader(top, problems, warnings).read();
     Optional<VerifySettings> verify =
-        top.section("verify").map(s -> new VerifyReader(s, keys, forms).read());
+        top.section("verify").map(s -> new VerifyReader(s, keys, forms, warnings).read());
     Optional<SignSettings> sign =
         top.section("sign").map(s -> new SignReader(s, keys, files, forms).read());
     Optional<SealSettings> seal =

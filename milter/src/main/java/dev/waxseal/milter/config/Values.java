@@ -14,6 +14,11 @@ final class Values {
 
   private static final List<Action> ON_ERROR = List.of(Action.ACCEPT, Action.TEMPFAIL);
 
+  /** The least that counts, and the most that every verifier works with (RFC 8301 section 3.2). */
+  private static final int LEAST_KEY_BITS = 1024;
+
+  private static final int MOST_KEY_BITS = 4096;
+
   private Values() {}
 
   /** A required domain of at least two labels. */
@@ -90,6 +95,23 @@ final class Values {
   /** The action for errors. */
   static Action onError(Section section, Action otherwise) {
     return section.choice("on-error", ON_ERROR, Action::word, otherwise);
+  }
+
+  /** The length of the shortest RSA key that counts. */
+  static int minimumKeyBits(Section section) {
+    String key = "minimum-key-bits";
+    Optional<Object> bits = section.any(key);
+    if (bits.isPresent() && bits.get() instanceof Long few && few < LEAST_KEY_BITS) {
+      section.problem(
+          section.line(key),
+          key
+              + " is "
+              + few
+              + "; write a number from 1024 to 4096: \"Verifiers MUST NOT consider signatures using"
+              + " RSA keys of less than 1024 bits as valid signatures\" (RFC 8301 section 3.2)");
+      return LEAST_KEY_BITS;
+    }
+    return section.number(key, LEAST_KEY_BITS, MOST_KEY_BITS, LEAST_KEY_BITS);
   }
 
   private static Optional<DomainName> domain(Section section, String key, Entry entry) {

@@ -12,11 +12,13 @@ final class VerifyReader {
   private final Section section;
   private final Keys keys;
   private final FormReader forms;
+  private final Problems warnings;
 
-  VerifyReader(Section section, Keys keys, FormReader forms) {
+  VerifyReader(Section section, Keys keys, FormReader forms, Problems warnings) {
     this.section = section;
     this.keys = keys;
     this.forms = forms;
+    this.warnings = warnings;
   }
 
   VerifySettings read() {
@@ -34,7 +36,9 @@ final class VerifyReader {
             section.choice("on-quarantine", quarantine, Action::word, Action.ACCEPT),
             section.choice("on-reject", reject, Action::word, Action.ACCEPT),
             section.choice("on-defer", defer, Action::word, Action.ACCEPT),
-            Values.onError(section, Action.ACCEPT));
+            Values.onError(section, Action.ACCEPT),
+            Values.minimumKeyBits(section),
+            Exemptions.read(section, warnings));
     if (settings.submissionIds().isEmpty() && !settings.submissionHosts().isEmpty()) {
       section.problem(
           section.line("submission-hosts"),

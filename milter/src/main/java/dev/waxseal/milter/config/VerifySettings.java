@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param onReject the action for mail that fails under a policy of reject: accept, hold or reject
  * @param onDefer the action if DNS did not answer: accept or tempfail
  * @param onError the action for internal errors and messages beyond a limit: accept or tempfail
+ * @param minimumKeyBits the length of the shortest RSA key whose DKIM signatures count
+ * @param exempt the mail to which nothing is done for its verdict
  */
 public record VerifySettings(
     String authservId,
@@ -28,7 +30,9 @@ public record VerifySettings(
     Action onQuarantine,
     Action onReject,
     Action onDefer,
-    Action onError) {
+    Action onError,
+    int minimumKeyBits,
+    Exemptions exempt) {
 
   /** Copies the lists. */
   public VerifySettings {

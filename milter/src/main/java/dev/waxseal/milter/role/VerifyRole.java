@@ -56,6 +56,7 @@ final class VerifyRole implements Role {
         InboundAuthenticator.of(settings.authservId(), dns)
             .withLimits(limits)
             .withCrypto(crypto)
+            .requiringRsaKeyBits(settings.minimumKeyBits())
             .trustingSealers(settings.trustedSealers());
     Optional<ArcSealer> sealer = settings.seal().map(seal -> sealer(seal, limits, crypto));
     InboundAuthenticator sealing = sealer.map(cautious::sealing).orElse(cautious);
@@ -109,7 +110,7 @@ final class VerifyRole implements Role {
             .orElseGet(authenticator::begin);
     session.write(header.bytes());
     return RoleSession.of(
-        session::write, () -> result(session.finish(), () -> header.headers(deletions)));
+        session::write, () -> result(envelope, session.finish(), () -> header.headers(deletions)));
   }
 
   /**
@@ -117,20 +118,19 @@ final class VerifyRole implements Role {
    *
    * @param outgoing the header without what is deleted
    */
-  private RoleResult result(InboundReport report, Supplier<Headers> outgoing) {
+  private RoleResult result(Envelope envelope, InboundReport report, Supplier<Headers> outgoing) {
     if (report.overflow().isPresent()) {
       return RoleResult.tooLarge(settings.onError(), RoleFilter.HEADER_TOO_LARGE);
     }
     RoleResult told =
-        decided(report, outgoing)
+        decided(envelope, report, outgoing)
             .fact("dkim", dkim(report))
             .fact("dmarc", report.dmarc().result().status().word())
             .fact("arc", report.arc().methodResult().result());
     return report.findings().isEmpty() ? told : told.fact("findings", findings(report));
   }
 
-  private RoleResult decided(InboundReport report, Supplier<Headers> outgoing) {
-    String why = report.dmarc().explanation();
+  private RoleResult decided(Envelope envelope, InboundReport report, Supplier<Headers> outgoing) {
     Action action =
         switch (report.dmarc().disposition()) {
           case ACCEPT -> Action.ACCEPT;
@@ -138,6 +138,17 @@ final class VerifyRole implements Role {
           case QUARANTINE -> settings.onQuarantine();
           case REJECT -> settings.onReject();
         };
+    Optional<String> exemption =
+        action == Action.ACCEPT
+            ? Optional.empty()
+            : new ExemptMail(settings.exempt()).reason(envelope, report);
+    return exemption
+        .map(why -> passed(report, outgoing).fact("exempt", why).fact("spared", action.word()))
+        .orElseGet(() -> done(action, report, outgoing));
+  }
+
+  private RoleResult done(Action action, InboundReport report, Supplier<Headers> outgoing) {
+    String why = report.dmarc().explanation();
     return switch (action) {
       case ACCEPT -> passed(report, outgoing);
       case HOLD -> passed(report, outgoing).held(why);

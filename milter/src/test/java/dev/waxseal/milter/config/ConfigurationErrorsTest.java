@@ -29,7 +29,7 @@ class ConfigurationErrorsTest {
       quoteCharacter = '\0',
       value = {
         "on_reject = \"hold\" | 6: [verify]: unknown key on_reject; did you mean on-reject?",
-        "xyzzyxyzzy = 1 | 6: [verify]: unknown key xyzzyxyzzy; known keys: authserv-id, on-defer,",
+        "xyzzyxyzzy = 1 | 6: [verify]: unknown key xyzzyxyzzy; known keys: authserv-id, exempt-",
         "on-reject = \"hodl\" | 6: [verify]: on-reject is \"hodl\" (did you mean \"hold\"?);"
             + " write one of: \"accept\", \"hold\", \"reject\"",
         "on-defer = \"reject\" | write one of: \"accept\", \"tempfail\"",
@@ -44,6 +44,14 @@ class ConfigurationErrorsTest {
             + " \"MX.example.org\", which is an id of [verify] or [seal]; give submission an id of its own",
         "trusted-sealers = [\"-x-.org\"] | trusted-sealers: \"-x-.org\" is not a domain",
         "trusted-sealers = [\"org\"] | is not a domain of two labels or more",
+        "minimum-key-bits = 512 | 6: [verify]: minimum-key-bits is 512; write a number from 1024 to 4096: \"Verifiers MUST NOT consider signatures using RSA keys of less than 1024 bits as valid signatures\" (RFC 8301 section 3.2)",
+        "minimum-key-bits = 8192 | 6: [verify]: minimum-key-bits is 8192; write a number from",
+        "minimum-key-bits = \"2048\" | minimum-key-bits has the wrong type; write: minimum-key-bits = 1024",
+        "exempt-networks = [\"0.0.0.0/0\"] | exempt-networks: \"0.0.0.0/0\" has a prefix of 0 bits",
+        "exempt-networks = [\"mx2.example.org\"] | \"mx2.example.org\" is not a network; write one",
+        "exempt-authenticated = [\"ann\"] | exempt-authenticated has the wrong type; write: exempt-authenticated = true",
+        "exempt-domains = [\"org\"] | 6: [verify]: exempt-domains: \"org\" is not a domain of two",
+        "exempt-senders = [\"a@b.example\"] | unknown key exempt-senders; did you mean exempt-",
         "[lmits] | 6: unknown key lmits; did you mean limits?",
         "[metrics] | 6: [metrics]: listen is missing; add: listen = \"127.0.0.1:9464\"",
         "[sign] | 6: [sign]: no domain to sign for; add a section [[sign.domain]]",

@@ -109,7 +109,12 @@ class ConfigurationTest {
             Action.ACCEPT,
             Action.ACCEPT,
             Action.ACCEPT,
-            Action.ACCEPT),
+            Action.ACCEPT,
+            1024,
+            new Exemptions(
+                List.of(Network.parse("192.0.2.4")),
+                false,
+                List.of(DomainName.of("forwarder.example")))),
         example.verify().orElseThrow());
     ArrivalSeal arrival = example.verify().flatMap(VerifySettings::seal).orElseThrow();
     assertEquals("s1 of mx.example.org", arrival.key().selector() + " of " + arrival.domain());
@@ -232,6 +237,22 @@ class ConfigurationTest {
 
   private void rights(String name, String rights) throws IOException {
     Files.setPosixFilePermissions(folder.path(name), PosixFilePermissions.fromString(rights));
+  }
+
+  @Test
+  void networksThatNobodyKnowsAreWarnedOf() throws IOException, ConfigurationException {
+    String line = "exempt-networks = [\"%s\"]\n";
+    for (String vast : List.of("0.0.0.0/1", "128.0.0.0/1", "10.0.0.0/7", "2000::/3")) {
+      List<String> warnings =
+          folder.read(ConfigurationFolder.VERIFY + line.formatted(vast)).warningSentences();
+      assertEquals(1, warnings.size(), vast);
+      assertTrue(warnings.get(0).contains(":6: [verify]: exempt-networks names "), vast);
+    }
+    for (String known : List.of("10.0.0.0/8", "2001:db8::/32", "192.0.2.1")) {
+      assertEquals(
+          List.of(),
+          folder.read(ConfigurationFolder.VERIFY + line.formatted(known)).warningSentences());
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.milter.config.Action;
+import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Reply;
 import java.util.List;
@@ -32,7 +33,9 @@ class ForgedResultsTest {
         Action.ACCEPT,
         Action.ACCEPT,
         Action.ACCEPT,
-        action);
+        action,
+        1024,
+        Exemptions.NONE);
   }
 
   private static String oversized(String top) {

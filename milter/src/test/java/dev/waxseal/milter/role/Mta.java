@@ -70,6 +70,27 @@ final class Mta {
         Map.of("{auth_authen}", user, "{auth_type}", "PLAIN"));
   }
 
+  static Envelope withHelo(Envelope envelope, String helo) {
+    return new Envelope(
+        envelope.daemonName(),
+        envelope.client(),
+        envelope.clientName(),
+        helo,
+        envelope.mailFrom(),
+        envelope.macros());
+  }
+
+  static Envelope withClient(Envelope envelope, String client) {
+    Envelope other = envelope(envelope.daemonName(), client, envelope.mailFrom());
+    return new Envelope(
+        other.daemonName(),
+        other.client(),
+        other.clientName(),
+        other.helo(),
+        other.mailFrom(),
+        envelope.macros());
+  }
+
   /** Passes a message through a filter; one character an octet, lines end in CRLF. */
   static Delivery pass(MessageFilter filter, String message) {
     try (filter) {

@@ -13,6 +13,7 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
@@ -210,7 +211,9 @@ class RoleFilterTest {
                 Action.HOLD,
                 Action.REJECT,
                 Action.TEMPFAIL,
-                Action.TEMPFAIL));
+                Action.TEMPFAIL,
+                1024,
+                Exemptions.NONE));
     Mta.Delivery rejected =
         site.pass(RoleName.VERIFY, "192.0.2.9", "eve@evil.example", Site.MESSAGE);
     assertTrue(rejected.isAccepted());

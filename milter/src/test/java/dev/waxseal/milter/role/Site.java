@@ -13,6 +13,7 @@ import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.FieldChoice;
 import dev.waxseal.milter.config.HandoverSettings;
 import dev.waxseal.milter.config.ListPolicy;
@@ -77,7 +78,9 @@ final class Site {
           Action.ACCEPT,
           Action.ACCEPT,
           Action.ACCEPT,
-          Action.ACCEPT);
+          Action.ACCEPT,
+          1024,
+          Exemptions.NONE);
 
   /** Not the recommended form in any part. */
   static final SigningForm OTHER_FORM =
@@ -218,15 +221,18 @@ final class Site {
   /** The message with the signature of a domain. */
   static String signedBy(String domain, String message) {
     try {
-      StringBuilder signed = new StringBuilder();
-      for (HeaderField field :
-          DkimSigner.of(domain, "s", key(domain)).sign(message.getBytes(ISO_8859_1))) {
-        signed.append(new String(field.bytes(), ISO_8859_1));
-      }
-      return signed + message;
+      return text(DkimSigner.of(domain, "s", key(domain)).sign(message.getBytes(ISO_8859_1)))
+          + message;
     } catch (SigningException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The octets of fields, one a character. */
+  static String text(List<HeaderField> fields) {
+    StringBuilder text = new StringBuilder();
+    fields.forEach(field -> text.append(new String(field.bytes(), ISO_8859_1)));
+    return text.toString();
   }
 
   /** What a list does to a post. */

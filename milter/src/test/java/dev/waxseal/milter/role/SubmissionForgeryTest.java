@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waxseal.arc.ArcResult;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
+import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SignSettings;
 import dev.waxseal.milter.config.Unsigned;
@@ -77,7 +78,9 @@ class SubmissionForgeryTest {
                 Action.ACCEPT,
                 Action.ACCEPT,
                 Action.ACCEPT,
-                Action.ACCEPT))
+                Action.ACCEPT,
+                1024,
+                Exemptions.NONE))
         .with(
             new SignSettings(
                 List.of(SignRoleTest.domain("author.example", false, "author.example")),

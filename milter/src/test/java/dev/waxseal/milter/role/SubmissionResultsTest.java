@@ -11,6 +11,7 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.Disposition;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
+import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SignSettings;
@@ -56,7 +57,9 @@ class SubmissionResultsTest {
         Action.ACCEPT,
         Action.ACCEPT,
         Action.ACCEPT,
-        Action.ACCEPT);
+        Action.ACCEPT,
+        1024,
+        Exemptions.NONE);
   }
 
   private static String from(String address) {

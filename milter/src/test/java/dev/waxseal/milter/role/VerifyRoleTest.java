@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Action;
+import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Reply;
@@ -32,7 +33,9 @@ class VerifyRoleTest {
         quarantine,
         reject,
         defer,
-        Action.ACCEPT);
+        Action.ACCEPT,
+        1024,
+        Exemptions.NONE);
   }
 
   private static String unfolded(String field) {
@@ -147,7 +150,9 @@ class VerifyRoleTest {
             Action.HOLD,
             Action.REJECT,
             Action.TEMPFAIL,
-            Action.TEMPFAIL));
+            Action.TEMPFAIL,
+            1024,
+            Exemptions.NONE));
     assertTrue(site.verify(sealed).isAccepted(), site.logged().toString());
     assertFalse(site.verify(sealed).isHeld());
   }

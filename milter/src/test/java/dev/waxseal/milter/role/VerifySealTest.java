@@ -17,6 +17,7 @@ import dev.waxseal.inbound.Disposition;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.milter.config.Action;
 import dev.waxseal.milter.config.ArrivalSeal;
+import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SelectedKey;
 import dev.waxseal.milter.config.SigningForm;
@@ -52,7 +53,9 @@ class VerifySealTest {
         Action.HOLD,
         Action.REJECT,
         onDefer,
-        onError);
+        onError,
+        1024,
+        Exemptions.NONE);
   }
 
   private static String names(String message, int most) {
