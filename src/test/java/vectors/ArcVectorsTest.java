@@ -1,5 +1,6 @@
 package vectors;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.pass.MessageSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -100,11 +102,20 @@ class ArcVectorsTest {
     assertTrue(sealing || verdicts == 1, vector.name() + ": there is one verdict on a chain");
   }
 
+  /** The result with the octets of its fields. */
+  private static String text(SealResult result) {
+    StringBuilder text = new StringBuilder(result.toString());
+    result.fields().forEach(field -> text.append(new String(field.bytes(), ISO_8859_1)));
+    return text.toString();
+  }
+
   private static void checkSealing(Vector vector) throws Exception {
     SealCase asked = new SealCase(vector);
     int outcomes = 0;
     for (int piece : List.of(Integer.MAX_VALUE, 1, LONG_PIECE)) {
       SealResult result = asked.seal(piece);
+      Optional<SealResult> inOnePass = asked.sealInOnePass(piece);
+      assertEquals(inOnePass.map(any -> text(result)), inOnePass.map(ArcVectorsTest::text));
       for (String line : vector.all(Vector.Key.expect)) {
         List<String> words = Vector.words(line);
         if (SealCase.isExpectation(words.get(0))) {

@@ -14,8 +14,10 @@ import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.pass.MessageSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,27 +60,44 @@ final class SealCase {
     return session.finish();
   }
 
-  private SealingSession begin() throws SigningException, IOException {
+  /** Judges and seals the message in one pass; empty if its results come from elsewhere. */
+  Optional<SealResult> sealInOnePass(int pieces) throws SigningException, IOException {
+    if (!words.get(0).equals("judged")) {
+      return Optional.empty();
+    }
+    MessageSession<InboundReport> session = judge().sealing(sealer()).begin();
+    byte[] message = vector.bytes();
+    for (int at = 0; at < message.length && at >= 0; at += pieces) {
+      session.write(message, at, Math.min(pieces, message.length - at));
+    }
+    InboundReport report = session.finish();
+    return Optional.of(report.seal(report.headers()));
+  }
+
+  private InboundAuthenticator judge() {
+    return InboundAuthenticator.of(one("authserv-id"), VectorSetting.dns(vector))
+        .withClock(VectorSetting.clock(vector))
+        .withCrypto(crypto);
+  }
+
+  private ArcSealer sealer() throws SigningException, IOException {
     SigningKey key =
         SigningKey.fromPem(Files.readString(Vector.folder().resolve("keys").resolve(one("key"))))
             .withCrypto(crypto);
     ArcSealer sealer =
         ArcSealer.of(one("domain"), one("selector"), key, one("authserv-id"))
             .withClock(VectorSetting.clock(vector));
-    if (words.contains("dkim=yes")) {
-      sealer =
-          sealer.signingFirst(
-              DkimSigner.of(one("domain"), one("selector"), key)
-                  .withClock(VectorSetting.clock(vector)));
-    }
+    return words.contains("dkim=yes")
+        ? sealer.signingFirst(
+            DkimSigner.of(one("domain"), one("selector"), key)
+                .withClock(VectorSetting.clock(vector)))
+        : sealer;
+  }
+
+  private SealingSession begin() throws SigningException, IOException {
+    ArcSealer sealer = sealer();
     return switch (words.get(0)) {
-      case "judged" ->
-          sealer.begin(
-              InboundAuthenticator.of(one("authserv-id"), VectorSetting.dns(vector))
-                  .withClock(VectorSetting.clock(vector))
-                  .withCrypto(crypto)
-                  .authenticate(vector.bytes())
-                  .arrival());
+      case "judged" -> sealer.begin(judge().authenticate(vector.bytes()).arrival());
       case "carried" ->
           sealer.begin(
               ArcHandover.from(all("trust"))

@@ -111,6 +111,16 @@ class VerifySealTest {
     assertInstanceOf(ArcResult.Pass.class, chain(delivery.message()).result());
   }
 
+  /** What hides results in our name is deleted with them, and the seal is over what is left. */
+  @Test
+  void theSealCoversWhatGoesOut() {
+    String hiding = "Subject: x\nAuthentication-Results: mx.example.org; dmarc=pass\r\n";
+    Mta.Delivery delivery = site.verify(hiding + SIGNED);
+    assertEquals(1, delivery.fields("Subject").size(), delivery.message());
+    assertEquals("1", site.logged().facts().get("i"));
+    assertInstanceOf(ArcResult.Pass.class, chain(delivery.message()).result());
+  }
+
   @Test
   void aChainGoesOnWithTheStatusThatWasFound() {
     String once = site.verify(SIGNED).message();
