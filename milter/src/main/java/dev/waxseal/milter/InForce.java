@@ -40,6 +40,7 @@ final class InForce {
   private final FileStamps files;
   private final Map<SocketAddress, Map<String, RoleName>> sockets;
   private final Instant since = now();
+  private final List<DaemonState.Key> keys;
 
   /** The messages that have begun under it, and the daemon. */
   private final AtomicInteger users = new AtomicInteger(1);
@@ -55,6 +56,7 @@ final class InForce {
     this.files = files;
     this.sockets =
         configuration.listens().stream().collect(Collectors.toMap(Listen::socket, Listen::roles));
+    this.keys = keys(configuration); // once: there may be thousands
   }
 
   Configuration configuration() {
@@ -91,7 +93,7 @@ final class InForce {
         since,
         absolute(files),
         configuration.listens().stream().map(Listen::name).toList(),
-        keys(),
+        keys,
         refusal);
   }
 
@@ -106,7 +108,7 @@ final class InForce {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private List<DaemonState.Key> keys() {
+  private static List<DaemonState.Key> keys(Configuration configuration) {
     List<DaemonState.Key> keys = new ArrayList<>();
     configuration
         .sign()

@@ -1,7 +1,6 @@
 package dev.waxseal.milter.config;
 
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.Author;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,11 +35,6 @@ public record AddressPattern(String text) {
   Optional<DomainName> domain() {
     return DomainName.parse(text.substring(text.lastIndexOf('@') + 1))
         .filter(name -> !text.endsWith(ANY));
-  }
-
-  /** Returns true if the address of the author is one of the pattern. */
-  public boolean matches(Author.Mailbox author, DomainName domain) {
-    return matches((author.localPart() + "@" + domain).toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -40,7 +40,7 @@ final class ConfigurationReader {
     Optional<VerifySettings> verify =
         top.section("verify").map(s -> new VerifyReader(s, keys, forms, warnings).read());
     Optional<SignSettings> sign =
-        top.section("sign").map(s -> new SignReader(s, keys, files, forms).read());
+        top.section("sign").map(s -> new SignReader(s, keys, files, forms, problems).read());
     Optional<SealSettings> seal =
         top.section("seal").map(s -> new SealReader(s, keys, forms).read());
     new SubmissionIds(top).check(verify, sign, seal);

@@ -18,15 +18,25 @@ import java.util.Set;
 final class InputFiles {
 
   private final Path configuration;
-  private final Set<Path> named = new LinkedHashSet<>();
+  private final Set<Path> named;
   private final Problems problems;
   private final Problems warnings;
 
   InputFiles(Path configuration, Problems problems, Problems warnings) {
+    this(configuration, new LinkedHashSet<>(), problems, warnings);
+    named.add(configuration);
+  }
+
+  private InputFiles(Path configuration, Set<Path> named, Problems problems, Problems warnings) {
     this.configuration = configuration;
+    this.named = named;
     this.problems = problems;
     this.warnings = warnings;
-    named.add(configuration);
+  }
+
+  /** The same, for entries of a file that is named here. */
+  InputFiles of(Entry file) {
+    return new InputFiles(configuration, named, problems.of(file), warnings.of(file));
   }
 
   /** All files, that of the configuration first. */

@@ -7,8 +7,10 @@ import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,11 +24,25 @@ final class Keys {
   private final InputFiles files;
   private final Problems problems;
   private final Problems warnings;
+  private final boolean inTable;
+
+  /** The keys that were read, by their files; empty if they cannot be used. */
+  private final Map<List<String>, Optional<SigningKey>> read = new HashMap<>();
 
   Keys(InputFiles files, Problems problems, Problems warnings) {
+    this(files, problems, warnings, false);
+  }
+
+  private Keys(InputFiles files, Problems problems, Problems warnings, boolean inTable) {
     this.files = files;
     this.problems = problems;
     this.warnings = warnings;
+    this.inTable = inTable;
+  }
+
+  /** The same, for the lines of a table. */
+  Keys ofTable(Entry table) {
+    return new Keys(files.of(table), problems.of(table), warnings.of(table), true);
   }
 
   /** The keys of a section, {@code keys = [ { selector, file, passphrase-file } ]}. */
@@ -55,10 +71,7 @@ final class Keys {
     }
     for (Section entry : entries) {
       Optional<Entry> selector = entry.needed("selector", "\"s1\"");
-      Optional<Entry> file =
-          entry
-              .needed("file", "\"keys/s1.pem\"")
-              .map(it -> new Entry(it.text().replace("%", percent), it.line()));
+      Optional<Entry> file = entry.needed("file", "\"keys/s1.pem\"").map(it -> named(it, percent));
       Optional<Entry> passphrase = entry.text("passphrase-file", "\"keys/passphrase\"");
       entry.close();
       if (selector.isPresent() && !selectors.add(selector.get().text())) {
@@ -71,6 +84,22 @@ final class Keys {
       }
     }
     return keys;
+  }
+
+  /**
+   * A key that a line of a table names.
+   *
+   * @param percent what the character {@code %} stands for in the name of a file
+   */
+  Optional<SelectedKey> of(
+      Entry selector, Entry file, Optional<DomainName> domain, String percent) {
+    return privateKey(named(file, percent), Optional.empty())
+        .filter(key -> fits(domain, selector, key))
+        .map(key -> new SelectedKey(selector.text(), key));
+  }
+
+  private static Entry named(Entry file, String percent) {
+    return new Entry(file.text().replace("%", percent), file.line());
   }
 
   /** The key record of a sealer of ours: its file holds the record, a public or the private key. */
@@ -131,7 +160,16 @@ final class Keys {
                     "its PEM is damaged, or the key is neither RSA nor Ed25519"));
   }
 
+  /** A key; that of several entries is read, and its problems are told, once. */
   private Optional<SigningKey> privateKey(Entry file, Optional<Entry> passphraseFile) {
+    List<String> names = List.of(file.text(), passphraseFile.map(Entry::text).orElse(""));
+    if (!read.containsKey(names)) {
+      read.put(names, readKey(file, passphraseFile));
+    }
+    return read.getOrDefault(names, Optional.empty());
+  }
+
+  private Optional<SigningKey> readKey(Entry file, Optional<Entry> passphraseFile) {
     Optional<String> text = files.secret(PRIVATE_KEY, file);
     char[] passphrase =
         passphraseFile
@@ -154,9 +192,12 @@ final class Keys {
     }
   }
 
-  private static String remedy(SigningException.Problem problem) {
+  private String remedy(SigningException.Problem problem) {
     return switch (problem) {
-      case KEY_ENCRYPTED -> "; add passphrase-file = \"FILE\", whose first line is the passphrase";
+      case KEY_ENCRYPTED ->
+          inTable
+              ? "; a table names no passphrases, so write a section [[sign.rule]] for it"
+              : "; add passphrase-file = \"FILE\", whose first line is the passphrase";
       case WRONG_PASSPHRASE -> "; the first line of passphrase-file is the passphrase";
       default -> "; make one with: waxseal keygen";
     };

@@ -14,12 +14,14 @@ final class SignReader {
   private final Keys keys;
   private final InputFiles files;
   private final FormReader forms;
+  private final Problems problems;
 
-  SignReader(Section section, Keys keys, InputFiles files, FormReader forms) {
+  SignReader(Section section, Keys keys, InputFiles files, FormReader forms, Problems problems) {
     this.section = section;
     this.keys = keys;
     this.files = files;
     this.forms = forms;
+    this.problems = problems;
   }
 
   SignSettings read() {
@@ -27,13 +29,14 @@ final class SignReader {
     Set<DomainName> names = new HashSet<>();
     List<Section> entries = section.sections("domain", "[[sign.domain]]");
     SigningForm form = forms.read(section, SigningForm.RECOMMENDED, false);
-    List<SigningRule> rules = new RuleReader(section, keys, files, forms).read(form);
-    if (entries.isEmpty() && rules.isEmpty()) {
+    List<SigningRule> rules = new RuleReader(section, keys, files, forms, problems).read(form);
+    boolean ruled = section.has("rule") || section.has("table");
+    if (entries.isEmpty() && rules.isEmpty() && !section.has("table")) {
       section.problem(section.line(), "no domain to sign for; add a section [[sign.domain]]");
-    } else if (section.has("rule") && !entries.isEmpty()) {
+    } else if (ruled && !entries.isEmpty()) {
       section.problem(
-          section.line("rule"),
-          "[[sign.rule]] and [[sign.domain]] exclude each other; write everything as rules");
+          section.line(section.has("rule") ? "rule" : "table"),
+          "[[sign.domain]] excludes [[sign.rule]] and table; write everything as rules");
     }
     for (Section entry : entries) {
       Optional<DomainName> name = Values.domain(entry, "name");

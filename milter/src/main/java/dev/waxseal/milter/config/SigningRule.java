@@ -1,7 +1,6 @@
 package dev.waxseal.milter.config;
 
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.Author;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,9 +38,13 @@ public record SigningRule(
         : from.stream().flatMap(pattern -> pattern.domain().stream()).distinct().toList();
   }
 
-  /** Returns true if mail of the author is for this rule. */
-  public boolean matches(Author.Mailbox author, DomainName authorDomain) {
+  /**
+   * Returns true if mail of the author is for this rule.
+   *
+   * @param author the address in lower case
+   */
+  public boolean matches(String author, DomainName authorDomain) {
     return only.filter(one -> !one.equals(authorDomain)).isEmpty()
-        && from.stream().anyMatch(pattern -> pattern.matches(author, authorDomain));
+        && from.stream().anyMatch(pattern -> pattern.matches(author));
   }
 }

@@ -9,6 +9,8 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.config.SignSettings;
+import dev.waxseal.milter.config.SigningDomain;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.mime.HeaderField;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,9 @@ import java.util.List;
 
 /** Checks each key by signing a message and verifying it with the record in DNS. */
 final class SigningKeyChecks {
+
+  /** More keys of [sign] are not looked up: a table may name thousands of domains. */
+  private static final int MOST = 100;
 
   private final DkimVerifier verifier;
   private final FindingList findings = new FindingList(DoctorFinding.Place.DNS);
@@ -31,13 +36,33 @@ final class SigningKeyChecks {
         .flatMap(VerifySettings::seal)
         .ifPresent(seal -> check(seal.domain(), seal.key()));
     milter.seal().ifPresent(seal -> seal.keys().forEach(key -> check(seal.domain(), key)));
-    milter
-        .sign()
-        .ifPresent(
-            sign ->
-                sign.known()
-                    .forEach(domain -> domain.keys().forEach(key -> check(domain.name(), key))));
+    milter.sign().map(SignSettings::known).ifPresent(this::check);
     return findings.all();
+  }
+
+  private void check(List<SigningDomain> domains) {
+    int asked = 0;
+    int left = 0;
+    for (SigningDomain domain : domains) {
+      for (SelectedKey key : domain.keys()) {
+        if (asked < MOST) {
+          asked++;
+          check(domain.name(), key);
+        } else {
+          left++;
+        }
+      }
+    }
+    if (left > 0) {
+      findings.warn(
+          "keys-not-asked",
+          "DNS was asked for the first "
+              + MOST
+              + " keys of [sign]; "
+              + left
+              + " more were not looked up",
+          "waxseal lookup dkim SELECTOR DOMAIN, for those that have changed");
+    }
   }
 
   private void check(DomainName domain, SelectedKey key) {

@@ -11,6 +11,7 @@ import dev.waxseal.mime.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,8 +66,11 @@ final class Signatories {
 
   private Optional<Signatory> byRule(Author.Mailbox author) {
     Optional<DomainName> domain = DomainName.parse(author.domain());
+    String address =
+        (author.localPart() + "@" + domain.map(DomainName::toString).orElse(""))
+            .toLowerCase(Locale.ROOT);
     return domain
-        .flatMap(name -> rules.stream().filter(it -> it.rule().matches(author, name)).findFirst())
+        .flatMap(name -> rules.stream().filter(it -> it.rule().matches(address, name)).findFirst())
         .filter(it -> !it.keys().isEmpty())
         .flatMap(it -> signer(it.rule().domain().or(() -> domain).orElseThrow(), it));
   }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.mime.Author;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class SigningRuleTest {
   }
 
   private static boolean matches(SigningRule rule, String localPart, String domain) {
-    return rule.matches(new Author.Mailbox(localPart, domain), DomainName.of(domain));
+    return rule.matches(localPart + "@" + domain, DomainName.of(domain));
   }
 
   private static String rule(String from, String domain, String file) {
@@ -62,10 +62,8 @@ class SigningRuleTest {
     "*.b*@example.org, a.c.bb@example.org, true",
   })
   void patterns(String pattern, String address, boolean matches) {
-    String[] parts = address.split("@", -1);
-    Author.Mailbox author = new Author.Mailbox(parts[0], parts[1]);
     assertEquals(
-        matches, AddressPattern.parse(pattern).matches(author, DomainName.of(parts[1])), pattern);
+        matches, AddressPattern.parse(pattern).matches(address.toLowerCase(Locale.ROOT)), pattern);
   }
 
   @Test
@@ -125,6 +123,6 @@ class SigningRuleTest {
                     keys = [ { selector = "s1", file = "keys/s1.pem" } ]
                     """)
             .get(0);
-    assertTrue(both.contains("exclude each other"), both);
+    assertTrue(both.contains("excludes [[sign.rule]] and table"), both);
   }
 }

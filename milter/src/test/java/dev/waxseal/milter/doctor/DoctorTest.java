@@ -129,6 +129,25 @@ class DoctorTest {
     assertEquals(List.of(), findings(LISTEN, MAIN + MASTER, MAILMAN, zone()));
   }
 
+  /** A table may name thousands of domains; DNS is asked for the keys of some. */
+  @Test
+  void dnsIsNotAskedForAllKeysOfATable() throws Exception {
+    StringBuilder table = new StringBuilder();
+    StringBuilder zone = new StringBuilder(zone());
+    for (int i = 0; i < 103; i++) {
+      table.append("*@d" + i + ".example r1 s1.pem\n");
+      zone.append(i < 100 ? zone("r1._domainkey.d" + i + ".example", key) : "");
+    }
+    Files.writeString(file.resolveSibling("domains.table"), table);
+    String toml =
+        LISTEN.substring(0, LISTEN.indexOf("[[sign.domain]]"))
+            + "[sign]\ntable = \"domains.table\"\n";
+    assertFound(
+        Severity.WARNING,
+        "DNS was asked for the first 100 keys of [sign]; 3 more were not looked up",
+        findings(toml, MAIN + MASTER, MAILMAN, zone.toString()));
+  }
+
   @Test
   void whatIsNotKnownIsNotAFinding() throws Exception {
     Files.writeString(file, LISTEN);
