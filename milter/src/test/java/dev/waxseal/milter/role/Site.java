@@ -143,20 +143,31 @@ final class Site {
     return this;
   }
 
+  /** How lists are sealed if no other sealer of ours is named. */
+  static SealSettings sealingAlone() {
+    return sealing(List.of(MX), SigningForm.RECOMMENDED, List.of());
+  }
+
   /** How lists are sealed that carry the results of these ids. */
   static SealSettings sealing(List<String> trustedIds) {
     return sealing(trustedIds, SigningForm.RECOMMENDED);
   }
 
-  /** The same, with signatures in another form. */
+  /** The same, in another form. */
   static SealSettings sealing(List<String> trustedIds, SigningForm form) {
+    OwnSealer mx = new OwnSealer(DomainName.of(MX), DomainName.of("s"), keyRecord(MX));
+    return sealing(trustedIds, form, List.of(mx));
+  }
+
+  private static SealSettings sealing(
+      List<String> trustedIds, SigningForm form, List<OwnSealer> ownSealers) {
     return new SealSettings(
         LIST,
         DomainName.of(LIST),
         List.of(new SelectedKey("s", key(LIST))),
         form,
         trustedIds,
-        List.of(new OwnSealer(DomainName.of(MX), DomainName.of("s"), keyRecord(MX))),
+        ownSealers,
         ListPolicy.ARC,
         Map.of(
             "off.lists.example.org", ListPolicy.OFF,
