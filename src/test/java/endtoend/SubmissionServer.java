@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class SubmissionServer implements AutoCloseable {
 
-  private final List<Integer> ports = Daemon.freePorts(10);
+  private final List<Integer> ports = Daemon.freePorts(12);
   private final Waxseal waxseal;
   private final PostfixInstance postfix;
 
@@ -59,6 +59,11 @@ final class SubmissionServer implements AutoCloseable {
     return ports.get(6);
   }
 
+  /** A port for everything: signs for users, and verifies what strangers send. */
+  int verifyingOrSigning() {
+    return ports.get(10);
+  }
+
   /** What its programs have said last. */
   String log() {
     return postfix.log() + "\n-----\n" + waxseal.log();
@@ -79,6 +84,9 @@ final class SubmissionServer implements AutoCloseable {
         [[listen]]
         socket = "inet:%1$s"
         role = "sign"
+        [[listen]]
+        socket = "inet:%7$s"
+        role = "verify-or-sign"
         [verify]
         authserv-id = "%2$s"
         other-ids = ["example.org"]
@@ -99,7 +107,8 @@ final class SubmissionServer implements AutoCloseable {
                 Site.SUBMISSION,
                 Daemon.LOOPBACK,
                 Site.AUTHOR,
-                Site.LISTS));
+                Site.LISTS,
+                Ports.host(ports.get(11))));
   }
 
   private PostfixInstance postfix(Lab lab) throws IOException {
@@ -117,6 +126,7 @@ final class SubmissionServer implements AutoCloseable {
                 LabConfiguration.route(Site.LISTS, "smtp", lab.ports().listIn())),
             milter("verify", ports.get(7), "tempfail"),
             milter("sign", ports.get(8), "tempfail"),
+            milter("one", ports.get(11), "tempfail"),
             milter("dead_accept", ports.get(9), "accept"),
             milter("dead_tempfail", ports.get(9), "tempfail")),
         List.of(
@@ -127,6 +137,7 @@ final class SubmissionServer implements AutoCloseable {
             Ports.service(verifying(), "-o smtpd_milters=$verify"),
             Ports.service(verifyingAndSigning(), "-o smtpd_milters=$verify,$sign"),
             Ports.service(signingAndVerifying(), "-o smtpd_milters=$sign,$verify"),
+            Ports.service(verifyingOrSigning(), "-o smtpd_milters=$one"),
             Ports.service(accepting(), "-o smtpd_milters=$dead_accept"),
             Ports.service(deferring(), "-o smtpd_milters=$dead_tempfail")),
         signing());

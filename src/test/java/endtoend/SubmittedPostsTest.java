@@ -61,6 +61,8 @@ class SubmittedPostsTest {
         new Way("verify-stranger", SubmissionServer::verifying, STRANGER),
         new Way("verify-sign-user", SubmissionServer::verifyingAndSigning, USER),
         new Way("verify-sign-stranger", SubmissionServer::verifyingAndSigning, STRANGER),
+        new Way("one-port-user", SubmissionServer::verifyingOrSigning, USER),
+        new Way("one-port-stranger", SubmissionServer::verifyingOrSigning, STRANGER),
         new Way("sign-verify-user", SubmissionServer::signingAndVerifying, USER),
         new Way("sign-verify-stranger", SubmissionServer::signingAndVerifying, STRANGER));
   }
@@ -150,11 +152,32 @@ class SubmittedPostsTest {
   /** List servers and content filters come from here. */
   @Test
   void thisMachineIsNoUser() throws Exception {
-    Letter letter = Letter.to(MailingList.BOB);
-    submit(server.signing(), "", MailingList.BOB, letter);
-    List<Delivery> got = lab.sink().await(letter.mark(), 1);
-    assertEquals(1, got.size(), server::log);
-    Posts.of(lab, got).lack("DKIM-Signature:");
+    for (int port : List.of(server.signing(), server.verifyingOrSigning())) {
+      Letter letter = Letter.to(MailingList.BOB);
+      submit(port, "", MailingList.BOB, letter);
+      List<Delivery> got = lab.sink().await(letter.mark(), 1);
+      assertEquals(1, got.size(), server::log);
+      Posts.of(lab, got).lack("DKIM-Signature:");
+    }
+  }
+
+  /** One service for all: each message has the results of the role that its client gets. */
+  @Test
+  void onePortForUsersAndStrangers() throws Exception {
+    Letter own = Letter.to(MailingList.BOB);
+    submit(server.verifyingOrSigning(), USER, MailingList.BOB, own);
+    Posts.of(lab, lab.sink().await(own.mark(), 1))
+        .keepSignature(Site.AUTHOR, true)
+        .contain("Authentication-Results: " + Site.SUBMISSION)
+        .contain("auth=pass")
+        .lack("dmarc=");
+    Letter forged = Letter.to(MailingList.BOB);
+    submit(server.verifyingOrSigning(), STRANGER, MailingList.BOB, forged);
+    Posts.of(lab, lab.sink().await(forged.mark(), 1))
+        .lack("DKIM-Signature:")
+        .contain("Authentication-Results: " + Site.MX)
+        .contain("dmarc=fail")
+        .lack("auth=pass");
   }
 
   /** While Waxseal is down nobody comes in whose results nobody has looked at. */

@@ -44,6 +44,7 @@ final class ConfigurationReader {
     Optional<SealSettings> seal =
         top.section("seal").map(s -> new SealReader(s, keys, forms).read());
     new SubmissionIds(top).check(verify, sign, seal);
+    new OnePort(top, warnings).check(listens, verify, sign);
     Optional<HandoverSettings> handover =
         top.section("handover").map(s -> handover(s, verify, sign, seal));
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);

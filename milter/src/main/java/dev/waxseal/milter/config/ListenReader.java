@@ -113,13 +113,15 @@ final class ListenReader {
   private Optional<RoleName> role(Section section, String what, Entry entry) {
     Optional<RoleName> role =
         section.constant(what, entry, List.of(RoleName.values()), RoleName::word);
-    if (role.isPresent() && !top.has(role.get().word())) {
-      problems.add(
-          entry.line(),
-          "the role "
-              + Section.quoted(entry.text())
-              + " needs a section of its own; add "
-              + NEEDS.get(role.get()));
+    for (RoleName part : NEEDS.keySet()) {
+      if (role.filter(it -> it.includes(part)).isPresent() && !top.has(part.word())) {
+        problems.add(
+            entry.line(),
+            "the role "
+                + Section.quoted(entry.text())
+                + " needs a section of its own; add "
+                + NEEDS.get(part));
+      }
     }
     return role;
   }

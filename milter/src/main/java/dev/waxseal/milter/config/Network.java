@@ -54,6 +54,11 @@ public record Network(InetAddress address, int prefix) {
     return Arrays.equals(masked(other), address.getAddress());
   }
 
+  /** Returns true if an address belongs to both. */
+  boolean overlaps(Network other) {
+    return contains(other.address) || other.contains(address);
+  }
+
   /** Returns true if it holds more addresses than one operator has: shorter than /8 or /16. */
   boolean isVast() {
     return prefix < (address.getAddress().length == Integer.BYTES ? 8 : 16);

@@ -8,6 +8,8 @@ public enum RoleName {
   VERIFY,
   /** Outgoing mail: DKIM signatures of the author's domain. */
   SIGN,
+  /** Both at one port: {@link #SIGN} for clients of ours, {@link #VERIFY} for all others. */
+  VERIFY_OR_SIGN,
   /** In front of a list server: the results of the MX, whose seal is checked. */
   HANDOVER,
   /** Behind a list server: its DKIM signatures, and the next set of the chain (ARC). */
@@ -15,6 +17,11 @@ public enum RoleName {
 
   /** The word of the configuration file. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns true if messages of a socket with this role can be processed by another. */
+  public boolean includes(RoleName other) {
+    return this == other || (this == VERIFY_OR_SIGN && (other == VERIFY || other == SIGN));
   }
 }

@@ -172,7 +172,7 @@ final class MilterChecks {
           remedy);
     } else if (action.equals("accept") || action.equals("quarantine")) {
       switch (role) {
-        case VERIFY, HANDOVER -> lies(service, is, remedy);
+        case VERIFY, VERIFY_OR_SIGN, HANDOVER -> lies(service, is, remedy);
         case SIGN ->
             findings.warn(
                 "default-action",

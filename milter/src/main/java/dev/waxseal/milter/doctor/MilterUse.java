@@ -66,7 +66,7 @@ record MilterUse(
   }
 
   boolean is(RoleName name) {
-    return role.filter(name::equals).isPresent();
+    return role.filter(it -> it.includes(name)).isPresent();
   }
 
   /** A setting of this milter, or that of all. */

@@ -4,10 +4,12 @@ import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.SealSettings;
 import dev.waxseal.milter.config.SignSettings;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Checks that each role is at the right service: verify at the MX, sign at submission, seal behind
@@ -83,7 +85,7 @@ final class RoleChecks {
     String asked = others.isEmpty() ? "" : " (asked: " + String.join(", ", others) + ")";
     String where =
         switch (role) {
-          case VERIFY -> "smtp";
+          case VERIFY, VERIFY_OR_SIGN -> "smtp";
           case SIGN -> "submission";
           case HANDOVER -> "smtp, through which the MX delivers";
           case SEAL -> "the service that Mailman submits to";
@@ -91,6 +93,7 @@ final class RoleChecks {
     String done =
         switch (role) {
           case VERIFY -> "verified";
+          case VERIFY_OR_SIGN -> "verified or signed";
           case SIGN -> "signed";
           case HANDOVER, SEAL -> "sealed";
         };
@@ -111,6 +114,7 @@ final class RoleChecks {
   private static String does(RoleName role) {
     return switch (role) {
       case VERIFY -> "verifies";
+      case VERIFY_OR_SIGN -> "verifies or signs";
       case SIGN -> "signs";
       case HANDOVER -> "checks the handover";
       case SEAL -> "seals";
@@ -120,26 +124,21 @@ final class RoleChecks {
   private void place(PostfixService service, RoleName role) {
     switch (role) {
       case VERIFY -> verifying(service);
+      case VERIFY_OR_SIGN -> both(service);
       case SIGN -> signing(service);
       case HANDOVER -> {} // HandoverChecks
       case SEAL -> sealing(service);
     }
-    if (role == RoleName.SIGN || role == RoleName.SEAL) {
+    if (role == RoleName.SEAL) {
       afterwards(service, role);
+    } else if (role.includes(RoleName.SIGN)) {
+      afterwards(service, RoleName.SIGN);
     }
   }
 
   private void verifying(PostfixService service) {
-    boolean behindProxy =
-        services.isSet(service, "smtpd_upstream_proxy_protocol")
-            || services.isSet(service, "smtpd_authorized_xclient_hosts");
-    if (services.isLocal(service) && !behindProxy) {
-      findings.error(
-          "verified-twice",
-          "mail that a filter or Mailman hands to "
-              + service.name()
-              + " is verified as if this machine had sent it, and the results of the MX are deleted",
-          "master.cf, at " + service.name() + ": -o smtpd_milters=");
+    if (comesBack(service)) {
+      verifiedTwice(service);
     } else if (services.isSubmission(service)) {
       findings.error(
           "submission-verified",
@@ -147,6 +146,31 @@ final class RoleChecks {
               + service.name()
               + " is judged like mail from strangers, and fails",
           "master.cf, at " + service.name() + ": -o smtpd_milters= with the socket that signs");
+    }
+  }
+
+  /** True if what comes in here has been on this machine before. */
+  private boolean comesBack(PostfixService service) {
+    return services.isLocal(service)
+        && !services.isSet(service, "smtpd_upstream_proxy_protocol")
+        && !services.isSet(service, "smtpd_authorized_xclient_hosts");
+  }
+
+  private void verifiedTwice(PostfixService service) {
+    findings.error(
+        "verified-twice",
+        "mail that a filter or Mailman hands to "
+            + service.name()
+            + " is verified as if this machine had sent it, and the results of the MX are deleted",
+        "master.cf, at " + service.name() + ": -o smtpd_milters=");
+  }
+
+  /** A port for users and strangers, where each message gets one of the two roles. */
+  private void both(PostfixService service) {
+    if (comesBack(service)) {
+      verifiedTwice(service);
+    } else {
+      milter.sign().ifPresent(sign -> clients(service, sign));
     }
   }
 
@@ -266,7 +290,9 @@ final class RoleChecks {
   /** Results are plain text: only a server that deletes forged ones may deliver mail here. */
   private void entrance(PostfixService service) {
     Optional<SealSettings> seal = milter.seal().filter(it -> !it.trustedIds().isEmpty());
-    boolean known = isOffered(RoleName.VERIFY) && !isUsed(RoleName.VERIFY);
+    boolean known =
+        Stream.of(RoleName.VERIFY, RoleName.VERIFY_OR_SIGN)
+            .anyMatch(it -> isOffered(it) && !isUsed(it));
     if (seal.isEmpty()
         || known
         || !services.isOpen(service)
@@ -335,10 +361,18 @@ final class RoleChecks {
         milter.listens());
   }
 
+  /** True if the configuration names this machine as a client that is signed for. */
+  private boolean isSignedForHere() {
+    return milter.sign().stream()
+        .flatMap(sign -> sign.networks().stream())
+        .anyMatch(network -> network.contains(InetAddress.getLoopbackAddress()));
+  }
+
   /** Checks mail that programs on this machine hand to sendmail(1). */
   private void localMail() {
     for (MilterUse use : localMilters()) {
-      if (use.is(RoleName.VERIFY) || use.is(RoleName.SEAL)) {
+      boolean signs = use.is(RoleName.SIGN) && isSignedForHere();
+      if ((use.is(RoleName.VERIFY) && !signs) || use.is(RoleName.SEAL)) {
         findings.error(
             "local-mail",
             "non_smtpd_milters has "

@@ -25,6 +25,7 @@ public final class Roles {
   private static final Role IDLE = new IdleRole();
 
   private final Map<RoleName, Role> roles = new EnumMap<>(RoleName.class);
+  private final Optional<SignRole> signing;
   private final FilterSettings settings;
 
   private Roles(
@@ -36,12 +37,14 @@ public final class Roles {
         .verify()
         .map(verify -> new VerifyRole(verify, own, configuration.dns(), limits, crypto))
         .ifPresent(role -> roles.put(RoleName.VERIFY, role));
-    configuration
-        .sign()
-        .map(
-            sign ->
-                new SignRole(sign, own, configuration.seal(), configuration.dns(), limits, crypto))
-        .ifPresent(role -> roles.put(RoleName.SIGN, role));
+    this.signing =
+        configuration
+            .sign()
+            .map(
+                sign ->
+                    new SignRole(
+                        sign, own, configuration.seal(), configuration.dns(), limits, crypto));
+    signing.ifPresent(role -> roles.put(RoleName.SIGN, role));
     configuration
         .seal()
         .map(seal -> new SealRole(seal, arrivalSeal(configuration), own, limits, crypto))
@@ -77,7 +80,19 @@ public final class Roles {
   public MessageFilter begin(Map<String, RoleName> byDaemon, Envelope envelope) {
     RoleName name = byDaemon.get(envelope.daemonName());
     RoleName meant = name == null ? byDaemon.get(Listen.ANY) : name;
-    Role role = meant == null ? IDLE : Objects.requireNonNullElse(roles.get(meant), IDLE);
+    Role role =
+        meant == null
+            ? IDLE
+            : Objects.requireNonNullElse(roles.get(forClient(meant, envelope)), IDLE);
     return new RoleFilter(role, envelope, settings);
+  }
+
+  /** At a port that does both, only clients of ours are signed for; all others are verified. */
+  private RoleName forClient(RoleName meant, Envelope envelope) {
+    if (meant != RoleName.VERIFY_OR_SIGN) {
+      return meant;
+    }
+    boolean ours = signing.filter(role -> role.isFor(envelope)).isPresent();
+    return ours ? RoleName.SIGN : RoleName.VERIFY;
   }
 }

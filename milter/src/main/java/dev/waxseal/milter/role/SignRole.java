@@ -55,6 +55,11 @@ final class SignRole implements Role {
     this.signatories = new Signatories(settings, limits, crypto);
   }
 
+  /** Returns true if a client is one of those that mail is signed for. */
+  boolean isFor(Envelope envelope) {
+    return policy.isClientOfOurs(envelope);
+  }
+
   @Override
   public String word() {
     return RoleName.SIGN.word();

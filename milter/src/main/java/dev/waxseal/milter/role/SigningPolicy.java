@@ -71,7 +71,8 @@ final class SigningPolicy {
     return new String(address.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private boolean isClientOfOurs(Envelope envelope) {
+  /** Returns true if the client has authenticated or is named in the configuration. */
+  boolean isClientOfOurs(Envelope envelope) {
     return settings.signForAnybody()
         || hasAuthenticated(envelope)
         || envelope

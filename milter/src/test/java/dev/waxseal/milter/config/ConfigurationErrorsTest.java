@@ -92,6 +92,8 @@ class ConfigurationErrorsTest {
       value = {
         "\"verfy\" | role is \"verfy\" (did you mean \"verify\"?)",
         "\"seal\" | the role \"seal\" needs a section of its own; add [seal] with authserv-id",
+        "\"verify-or-sign\" | the role \"verify-or-sign\" needs a section of its own; add [[sign.domain]]",
+        "\"verify-and-sign\" | role is \"verify-and-sign\" (did you mean \"verify-or-sign\"?)",
         "{ SEAL = \"sael\", \"*\" = \"verify\" } | [listen.role]: SEAL is \"sael\"",
         "{ } | role is empty",
         "7 | role has the wrong type",
@@ -306,5 +308,27 @@ class ConfigurationErrorsTest {
     assertTrue(wrong.get(0).startsWith("7: [sign]: "), wrong.toString());
     assertTrue(wrong.get(0).contains(expected), wrong.toString());
     assertEquals(1, wrong.size(), wrong.toString());
+  }
+
+  @Test
+  void aPortForBothNeedsClientsOfBothKinds() throws IOException, ConfigurationException {
+    folder.key("keys/s1.pem");
+    String one =
+        ConfigurationFolder.VERIFY.replace("\"verify\"", "\"verify-or-sign\"")
+            + "exempt-networks = [\"192.0.2.4\"]\n[sign]\n%s\n[[sign.domain]]\n"
+            + "name = \"example.org\"\nkeys = [ { selector = \"s1\", file = \"keys/s1.pem\" } ]\n";
+    List<String> wrong = folder.wrong(one.formatted("sign-for-anybody = true"));
+    assertEquals(1, wrong.size());
+    assertTrue(
+        wrong.get(0).startsWith("8: [sign]: with sign-for-anybody, the role \"verify-or-sign\""),
+        wrong.get(0));
+    List<String> warnings =
+        folder.read(one.formatted("networks = [\"192.0.2.0/24\"]")).warningSentences();
+    assertTrue(
+        warnings.get(0).contains(":8: [sign]: 192.0.2.0/24 is in exempt-networks, too: "),
+        warnings.toString());
+    assertEquals(
+        List.of(),
+        folder.read(one.formatted("networks = [\"198.51.100.0/24\"]")).warningSentences());
   }
 }

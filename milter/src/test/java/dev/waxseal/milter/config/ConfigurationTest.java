@@ -66,7 +66,7 @@ class ConfigurationTest {
             .map(block -> block.group(1))
             .toList();
     int last = blocks.size() - 1;
-    assertEquals(5, last);
+    assertEquals(6, last);
     for (String block : blocks.subList(0, last)) {
       assertEquals(List.of(), folder.read(block).warnings(), block);
     }

@@ -311,4 +311,62 @@ class DoctorTest {
             .replace("=inet:127.0.0.1:8892 ", "=$waxseal ");
     assertEquals(List.of(), findings(toml, main + master, MAILMAN, zone()));
   }
+
+  private static final String ONE_PORT =
+      """
+      [[listen]]
+      socket = "inet:127.0.0.1:8891"
+      role = "verify-or-sign"
+      [verify]
+      authserv-id = "mx.example.org"
+      [[sign.domain]]
+      name = "example.org"
+      keys = [ { selector = "r1", file = "s1.pem" } ]
+      """;
+
+  private static final String ONE_SERVICE =
+      """
+      smtp inet n - y - - smtpd -o smtpd_client_restrictions=
+        -o smtpd_milters={inet:127.0.0.1:8891,default_action=tempfail,command_timeout=10s}
+      """;
+
+  private List<DoctorFinding> onePort(String main, String master) throws Exception {
+    Files.writeString(file, ONE_PORT);
+    return new Doctor(
+            Configuration.read(file),
+            Optional.of(PostfixConfiguration.read(MAIN + main + master)),
+            Optional.empty(),
+            Dns.zone(zone()),
+            Optional.empty())
+        .examine();
+  }
+
+  @Test
+  void aPortThatVerifiesOrSigns() throws Exception {
+    assertEquals(List.of(), onePort("smtpd_sasl_auth_enable = yes\n", ONE_SERVICE));
+    assertFound(
+        Severity.ERROR,
+        "nobody can log in at smtp, so nothing is signed there",
+        onePort("smtpd_sasl_auth_enable = no\n", ONE_SERVICE));
+    assertFound(
+        Severity.ERROR,
+        "no service of master.cf asks the milter that verifies or signs",
+        onePort("", "smtp inet n - y - - smtpd\n"));
+    assertFound(
+        Severity.ERROR,
+        "milter_mail_macros does not contain {auth_authen}",
+        onePort("milter_mail_macros = i {mail_addr}\n", ONE_SERVICE));
+    assertFound(
+        Severity.WARNING,
+        "forged Authentication-Results get in through smtp",
+        onePort("", ONE_SERVICE.replace("=tempfail", "=accept")));
+    assertFound(
+        Severity.ERROR,
+        "is verified as if this machine had sent it",
+        onePort("", ONE_SERVICE + ONE_SERVICE.replace("smtp inet", "127.0.0.1:10025 inet")));
+    assertFound(
+        Severity.ERROR,
+        "non_smtpd_milters has inet:127.0.0.1:8891: mail from programs on this machine is judged",
+        onePort("non_smtpd_milters = inet:127.0.0.1:8891\n", ONE_SERVICE));
+  }
 }

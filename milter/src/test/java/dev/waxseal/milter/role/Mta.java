@@ -80,6 +80,16 @@ final class Mta {
         envelope.macros());
   }
 
+  static Envelope withMacros(Envelope envelope, Map<String, String> macros) {
+    return new Envelope(
+        envelope.daemonName(),
+        envelope.client(),
+        envelope.clientName(),
+        envelope.helo(),
+        envelope.mailFrom(),
+        macros);
+  }
+
   static Envelope withClient(Envelope envelope, String client) {
     Envelope other = envelope(envelope.daemonName(), client, envelope.mailFrom());
     return new Envelope(
