@@ -49,6 +49,23 @@ class KeygenCommandTest {
     assertTrue(Files.readString(out).startsWith("-----BEGIN PRIVATE KEY-----"));
   }
 
+  /** A folder of a daemon's keys has its group; one that a group shares is not such a folder. */
+  @Test
+  void theGroupOfAFolderOfKeysMayReadThem() throws IOException {
+    assertEquals("rw-r-----", madeIn(02750));
+    assertEquals("rw-------", madeIn(02770));
+    assertEquals("rw-------", madeIn(02757));
+    assertEquals("rw-------", madeIn(0750));
+  }
+
+  private String madeIn(int mode) throws IOException {
+    Files.setAttribute(out.getParent(), "unix:mode", mode);
+    keygen("--algorithm", "ed25519").ended(ExitStatus.OK);
+    String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(out));
+    Files.delete(out);
+    return rights;
+  }
+
   @Test
   void aKeyIsNotPrinted() {
     for (String name : new String[] {"-", ""}) {

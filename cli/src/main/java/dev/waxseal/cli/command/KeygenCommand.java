@@ -28,7 +28,8 @@ public final class KeygenCommand implements Command {
         .needed(
             "--out",
             "FILE",
-            "The file for the private key: PKCS #8 PEM, mode 0600, never overwritten.")
+            "The file for the private key: PKCS #8 PEM, mode 0600, never overwritten. In a folder"
+                + " with mode 2750 its group may read it.")
         .value(
             "--algorithm",
             "NAME",

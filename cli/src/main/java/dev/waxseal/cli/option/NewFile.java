@@ -21,6 +21,9 @@ import java.util.Set;
 /** A new file, which does not replace another one. */
 public final class NewFile {
 
+  private static final int SET_GROUP_ID = 02000;
+  private static final int OTHERS_WRITE = 0022;
+
   private final String name;
   private final Path path;
   private final boolean secret;
@@ -31,7 +34,11 @@ public final class NewFile {
     this.secret = secret;
   }
 
-  /** A file for a private key that does not exist yet, with permissions for its owner only. */
+  /**
+   * A file for a private key that does not exist yet, with permissions for its owner only. The group
+   * may read it, too, in a folder that gives its group to new files and in which nobody but its
+   * owner may write: such a folder ({@code 2750 root:waxseal}) holds what a daemon reads.
+   */
   public static NewFile secret(String name) {
     return vacant(name, true);
   }
@@ -72,6 +79,9 @@ public final class NewFile {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      if (secret && isReadByItsGroup()) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
+      }
       channel.force(true);
     } catch (IOException e) {
       Files.deleteIfExists(path);
@@ -86,6 +96,15 @@ public final class NewFile {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
         : new FileAttribute<?>[0];
+  }
+
+  private boolean isReadByItsGroup() throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return false;
+    }
+    int mode = (Integer) Files.getAttribute(folder, "unix:mode");
+    return (mode & SET_GROUP_ID) != 0 && (mode & OTHERS_WRITE) == 0;
   }
 
   private CommandFailure taken() {
