@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 class PackageTest {
 
+  private static final String GUIDE = "milter/README.md";
   private static final String LIST = "package@" + Site.LISTS;
   private static final String CONFIGURATION = "/etc/waxseal/milter.toml";
   private static final String SUBMISSION_HOSTS =
@@ -71,8 +72,7 @@ class PackageTest {
     assumeTrue(built.isPresent(), "the package is not built yet; mvn verify does it");
     PackageVersions versions = built.orElseThrow();
     PackageMachine machine = machine();
-    installed(machine, versions);
-    Dns dns = configured(machine);
+    Dns dns = typed(machine, versions);
     sealed(machine, dns);
     updatedWithMailUnderWay(machine, versions, dns);
     refused(machine, versions, dns);
@@ -96,13 +96,20 @@ class PackageTest {
     return machine;
   }
 
-  private void installed(PackageMachine machine, PackageVersions versions) throws Exception {
+  private void installed(PackageMachine machine, PackageVersions versions, String step)
+      throws Exception {
     assertEquals("", lines(did(machine, "getent passwd waxseal || true")));
-    install(machine, versions.first());
+    install(machine, versions.first(), step);
     did(machine, "waxseal --version && man -w waxseal && getent passwd waxseal");
     assertEquals(
-        "750 root waxseal /etc/waxseal\n750 root waxseal /etc/waxseal/keys",
-        lines(did(machine, "stat -c '%a %U %G %n' /etc/waxseal /etc/waxseal/keys")));
+        """
+        2750 root waxseal /etc/waxseal
+        2750 root waxseal /etc/waxseal/keys
+        750 waxseal waxseal /var/lib/waxseal""",
+        lines(
+            did(
+                machine,
+                "stat -c '%a %U %G %n' /etc/waxseal /etc/waxseal/keys /var/lib/waxseal")));
     assertArchived(machine);
     assertEquals("inactive", state(machine));
     assertEquals("disabled", said(machine, "systemctl is-enabled waxseal-milter"));
@@ -112,38 +119,41 @@ class PackageTest {
     did(machine, "test -s /var/cache/waxseal/waxseal-*.jsa || test -s /var/cache/waxseal/*.aot");
   }
 
-  /** Steps 2, 5 and 7 of the guide, with the socket of "Unix sockets and the chroot". */
-  private Dns configured(PackageMachine machine) throws Exception {
-    Guide guide = Guide.read("milter/README.md");
+  /** The steps of the guide, as typed, with the socket of "Unix sockets and the chroot". */
+  private Dns typed(PackageMachine machine, PackageVersions versions) throws Exception {
+    Guide guide = Guide.read(GUIDE);
     site.write(directory);
     StringBuilder zone = new StringBuilder(Files.readString(directory.resolve("zone")));
-    String keygen = guide.block("2. A key for the lists", "sh");
-    for (String[] key :
-        new String[][] {
-          {"s1", Site.LISTS, ""},
-          {"rsa26", "example.org", ""},
-          {"ed26", "example.org", " --algorithm ed25519"}
-        }) {
-      String commands = keygen.replace("keygen", "keygen" + key[2]).replace("s1", key[0]);
-      zone.append(did(machine, commands.replace(Site.LISTS, key[1])));
+    postfix(machine);
+    for (String step : GuideSteps.read(GUIDE).on("one machine")) {
+      if (step.startsWith("apt-get install")) {
+        installed(machine, versions, step);
+      } else if (step.startsWith("waxseal keygen")) {
+        zone.append(did(machine, step));
+      } else if (step.equals(GuideSteps.DNS)) {
+        Files.writeString(machine.path("/etc/waxseal/zone"), zone);
+      } else if (step.startsWith("/")) {
+        write(machine, guide, step);
+      } else {
+        did(machine, step);
+      }
     }
-    Files.writeString(machine.path("/etc/waxseal/zone"), zone);
-    Files.writeString(machine.path(CONFIGURATION), configuration(guide));
-    postfix(machine, guide);
-    String start = start(guide);
-    did(machine, start.replace("waxseal doctor", "").replace("postfix reload", "true"));
     assertEquals("active", state(machine));
-    String doctor = said(machine, "waxseal doctor");
-    assertFalse(doctor.contains("no-daemon") || doctor.contains("socket-rights"), doctor);
     return Dns.zone(zone.toString());
   }
 
-  private static String start(Guide guide) {
-    return guide.blocks().stream()
-        .map(Guide.Block::text)
-        .filter(text -> text.contains("systemctl enable"))
-        .findFirst()
-        .orElseThrow();
+  /** One of the files of the guide; the doctor, who comes last, finds nothing wrong with them. */
+  private void write(PackageMachine machine, Guide guide, String file) throws IOException {
+    Path path = machine.path(file);
+    String text =
+        switch (file) {
+          case CONFIGURATION -> configuration(guide);
+          case "/etc/postfix/master.cf" -> Files.readString(path) + services(guide);
+          case "/etc/mailman3/mailman.cfg" ->
+              numbered(guide.block("4. Two machines: the list server", "mailman.cfg"));
+          default -> throw new IllegalStateException(file);
+        };
+    Files.writeString(path, text);
   }
 
   private String configuration(Guide guide) {
@@ -156,8 +166,8 @@ class PackageTest {
         + "[dns]\nzone = \"zone\"\n";
   }
 
-  /** Postfix with the services of Debian, in their chroot. */
-  private void postfix(PackageMachine machine, Guide guide) throws Exception {
+  /** Postfix with the services of Debian, in their chroot, and a service that Mailman would be. */
+  private void postfix(PackageMachine machine) throws Exception {
     Files.writeString(
         machine.path("/etc/postfix/main.cf"),
         String.join(
@@ -184,28 +194,32 @@ class PackageTest {
                 "relay_domains = " + Site.LISTS,
                 "relayhost = " + Ports.smtp(sink.port()),
                 "")));
-    String inet = "inet:127.0.0.1:" + ports.get("8891");
-    String services = numbered(guide.block("5. One machine", "master.cf"));
-    assertTrue(services.contains(inet), services);
-    Files.writeString(
-        machine.path("/etc/postfix/guide.cf"), services.replace(inet, "unix:waxseal/milter.sock"));
     did(
         machine,
         """
         cd /etc/postfix
         grep -v '^smtp *inet' /usr/share/postfix/master.cf.dist > master.cf
-        cat guide.cf >> master.cf
         systemctl start postfix@-
+        mkdir -p /etc/mailman3
+        cd /etc/systemd/system
+        printf '[Service]\\nType=oneshot\\nExecStart=/bin/true\\n' > mailman3.service
         """);
+  }
+
+  private String services(Guide guide) {
+    String inet = "inet:127.0.0.1:" + ports.get("8891");
+    String services = numbered(guide.block("5. One machine", "master.cf"));
+    assertTrue(services.contains(inet), services);
+    return services.replace(inet, "unix:waxseal/milter.sock");
   }
 
   /** The ports of this test in a block of the guide. */
   private String numbered(String block) {
     String text = block;
     for (Map.Entry<String, Integer> port : ports.entrySet()) {
-      text =
-          text.replaceAll("(?m)^" + port.getKey() + " inet", Ports.host(port.getValue()) + " inet")
-              .replace(":" + port.getKey(), ":" + port.getValue());
+      boolean name = Character.isLetter(port.getKey().charAt(0));
+      String key = name ? "(?m)()^" + port.getKey() + "(?= inet)" : "([: ])" + port.getKey();
+      text = text.replaceAll(key + "\\b", "$1" + port.getValue());
     }
     return text;
   }
@@ -317,25 +331,30 @@ class PackageTest {
   }
 
   private void removed(PackageMachine machine) throws Exception {
-    did(machine, "dpkg --remove waxseal");
+    did(machine, "apt-get -y remove waxseal");
     assertEquals("inactive", state(machine));
     did(machine, "test -e " + CONFIGURATION + " && test -e /etc/waxseal/keys/s1.pem");
+    did(machine, "test -d /var/lib/waxseal");
     did(machine, "test ! -e /usr/bin/waxseal && test ! -e /var/cache/waxseal");
   }
 
   private void purged(PackageMachine machine, PackageVersions versions) throws Exception {
-    String said = did(machine, "dpkg --purge waxseal");
+    String said = did(machine, "apt-get -y purge waxseal");
     assertTrue(said.contains("rm -r /etc/waxseal"), said);
     did(machine, "test ! -e " + CONFIGURATION + " && test -e /etc/waxseal/keys/s1.pem");
-    did(machine, "test ! -e /var/lib/waxseal");
+    did(machine, "test ! -e /var/lib/waxseal && test -e /etc/waxseal/zone");
     did(machine, "rm -r /etc/waxseal");
     install(machine, versions.first());
     did(machine, "dpkg --purge waxseal && test ! -e /etc/waxseal");
   }
 
   private String install(PackageMachine machine, Path file) throws Exception {
+    return install(machine, file, "apt-get install ./waxseal_*_all.deb");
+  }
+
+  private String install(PackageMachine machine, Path file, String command) throws Exception {
     Files.copy(file, machine.path("/opt/" + file.getFileName()));
-    String said = did(machine, "dpkg -i /opt/" + file.getFileName());
+    String said = did(machine, "cd /opt\n" + command);
     Files.delete(machine.path("/opt/" + file.getFileName()));
     return said;
   }

@@ -35,9 +35,9 @@ public final class NewFile {
   }
 
   /**
-   * A file for a private key that does not exist yet, with permissions for its owner only. The group
-   * may read it, too, in a folder that gives its group to new files and in which nobody but its
-   * owner may write: such a folder ({@code 2750 root:waxseal}) holds what a daemon reads.
+   * A file for a private key that does not exist yet, with permissions for its owner only. The
+   * group may read it, too, in a folder that gives its group to new files and in which nobody but
+   * its owner may write: such a folder ({@code 2750 root:waxseal}) holds what a daemon reads.
    */
   public static NewFile secret(String name) {
     return vacant(name, true);

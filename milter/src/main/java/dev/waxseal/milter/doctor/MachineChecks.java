@@ -71,8 +71,8 @@ final class MachineChecks {
                 findings.error(
                     "socket-rights",
                     "the user " + user + " may not connect to " + socket.getPath() + ": " + denial,
-                    "a socket in /var/spool/postfix/waxseal, which the unit makes for the group of"
-                        + " Postfix, with mode = \"0660\" in milter.toml; then systemctl restart"
-                        + " waxseal-milter and the path in master.cf"));
+                    "in milter.toml a socket in /var/spool/postfix/waxseal, which the unit makes for"
+                        + " the group of Postfix, with mode = \"0660\"; systemctl restart"
+                        + " waxseal-milter"));
   }
 }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,29 @@ class LocalMachineTest {
   void aMilterAnswers() throws IOException {
     try (ServerSocket server = saying(AGREED)) {
       assertEquals(Optional.empty(), machine(60).silence(address(server)));
+    }
+  }
+
+  /** Otherwise it would log a connection that broke, each time that the doctor looks. */
+  @Test
+  void theDoctorTakesLeave() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<String> heard = new CompletableFuture<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Socket client = server.accept()) {
+                  client.getOutputStream().write(AGREED.getBytes(ISO_8859_1));
+                  heard.complete(new String(client.getInputStream().readAllBytes(), ISO_8859_1));
+                } catch (IOException e) {
+                  heard.completeExceptionally(e);
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+      assertEquals(Optional.empty(), machine(60).silence(address(server)));
+      String said = heard.get(60, TimeUnit.SECONDS);
+      assertTrue(said.endsWith("\0\0\0\1Q"), said);
     }
   }
 
