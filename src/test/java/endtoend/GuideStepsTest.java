@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,17 +18,24 @@ class GuideStepsTest {
   private static final String GUIDE = "milter/README.md";
   private static final int MOST = 12;
   private static final Set<String> START =
-      Set.of("1. Install", "2. Keys", "7. Start and look");
+      Set.of(
+          "1. Install",
+          "2. Keys",
+          "3. Two machines: the MX",
+          "4. Two machines: the list server",
+          "5. One machine",
+          "7. Start and look");
 
   private final GuideSteps steps = GuideSteps.read(GUIDE);
 
   @Test
   void noMachineNeedsMoreThanTwelve() {
-    Map<String, Integer> counts =
-        steps.typed().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, step -> step.getValue().size()));
-    assertEquals(Map.of("one machine", 12, "MX", 6, "list server", 10), counts);
-    assertTrue(counts.values().stream().allMatch(count -> count <= MOST), counts::toString);
+    assertEquals(Set.of("one machine", "MX", "list server"), steps.typed().keySet());
+    steps
+        .typed()
+        .forEach(
+            (machine, typed) ->
+                assertTrue(typed.size() > 5 && typed.size() <= MOST, machine + ": " + typed));
   }
 
   @Test
