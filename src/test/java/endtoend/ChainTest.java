@@ -115,13 +115,14 @@ class ChainTest {
   }
 
   /** A letter that a list elsewhere has got, changed nothing of, and sealed. */
-  private Letter fromElsewhere(MailingList list) {
+  Letter fromElsewhere(MailingList list) {
     Letter letter = list.letter().signedBy(site, Site.AUTHOR);
     InboundReport arrived = site.judged(Site.ELSEWHERE, letter.text());
     return letter.below(site.set(Site.ELSEWHERE, arrived, letter.text()));
   }
 
-  private Letter sealedByMx(Letter letter) {
+  /** A letter that the MX has judged and sealed. */
+  Letter sealedByMx(Letter letter) {
     InboundReport arrived = site.judged(Site.MX, letter.text());
     byte[] results = arrived.authenticationResults().field().bytes();
     Letter judged = letter.below(new String(results, ISO_8859_1).strip());

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  *              verify                                     seal
  * </pre>
  */
-final class Lab implements AutoCloseable {
+class Lab implements AutoCloseable {
 
   private static final long POLL_NANOS = 200_000_000;
 
@@ -31,6 +32,7 @@ final class Lab implements AutoCloseable {
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Ports ports = Ports.free();
   private final LabConfiguration configuration;
+  private final Optional<Waxseal> entrance;
   private final Sink sink;
   private final Sink narrowSink;
   private final MailmanInstance mailman;
@@ -41,10 +43,19 @@ final class Lab implements AutoCloseable {
 
   /** Starts everything and waits until it is ready; if that fails, nothing stays. */
   Lab() throws IOException, InterruptedException {
+    this(false);
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param handover true for a list server that checks what the MX hands over
+   */
+  Lab(boolean handover) throws IOException, InterruptedException {
     try {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
       site.write(directory);
-      configuration = new LabConfiguration(directory, ports);
+      configuration = new LabConfiguration(directory, ports, handover);
       sink = stoppedAtEnd(new Sink(true));
       narrowSink = stoppedAtEnd(new Sink(false));
       mailman =
@@ -52,6 +63,10 @@ final class Lab implements AutoCloseable {
               MailmanInstance.start(
                   directory.resolve("mailman"), zone(), ports.lmtp(), ports.listOut()));
       verifier = stoppedAtEnd(configuration.verifier());
+      entrance =
+          handover
+              ? Optional.of(stoppedAtEnd(configuration.entrance()))
+              : Optional.empty();
       sealer = stoppedAtEnd(configuration.sealer());
       list = stoppedAtEnd(configuration.list(sink, narrowSink));
       mx = stoppedAtEnd(configuration.mx(sink));
@@ -101,6 +116,16 @@ final class Lab implements AutoCloseable {
     return sealer;
   }
 
+  /** Waxseal at the port where the list server takes mail from the MX. */
+  Waxseal entrance() {
+    return entrance.orElseThrow();
+  }
+
+  /** True if the MX seals what it has judged, and the list server checks that. */
+  boolean hasHandover() {
+    return entrance.isPresent();
+  }
+
   /** Where mail to members ends. */
   Sink sink() {
     return sink;
@@ -132,7 +157,13 @@ final class Lab implements AutoCloseable {
   /** What the programs have said, to be read when a test has failed. */
   String logs() {
     return String.join(
-        "\n-----\n", mx.log(), verifier.log(), list.log(), sealer.log(), mailman.log());
+        "\n-----\n",
+        mx.log(),
+        verifier.log(),
+        list.log(),
+        entrance.map(Waxseal::log).orElse(""),
+        sealer.log(),
+        mailman.log());
   }
 
   @Override

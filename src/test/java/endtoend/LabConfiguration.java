@@ -15,12 +15,32 @@ final class LabConfiguration {
 
   private static final int IMPATIENCE = 20;
 
+  private static final String MX_SEAL =
+      """
+      [verify.seal]
+      domain = "%1$s"
+      keys = [ { selector = "rsa", file = "%1$s-rsa.pem" } ]
+      """
+          .formatted(Site.MX);
+
+  /** Whom the list server believes that checks what the MX hands over. */
+  private static final String CHECKED = "trusted-ids = [\"" + Site.HANDOVER + "\"]";
+
+  private static final String NOT_CHECKED =
+      """
+      trusted-ids = ["%1$s", "%2$s"]
+      own-sealers = [ { domain = "%1$s", selector = "rsa", file = "%1$s-rsa.pem" } ]
+      """
+          .formatted(Site.MX, Site.SUBMISSION);
+
   private final Path directory;
   private final Ports ports;
+  private final boolean handover;
 
-  LabConfiguration(Path directory, Ports ports) {
+  LabConfiguration(Path directory, Ports ports, boolean handover) {
     this.directory = directory;
     this.ports = ports;
+    this.handover = handover;
   }
 
   /** Verifies what comes in at the MX, and signs what its users send. */
@@ -51,6 +71,7 @@ final class LabConfiguration {
         other-ids = ["example.org"]
         on-error = "tempfail"
         on-defer = "%s"
+        %6$s
         [sign]
         networks = ["127.0.0.1"]
         [[sign.domain]]
@@ -61,7 +82,24 @@ final class LabConfiguration {
         [limits]
         seconds-per-message = %5$d
         """
-            .formatted(Site.MX, onDefer, Site.AUTHOR, dns, seconds));
+            .formatted(Site.MX, onDefer, Site.AUTHOR, dns, seconds, handover ? MX_SEAL : ""));
+  }
+
+  /** Takes from the MX what the MX has sealed. */
+  Waxseal entrance() throws IOException {
+    return Waxseal.start(
+        directory.resolve("entrance.toml"),
+        ports.handoverMilter(),
+        "\"handover\"",
+        """
+        [handover]
+        authserv-id = "%1$s"
+        other-ids = ["%2$s", "%3$s", "%4$s"]
+        sealers = [ { domain = "%2$s", selector = "rsa", file = "%2$s-rsa.pem" } ]
+        [limits]
+        seconds-per-message = %5$d
+        """
+            .formatted(Site.HANDOVER, Site.MX, Site.LISTS, Site.SUBMISSION, ANY_TIME));
   }
 
   /** Seals what goes out of Mailman. */
@@ -78,15 +116,14 @@ final class LabConfiguration {
           { selector = "rsa", file = "%1$s-rsa.pem" },
           { selector = "ed25519", file = "%1$s-ed25519.pem" },
         ]
-        trusted-ids = ["%2$s", "%5$s"]
-        own-sealers = [ { domain = "%2$s", selector = "rsa", file = "%2$s-rsa.pem" } ]
+        %5$s
         [[seal.list]]
         id = "%3$s.%1$s"
         policy = "anonymous"
         [limits]
         seconds-per-message = %4$d
         """
-            .formatted(Site.LISTS, Site.MX, ANONYMOUS, ANY_TIME, Site.SUBMISSION));
+            .formatted(Site.LISTS, Site.MX, ANONYMOUS, ANY_TIME, handover ? CHECKED : NOT_CHECKED));
   }
 
   /** Takes mail from everywhere, gives what is for lists to the list server, and all else away. */
@@ -127,9 +164,12 @@ final class LabConfiguration {
             "relayhost = " + Ports.smtp(sink.port()),
             transports(
                 route(Site.LISTS, "lmtp", ports.lmtp()), route(Site.NARROW, "smtp", narrow.port())),
-            milter("waxseal", ports.listMilter(), IMPATIENCE)),
+            milter("waxseal", ports.listMilter(), IMPATIENCE),
+            milter("handover", ports.handoverMilter(), ANY_TIME)),
         List.of(
-            Ports.service(ports.listIn(), ""),
+            Ports.service(
+                ports.listIn(),
+                handover ? "-o smtpd_milters=$handover -o local_header_rewrite_clients=" : ""),
             Ports.service(
                 ports.listOut(), "-o smtpd_milters=$waxseal -o milter_macro_daemon_name=SEAL"),
             Ports.service(

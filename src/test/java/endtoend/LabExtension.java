@@ -28,20 +28,21 @@ final class LabExtension implements ExecutionCondition, ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Lab.class;
+    return Lab.class.isAssignableFrom(parameter.getParameter().getType());
   }
 
   @Override
   public Lab resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Lab.class, key -> started(), Lab.class);
+        .getOrComputeIfAbsent(type, LabExtension::started, Lab.class);
   }
 
-  private static Lab started() {
+  private static Lab started(Class<?> type) {
     try {
-      Lab lab = new Lab();
+      Lab lab = type == HandoverLab.class ? new HandoverLab() : new Lab();
       Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
       return lab;
     } catch (Exception e) {

@@ -18,6 +18,7 @@ import java.util.List;
  *     gives it to {@code listOut} with neither
  * @param listMilter where Waxseal waits for the list server
  * @param lmtp where Mailman takes posts
+ * @param handoverMilter where Waxseal waits for what comes from the MX to the list server
  */
 record Ports(
     int mx,
@@ -30,11 +31,12 @@ record Ports(
     int listOut,
     int listNormal,
     int listMilter,
-    int lmtp) {
+    int lmtp,
+    int handoverMilter) {
 
   /** Ports that nothing listens on. */
   static Ports free() throws IOException {
-    List<Integer> free = Daemon.freePorts(11);
+    List<Integer> free = Daemon.freePorts(12);
     return new Ports(
         free.get(0),
         free.get(1),
@@ -46,7 +48,8 @@ record Ports(
         free.get(7),
         free.get(8),
         free.get(9),
-        free.get(10));
+        free.get(10),
+        free.get(11));
   }
 
   /** A port as a next hop in Postfix's configuration. */

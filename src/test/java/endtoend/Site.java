@@ -30,6 +30,9 @@ final class Site {
   /** The list server: it signs with both keys. */
   static final String LISTS = "lists.example.org";
 
+  /** The name under which it keeps what the mail server in front of it has found. */
+  static final String HANDOVER = "handover.lists.example.org";
+
   /** The mail server in front of it. */
   static final String MX = "mx.example.org";
 
