@@ -71,7 +71,7 @@ class ChainTest {
     MailingList list = MailingList.of(lab, "after-mx", Map.of());
     Letter letter = list.letter().signedBy(site, Site.AUTHOR);
     list.post(lab.ports().listIn(), "ann@" + Site.AUTHOR, sealedByMx(letter).text());
-    list.arrived(letter.mark()).areSealed(2, "pass").testify("dmarc=pass");
+    list.arrived(letter.mark()).haveSet(2, "pass").testify("dmarc=pass");
   }
 
   /** As before, and the message has come with a chain. */
@@ -80,7 +80,7 @@ class ChainTest {
     MailingList list = MailingList.of(lab, "after-two", Map.of());
     Letter letter = fromElsewhere(list);
     list.post(lab.ports().listIn(), "ann@" + Site.AUTHOR, sealedByMx(letter).text());
-    list.arrived(letter.mark()).areSealed(3, "pass").testify("dmarc=pass");
+    list.arrived(letter.mark()).haveSet(3, "pass").testify("dmarc=pass");
   }
 
   /** No results of a server that is trusted, nothing to testify to: a post from the web. */
@@ -115,14 +115,13 @@ class ChainTest {
   }
 
   /** A letter that a list elsewhere has got, changed nothing of, and sealed. */
-  Letter fromElsewhere(MailingList list) {
+  private Letter fromElsewhere(MailingList list) {
     Letter letter = list.letter().signedBy(site, Site.AUTHOR);
     InboundReport arrived = site.judged(Site.ELSEWHERE, letter.text());
     return letter.below(site.set(Site.ELSEWHERE, arrived, letter.text()));
   }
 
-  /** A letter that the MX has judged and sealed. */
-  Letter sealedByMx(Letter letter) {
+  private Letter sealedByMx(Letter letter) {
     InboundReport arrived = site.judged(Site.MX, letter.text());
     byte[] results = arrived.authenticationResults().field().bytes();
     Letter judged = letter.below(new String(results, ISO_8859_1).strip());

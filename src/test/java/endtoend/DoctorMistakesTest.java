@@ -44,6 +44,7 @@ class DoctorMistakesTest {
   private static final String VERIFYING = "inet:127.0.0.1:8891,default_action=tempfail";
   private static final String SEALING = "inet:127.0.0.1:8892,default_action=tempfail";
   private static final String SIGNING = "inet:127.0.0.1:8893,default_action=tempfail";
+  private static final String HANDING = "inet:127.0.0.1:8894,default_action=tempfail";
   private static final String BEFORE = "how it looked before";
   private static final String PROVIDERS = "/opt/waxseal/providers";
   private static final String NO_FOLDER = PROVIDERS + " is not a folder";
@@ -82,6 +83,7 @@ class DoctorMistakesTest {
         Installation.oneMachine(),
         Installation.mx(),
         Installation.listServer(),
+        Installation.listServerWithoutHandover(),
         Installation.mxWithSubmission(),
         Installation.mxWithUnixSocket(),
         Installation.oneMachine()
@@ -110,7 +112,8 @@ class DoctorMistakesTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(asking(), placing(), outside(), inForce(), aroundKeys()).flatMap(it -> it);
+    return Stream.of(asking(), placing(), handingOver(), outside(), inForce(), aroundKeys())
+        .flatMap(it -> it);
   }
 
   /** How Postfix asks. */
@@ -184,10 +187,40 @@ class DoctorMistakesTest {
             mx.with(MASTER, "smtpd_milters=", "smtpd_milters=inet:127.0.0.1:8891,")));
   }
 
+  /** What the list server takes from the MX. */
+  private static Stream<Mistake> handingOver() {
+    Installation lists = Installation.listServer();
+    String milters =
+        "    -o smtpd_milters={"
+            + HANDING
+            + ",command_timeout=10s,content_timeout=15s}\n";
+    String published = Installation.txt("s1._domainkey.mx.example.org", "keys/mx-s1.pem");
+    String other =
+        Installation.txt(
+            "s1._domainkey.mx.example.org", SigningKey.generate(SigningAlgorithm.RSA_SHA256));
+    return Stream.of(
+        new Mistake("nobody-asks", lists.with(MASTER, milters, "")),
+        new Mistake(
+            "handover-bypassed",
+            lists.and(MASTER, "submission inet n - y - - smtpd\n    -o smtpd_milters=\n")),
+        new Mistake(
+            "handover-inside",
+            lists.with(MASTER, "    -o smtpd_milters=\n", milters)),
+        new Mistake(
+            "trusted-unchecked",
+            lists.with(
+                MILTER, "[\"handover.lists.example.org\"]", "[\"handover.lists.example.org\", \"mx.example.org\"]")),
+        new Mistake(
+            "default-action-mx",
+            lists.with(MASTER, HANDING, HANDING.replace("tempfail", "accept"))),
+        new Mistake("own-sealer", lists.with(ZONE, published, "")),
+        new Mistake("own-sealer", lists.with(ZONE, published, other)));
+  }
+
   /** What is done where. */
   private static Stream<Mistake> placing() {
     Installation one = Installation.oneMachine();
-    Installation lists = Installation.listServer();
+    Installation lists = Installation.listServerWithoutHandover();
     String open =
         "    -o { smtpd_client_restrictions = permit_mynetworks, check_client_access inline:{192.0.2.1=OK}, reject }\n";
     return Stream.of(
@@ -320,7 +353,7 @@ class DoctorMistakesTest {
   }
 
   private static Stream<Mistake> aroundKeys() {
-    Installation lists = Installation.listServer();
+    Installation lists = Installation.listServerWithoutHandover();
     String record =
         lists.text(ZONE).lines().filter(it -> it.startsWith("s1.")).findFirst().orElseThrow()
             + "\n";

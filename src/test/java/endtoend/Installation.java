@@ -12,6 +12,7 @@ import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.FileStamps;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.SelectedKey;
+import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.doctor.Doctor;
 import dev.waxseal.milter.doctor.DoctorFinding;
 import dev.waxseal.milter.doctor.Machine;
@@ -58,12 +59,14 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
   private static final Map<String, SigningKey.Generated> KEYS =
       Map.of(
           "keys/s1.pem", SigningKey.generate(SigningAlgorithm.RSA_SHA256),
+          "keys/mx-s1.pem", SigningKey.generate(SigningAlgorithm.RSA_SHA256),
           "keys/rsa26.pem", SigningKey.generate(SigningAlgorithm.RSA_SHA256),
           "keys/ed26.pem", SigningKey.generate(SigningAlgorithm.ED25519_SHA256));
 
   private static final Guide GUIDE = Guide.read("milter/README.md");
   private static final String ONE = "5. One machine";
   private static final String MX = "3. Two machines: the MX";
+  private static final String MAILMANS = "127.0.0.1:2528 inet";
   private static final String LISTS = "4. Two machines: the list server";
 
   /** Copies the map. */
@@ -74,6 +77,7 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
   private static Installation of(String heading, String master, String mailman) {
     String zone =
         txt("s1._domainkey.lists.example.org", "keys/s1.pem")
+            + txt("s1._domainkey.mx.example.org", "keys/mx-s1.pem")
             + txt("rsa26._domainkey.example.org", "keys/rsa26.pem")
             + txt("ed26._domainkey.example.org", "keys/ed26.pem");
     return new Installation(
@@ -113,13 +117,18 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
     return of(LISTS, GUIDE.block(LISTS, MASTER), GUIDE.block(LISTS, MAILMAN));
   }
 
-  /** The MX with the submission service of the one machine. */
+  static Installation listServerWithoutHandover() {
+    String heading = "Two machines without a handover";
+    String smtp = GUIDE.block(heading, MASTER);
+    String lists = GUIDE.block(LISTS, MASTER);
+    return of(
+        heading, smtp + lists.substring(lists.indexOf(MAILMANS)), GUIDE.block(LISTS, MAILMAN));
+  }
+
+  /** The MX with a submission service. */
   static Installation mxWithSubmission() {
     String heading = "6. Outgoing mail of an MX apart";
-    String one = GUIDE.block(ONE, MASTER);
-    String submission =
-        one.substring(one.indexOf("submission inet"), one.indexOf("127.0.0.1:2528"));
-    return of(heading, GUIDE.block(MX, MASTER) + submission, "");
+    return of(heading, GUIDE.block(MX, MASTER) + GUIDE.block(heading, MASTER), "");
   }
 
   static Installation mxWithUnixSocket() {
@@ -172,6 +181,9 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
       Files.writeString(file, key.getValue().pem());
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
+    Files.writeString(
+        directory.resolve("keys/mx-s1.pub"),
+        Optional.ofNullable(KEYS.get("keys/mx-s1.pem")).orElseThrow().key().keyRecord().orElseThrow());
     String mailman = text(MAILMAN);
     Configuration configuration = Configuration.read(directory.resolve(MILTER));
     state.apply(inForce(configuration)).write(told);
@@ -188,6 +200,10 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
   private static DaemonState inForce(Configuration configuration) {
     Path file = configuration.files().get(0).toAbsolutePath();
     List<DaemonState.Key> keys = new ArrayList<>();
+    configuration
+        .verify()
+        .flatMap(VerifySettings::seal)
+        .ifPresent(seal -> keys.add(key("verify", seal.domain().toString(), seal.key())));
     configuration
         .seal()
         .ifPresent(

@@ -126,6 +126,11 @@ class Lab implements AutoCloseable {
     return entrance.isPresent();
   }
 
+  /** The id whose results the list server seals. */
+  String believed() {
+    return hasHandover() ? Site.HANDOVER : Site.MX;
+  }
+
   /** Where mail to members ends. */
   Sink sink() {
     return sink;

@@ -15,7 +15,8 @@ final class LabConfiguration {
 
   private static final int IMPATIENCE = 20;
 
-  private static final String MX_SEAL =
+  /** The MX seals what it has judged. */
+  static final String MX_SEAL =
       """
       [verify.seal]
       domain = "%1$s"

@@ -15,7 +15,7 @@ final class SubmissionServer implements AutoCloseable {
   private final PostfixInstance postfix;
 
   SubmissionServer(Lab lab) throws IOException {
-    waxseal = waxseal(lab.zone().resolveSibling("users.toml"));
+    waxseal = waxseal(lab, lab.zone().resolveSibling("users.toml"));
     try {
       postfix = postfix(lab);
     } catch (IOException | RuntimeException e) {
@@ -75,7 +75,7 @@ final class SubmissionServer implements AutoCloseable {
     waxseal.close();
   }
 
-  private Waxseal waxseal(Path file) throws IOException {
+  private Waxseal waxseal(Lab lab, Path file) throws IOException {
     return Waxseal.start(
         file,
         ports.get(7),
@@ -92,6 +92,7 @@ final class SubmissionServer implements AutoCloseable {
         other-ids = ["example.org"]
         submission-ids = ["%3$s"]
         submission-hosts = ["%4$s"]
+        %8$s
         [sign]
         submission-id = "%3$s"
         other-ids = ["%6$s"]
@@ -108,7 +109,8 @@ final class SubmissionServer implements AutoCloseable {
                 Daemon.LOOPBACK,
                 Site.AUTHOR,
                 Site.LISTS,
-                Ports.host(ports.get(11))));
+                Ports.host(ports.get(11)),
+                lab.hasHandover() ? LabConfiguration.MX_SEAL : ""));
   }
 
   private PostfixInstance postfix(Lab lab) throws IOException {
@@ -133,7 +135,10 @@ final class SubmissionServer implements AutoCloseable {
             Ports.service(signing(), "-o smtpd_milters=$sign"),
             Ports.service(
                 signingBeforeMx(),
-                "-o smtpd_milters=$sign -o content_filter=smtp:" + Ports.smtp(verifying())),
+                "-o smtpd_milters=$sign -o { smtpd_recipient_restrictions ="
+                    + " check_recipient_access inline:{{lists.example.org = FILTER smtp:"
+                    + Ports.smtp(verifying())
+                    + "}}, permit_mynetworks, permit_auth_destination, reject }"),
             Ports.service(verifying(), "-o smtpd_milters=$verify"),
             Ports.service(verifyingAndSigning(), "-o smtpd_milters=$verify,$sign"),
             Ports.service(signingAndVerifying(), "-o smtpd_milters=$sign,$verify"),

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SubmittedPostsTest {
 
-  private static final String USER = "ADDR=198.51.100.7 LOGIN=ann";
-  private static final String STRANGER = "ADDR=203.0.113.66";
-  private static final String WORDS = "; dmarc=pass header.from=bank.example";
+  static final String USER = "ADDR=198.51.100.7 LOGIN=ann";
+  static final String STRANGER = "ADDR=203.0.113.66";
+  static final String WORDS = "; dmarc=pass header.from=bank.example";
 
-  private final Lab lab;
-  private final SubmissionServer server;
+  final Lab lab;
+  final SubmissionServer server;
 
   /** A way to the list server, and who takes it. */
   private record Way(String name, ToIntFunction<SubmissionServer> port, String client) {
@@ -67,13 +67,13 @@ class SubmittedPostsTest {
         new Way("sign-verify-stranger", SubmissionServer::signingAndVerifying, STRANGER));
   }
 
-  private void submit(int port, String client, String recipient, Letter letter) throws Exception {
+  void submit(int port, String client, String recipient, Letter letter) throws Exception {
     String reply = Submission.send(port, client, "ann@" + Site.AUTHOR, recipient, letter.text());
     assertTrue(reply.startsWith("250"), () -> reply + "\n" + server.log());
   }
 
   /** What a receiver does who trusts the list server. */
-  private Disposition disposition(Posts posts) {
+  Disposition disposition(Posts posts) {
     return InboundAuthenticator.of("mx." + Site.MEMBERS, lab.site().dns())
         .rejectingByPolicy()
         .trustingSealers(Site.LISTS)

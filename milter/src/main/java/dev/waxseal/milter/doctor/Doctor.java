@@ -32,6 +32,7 @@ public record Doctor(
     Optional<SmtpServices> services = postfix.map(it -> new SmtpServices(it, milter));
     if (services.isPresent()) {
       findings.addAll(new RoleChecks(services.get(), mailman).findings());
+      findings.addAll(new HandoverChecks(services.get()).findings());
       findings.addAll(new MilterChecks(services.get()).findings());
       findings.addAll(new AfterwardsChecks(services.get()).findings());
     }

@@ -22,11 +22,16 @@ final class OwnSealerChecks {
   }
 
   List<DoctorFinding> findings(Configuration milter) {
-    milter.seal().ifPresent(seal -> seal.ownSealers().forEach(this::check));
+    milter
+        .seal()
+        .ifPresent(seal -> seal.ownSealers().forEach(sealer -> check("own-sealers", sealer)));
+    milter
+        .handover()
+        .ifPresent(handover -> handover.sealers().forEach(sealer -> check("sealers", sealer)));
     return findings.all();
   }
 
-  private void check(OwnSealer sealer) {
+  private void check(String key, OwnSealer sealer) {
     String name = sealer.selector() + "._domainkey." + sealer.domain();
     if (DomainName.parse(name).isEmpty()) {
       return;
@@ -35,17 +40,17 @@ final class OwnSealerChecks {
     if (published.answer() instanceof DnsAnswer.Unavailable<DnsRecord.Txt>) {
       findings.warn("no-answer", "DNS did not answer about " + name, "waxseal lookup dkim " + name);
     } else if (published.keys().isEmpty()) {
-      differs(name, "there is no record at " + name + " for the sealer named in own-sealers");
-    } else if (published.keys().stream().noneMatch(key -> isSame(key, sealer))) {
-      differs(name, "the record at " + name + " has another key than own-sealers");
+      differs(key, name, "there is no record at " + name + " for the sealer named in " + key);
+    } else if (published.keys().stream().noneMatch(it -> isSame(it, sealer))) {
+      differs(key, name, "the record at " + name + " has another key than " + key);
     }
   }
 
-  private void differs(String name, String problem) {
+  private void differs(String key, String name, String problem) {
     findings.error(
         "own-sealer",
         problem + ": chains with its seals fail, here or elsewhere",
-        "the file in own-sealers: what waxseal lookup dkim shows of " + name);
+        "the file in " + key + ": what waxseal lookup dkim shows of " + name);
   }
 
   private static boolean isSame(DkimExplanation.Key published, OwnSealer sealer) {

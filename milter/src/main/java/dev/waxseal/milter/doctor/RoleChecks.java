@@ -137,7 +137,7 @@ final class RoleChecks {
   }
 
   private void verifying(PostfixService service) {
-    if (comesBack(service)) {
+    if (comesBack(service) && !isForUsers()) {
       verifiedTwice(service);
     } else if (services.isSubmission(service)) {
       findings.error(
@@ -172,6 +172,16 @@ final class RoleChecks {
     } else {
       milter.sign().ifPresent(sign -> clients(service, sign));
     }
+  }
+
+  /** True if submission on this machine hands over to the MX, by RFC 8601 section 2.7.4. */
+  private boolean isForUsers() {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    return milter
+        .verify()
+        .filter(verify -> !verify.submissionIds().isEmpty())
+        .filter(verify -> verify.submissionHosts().stream().anyMatch(net -> net.contains(here)))
+        .isPresent();
   }
 
   private void signing(PostfixService service) {

@@ -1,4 +1,4 @@
-/** The roles: verify, sign and seal messages. */
+/** The roles: verify, sign, take over and seal messages. */
 @NullMarked
 package dev.waxseal.milter.role;
 

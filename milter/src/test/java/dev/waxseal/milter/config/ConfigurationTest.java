@@ -59,6 +59,7 @@ class ConfigurationTest {
     for (String name : List.of("keys/rsa26.pem", "keys/ed26.pem", "keys/s1.pem")) {
       folder.key(name);
     }
+    folder.write("keys/mx-s1.pub", folder.key("keys/mx-s1.pem").key().keyRecord().orElseThrow());
     List<String> blocks =
         Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("README.md")))
@@ -66,7 +67,7 @@ class ConfigurationTest {
             .map(block -> block.group(1))
             .toList();
     int last = blocks.size() - 1;
-    assertEquals(6, last);
+    assertEquals(7, last);
     for (String block : blocks.subList(0, last)) {
       assertEquals(List.of(), folder.read(block).warnings(), block);
     }
