@@ -64,8 +64,13 @@ final class MilterClient implements Closeable {
    * @return the fields that the filter inserts; none if it lets the message go before its end
    */
   List<Inserted> pass(String message) throws IOException {
+    return pass(message, "bob@example.net");
+  }
+
+  /** The same, to another recipient. */
+  List<Inserted> pass(String message, String recipient) throws IOException {
     ask('M', strings("<alice@" + Keys.DOMAIN + ">"));
-    ask('R', strings("<bob@example.net>"));
+    ask('R', strings("<" + recipient + ">"));
     int headerEnd = message.indexOf("\r\n\r\n");
     boolean wanted =
         headerEnd < 0

@@ -152,7 +152,7 @@ class ImportOpendkimCommandTest {
           "socket = \"unix:/run/o/socket.sign\" #",
           "mode = \"0660\"",
           "authserv-id = \"mx.example.org\"\non-defer = \"tempfail\"\n",
-          "networks = [\"192.0.2.0/24\", \"2001:db8::/32\"]",
+          "networks = [\"192.0.2.0/24\", \"2001:db8::/32\"]\ncanonicalization = \"relaxed/simple\"\n",
           "from = [\"*@a.example\"]",
         }) {
       assertTrue(run.out().contains(part), part + "\n" + run.out());
@@ -160,7 +160,6 @@ class ImportOpendkimCommandTest {
     for (String note :
         new String[] {
           "opendkim.conf:3: InternalHosts: only addresses and networks are taken over",
-          "opendkim.conf:7: Canonicalization: Waxseal signs relaxed/relaxed",
           "opendkim.conf:9: this option has no equivalent",
         }) {
       assertTrue(run.err().contains(note), run.err());
@@ -177,6 +176,73 @@ class ImportOpendkimCommandTest {
         imported(KEYS, "", "a.example k1", "InternalHosts 192.0.2.0/24,!192.0.2.1\n")
             .ended(ExitStatus.BAD_DATA);
     assertTrue(exception.err().contains("opendkim.conf:1: exceptions (!)"), exception.err());
+  }
+
+  @Test
+  void choicesOfSigning() throws IOException {
+    String conf =
+        """
+        Mode             sv
+        Canonicalization relaxed
+        SignatureTTL     1209600
+        SignHeaders      Subject,To , From, Received, X-Mailer
+        OversignHeaders  From,To
+        OmitHeaders      X-Mailer
+        MinimumKeyBits   2048
+        DontSignMailTo   bob@b.example, b.example
+        PeerList         192.0.2.7, host.example
+        ExemptDomains    c.example, .d.example
+        SenderHeaders    From
+        """;
+    CliRun run = imported(KEYS, "", "a.example k1", conf).ended(ExitStatus.OK);
+    assertTrue(run.out().contains("\nminimum-key-bits = 2048\n"), run.out());
+    assertTrue(
+        run.out()
+            .contains(
+                """
+                signed-fields = ["subject"]
+                over-signed-fields = ["to"]
+                omitted-fields = ["*"]
+                canonicalization = "relaxed/simple"
+                expires-after = "14d"
+                unsigned = { recipients = ["bob@b.example"], authors = ["*@c.example"], networks = ["192.0.2.7"] }
+                """),
+        run.out());
+    for (String note :
+        new String[] {
+          "opendkim.conf:8: only addresses are taken over",
+          "opendkim.conf:8: DontSignMailTo: here a message is left unsigned only if all",
+          "opendkim.conf:9: PeerList: only addresses and networks are taken over",
+          "opendkim.conf:10: only domains are taken over",
+          "opendkim.conf:9: PeerList: taken over for signing",
+          "opendkim.conf:10: ExemptDomains: taken over for signing",
+        }) {
+      assertTrue(run.err().contains(note), run.err());
+    }
+    String changes =
+        "SignHeaders *,+X-Mailer,-Sender\nOmitHeaders *,+Reply-To,+X-Other,-Bcc\nSignatureTTL 90\n";
+    String delta = imported(KEYS, "", "a.example k1", changes).ended(ExitStatus.OK).out();
+    assertTrue(
+        delta.contains(
+            """
+            signed-fields = ["x-mailer"]
+            omitted-fields = ["sender", "reply-to"]
+            expires-after = "90s"
+            """),
+        delta);
+    for (String[] refused :
+        new String[][] {
+          {"SenderHeaders Sender,From", "mail is signed for the author in From alone"},
+          {"PeerList !192.0.2.7", "exceptions (!) cannot be told here"},
+          {"ExemptDomains !a.example", "exceptions (!) cannot be told here"},
+          {"SignHeaders To,b@c", "not the name of a header field"},
+          {"Canonicalization nofws", "not a canonical form such as relaxed/simple"},
+          {"SignatureTTL 2w", "not a number of seconds"},
+          {"MinimumKeyBits 99999", "write a number of bits from 1024 to 4096"},
+        }) {
+      CliRun wrong = imported(KEYS, "", "a.example k1", refused[0]).ended(ExitStatus.BAD_DATA);
+      assertTrue(wrong.err().contains("opendkim.conf:1: " + refused[1]), wrong.err());
+    }
   }
 
   @Test

@@ -69,11 +69,24 @@ final class MilterFile {
         .value("on-dnserror")
         .filter(action -> action.startsWith("t"))
         .ifPresent(action -> text.append("on-defer = \"tempfail\"\n"));
+    options.line("minimumkeybits").ifPresent(this::minimumKeyBits);
+  }
+
+  private void minimumKeyBits(Line line) {
+    String bits = line.value();
+    if (!bits.matches("[0-9]{1,4}") || Integer.parseInt(bits) > 4096) {
+      options.refusals().add(line, "write a number of bits from 1024 to 4096");
+    } else if (Integer.parseInt(bits) < 1024) {
+      notes.add(
+          line.place() + ": MinimumKeyBits: keys of less than 1024 bits never count (RFC 8301)");
+    } else {
+      text.append("minimum-key-bits = ").append(Integer.parseInt(bits)).append('\n');
+    }
   }
 
   private void sign() {
     text.append("\n[sign]\n");
-    List<String> networks = options.networks(notes);
+    List<String> networks = options.networks("internalhosts", notes);
     if (options.line("internalhosts").isEmpty()) {
       text.append(
           """
@@ -84,6 +97,7 @@ final class MilterFile {
     } else if (!networks.isEmpty()) {
       text.append("networks = ").append(quoted(networks)).append('\n');
     }
+    new Choices(options, notes).lines().forEach(line -> text.append(line).append('\n'));
   }
 
   /** Rules one after the other with the same keys are one. */
@@ -123,11 +137,11 @@ final class MilterFile {
     text.append("\n[dns]\nservers = ").append(quoted(addresses)).append('\n');
   }
 
-  private static String quoted(List<String> values) {
+  static String quoted(List<String> values) {
     return values.stream().map(MilterFile::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     return '"' + printable(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 

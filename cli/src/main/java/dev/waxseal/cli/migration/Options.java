@@ -23,7 +23,17 @@ final class Options {
           "multiplesignatures",
           "keytable",
           "signingtable",
-          "nameservers");
+          "nameservers",
+          "canonicalization",
+          "signheaders",
+          "omitheaders",
+          "oversignheaders",
+          "minimumkeybits",
+          "signaturettl",
+          "exemptdomains",
+          "dontsignmailto",
+          "peerlist",
+          "senderheaders");
 
   private static final Set<String> NOT_NEEDED =
       Set.of(
@@ -50,8 +60,8 @@ final class Options {
           "softwareheader");
 
   private static final String BY_A_KEY_TABLE = "OpenDKIM ignores it where there is a KeyTable";
-  private static final String BY_POSTFIX =
-      "Waxseal has no such exception; let those services of the mail server ask no milter";
+  static final String NO_EXCEPTIONS =
+      "exceptions (!) cannot be told here; write the entries without them";
 
   private static final Map<String, String> NOTES =
       Map.ofEntries(
@@ -59,18 +69,8 @@ final class Options {
           Map.entry("selector", BY_A_KEY_TABLE),
           Map.entry("keyfile", BY_A_KEY_TABLE),
           Map.entry("subdomains", "OpenDKIM ignores it where there is a SigningTable"),
-          Map.entry("canonicalization", "Waxseal signs relaxed/relaxed"),
-          Map.entry("signheaders", "Waxseal signs the recommended fields"),
-          Map.entry("omitheaders", "Waxseal signs the recommended fields"),
-          Map.entry("oversignheaders", "Waxseal over-signs the recommended fields, From included"),
-          Map.entry("minimumkeybits", "Waxseal takes RSA keys from 1024 bits on"),
           Map.entry("signaturealgorithm", "the algorithm is that of the key"),
-          Map.entry("signaturettl", "Waxseal's signatures do not expire"),
           Map.entry("trustanchorfile", "DNSSEC is left to a resolver that validates"),
-          Map.entry("exemptdomains", BY_POSTFIX),
-          Map.entry("dontsignmailto", BY_POSTFIX),
-          Map.entry("peerlist", BY_POSTFIX),
-          Map.entry("senderheaders", "Waxseal looks at From alone"),
           Map.entry("mta", "the socket decides who is signed for; see role in milter.toml"),
           Map.entry("macrolist", "clients that have authenticated are signed for"),
           Map.entry("include", "the other file is not read"));
@@ -106,10 +106,10 @@ final class Options {
     List<String> notes = new ArrayList<>();
     for (Line line : lines) {
       String name = line.name().toLowerCase(Locale.ROOT);
-      boolean same =
-          (name.equals("canonicalization") && line.value().equals("relaxed/relaxed"))
-              || (name.equals("minimumkeybits") && line.value().equals("1024"));
-      if (!TAKEN.contains(name) && !NOT_NEEDED.contains(name) && !same) {
+      if (name.equals("senderheaders") && !line.value().equalsIgnoreCase("From")) {
+        refusals.add(
+            line, "mail is signed for the author in From alone; remove this line if that is right");
+      } else if (!TAKEN.contains(name) && !NOT_NEEDED.contains(name)) {
         Optional<String> note = Optional.ofNullable(NOTES.get(name));
         notes.add(
             line.place()
@@ -121,21 +121,30 @@ final class Options {
     return notes;
   }
 
-  /** The networks of InternalHosts; empty if there are none. */
-  List<String> networks(List<String> notes) {
+  /** The addresses and networks in an option; empty if there are none. */
+  List<String> networks(String option, List<String> notes) {
     List<String> networks = new ArrayList<>();
-    for (Line entry : line("internalhosts").map(this::entries).orElse(List.of())) {
+    for (Line entry : entries(option)) {
       if (entry.name().startsWith("!")) {
-        refusals.add(entry, "exceptions (!) cannot be told here; write the networks without them");
+        refusals.add(entry, NO_EXCEPTIONS);
       } else if (entry
           .name()
           .matches("[0-9.]+(/[0-9]+)?|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?(/[0-9]+)?")) {
         networks.add(entry.name().replaceAll("[\\[\\]]", ""));
       } else {
-        notes.add(entry.place() + ": InternalHosts: only addresses and networks are taken over");
+        notes.add(
+            entry.place()
+                + ": "
+                + line(option).map(Line::name).orElse(option)
+                + ": only addresses and networks are taken over");
       }
     }
     return networks.stream().distinct().toList();
+  }
+
+  /** The entries of the data set in an option; none if it is not there. */
+  List<Line> entries(String option) {
+    return line(option).map(this::entries).orElse(List.of());
   }
 
   /** A data set: a list with commas, or the lines of a file. */
