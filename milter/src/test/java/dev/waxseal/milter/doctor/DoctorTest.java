@@ -288,6 +288,25 @@ class DoctorTest {
             one + "s1._domainkey.lists.example.org. 60 IN TXT \"v=DKIM1; p=\"\n"));
   }
 
+  @Test
+  void theKeyOfAnMxThatSealsIsTried() throws Exception {
+    String sealing =
+        LISTEN
+            + """
+            [verify]
+            authserv-id = "mx.example.org"
+            [verify.seal]
+            domain = "mx.example.org"
+            keys = [ { selector = "m1", file = "s1.pem" } ]
+            """;
+    assertFound(
+        Severity.ERROR,
+        "no record at m1._domainkey.mx.example.org",
+        findings(sealing, MAIN + MASTER, MAILMAN, zone()));
+    String published = zone() + zone("m1._domainkey.mx.example.org", key);
+    assertEquals(List.of(), findings(sealing, MAIN + MASTER, MAILMAN, published));
+  }
+
   /** Parameters of parameters, braces, folded lines, Unix sockets from the queue directory. */
   @Test
   void postfixIsReadAsItMeansIt() throws Exception {
