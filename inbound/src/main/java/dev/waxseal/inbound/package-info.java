@@ -9,7 +9,10 @@
  *       remarks for people.
  *   <li>To deliver: {@link dev.waxseal.inbound.InboundReport#deliver}, which writes the message
  *       with the new Authentication-Results fields on top and without forged ones.
- *   <li>To forward: {@link dev.waxseal.inbound.InboundReport#arrival()} for {@code ArcSealer}.
+ *   <li>To forward without a change: {@link dev.waxseal.inbound.InboundAuthenticator#sealing}, then
+ *       {@link dev.waxseal.inbound.InboundReport#seal()}, in the same pass.
+ *   <li>To forward with changes: {@link dev.waxseal.inbound.InboundReport#arrival()} for {@code
+ *       ArcSealer}.
  * </ul>
  *
  * <pre>{@code
