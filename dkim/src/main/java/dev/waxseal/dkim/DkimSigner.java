@@ -206,6 +206,11 @@ public final class DkimSigner {
     return signedHeaders;
   }
 
+  /** The canonical form of the header that it signs. */
+  public Canonicalization headerCanonicalization() {
+    return headerForm;
+  }
+
   /** The canonical form of the body that it signs. */
   public Canonicalization bodyCanonicalization() {
     return bodyForm;

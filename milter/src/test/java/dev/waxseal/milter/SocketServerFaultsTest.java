@@ -116,7 +116,7 @@ class SocketServerFaultsTest {
       }
       assertTrue(here.isAlive());
       failing.set(false);
-      assertEquals(List.of("O 6 31 1ff388", "a"), said());
+      assertEquals(List.of("O 6 131 1ff388", "a"), said());
       here.close();
     }
   }
@@ -140,7 +140,7 @@ class SocketServerFaultsTest {
       assertEquals(thrown.get(), fault());
       failing.set(false);
     }
-    assertEquals(List.of("O 6 31 1ff388", "a"), said());
+    assertEquals(List.of("O 6 131 1ff388", "a"), said());
     assertTrue(here.isAlive());
     here.close();
     assertFalse(here.isAlive());

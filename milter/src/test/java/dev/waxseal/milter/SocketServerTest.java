@@ -45,7 +45,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class SocketServerTest {
 
-  private static final List<String> ANSWERS = List.of("O 6 31 1ff388", "a");
+  /** The octets of the answer to the options: with the macros that are asked for. */
+  private static final int OPTIONS = 61;
+
+  private static final List<String> ANSWERS = List.of("O 6 131 1ff388", "a");
 
   private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger open = new AtomicInteger();
@@ -219,10 +222,10 @@ class SocketServerTest {
     served(address, 2, Duration.ofMillis(100), () -> {});
     SocketChannel stalled = connected(address);
     say(stalled, Wire.postfix().texts('M', "<a@example.org>").header("A", " 1"));
-    hear(stalled, 17);
+    hear(stalled, OPTIONS);
     SocketChannel other = connected(address);
     say(other, Wire.postfix());
-    hear(other, 17);
+    hear(other, OPTIONS);
     assertEquals(List.of(), heard(connected(address)));
     say(other, new Wire().message("1", " s", "b").packet('Q'));
     assertEquals(List.of("a"), heard(other));
@@ -256,7 +259,7 @@ class SocketServerTest {
             });
     SocketChannel idle = connected(address);
     say(idle, Wire.postfix());
-    hear(idle, 17);
+    hear(idle, OPTIONS);
     SocketChannel busy = connected(address);
     say(busy, Wire.postfix().message("1", " s", "b"));
     deciding.await();
@@ -277,7 +280,7 @@ class SocketServerTest {
     Server server = served(address, 9, Duration.ofMillis(50), () -> {});
     SocketChannel stalled = connected(address);
     say(stalled, Wire.postfix().texts('M', "<a@example.org>"));
-    hear(stalled, 17);
+    hear(stalled, OPTIONS);
     awaitOpen(1);
     server.close();
     assertEquals(List.of(), heard(stalled));
@@ -292,7 +295,7 @@ class SocketServerTest {
     assertEquals(List.of(ANSWERS.get(0)), heard(broken));
     SocketChannel lost = connected(address);
     say(lost, Wire.postfix().texts('M', "<a@example.org>"));
-    hear(lost, 17);
+    hear(lost, OPTIONS);
     lost.close();
     awaitOpen(0);
     SocketChannel channel = connected(address);

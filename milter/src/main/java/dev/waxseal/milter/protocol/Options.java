@@ -1,6 +1,8 @@
 package dev.waxseal.milter.protocol;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The options that mail server and filter negotiate when a connection begins (SMFIC_OPTNEG).
@@ -21,6 +23,9 @@ record Options(int version, int actions, int steps) {
 
   /** SMFIF_QUARANTINE: a message may be held. */
   static final int QUARANTINES = 0x20;
+
+  /** SMFIF_SETSYMLIST: the macros that are sent may be chosen. */
+  static final int CHOOSES_MACROS = 0x100;
 
   /** SMFIP_NORCPT: recipients are not sent. */
   static final int NO_RECIPIENT = 0x08;
@@ -47,6 +52,12 @@ record Options(int version, int actions, int steps) {
 
   /** SMFIP_HDR_LEADSPC: white space after the colon is left alone. */
   static final int LEADING_SPACE = 0x10_0000;
+
+  /** SMFIM_CONNECT: the macros of a connection. */
+  private static final int CONNECTION = 0;
+
+  /** {@code v}, which only Postfix sends unasked, tells Postfix and sendmail apart. */
+  private static final String MACROS = "j _ {daemon_name} {if_name} {if_addr} v\0";
 
   private static final int OLDEST = 2;
   private static final int NEEDED = INSERTS | DELETES;
@@ -93,13 +104,22 @@ record Options(int version, int actions, int steps) {
     }
     return new Options(
         Math.min(version, VERSION),
-        actions & (NEEDED | QUARANTINES),
+        actions & (NEEDED | QUARANTINES | CHOOSES_MACROS),
         steps & (recipients ? WANTED & ~NO_RECIPIENT : WANTED));
   }
 
-  /** The data of the packet. */
+  /** The data of the packet; the macros that are asked for come last. */
   byte[] bytes() {
-    return ByteBuffer.allocate(LENGTH).putInt(version).putInt(actions).putInt(steps).array();
+    byte[] macros = MACROS.getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer fields =
+        ByteBuffer.allocate(LENGTH + Integer.BYTES + macros.length)
+            .putInt(version)
+            .putInt(actions)
+            .putInt(steps);
+    if (allows(CHOOSES_MACROS)) {
+      fields.putInt(CONNECTION).put(macros);
+    }
+    return Arrays.copyOf(fields.array(), fields.position());
   }
 
   boolean allows(int action) {

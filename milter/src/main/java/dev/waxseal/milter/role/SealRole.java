@@ -119,23 +119,40 @@ final class SealRole implements Role {
   public RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
     return switch (policies.of(header.headers())) {
       case OFF -> new NoSession(RoleResult.unchanged("off", "the policy of the list"));
-      case DKIM, ANONYMOUS -> signing(header.bytes(deletions));
-      case ARC -> sealing(header.headers(), header.bytes(deletions));
+      case DKIM, ANONYMOUS -> begin(header.headers(), outgoing(envelope, header, deletions), false);
+      case ARC -> begin(header.headers(), outgoing(envelope, header, deletions), true);
     };
   }
 
-  private RoleSession signing(byte[] header) {
-    SigningSession session = signer.begin();
-    session.write(header);
+  private static SentHeader outgoing(
+      Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
+    return SentHeader.of(envelope, header.headers(deletions));
+  }
+
+  private RoleSession begin(Headers arrived, SentHeader outgoing, boolean seals) {
+    return outgoing
+        .obstacle(settings.form().header())
+        .<RoleSession>map(why -> new NoSession(RoleResult.unchanged("unsigned", why)))
+        .orElseGet(() -> seals ? sealing(arrived, outgoing) : signing(outgoing));
+  }
+
+  private RoleSession signing(SentHeader outgoing) {
+    SigningSession session = outgoing.signer(signer).begin();
+    session.write(outgoing.bytes());
     return RoleSession.of(
-        session::write, () -> finished(() -> RoleResult.with("signed", session.finish(), "")));
+        session::write,
+        () -> finished(outgoing, () -> RoleResult.with("signed", session.finish(), "")));
   }
 
   /** Results are read from the header as it arrived; the seal covers the outgoing message. */
-  private RoleSession sealing(Headers arrived, byte[] outgoing) {
-    SealingSession session = sealer.begin(handover, arrived);
-    session.write(outgoing);
-    return RoleSession.of(session::write, () -> finished(() -> result(session.finish())));
+  private RoleSession sealing(Headers arrived, SentHeader outgoing) {
+    SealingSession session =
+        outgoing
+            .sealer(sealer, settings.form().header())
+            .signingFirst(outgoing.signer(signer))
+            .begin(handover, arrived);
+    session.write(outgoing.bytes());
+    return RoleSession.of(session::write, () -> finished(outgoing, () -> result(session.finish())));
   }
 
   private static RoleResult result(SealResult result) {
@@ -154,9 +171,12 @@ final class SealRole implements Role {
   }
 
   /** A message that can never be signed is passed on unchanged; a failing key may work later. */
-  private RoleResult finished(Ending ending) {
+  private RoleResult finished(SentHeader outgoing, Ending ending) {
     try {
-      return ending.result().fact("d", settings.domain());
+      return outgoing.told(
+          ending.result().fact("d", settings.domain()),
+          signer.signedHeaders(),
+          settings.form().header());
     } catch (SigningException e) {
       String why = String.valueOf(e.getMessage());
       return e.problem() == SigningException.Problem.KEY_FAILED

@@ -1,6 +1,7 @@
 package dev.waxseal.milter.role;
 
 import dev.waxseal.dkim.Crypto;
+import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningSession;
 import dev.waxseal.dkim.signature.SigningException;
 import dev.waxseal.dns.Dns;
@@ -96,7 +97,7 @@ final class SignRole implements Role {
     }
     return signatories
         .of(known)
-        .map(found -> signing(found, header.bytes(deletions), told))
+        .map(found -> signing(found, SentHeader.of(envelope, header.headers(deletions)), told))
         .orElseGet(
             () ->
                 new NoSession(unsigned("no key for " + String.join(", ", known.domains()), told)));
@@ -108,11 +109,22 @@ final class SignRole implements Role {
   }
 
   private RoleSession signing(
-      Signatory signatory, byte[] header, Optional<SubmissionResults> told) {
-    SigningSession session = signatory.signer().begin();
+      Signatory signatory, SentHeader header, Optional<SubmissionResults> told) {
+    DkimSigner signer = signatory.signer();
+    Optional<String> obstacle = header.obstacle(signer.headerCanonicalization());
+    if (obstacle.isPresent()) {
+      return new NoSession(unsigned(obstacle.get(), told));
+    }
+    SigningSession session = header.signer(signer).begin();
     told.ifPresent(any -> any.lookUpKeys(session));
-    session.write(header);
-    return RoleSession.of(session::write, () -> signed(signatory, session, told));
+    session.write(header.bytes());
+    return RoleSession.of(
+        session::write,
+        () ->
+            header.told(
+                signed(signatory, session, told),
+                signer.signedHeaders(),
+                signer.headerCanonicalization()));
   }
 
   private RoleResult signed(

@@ -18,8 +18,8 @@ import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.Modification.DeleteHeader;
 import dev.waxseal.milter.protocol.Reply;
+import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
-import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.Limits;
 import dev.waxseal.pass.MessageSession;
 import dev.waxseal.spf.SpfClient;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +46,7 @@ final class VerifyRole implements Role {
   private final OwnResults own;
   private final AuthservIds submission;
   private final InboundAuthenticator authenticator;
+  private final Optional<ArcSealer> sealer;
 
   VerifyRole(VerifySettings settings, OwnResults own, Dns dns, Limits limits, Crypto crypto) {
     this.settings = settings;
@@ -58,7 +58,7 @@ final class VerifyRole implements Role {
             .withCrypto(crypto)
             .requiringRsaKeyBits(settings.minimumKeyBits())
             .trustingSealers(settings.trustedSealers());
-    Optional<ArcSealer> sealer = settings.seal().map(seal -> sealer(seal, limits, crypto));
+    this.sealer = settings.seal().map(seal -> sealer(seal, limits, crypto));
     InboundAuthenticator sealing = sealer.map(cautious::sealing).orElse(cautious);
     // Without it p=reject counts as quarantine (RFC 9989 section 7.4), and as on-quarantine here.
     this.authenticator =
@@ -102,23 +102,35 @@ final class VerifyRole implements Role {
 
   @Override
   public RoleSession begin(Envelope envelope, MessageHeader header, List<DeleteHeader> deletions) {
+    Optional<SentHeader> outgoing =
+        sealer.map(any -> SentHeader.of(envelope, header.headers(deletions)));
+    InboundAuthenticator one =
+        outgoing
+            .filter(SentHeader::isRewritten)
+            .map(sent -> authenticator.sealing(sent.sealer(sealer.orElseThrow(), form())))
+            .orElse(authenticator);
     MessageSession<InboundReport> session =
         envelope
             .client()
             .map(ip -> SpfClient.of(ip, decoded(envelope.helo()), decoded(envelope.mailFrom())))
-            .map(authenticator::begin)
-            .orElseGet(authenticator::begin);
+            .map(one::begin)
+            .orElseGet(one::begin);
     session.write(header.bytes());
-    return RoleSession.of(
-        session::write, () -> result(envelope, session.finish(), () -> header.headers(deletions)));
+    return RoleSession.of(session::write, () -> result(envelope, session.finish(), outgoing));
+  }
+
+  /** The canonical form of the header in seals. */
+  private Canonicalization form() {
+    return settings.seal().orElseThrow().form().header();
   }
 
   /**
    * The result.
    *
-   * @param outgoing the header without what is deleted
+   * @param outgoing the header without what is deleted, if it is sealed
    */
-  private RoleResult result(Envelope envelope, InboundReport report, Supplier<Headers> outgoing) {
+  private RoleResult result(
+      Envelope envelope, InboundReport report, Optional<SentHeader> outgoing) {
     if (report.overflow().isPresent()) {
       return RoleResult.tooLarge(settings.onError(), RoleFilter.HEADER_TOO_LARGE);
     }
@@ -130,7 +142,8 @@ final class VerifyRole implements Role {
     return report.findings().isEmpty() ? told : told.fact("findings", findings(report));
   }
 
-  private RoleResult decided(Envelope envelope, InboundReport report, Supplier<Headers> outgoing) {
+  private RoleResult decided(
+      Envelope envelope, InboundReport report, Optional<SentHeader> outgoing) {
     Action action =
         switch (report.dmarc().disposition()) {
           case ACCEPT -> Action.ACCEPT;
@@ -147,7 +160,7 @@ final class VerifyRole implements Role {
         .orElseGet(() -> done(action, report, outgoing));
   }
 
-  private RoleResult done(Action action, InboundReport report, Supplier<Headers> outgoing) {
+  private RoleResult done(Action action, InboundReport report, Optional<SentHeader> outgoing) {
     String why = report.dmarc().explanation();
     return switch (action) {
       case ACCEPT -> passed(report, outgoing);
@@ -158,14 +171,20 @@ final class VerifyRole implements Role {
   }
 
   /** The message goes on: with the results, and with the seal if one is wanted. */
-  private RoleResult passed(InboundReport report, Supplier<Headers> outgoing) {
+  private RoleResult passed(InboundReport report, Optional<SentHeader> outgoing) {
     String why = report.dmarc().explanation();
     RoleResult unsealed = RoleResult.with("accepted", report.fields(), why);
-    if (settings.seal().isEmpty()) {
+    if (outgoing.isEmpty()) {
       return unsealed;
     }
+    SentHeader sent = outgoing.get();
+    Optional<String> obstacle = sent.obstacle(form());
+    if (obstacle.isPresent()) {
+      return unsealed.fact(UNSEALED, obstacle.get());
+    }
     try {
-      return sealed(report.seal(outgoing.get()), report, unsealed);
+      RoleResult sealed = sealed(report.seal(sent.headers()), report, unsealed);
+      return sent.told(sealed, sealer.orElseThrow().signedHeaders(), form());
     } catch (SigningException e) {
       String reason = String.valueOf(e.getMessage());
       return e.problem() == SigningException.Problem.KEY_FAILED

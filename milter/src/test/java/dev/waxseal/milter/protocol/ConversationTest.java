@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationTest {
 
-  private static final String AGREED = "O 6 31 1ff388";
+  private static final String AGREED = "O 6 131 1ff388";
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final List<String> warnings = new ArrayList<>();
@@ -131,6 +132,20 @@ class ConversationTest {
         replies(wire, filter));
     assertTrue(filter.events.contains("header Subject: x"), "a space that was taken comes back");
     assertEquals(Optional.empty(), filter.envelopes.get(0).client());
+  }
+
+  /** A mail server is asked for its version, if it lets itself be asked. */
+  @Test
+  void theMacrosOfTheConnectionAreChosen() throws ProtocolException {
+    byte[] offer = ByteBuffer.allocate(12).putInt(6).putInt(Wire.ALL_ACTIONS).putInt(0).array();
+    byte[] answer = Options.choose(offer, false).bytes();
+    assertEquals(0x131, ByteBuffer.wrap(answer).getInt(4));
+    assertEquals(0, ByteBuffer.wrap(answer).getInt(12));
+    assertEquals(
+        "j _ {daemon_name} {if_name} {if_addr} v\0",
+        new String(answer, 16, answer.length - 16, StandardCharsets.US_ASCII));
+    byte[] old = ByteBuffer.allocate(12).putInt(2).putInt(0x3f).putInt(0).array();
+    assertEquals(12, Options.choose(old, false).bytes().length);
   }
 
   private static Modification insert(int index, String value) {
