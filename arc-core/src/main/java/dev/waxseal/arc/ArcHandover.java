@@ -63,6 +63,10 @@ public final class ArcHandover {
     NO_TIME("RFC 8617 section 4.1.3", "the newest seal does not say when it was made"),
     /** The newest set is older than allowed. */
     TOO_OLD("RFC 8617 section 4.1.3", "the newest set is too old"),
+    /** Programs read the header in different ways, so that nobody knows which text was judged. */
+    HEADER_AMBIGUOUS("RFC 5322 section 2.2", "programs part about where a field of it ends"),
+    /** A field that makes the text what it is stands in the message, and not in what was signed. */
+    FIELD_NOT_COVERED("RFC 6376 section 8.15", "its message signature does not cover all of it"),
     /** The newest message signature does not verify: the message is not the one that was sealed. */
     MESSAGE_CHANGED("RFC 8617 section 5.2 step 4", "the message is not the one that was sealed"),
     /** The newest seal does not verify. */
@@ -103,6 +107,10 @@ public final class ArcHandover {
    * allowed. A seal alone is never enough: it signs no text, so that anyone who has it could put it
    * over another one. The sets below are not validated again: the machine did it before it sealed,
    * says so in {@code cv=}, and its seal covers them as they stand.
+   *
+   * <p>The message signature covers each From, Subject, Content-Type and Content-Transfer-Encoding
+   * of the message, and the header has no {@link dev.waxseal.mime.HeaderFault}: a signature holds
+   * whatever is added beside what it covers, and each of these shows another author or text.
    *
    * <p>If the machine found the chain broken it says {@code cv=fail}, and its seal covers its own
    * set alone (RFC 8617 section 5.1.2). The results are handed over all the same.

@@ -9,6 +9,7 @@ import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.internal.DnsQueries;
+import dev.waxseal.mime.HeaderFault;
 import dev.waxseal.mime.Headers;
 import dev.waxseal.mime.internal.BodyHashes;
 import dev.waxseal.pass.LineEnds;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +65,10 @@ final class HandoverEvaluation implements Evaluation<Checked> {
       return Checked.refused(Refusal.HEADER_TOO_LARGE, "");
     }
   }
+
+  /** The fields that say whose text it is, and how it is read. */
+  private static final List<String> TEXT =
+      List.of("From", "Subject", "Content-Type", "Content-Transfer-Encoding");
 
   private final OfMessages rules;
   private final Headers headers;
@@ -137,7 +144,28 @@ final class HandoverEvaluation implements Evaluation<Checked> {
     Instant older = signed.isBefore(sealed.get()) ? signed : sealed.get();
     return older.isBefore(now.minus(rules.maxAge()))
         ? Optional.of(Checked.refused(Refusal.TOO_OLD, "made on " + older))
-        : Optional.empty();
+        : refusedByFields();
+  }
+
+  /** What can be added to a message whose signature still verifies must not make it another. */
+  private Optional<Checked> refusedByFields() {
+    List<HeaderFault> faults = HeaderFault.in(headers);
+    if (!faults.isEmpty()) {
+      return Optional.of(Checked.refused(Refusal.HEADER_AMBIGUOUS, faults.get(0).kind().summary()));
+    }
+    List<String> covered =
+        newest(candidates.signatures())
+            .claims()
+            .map(DkimSignature::signedHeaders)
+            .orElse(List.of());
+    return TEXT.stream()
+        .filter(name -> headers.count(name) > Collections.frequency(covered, lower(name)))
+        .findFirst()
+        .map(name -> Checked.refused(Refusal.FIELD_NOT_COVERED, name));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private Optional<DomainName> sealer() {

@@ -165,6 +165,16 @@ class HandoverRoleTest {
     }
   }
 
+  /** What the seal does not cover, and what makes another text of the one that was judged. */
+  @Test
+  void aReplayWithAnotherField() {
+    for (String field : List.of("X: a\r\rPay at once.", "Content-Type: text/html")) {
+      Mta.Delivery delivery = takeOver(field + "\r\n" + byMx(SIGNED));
+      assertEquals("accepted", site.logged().result(), field);
+      assertEquals(List.of(), delivery.fields("Authentication-Results"), field);
+    }
+  }
+
   /** Twice the same: the MX has judged it, and what it found holds each time. */
   @Test
   void aReplayOfTheSame() {
