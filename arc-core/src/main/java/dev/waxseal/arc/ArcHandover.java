@@ -64,11 +64,15 @@ public final class ArcHandover {
     /** The newest set is older than allowed. */
     TOO_OLD("RFC 8617 section 4.1.3", "the newest set is too old"),
     /** Programs read the header in different ways, so that nobody knows which text was judged. */
-    HEADER_AMBIGUOUS("RFC 5322 section 2.2", "programs part about where a field of it ends"),
+    HEADER_AMBIGUOUS("RFC 5322 section 2.2", "programs read its header in different ways"),
     /** A field that makes the text what it is stands in the message, and not in what was signed. */
-    FIELD_NOT_COVERED("RFC 6376 section 8.15", "its message signature does not cover all of it"),
-    /** The newest message signature does not verify: the message is not the one that was sealed. */
-    MESSAGE_CHANGED("RFC 8617 section 5.2 step 4", "the message is not the one that was sealed"),
+    FIELD_NOT_COVERED(
+        "RFC 6376 section 8.15", "the newest message signature does not cover a field"),
+    /**
+     * The newest message signature does not verify: the message is not the one that was sealed, or
+     * its key is not among those that were named.
+     */
+    MESSAGE_CHANGED("RFC 8617 section 5.2 step 4", "the newest message signature does not verify"),
     /** The newest seal does not verify. */
     SEAL_FAILED("RFC 8617 section 5.2 step 6", "the newest seal does not verify"),
     /** What the newest set says of the message cannot be read. */

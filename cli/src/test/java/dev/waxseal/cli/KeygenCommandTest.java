@@ -3,6 +3,7 @@ package dev.waxseal.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.dns.ZoneDns;
@@ -56,6 +57,15 @@ class KeygenCommandTest {
     assertEquals("rw-------", madeIn(02770));
     assertEquals("rw-------", madeIn(02757));
     assertEquals("rw-------", madeIn(0750));
+  }
+
+  /** Root's key in a folder of somebody else, whose group he chose. */
+  @Test
+  void theGroupOfAFolderOfAnotherMayNotReadThem() throws IOException {
+    Path folder = out.getParent();
+    assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root gives folders away");
+    Files.setAttribute(folder, "unix:uid", 12_345);
+    assertEquals("rw-------", madeIn(02750));
   }
 
   private String madeIn(int mode) throws IOException {

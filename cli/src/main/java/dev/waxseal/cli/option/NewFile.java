@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A new file, which does not replace another one. */
@@ -36,8 +38,9 @@ public final class NewFile {
 
   /**
    * A file for a private key that does not exist yet, with permissions for its owner only. The
-   * group may read it, too, in a folder that gives its group to new files and in which nobody but
-   * its owner may write: such a folder ({@code 2750 root:waxseal}) holds what a daemon reads.
+   * group may read it, too, in a folder of the same owner that gives its group to new files and in
+   * which nobody else may write: such a folder ({@code 2750 root:waxseal}) holds what a daemon
+   * reads. The owner of another folder could put a link in the place of the file, or be its group.
    */
   public static NewFile secret(String name) {
     return vacant(name, true);
@@ -103,8 +106,14 @@ public final class NewFile {
     if (folder == null || !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return false;
     }
-    int mode = (Integer) Files.getAttribute(folder, "unix:mode");
-    return (mode & SET_GROUP_ID) != 0 && (mode & OTHERS_WRITE) == 0;
+    Map<String, Object> of = Files.readAttributes(folder, "unix:mode,uid,gid");
+    Map<String, Object> here =
+        Files.readAttributes(path, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
+    int mode = (Integer) of.getOrDefault("mode", 0);
+    return (mode & SET_GROUP_ID) != 0
+        && (mode & OTHERS_WRITE) == 0
+        && Objects.equals(of.get("uid"), here.get("uid"))
+        && Objects.equals(of.get("gid"), here.get("gid"));
   }
 
   private CommandFailure taken() {
