@@ -190,6 +190,7 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
     return new Doctor(
             configuration,
             Optional.of(PostfixConfiguration.read(postconf(directory))),
+            Optional.empty(),
             Optional.of(mailman).filter(it -> !it.isEmpty()).map(MailmanConfiguration::read),
             Dns.zone(text(ZONE)),
             machine)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,19 @@ final class SendmailInstance implements AutoCloseable {
   static SendmailInstance start(
       Path directory, String host, int next, Map<String, Integer> ports, List<String> lines)
       throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>();
+    ports.forEach(
+        (name, port) ->
+            all.add(
+                "DAEMON_OPTIONS(`Family=inet, Addr=%s, Port=%d, Name=%s')"
+                    .formatted(Daemon.LOOPBACK, port, name)));
+    all.addAll(lines);
+    return started(directory, configuration(directory, host, next, all), host, ports);
+  }
+
+  /** Makes {@code sendmail.cf} of lines of {@code sendmail.mc}. */
+  static Path configuration(Path directory, String host, int next, List<String> lines)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory.resolve("queue"));
     Files.writeString(directory.resolve("switch"), "hosts files\naliases files\npasswd files\n");
     StringBuilder mc =
@@ -45,10 +59,6 @@ final class SendmailInstance implements AutoCloseable {
                 .replace("@HOST@", host)
                 .replace("@FOLDER@", directory.toString())
                 .replace("@NEXT@", Integer.toString(next)));
-    ports.forEach(
-        (name, port) ->
-            mc.append("DAEMON_OPTIONS(`Family=inet, Addr=%s, Port=%d, Name=%s')\n"
-                .formatted(Daemon.LOOPBACK, port, name)));
     lines.forEach(line -> mc.append(line).append('\n'));
     mc.append("MAILER(`local')\nMAILER(`smtp')\n");
     Path source = Files.writeString(directory.resolve("sendmail.mc"), mc, ISO_8859_1);
@@ -61,7 +71,7 @@ final class SendmailInstance implements AutoCloseable {
     if (m4.waitFor() != 0) {
       throw new IOException("m4 does not read " + mc);
     }
-    return started(directory, cf, host, ports);
+    return cf;
   }
 
   /** Without a full host name, sendmail waits for a minute, so it gets one of its own. */

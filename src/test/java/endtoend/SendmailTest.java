@@ -109,7 +109,7 @@ class SendmailTest {
   }
 
   /** The lines of the guide for sendmail.mc. */
-  private static List<String> guide(int port) throws IOException {
+  static List<String> guide(int port) throws IOException {
     String guide = Files.readString(Programs.root().resolve("milter/README.md"));
     int start = guide.indexOf("```m4\n") + 6;
     String lines = guide.substring(start, guide.indexOf("```", start));

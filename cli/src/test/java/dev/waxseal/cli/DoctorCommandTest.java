@@ -1,6 +1,7 @@
 package dev.waxseal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waxseal.cli.terminal.ExitStatus;
@@ -111,6 +112,25 @@ class DoctorCommandTest {
   }
 
   @Test
+  void sendmailInPlaceOfPostfix() throws IOException {
+    Path cf =
+        Files.writeString(
+            folder.resolve("sendmail.cf"),
+            """
+            O DaemonPortOptions=Name=MTA, Port=2526, Addr=127.0.0.1
+            O InputMailFilters=waxseal
+            Xwaxseal, S=inet:8892@127.0.0.1
+            """);
+    Object[] command = {
+      "doctor", "--config", toml, "--sendmail", cf, "--dns-zone", folder.resolve("zone")
+    };
+    CliRun run = CliRun.of(command).ended(ExitStatus.OK);
+    assertTrue(run.out().contains("sendmail: while the daemon is down, mail goes out"), run.out());
+    assertTrue(run.out().contains("; sendmail's"), run.out());
+    assertFalse(run.out().contains("Postfix"), run.out());
+  }
+
+  @Test
   void whatIsNamedHasToBeThere() throws IOException {
     CliRun.of("doctor", "--config", folder.resolve("nothing")).ended(ExitStatus.NO_INPUT);
     CliRun.of("doctor", "--config", toml, "--postconf", folder.resolve("nothing"))
@@ -118,6 +138,8 @@ class DoctorCommandTest {
     CliRun.of("doctor", "--config", toml, "--mailman", folder.resolve("nothing"))
         .ended(ExitStatus.NO_INPUT);
     CliRun.of("doctor", "--config", toml, "--postfix", "x", "--postconf", "y")
+        .ended(ExitStatus.USAGE);
+    CliRun.of("doctor", "--config", toml, "--sendmail", "x", "--postconf", "y")
         .ended(ExitStatus.USAGE);
     Files.writeString(toml, "[seal]\n");
     CliRun.of("doctor", "--config", toml).ended(ExitStatus.CONFIGURATION);

@@ -20,6 +20,17 @@ final class AddressWays {
               "Eve <eve@members.example>",
               "\"Poe, Eve\" <eve@members.example>,cy@x.example (Cy C),\r\n \"Di Dee\" <di@x.example>");
 
+  /** Too many addresses for all choices of their forms. */
+  private static final String NAMES =
+      MESSAGE
+          .replace("From: Ann Author", "From: Ann A. Author")
+          .replace(
+              "Talk <talk@lists.example>, bob@members.example",
+              "Bob O'Bee <bob@members.example>,\"Di Dee\" <di@x.example>,eve@members.example,"
+                  + "\"Fay Foe\" <fay@x.example>,Cy C. Cee <cy@x.example>,gil@x.example,"
+                  + "\"Hal Hoe\" <hal@x.example>,ida@x.example,Jo Joe <jo@x.example>,"
+                  + "\"Kay Key\" <kay@x.example>,lou@x.example,\"Mo Moe\" <mo@x.example>");
+
   private AddressWays() {}
 
   static Stream<HeaderWays.Way> all() {
@@ -44,6 +55,18 @@ final class AddressWays {
                     .replace("cy@x.example (Cy C)", "Cy C <cy@x.example>"),
             "ADDRESSES_REWRITTEN ADDRESSES_REWRITTEN",
             "cy@x.example (Cy C)"),
+        other(
+            "names with a period or an apostrophe quoted, among many",
+            RELAXED,
+            NAMES,
+            m ->
+                m.replace("Ann A. Author", "\"Ann A. Author\"")
+                    .replace("Bob O'Bee", "\"Bob O'Bee\"")
+                    .replace("Cy C. Cee", "\"Cy C. Cee\"")
+                    .replace("example,", "example, ")
+                    .replace(">,", ">, "),
+            "ADDRESSES_REWRITTEN ADDRESSES_REWRITTEN",
+            "Bob O'Bee <bob@members.example>,\"Di Dee\" <di@x.example>"),
         other(
             "all names quoted",
             RELAXED,

@@ -20,6 +20,7 @@ import dev.waxseal.milter.doctor.LocalMachine;
 import dev.waxseal.milter.doctor.Machine;
 import dev.waxseal.milter.doctor.MailmanConfiguration;
 import dev.waxseal.milter.doctor.PostfixConfiguration;
+import dev.waxseal.milter.doctor.SendmailConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,9 @@ import java.util.Optional;
 public final class DoctorCommand implements Command {
 
   private static final String MILTER = "/etc/waxseal/milter.toml";
+  private static final String SENDMAIL = "/etc/mail/sendmail.cf";
+  private static final String NO_POSTCONF =
+      "there is no postconf on this machine (--postconf FILE)";
   private static final String MAILMAN = "/etc/mailman3/mailman.cfg";
 
   /** The syntax of the command. */
@@ -39,7 +43,7 @@ public final class DoctorCommand implements Command {
     Syntax syntax =
         Syntax.of("doctor", new DoctorCommand())
             .about(
-                "Checks milter, Postfix, Mailman and DNS for what would break signing and sealing.")
+                "Checks milter, mail server, Mailman and DNS for what would break signing and sealing.")
             .value("--config", "FILE", "The milter's configuration; the default is " + MILTER + ".")
             .value(
                 "--postfix",
@@ -49,6 +53,13 @@ public final class DoctorCommand implements Command {
                 "--postconf",
                 "FILE",
                 "The output of 'postconf; postconf -M', perhaps from another machine.")
+            .value(
+                "--sendmail",
+                "FILE",
+                "The sendmail.cf, perhaps of another machine; the default, where there is no"
+                    + " Postfix, is "
+                    + SENDMAIL
+                    + ".")
             .value("--mailman", "FILE", "Mailman's configuration; the default is " + MAILMAN + ".");
     return OutputOptions.addTo(DnsOptions.addTo(syntax))
         .examples(
@@ -66,6 +77,10 @@ public final class DoctorCommand implements Command {
     if (arguments.has("--postfix") && arguments.has("--postconf")) {
       throw arguments.wrong("--postfix and --postconf exclude each other");
     }
+    if (arguments.has("--sendmail")
+        && (arguments.has("--postfix") || arguments.has("--postconf"))) {
+      throw arguments.wrong("--sendmail is for a mail server without Postfix");
+    }
     List<String> seen = new ArrayList<>();
     List<String> unseen = new ArrayList<>();
     Path file = MessageSource.path(arguments.value("--config").orElse(MILTER));
@@ -77,7 +92,10 @@ public final class DoctorCommand implements Command {
       return e.isUnreadable() ? ExitStatus.NO_INPUT : ExitStatus.CONFIGURATION;
     }
     seen.add("the milter's " + file);
-    Optional<PostfixConfiguration> postfix = postfix(arguments, seen, unseen);
+    Optional<PostfixConfiguration> postfix =
+        arguments.has("--sendmail") ? Optional.empty() : postfix(arguments, seen, unseen);
+    Optional<SendmailConfiguration> sendmail =
+        postfix.isPresent() ? Optional.empty() : sendmail(arguments, seen, unseen);
     Optional<MailmanConfiguration> mailman = mailman(arguments, seen, unseen);
     seen.add("DNS");
     Dns dns =
@@ -85,7 +103,8 @@ public final class DoctorCommand implements Command {
             ? new DnsOptions(arguments).dns()
             : milter.dns();
     List<DoctorFinding> findings =
-        new Doctor(milter, postfix, mailman, dns, machine(arguments, seen, unseen)).examine();
+        new Doctor(milter, postfix, sendmail, mailman, dns, machine(arguments, seen, unseen))
+            .examine();
     if (findings.stream().noneMatch(it -> it.id().equals("crypto-provider"))) {
       unseen.addAll(unusedProvider(milter));
     }
@@ -107,12 +126,14 @@ public final class DoctorCommand implements Command {
     }
   }
 
-  /** The output of postconf from another machine says nothing about the daemon on this one. */
+  /** A configuration from another machine says nothing about the daemon on this one. */
   private static Optional<Machine> machine(
       Arguments arguments, List<String> seen, List<String> unseen) {
-    if (arguments.has("--postconf")) {
-      unseen.add("the daemon's sockets (--postconf may come from another machine)");
-      return Optional.empty();
+    for (String option : List.of("--postconf", "--sendmail")) {
+      if (arguments.has(option)) {
+        unseen.add("the daemon's sockets (" + option + " may come from another machine)");
+        return Optional.empty();
+      }
     }
     seen.add("the daemon's sockets");
     return Optional.of(LocalMachine.usual());
@@ -133,7 +154,7 @@ public final class DoctorCommand implements Command {
   /** Postfix may be installed but not used; a directory that was given must be right. */
   private static Optional<String> postconf(Arguments arguments, List<String> unseen) {
     Optional<String> directory = arguments.value("--postfix");
-    String why = "there is no postconf on this machine (--postconf FILE)";
+    String why = NO_POSTCONF;
     try {
       Optional<String> output = Postconf.output(directory);
       if (output.isPresent()) {
@@ -147,6 +168,19 @@ public final class DoctorCommand implements Command {
     }
     unseen.add("Postfix: " + why);
     return Optional.empty();
+  }
+
+  /** Where sendmail is the mail server, it does not matter that there is no Postfix. */
+  private static Optional<SendmailConfiguration> sendmail(
+      Arguments arguments, List<String> seen, List<String> unseen) {
+    Optional<String> file = arguments.value("--sendmail");
+    if (file.isEmpty()
+        && !(Files.exists(Path.of(SENDMAIL)) && unseen.remove("Postfix: " + NO_POSTCONF))) {
+      return Optional.empty();
+    }
+    String name = file.orElse(SENDMAIL);
+    seen.add("sendmail's " + name);
+    return Optional.of(SendmailConfiguration.read(text(name)));
   }
 
   private static Optional<MailmanConfiguration> mailman(

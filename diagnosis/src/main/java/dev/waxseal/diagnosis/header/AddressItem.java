@@ -42,6 +42,7 @@ record AddressItem(Form form, String phrase, String address, String text) {
     }
     styles.add(item -> of(item).form() == Form.COMMENT ? of(item).in(Form.NAMED) : item);
     styles.add(item -> of(item).form() == Form.COMMENT ? of(item).in(Form.QUOTED) : item);
+    styles.add(item -> of(item).isQuotedBySendmail() ? of(item).in(Form.NAMED) : item);
     return styles;
   }
 
@@ -91,6 +92,13 @@ record AddressItem(Form form, String phrase, String address, String text) {
     return address.toLowerCase(Locale.ROOT).endsWith(domain) && address.length() > domain.length()
         ? text.replace(address, address.substring(0, address.length() - domain.length()))
         : text;
+  }
+
+  /**
+   * True for a name that sendmail puts into quotes, and that needs none or that many do without.
+   */
+  private boolean isQuotedBySendmail() {
+    return form == Form.QUOTED && (phrase.indexOf('.') >= 0 || phrase.indexOf('\'') >= 0);
   }
 
   private boolean hasSpecials() {

@@ -8,20 +8,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Examines an installation: the daemon's configuration, and what is known of Postfix, Mailman, DNS
- * and the machine around it.
+ * Examines an installation: the daemon's configuration, and what is known of Postfix or sendmail,
+ * Mailman, DNS and the machine around it.
  *
  * <p>Immutable; share it among threads.
  *
  * @param milter the daemon's configuration
  * @param postfix what is known of Postfix; empty leaves it out
+ * @param sendmail what is known of sendmail; empty leaves it out
  * @param mailman what is known of Mailman; empty leaves it out
  * @param dns where the keys are looked up
- * @param machine where the daemon and Postfix run; empty leaves it out
+ * @param machine where the daemon and the mail server run; empty leaves it out
  */
 public record Doctor(
     Configuration milter,
     Optional<PostfixConfiguration> postfix,
+    Optional<SendmailConfiguration> sendmail,
     Optional<MailmanConfiguration> mailman,
     Dns dns,
     Optional<Machine> machine) {
@@ -36,6 +38,7 @@ public record Doctor(
       findings.addAll(new MilterChecks(services.get()).findings());
       findings.addAll(new AfterwardsChecks(services.get()).findings());
     }
+    sendmail.ifPresent(it -> findings.addAll(new SendmailChecks(it, milter).findings()));
     mailman.ifPresent(it -> findings.addAll(new MailmanChecks(it).findings(services)));
     if (machine.isPresent()) {
       findings.addAll(new MachineChecks(machine.get()).findings(milter, postfix));

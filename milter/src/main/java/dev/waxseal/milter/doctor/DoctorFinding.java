@@ -34,6 +34,8 @@ public record DoctorFinding(
   public enum Place {
     /** {@code main.cf} or {@code master.cf}. */
     POSTFIX,
+    /** {@code sendmail.cf}. */
+    SENDMAIL,
     /** {@code mailman.cfg}. */
     MAILMAN,
     /** The daemon's. */

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A milter that a service of Postfix asks.
+ * A milter that a service of Postfix, or a port of sendmail, asks.
  *
- * @param socket as Postfix writes it: {@code inet:127.0.0.1:8891}
+ * @param socket as the mail server writes it: {@code inet:127.0.0.1:8891}
  * @param settings its own settings, such as {@code default_action}
  * @param listen the socket of ours that is meant; empty if it is another milter
  * @param role what is done there; empty if it is another milter, or nothing is done
@@ -63,6 +63,24 @@ record MilterUse(
       uses.add(new MilterUse(socket, settings, listen, listen.flatMap(it -> role(it, daemon))));
     }
     return uses;
+  }
+
+  /**
+   * A milter of another mail server.
+   *
+   * @param socket as that mail server writes it
+   * @param plain as Postfix writes it
+   * @param daemon the name that the mail server gives itself
+   */
+  static MilterUse at(
+      String socket,
+      String plain,
+      Map<String, String> settings,
+      String daemon,
+      List<Listen> listens) {
+    Optional<Listen> listen =
+        listens.stream().filter(it -> isMeant(plain, "", it.socket())).findFirst();
+    return new MilterUse(socket, settings, listen, listen.flatMap(it -> role(it, daemon)));
   }
 
   boolean is(RoleName name) {

@@ -111,6 +111,7 @@ class DoctorTest {
     return new Doctor(
             Configuration.read(file),
             Optional.of(PostfixConfiguration.read(postconf)),
+            Optional.empty(),
             Optional.of(MailmanConfiguration.read(mailman)),
             Dns.zone(zone),
             Optional.empty())
@@ -154,6 +155,7 @@ class DoctorTest {
     Doctor doctor =
         new Doctor(
             Configuration.read(file),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Dns.zone(zone()),
@@ -354,6 +356,7 @@ class DoctorTest {
     return new Doctor(
             Configuration.read(file),
             Optional.of(PostfixConfiguration.read(MAIN + main + master)),
+            Optional.empty(),
             Optional.empty(),
             Dns.zone(zone()),
             Optional.empty())
