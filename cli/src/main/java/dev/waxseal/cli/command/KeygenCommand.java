@@ -29,7 +29,7 @@ public final class KeygenCommand implements Command {
             "--out",
             "FILE",
             "The file for the private key: PKCS #8 PEM, mode 0600, never overwritten. In a folder"
-                + " with mode 2750 its group may read it.")
+                + " of the same owner with mode 2750 its group may read it.")
         .value(
             "--algorithm",
             "NAME",
