@@ -31,6 +31,7 @@ class WallsTest {
     "dev.waxseal.inbound..",
     "dev.waxseal.diagnosis..",
     "dev.waxseal.checklist..",
+    "dev.waxseal.reports..",
     "dev.waxseal.jakarta.."
   };
 
@@ -58,6 +59,8 @@ class WallsTest {
           .definedBy("dev.waxseal.inbound..")
           .layer("diagnosis")
           .definedBy("dev.waxseal.diagnosis..", "dev.waxseal.checklist..")
+          .layer("reports")
+          .definedBy("dev.waxseal.reports..")
           .layer("jakarta")
           .definedBy("dev.waxseal.jakarta..")
           .layer("milter")
@@ -85,13 +88,18 @@ class WallsTest {
           .whereLayer("diagnosis")
           .mayOnlyAccessLayers(
               "mime", "authres", "dns", "pass", "dkim", "arc", "spf", "dmarc", "inbound")
-          .whereLayer("milter")
+          .whereLayer("reports")
           .mayOnlyAccessLayers(
               "mime", "authres", "dns", "pass", "dkim", "arc", "spf", "dmarc", "inbound")
+          .whereLayer("milter")
+          .mayOnlyAccessLayers(
+              "mime", "authres", "dns", "pass", "dkim", "arc", "spf", "dmarc", "inbound", "reports")
           .whereLayer("jakarta")
           .mayOnlyAccessLayers("mime", "authres", "dns", "pass", "dkim", "arc", "inbound")
           .whereLayer("diagnosis")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("reports")
+          .mayOnlyBeAccessedByLayers("milter", "cli")
           .whereLayer("jakarta")
           .mayNotBeAccessedByAnyLayer();
 
@@ -219,7 +227,10 @@ class WallsTest {
         .matching("dev.waxseal.(**)")
         .should()
         .beFreeOfCycles()
-        .check(classes.that(resideOutsideOfPackage("dev.waxseal.mime.internal.mime4j..")));
+        .check(
+            classes
+                .that(resideOutsideOfPackage("dev.waxseal.mime.internal.mime4j.."))
+                .that(resideOutsideOfPackage("dev.waxseal.reports.internal.mime4j..")));
   }
 
   @ArchTest
@@ -269,6 +280,30 @@ class WallsTest {
           .onlyDependOnClassesThat()
           .resideOutsideOfPackages("org.apache.james..", "dev.waxseal.mime.internal.mime4j..");
 
+  @ArchTest
+  static final ArchRule MIME4J_OF_REPORTS =
+      classes()
+          .that()
+          .resideInAPackage("dev.waxseal..")
+          .and()
+          .resideOutsideOfPackage("dev.waxseal.reports.internal..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.reports.read.MailParts")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("dev.waxseal.reports.internal.mime4j..");
+
+  @ArchTest
+  static final ArchRule WOODSTOX =
+      classes()
+          .that()
+          .resideInAPackage("dev.waxseal..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.reports.read.XmlCursor")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackages("com.ctc.wstx..", "org.codehaus.stax2..", "javax.xml..");
+
   @ArchTest static final ArchRule PICOCLI = only("picocli..", "dev.waxseal.cli..");
 
   @ArchTest static final ArchRule TOML = only("org.tomlj..", "dev.waxseal.milter.config..");
@@ -301,7 +336,18 @@ class WallsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.eclipse.angus..", "com.sun.mail..");
 
-  @ArchTest static final ArchRule JSON = only("com.fasterxml..", "dev.waxseal.cli..");
+  @ArchTest
+  static final ArchRule JSON =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.waxseal..")
+          .and()
+          .resideOutsideOfPackage("dev.waxseal.cli..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.waxseal.reports.read.TlsReportParser")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..");
 
   @ArchTest
   static final ArchRule FILES_AND_SOCKETS =
@@ -309,7 +355,8 @@ class WallsTest {
           .that()
           .resideInAnyPackage(LIBRARY)
           .and()
-          .resideOutsideOfPackage("dev.waxseal.mime.internal.mime4j..")
+          .resideOutsideOfPackages(
+              "dev.waxseal.mime.internal.mime4j..", "dev.waxseal.reports.internal.mime4j..")
           .and()
           .doNotHaveFullyQualifiedName("dev.waxseal.pass.MessageSession")
           .and()
@@ -333,7 +380,8 @@ class WallsTest {
           .that()
           .resideInAnyPackage(LIBRARY)
           .and()
-          .resideOutsideOfPackage("dev.waxseal.mime.internal.mime4j..")
+          .resideOutsideOfPackages(
+              "dev.waxseal.mime.internal.mime4j..", "dev.waxseal.reports.internal.mime4j..")
           .should()
           .callMethod(System.class, "getProperty", String.class)
           .orShould()

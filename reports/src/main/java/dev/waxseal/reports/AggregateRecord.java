@@ -1,0 +1,173 @@
+package dev.waxseal.reports;
+
+import dev.waxseal.spf.SpfScope;
+import dev.waxseal.spf.SpfStatus;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A record of an aggregate report: messages from one address with the same identifiers and results
+ * (RFC 9990 section 3.1.1.7).
+ *
+ * <p>Immutable; share it among threads.
+ *
+ * @param sourceIp the address that the messages came from, as the report has it
+ * @param count the number of messages, from 1 to 2^53
+ * @param policyEvaluated what DMARC found, and what was done
+ * @param identifiers the domains in the messages
+ * @param dkim the results of DKIM, in order
+ * @param spf the results of SPF; at most one by RFC 9990
+ */
+public record AggregateRecord(
+    String sourceIp,
+    long count,
+    PolicyEvaluated policyEvaluated,
+    Identifiers identifiers,
+    List<DkimAuthResult> dkim,
+    List<SpfAuthResult> spf) {
+
+  /** What was done with a message: {@code disposition}. */
+  public enum Disposition {
+    /** Nothing: it was delivered as if there were no policy. */
+    NONE,
+    /** Nothing, since it passed under a policy of quarantine or reject; new in RFC 9990. */
+    PASS,
+    /** It was treated as suspicious. */
+    QUARANTINE,
+    /** It was refused. */
+    REJECT
+  }
+
+  /** The result of a method as DMARC counts it: with alignment. */
+  public enum DmarcOutcome {
+    /** The method gave an aligned domain. */
+    PASS,
+    /** It did not. */
+    FAIL
+  }
+
+  /** Why a receiver did not do what the policy asks for: {@code type} of a {@code reason}. */
+  public enum OverrideType {
+    /** The receiver's own policy; with ARC, too (RFC 8617 section 7.2.2). */
+    LOCAL_POLICY,
+    /** It takes the message for one of a mailing list. */
+    MAILING_LIST,
+    /** Something else. */
+    OTHER,
+    /** The record has {@code t=y}; new in RFC 9990. */
+    POLICY_TEST_MODE,
+    /** It knows the forwarder. */
+    TRUSTED_FORWARDER,
+    /** It takes the message for a forwarded one; gone in RFC 9990. */
+    FORWARDED,
+    /** Left out because of {@code pct}; gone in RFC 9990. */
+    SAMPLED_OUT
+  }
+
+  /** The results of verifying a DKIM signature (RFC 8601 section 2.7.1). */
+  public enum DkimStatus {
+    /** There was no signature. */
+    NONE,
+    /** It verified. */
+    PASS,
+    /** It did not. */
+    FAIL,
+    /** It verified and is not acceptable. */
+    POLICY,
+    /** It could not be read. */
+    NEUTRAL,
+    /** It could not be verified then. */
+    TEMPERROR,
+    /** It can never be verified. */
+    PERMERROR
+  }
+
+  /**
+   * What DMARC found, and what was done: {@code policy_evaluated}.
+   *
+   * @param disposition what was done
+   * @param dkim the result of DKIM with alignment
+   * @param spf the result of SPF with alignment
+   * @param reasons why it is not what the policy asks for
+   */
+  public record PolicyEvaluated(
+      Word<Disposition> disposition,
+      Word<DmarcOutcome> dkim,
+      Word<DmarcOutcome> spf,
+      List<Reason> reasons) {
+
+    /** Copies the list. */
+    public PolicyEvaluated {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** Returns true if DMARC passed: one of the two methods did, with alignment. */
+    public boolean passed() {
+      return dkim.is(DmarcOutcome.PASS) || spf.is(DmarcOutcome.PASS);
+    }
+
+    /** Returns true if the messages were neither quarantined nor refused. */
+    public boolean delivered() {
+      return disposition.is(Disposition.NONE) || disposition.is(Disposition.PASS);
+    }
+  }
+
+  /**
+   * Why something else was done than the policy asks for. Some receivers write one on records that
+   * pass: it is a remark, not proof of an override.
+   *
+   * @param type the kind; {@link OverrideType#OTHER} if the report has none
+   * @param comment more about it
+   */
+  public record Reason(Word<OverrideType> type, Optional<String> comment) {}
+
+  /**
+   * The domains in the messages.
+   *
+   * @param headerFrom the domain of From
+   * @param envelopeFrom the domain of MAIL FROM; an empty text for the null reverse path
+   * @param envelopeTo the domain of the recipient
+   */
+  public record Identifiers(
+      String headerFrom, Optional<String> envelopeFrom, Optional<String> envelopeTo) {}
+
+  /**
+   * The result of one DKIM signature.
+   *
+   * @param domain {@code d=}
+   * @param selector {@code s=}, if the report has one
+   * @param result the result, whatever the alignment
+   * @param humanResult more about it
+   */
+  public record DkimAuthResult(
+      String domain,
+      Optional<String> selector,
+      Word<DkimStatus> result,
+      Optional<String> humanResult) {}
+
+  /**
+   * The result of SPF.
+   *
+   * @param domain the domain that was checked
+   * @param scope the identity that it is of; {@link SpfScope#MFROM} if the report does not say
+   * @param result the result, whatever the alignment; {@code hardfail} is read as fail
+   * @param humanResult more about it
+   */
+  public record SpfAuthResult(
+      String domain, Word<SpfScope> scope, Word<SpfStatus> result, Optional<String> humanResult) {}
+
+  /** Copies the lists. */
+  public AggregateRecord {
+    dkim = List.copyOf(dkim);
+    spf = List.copyOf(spf);
+  }
+
+  /**
+   * The address that the messages came from, an IPv4-mapped one as IPv4; empty if the report has
+   * something else there. DNS is not asked.
+   */
+  public Optional<InetAddress> address() {
+    return Addresses.parse(sourceIp);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.waxseal.reports.read;
+
+import dev.waxseal.dns.DomainName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who a report is from. That is what DKIM says of the mail around it, never what the report says of
+ * itself: a report "MUST" pass DMARC with alignment (RFC 9990 section 3.5.2), and anyone can mail
+ * any text.
+ *
+ * @param kind what is known
+ * @param author the domain of From, if a mail was judged and it has a single one; proves nothing
+ * @param vouching the domains that signed the mail, aligned with From, and whose signatures pass;
+ *     some if and only if the kind is {@link Kind#VOUCHED}
+ */
+public record ReportOrigin(Kind kind, Optional<DomainName> author, List<DomainName> vouching) {
+
+  /** What is known of the origin. */
+  public enum Kind {
+    /** It was not in a mail. */
+    UNKNOWN,
+    /** It was in a mail, and the reader has no authenticator. */
+    NOT_JUDGED,
+    /** It was in a mail that no aligned signature vouches for: it may be forged. */
+    NOT_VOUCHED,
+    /** It was in a mail that an aligned signature vouches for. */
+    VOUCHED
+  }
+
+  static final ReportOrigin UNKNOWN = new ReportOrigin(Kind.UNKNOWN, Optional.empty(), List.of());
+  static final ReportOrigin NOT_JUDGED =
+      new ReportOrigin(Kind.NOT_JUDGED, Optional.empty(), List.of());
+
+  /** Copies the list. */
+  public ReportOrigin {
+    vouching = List.copyOf(vouching);
+  }
+
+  /** Returns true if an aligned signature vouches for the mail. */
+  public boolean isVouched() {
+    return kind == Kind.VOUCHED;
+  }
+}

@@ -1,0 +1,10 @@
+/** DMARC aggregate and failure reports, and SMTP TLS reports. */
+module dev.waxseal.reports {
+  requires transitive dev.waxseal.inbound;
+  requires com.ctc.wstx;
+  requires com.fasterxml.jackson.core;
+  requires static org.jspecify;
+
+  exports dev.waxseal.reports;
+  exports dev.waxseal.reports.read;
+}
