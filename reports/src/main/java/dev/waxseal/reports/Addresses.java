@@ -23,6 +23,41 @@ final class Addresses {
     return octets.length == 0 ? Optional.empty() : Optional.of(of(octets));
   }
 
+  /** RFC 5952 section 4. */
+  static String text(InetAddress address) {
+    byte[] octets = address.getAddress();
+    if (octets.length == 4) {
+      return address.getHostAddress();
+    }
+    int[] groups = new int[GROUPS];
+    for (int i = 0; i < GROUPS; i++) {
+      groups[i] = (octets[2 * i] & 0xFF) << 8 | (octets[2 * i + 1] & 0xFF);
+    }
+    int gap = 0;
+    int length = 1; // a single group of zero is not shortened
+    for (int i = 0; i < GROUPS; i++) {
+      int end = i;
+      while (end < GROUPS && groups[end] == 0) {
+        end++;
+      }
+      if (end - i > length) {
+        gap = i;
+        length = end - i;
+      }
+    }
+    return length == 1
+        ? joined(groups, 0, GROUPS)
+        : joined(groups, 0, gap) + "::" + joined(groups, gap + length, GROUPS);
+  }
+
+  private static String joined(int[] groups, int from, int to) {
+    StringBuilder text = new StringBuilder(LONGEST);
+    for (int i = from; i < to; i++) {
+      text.append(i == from ? "" : ":").append(Integer.toHexString(groups[i]));
+    }
+    return text.toString();
+  }
+
   /** The octets of {@code dec-octet "." dec-octet "." dec-octet "." dec-octet}; none if not one. */
   private static byte[] ip4(String text) {
     byte[] octets = new byte[4];

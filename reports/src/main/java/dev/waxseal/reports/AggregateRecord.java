@@ -1,7 +1,6 @@
 package dev.waxseal.reports;
 
 import dev.waxseal.spf.SpfScope;
-import dev.waxseal.spf.SpfStatus;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,8 @@ import java.util.Optional;
  *
  * <p>Immutable; share it among threads.
  *
- * @param sourceIp the address that the messages came from, as the report has it
+ * @param sourceIp the address that the messages came from: a dotted quad, or IPv6 as RFC 5952 has
+ *     it; otherwise the text of the report
  * @param count the number of messages, from 1 to 2^53
  * @param policyEvaluated what DMARC found, and what was done
  * @param identifiers the domains in the messages
@@ -65,22 +65,24 @@ public record AggregateRecord(
     SAMPLED_OUT
   }
 
-  /** The results of verifying a DKIM signature (RFC 8601 section 2.7.1). */
-  public enum DkimStatus {
-    /** There was no signature. */
+  /** The results of DKIM and SPF, whatever the alignment (RFC 8601 sections 2.7.1 and 2.7.2). */
+  public enum AuthStatus {
+    /** There was no signature, or no record. */
     NONE,
-    /** It verified. */
+    /** It is verified, or authorized. */
     PASS,
-    /** It did not. */
+    /** It is not. */
     FAIL,
-    /** It verified and is not acceptable. */
+    /** The receiver's own rules do not accept it. */
     POLICY,
-    /** It could not be read. */
+    /** It could not be understood; of SPF, the domain says nothing about the client. */
     NEUTRAL,
-    /** It could not be verified then. */
+    /** It could not be checked then. */
     TEMPERROR,
-    /** It can never be verified. */
-    PERMERROR
+    /** It can never be checked. */
+    PERMERROR,
+    /** The client is probably not authorized; of SPF alone. */
+    SOFTFAIL
   }
 
   /**
@@ -143,7 +145,7 @@ public record AggregateRecord(
   public record DkimAuthResult(
       String domain,
       Optional<String> selector,
-      Word<DkimStatus> result,
+      Word<AuthStatus> result,
       Optional<String> humanResult) {}
 
   /**
@@ -155,7 +157,7 @@ public record AggregateRecord(
    * @param humanResult more about it
    */
   public record SpfAuthResult(
-      String domain, Word<SpfScope> scope, Word<SpfStatus> result, Optional<String> humanResult) {}
+      String domain, Word<SpfScope> scope, Word<AuthStatus> result, Optional<String> humanResult) {}
 
   /** Copies the lists. */
   public AggregateRecord {
@@ -163,11 +165,21 @@ public record AggregateRecord(
     spf = List.copyOf(spf);
   }
 
-  /**
-   * The address that the messages came from, an IPv4-mapped one as IPv4; empty if the report has
-   * something else there. DNS is not asked.
-   */
+  /** The address that the messages came from; empty if the report has something else there. */
   public Optional<InetAddress> address() {
-    return Addresses.parse(sourceIp);
+    return addressOf(sourceIp);
+  }
+
+  /** An address as RFC 5952 has it: IPv6 in lower case, without zeros, with the longest gap. */
+  public static String text(InetAddress address) {
+    return Addresses.text(address);
+  }
+
+  /**
+   * The address that a text spells (RFC 3986 section 3.2.2, without brackets), an IPv4-mapped one
+   * as IPv4. DNS is not asked.
+   */
+  public static Optional<InetAddress> addressOf(String text) {
+    return Addresses.parse(text);
   }
 }

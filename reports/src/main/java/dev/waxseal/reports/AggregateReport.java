@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A DMARC aggregate report: what one receiver saw of the mail of one policy domain in one period
@@ -19,22 +18,26 @@ import java.util.OptionalInt;
  * <p>Immutable; share it among threads.
  *
  * @param form the specification that it was written by
+ * @param namespace the namespace of its elements; empty if they have none, as in most reports
+ *     before 2026
  * @param metadata who made it, and of which period
  * @param policy the published policy that the receiver found
  * @param records the records in order; empty if they were handed to a sink one by one
- * @param recordCount the number of records, those handed to a sink included
- * @param messageCount the number of messages in them: the sum of their counts
+ * @param totals the numbers of records and messages, those handed to a sink included
  * @param notes the deviations, each kind once, in the order in which they were met
  */
 public record AggregateReport(
     Form form,
+    String namespace,
     Metadata metadata,
     PolicyPublished policy,
     List<AggregateRecord> records,
-    long recordCount,
-    long messageCount,
+    Totals totals,
     List<ReportNote> notes)
     implements Report {
+
+  /** The namespace of RFC 9990 section 6.1. */
+  public static final String NAMESPACE = "urn:ietf:params:xml:ns:dmarc-2.0";
 
   /** The specification that a report was written by. */
   public enum Form {
@@ -60,8 +63,8 @@ public record AggregateReport(
    * @param email where to reach it, as it says; any text
    * @param extraContactInfo more about that
    * @param reportId the Report-ID: any text, unique only together with the rest of the {@link Key}
-   * @param begin the beginning of the period; empty if it is not a time
-   * @param end the end of the period; empty if it is not a time
+   * @param begin the beginning of the period
+   * @param end the end of the period, which may come before the beginning
    * @param errors what the receiver found wrong with the published record, for people
    * @param generator the program that made the report
    */
@@ -71,8 +74,8 @@ public record AggregateReport(
       String email,
       Optional<String> extraContactInfo,
       String reportId,
-      Optional<Instant> begin,
-      Optional<Instant> end,
+      Instant begin,
+      Instant end,
       List<String> errors,
       Optional<String> generator) {
 
@@ -89,18 +92,16 @@ public record AggregateReport(
       return orgName.isEmpty() ? email.substring(email.lastIndexOf('@') + 1) : orgName;
     }
 
-    /** The length of the period; empty unless it has an end after its beginning. */
-    public Optional<Duration> period() {
-      return begin
-          .flatMap(from -> end.map(to -> Duration.between(from, to)))
-          .filter(length -> !length.isNegative());
+    /** The length of the period; negative if it ends before it begins. */
+    public Duration period() {
+      return Duration.between(begin, end);
     }
   }
 
   /**
    * The policy that the receiver found: {@code policy_published}.
    *
-   * @param domain the domain with the record, as the report has it
+   * @param domain the domain with the record, in lower case and A-labels
    * @param p the policy for the domain
    * @param sp the policy for its sub-domains
    * @param np the policy for sub-domains that do not exist
@@ -109,7 +110,7 @@ public record AggregateReport(
    * @param discoveryMethod the method that found the record
    * @param fo the options for failure reports
    * @param testing {@code t}, if the report has it
-   * @param pct the percentage of mail that the policy is for, in reports by RFC 7489
+   * @param pct the percentage of mail that the policy is for, in reports by RFC 7489; any text
    */
   public record PolicyPublished(
       String domain,
@@ -121,7 +122,20 @@ public record AggregateReport(
       Word<Discovery> discoveryMethod,
       Optional<String> fo,
       Optional<Boolean> testing,
-      OptionalInt pct) {}
+      Optional<String> pct) {}
+
+  /**
+   * How much is in a report.
+   *
+   * @param records the number of records
+   * @param dropped the number of records that were left out for want of a usable count
+   * @param messages the sum of the counts, at most 2^53
+   */
+  public record Totals(long records, long dropped, long messages) {
+
+    /** Nothing. */
+    public static final Totals NONE = new Totals(0, 0, 0);
+  }
 
   /**
    * What tells two reports apart. The Report-ID alone does not: some receivers use one for all
@@ -130,9 +144,9 @@ public record AggregateReport(
    * @param submitter {@link Metadata#submitter()} in lower case
    * @param reportId the Report-ID without white space and angle brackets around it
    * @param domain the policy domain in lower case
-   * @param begin the beginning of the period in seconds since 1970; 0 if it has none
+   * @param begin the beginning of the period
    */
-  public record Key(String submitter, String reportId, String domain, long begin) {}
+  public record Key(String submitter, String reportId, String domain, Instant begin) {}
 
   /** Copies the lists. */
   public AggregateReport {
@@ -143,9 +157,18 @@ public record AggregateReport(
   /** A report by RFC 9990 with all of its records and no notes. */
   public static AggregateReport of(
       Metadata metadata, PolicyPublished policy, List<AggregateRecord> records) {
-    long messages = records.stream().mapToLong(AggregateRecord::count).sum();
+    long messages = 0;
+    for (AggregateRecord each : records) {
+      messages = Math.addExact(messages, each.count());
+    }
     return new AggregateReport(
-        Form.RFC_9990, metadata, policy, records, records.size(), messages, List.of());
+        Form.RFC_9990,
+        NAMESPACE,
+        metadata,
+        policy,
+        records,
+        new Totals(records.size(), 0, messages),
+        List.of());
   }
 
   /** What tells this report from others. */
@@ -154,7 +177,12 @@ public record AggregateReport(
         metadata.submitter().toLowerCase(Locale.ROOT),
         metadata.reportId().replaceAll("^[<\\s]+|[>\\s]+$", ""),
         policy.domain().toLowerCase(Locale.ROOT),
-        metadata.begin().map(Instant::getEpochSecond).orElse(0L));
+        metadata.begin());
+  }
+
+  /** This report with these records and notes in place of its own; the totals stay. */
+  public AggregateReport with(List<AggregateRecord> otherRecords, List<ReportNote> otherNotes) {
+    return new AggregateReport(form, namespace, metadata, policy, otherRecords, totals, otherNotes);
   }
 
   /** Returns true if the report deviates in this way. */

@@ -18,11 +18,11 @@ public record ReportNote(Kind kind, long times, String example) {
     NO_NAMESPACE("the elements have no namespace"),
     /** The elements have a namespace that no RFC defines. */
     UNKNOWN_NAMESPACE("the elements have a namespace that no RFC defines"),
-    /** {@code version} is not 1.0. */
+    /** The version is not 1.0. */
     UNKNOWN_VERSION("the version is not 1.0"),
     /** An element that the schema does not have there was passed over. */
     UNKNOWN_ELEMENT("an element that the schema does not have there was passed over"),
-    /** An extension was passed over (RFC 9990 section 5). */
+    /** An extension was passed over. */
     EXTENSION_IGNORED("an extension was passed over"),
     /** An element that must be there is not. */
     MISSING_ELEMENT("an element that must be there is not"),
@@ -30,6 +30,8 @@ public record ReportNote(Kind kind, long times, String example) {
     EMPTY_ELEMENT("an element that needs a value has none"),
     /** An element is there more than once; the first counts. */
     REPEATED_ELEMENT("an element is there more than once; the first counts"),
+    /** The policy is there more than once; the first counts. */
+    REPEATED_POLICY("the policy is there more than once; the first counts"),
     /** An element has a name of a draft or of a program. */
     ELEMENT_ALIAS("an element has a name of a draft or of a program"),
     /** Elements stand in another order than the schema's. */
@@ -38,11 +40,13 @@ public record ReportNote(Kind kind, long times, String example) {
     NO_RECORDS("there is no record"),
     /** A record without a usable count was left out. */
     RECORD_DROPPED("a record without a usable count was left out"),
+    /** A record has more results than are kept. */
+    RESULTS_CUT("a record has more results than are kept"),
     /** A word is not in the list of the schema; it is kept. */
     UNKNOWN_WORD("a word is not in the list of the schema; it is kept"),
     /** A word is not in lower case. */
     WORD_CASE("a word is not in lower case"),
-    /** A word was read as another, as {@code hardfail} is read as fail. */
+    /** A word was read as another. */
     WORD_TRANSLATED("a word was read as another"),
     /** A time is not a whole number of seconds. */
     DATE_ODD("a time is not a whole number of seconds"),
@@ -50,23 +54,25 @@ public record ReportNote(Kind kind, long times, String example) {
     PERIOD_REVERSED("the period ends before it begins"),
     /** The period is longer than two days. */
     PERIOD_LONG("the period is longer than two days"),
-    /** The period is longer than 31 days, so statistics cannot use it. */
+    /** The period is longer than 31 days; statistics cannot use it. */
     PERIOD_TOO_LONG("the period is longer than 31 days; statistics cannot use it"),
     /** The period begins in the future. */
     PERIOD_IN_FUTURE("the period begins in the future"),
-    /** {@code email} is not a plain address. */
+    /** The email is not a plain address. */
     EMAIL_ODD("the email is not a plain address"),
-    /** {@code org_name} is empty; the domain of {@code email} stands for it. */
+    /** The org_name is empty; the domain of the email stands for it. */
     ORG_NAME_FROM_EMAIL("the org_name is empty; the domain of the email stands for it"),
-    /** {@code report_id} does not follow its grammar (RFC 9990 section 3.5.1). */
+    /** The report_id does not follow its grammar. */
     REPORT_ID_ODD("the report_id does not follow its grammar"),
-    /** A domain is written in U-labels; it was read as A-labels. */
+    /** A domain is not a domain name. */
+    DOMAIN_ODD("a domain is not a domain name"),
+    /** A domain is not in ASCII; it was read as A-labels. */
     U_LABEL("a domain is not in ASCII; it was read as A-labels"),
-    /** {@code source_ip} is not an address as RFC 3986 has it. */
-    ADDRESS_ODD("a source_ip is not an address"),
-    /** {@code source_ip} is an IPv4 address within IPv6. */
+    /** A source_ip is not written as an address. */
+    ADDRESS_ODD("a source_ip is not written as an address"),
+    /** A source_ip is an IPv4 address within IPv6. */
     ADDRESS_MAPPED("a source_ip is an IPv4 address within IPv6"),
-    /** A reason has no type. */
+    /** A reason has no type; it counts as other. */
     EMPTY_REASON("a reason has no type; it counts as other"),
     /** A reason is one that RFC 9990 no longer has. */
     OLD_REASON("a reason is one that RFC 9990 no longer has"),
@@ -75,7 +81,49 @@ public record ReportNote(Kind kind, long times, String example) {
     /** An SPF result is of HELO. */
     SCOPE_HELO("an SPF result is of HELO"),
     /** A record has several SPF results. */
-    SEVERAL_SPF("a record has several SPF results");
+    SEVERAL_SPF("a record has several SPF results"),
+    /** White space or a byte order mark stands before the XML. */
+    REPAIRED_LEADING_OCTETS("white space or a byte order mark stands before the XML"),
+    /** The octets are not in the encoding that the XML declares. */
+    REPAIRED_ENCODING("the octets are not in the encoding that the XML declares"),
+    /** The XML has characters that XML forbids; they were left out. */
+    REPAIRED_CONTROL_CHARACTERS("the XML has characters that XML forbids; they were left out"),
+    /** The XML has bare {@code &} or {@code <}; they were read as text. */
+    REPAIRED_MARKUP("the XML has bare & or <; they were read as text"),
+    /** The XML has a tag of a schema that never ends; it was left out. */
+    REPAIRED_STRAY_TAG("the XML has a tag of a schema that never ends; it was left out"),
+    /** There is something behind the end of the XML. */
+    TEXT_AFTER_END("there is something behind the end of the XML"),
+    /** The report ends early; what came before was read. */
+    TRUNCATED("the report ends early; what came before was read"),
+    /** The checksum of the archive is wrong. */
+    CHECKSUM_WRONG("the checksum of the archive is wrong"),
+    /** The report is in a zip archive; RFC 9990 has gzip alone. */
+    CONTAINER_ZIP("the report is in a zip archive; RFC 9990 has gzip alone"),
+    /** The zip archive has several entries; the first with XML was read. */
+    ZIP_SEVERAL_ENTRIES("the zip archive has several entries; the first with XML was read"),
+    /** The gzip file has several members. */
+    GZIP_SEVERAL_MEMBERS("the gzip file has several members"),
+    /** There is something behind the end of the gzip file. */
+    GZIP_TRAILING_OCTETS("there is something behind the end of the gzip file"),
+    /** The base64 has characters that do not belong there, or ends early. */
+    BASE64_ODD("the base64 has characters that do not belong there, or ends early"),
+    /** The media type of the part is another than that of its octets. */
+    MEDIA_TYPE_WRONG("the media type of the part is another than that of its octets"),
+    /** The file name does not follow its grammar, or says another type. */
+    FILE_NAME_WRONG("the file name does not follow its grammar, or says another type"),
+    /** The part has no file name. */
+    FILE_NAME_MISSING("the part has no file name"),
+    /** The report is not an attachment. */
+    INLINE_REPORT("the report is not an attachment"),
+    /** The subject does not follow its grammar. */
+    SUBJECT_ODD("the subject does not follow its grammar"),
+    /** The subject names another domain or report than the report does. */
+    SUBJECT_DIFFERS("the subject names another domain or report than the report does"),
+    /** The mail has several reports. */
+    SEVERAL_REPORTS("the mail has several reports"),
+    /** The report is in a message within the mail. */
+    WRAPPED_MESSAGE("the report is in a message within the mail");
 
     private final String sentence;
 

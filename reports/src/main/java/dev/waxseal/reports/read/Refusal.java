@@ -6,34 +6,47 @@ import java.util.Locale;
 public enum Refusal {
   /** There is no report in it. */
   NOT_A_REPORT("there is no report in it"),
-  /** The mail is larger than {@link ReportLimits#mailOctets()}. */
+  /** The mail is too large: {@link ReportLimits#mailOctets()}. */
   MAIL_TOO_LARGE("the mail is too large"),
-  /** The compressed part is larger than {@link ReportLimits#compressedOctets()}. */
+  /**
+   * The mail has too many parts or fields, or they are nested too deep: {@link
+   * ReportLimits#parts()}.
+   */
+  MAIL_TOO_COMPLEX("the mail has too many parts or fields, or they are nested too deep"),
+  /** The compressed part is too large: {@link ReportLimits#compressedOctets()}. */
   COMPRESSED_TOO_LARGE("the compressed part is too large"),
-  /** The XML or JSON is larger than {@link ReportLimits#xmlOctets()}. */
+  /** The report is too large: {@link ReportLimits#xmlOctets()}. */
   XML_TOO_LARGE("the report is too large"),
-  /** The XML is larger than {@link ReportLimits#expansion()} allows: a decompression bomb. */
-  EXPANSION_TOO_LARGE("the report expands like a decompression bomb"),
+  /** The archive expands like a decompression bomb: {@link ReportLimits#expansion()}. */
+  EXPANDS_TOO_FAR("the archive expands like a decompression bomb"),
   /** The archive cannot be read. */
-  DAMAGED_ARCHIVE("the archive cannot be read"),
+  ARCHIVE_BROKEN("the archive cannot be read"),
   /** There is an archive in the archive. */
   NESTED_ARCHIVE("there is an archive in the archive"),
   /** No entry of the archive is XML. */
-  NO_XML_IN_ARCHIVE("no entry of the archive is XML"),
+  NO_XML("no entry of the archive is XML"),
   /** The XML has a document type declaration, which no report needs. */
-  DTD("the XML has a document type declaration"),
+  DOCTYPE("the XML has a document type declaration, which no report needs"),
   /** The XML is not well-formed, and no repair helped. */
   MALFORMED_XML("the XML is not well-formed, and no repair helped"),
-  /** The elements are nested deeper than {@link ReportLimits#depth()}. */
+  /** The report ends before anything of use. */
+  TRUNCATED("the report ends before anything of use"),
+  /** The elements are nested too deep: {@link ReportLimits#depth()}. */
   TOO_DEEP("the elements are nested too deep"),
-  /** An element has more attributes than {@link ReportLimits#attributes()}. */
+  /** An element has too many attributes: {@link ReportLimits#attributes()}. */
   TOO_MANY_ATTRIBUTES("an element has too many attributes"),
-  /** A text is longer than {@link ReportLimits#textLength()}. */
+  /** A name in the XML is too long: {@link ReportLimits#nameLength()}. */
+  NAME_TOO_LONG("a name in the XML is too long"),
+  /** The text of an element is too long: {@link ReportLimits#textLength()}. */
   TEXT_TOO_LONG("the text of an element is too long"),
-  /** There are more records than {@link ReportLimits#records()}. */
+  /** There are too many records: {@link ReportLimits#records()}. */
   TOO_MANY_RECORDS("there are too many records"),
-  /** The mail has more parts than {@link ReportLimits#parts()}, or they are nested too deep. */
-  TOO_MANY_PARTS("the mail has too many parts");
+  /** The report has no metadata. */
+  NO_METADATA("the report has no metadata"),
+  /** The report has no period. */
+  NO_PERIOD("the report has no period"),
+  /** The report has no policy domain. */
+  NO_DOMAIN("the report has no policy domain");
 
   private final String sentence;
 

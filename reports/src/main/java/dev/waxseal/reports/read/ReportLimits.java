@@ -12,19 +12,22 @@ package dev.waxseal.reports.read;
  * @param expansion how many times larger than the compressed octets the XML may be, once it is over
  *     1 MiB. Default 200; XML of reports reaches 40
  * @param zipEntries entries of a zip archive that are looked at. Default 10; honest ones have one
- * @param parts parts of a mail. Default 100; honest mail has three
+ * @param parts parts of a mail. Default 1,000; honest mail has three
+ * @param reports reports of a mail. Default 10; nearly all have one
  * @param messageDepth messages within messages that are opened. Default 2: a report that somebody
  *     forwarded, and an archive of that
  * @param depth levels of elements or of JSON. Default 16; the schema has 6
  * @param attributes attributes of an element. Default 16; the schema has one
+ * @param nameLength characters of the name of an element or an attribute. Default 1,000; the
+ *     longest of the schema has 18
  * @param textLength characters of the text of one element, and of an attribute. Default 65,536;
  *     comments are unbounded in the RFC
  * @param records records of a report. Default 1,000,000
  * @param authResults results of DKIM or SPF of a record that are kept; the rest is passed over with
  *     a note. Default 1,000; "A report SHOULD contain no more than 100 signatures" (RFC 9990
  *     section 3.1.3)
- * @param repairOctets octets of XML that is not well-formed and is repaired, in memory. Default 8
- *     MiB; such reports are small
+ * @param repairOctets octets of XML that are held in memory for a second try, in case that it is
+ *     not well-formed. Default 16 MiB; XML that is not well-formed further behind is refused
  */
 public record ReportLimits(
     long mailOctets,
@@ -33,9 +36,11 @@ public record ReportLimits(
     int expansion,
     int zipEntries,
     int parts,
+    int reports,
     int messageDepth,
     int depth,
     int attributes,
+    int nameLength,
     int textLength,
     long records,
     int authResults,
@@ -50,8 +55,9 @@ public record ReportLimits(
    */
   public ReportLimits {
     requirePositive(mailOctets, compressedOctets, xmlOctets, expansion, zipEntries, parts);
-    requirePositive(messageDepth, depth, attributes, textLength, records, authResults);
-    requirePositive(repairOctets);
+    requirePositive(reports);
+    requirePositive(messageDepth, depth, attributes, nameLength, textLength, records);
+    requirePositive(authResults, repairOctets);
   }
 
   /** The defaults named above. */
@@ -80,14 +86,16 @@ public record ReportLimits(
     private long xmlOctets = 64L << 20;
     private int expansion = 200;
     private int zipEntries = 10;
-    private int parts = 100;
+    private int parts = 1_000;
+    private int reports = 10;
     private int messageDepth = 2;
     private int depth = 16;
     private int attributes = 16;
+    private int nameLength = 1_000;
     private int textLength = 64 << 10;
     private long records = 1_000_000;
     private int authResults = 1_000;
-    private int repairOctets = 8 << 20;
+    private int repairOctets = 16 << 20;
 
     private Builder() {}
 
@@ -127,6 +135,12 @@ public record ReportLimits(
       return this;
     }
 
+    /** Sets {@link ReportLimits#reports()}. */
+    public Builder reports(int other) {
+      reports = other;
+      return this;
+    }
+
     /** Sets {@link ReportLimits#messageDepth()}. */
     public Builder messageDepth(int other) {
       messageDepth = other;
@@ -142,6 +156,12 @@ public record ReportLimits(
     /** Sets {@link ReportLimits#attributes()}. */
     public Builder attributes(int other) {
       attributes = other;
+      return this;
+    }
+
+    /** Sets {@link ReportLimits#nameLength()}. */
+    public Builder nameLength(int other) {
+      nameLength = other;
       return this;
     }
 
@@ -182,9 +202,11 @@ public record ReportLimits(
           expansion,
           zipEntries,
           parts,
+          reports,
           messageDepth,
           depth,
           attributes,
+          nameLength,
           textLength,
           records,
           authResults,

@@ -1,6 +1,7 @@
 package dev.waxseal.reports.read;
 
 import dev.waxseal.inbound.InboundAuthenticator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -19,12 +20,14 @@ import java.util.Optional;
 public final class ReportReader {
 
   private final ReportLimits limits;
+  private final XmlCursor.Factory xml;
   private final InstantSource clock;
   private final Optional<InboundAuthenticator> authenticator;
 
   private ReportReader(
       ReportLimits limits, InstantSource clock, Optional<InboundAuthenticator> authenticator) {
     this.limits = Objects.requireNonNull(limits);
+    this.xml = new XmlCursor.Factory(limits);
     this.clock = Objects.requireNonNull(clock);
     this.authenticator = authenticator;
   }
@@ -52,12 +55,32 @@ public final class ReportReader {
     return new ReportReader(limits, clock, Optional.of(inbound));
   }
 
+  /** Reads one file or one mail in memory, with all records. */
+  public ReadResult read(byte[] octets) {
+    try {
+      return read(new ByteArrayInputStream(octets));
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // memory does not fail
+    }
+  }
+
   /**
    * Reads one file or one mail to its end, with all records in memory; the stream is not closed.
    *
    * @throws IOException if the stream cannot be read
    */
   public ReadResult read(InputStream in) throws IOException {
-    return new ReadResult.Refused(Refusal.NOT_A_REPORT, "");
+    return read(in, Reading.Collected.INSTANCE);
+  }
+
+  /**
+   * Reads one file or one mail to its end, handing the records to a sink one by one; the reports of
+   * the result have none. If the result is a refusal, all that the sink took is to be thrown away;
+   * so is each report that the sink had to abandon.
+   *
+   * @throws IOException if the stream cannot be read, or the sink throws it
+   */
+  public ReadResult read(InputStream in, RecordSink sink) throws IOException {
+    return new Reading(limits, xml, clock.instant(), authenticator, sink).read(in);
   }
 }

@@ -1,0 +1,199 @@
+package dev.waxseal.reports.read;
+
+import dev.waxseal.inbound.InboundAuthenticator;
+import dev.waxseal.reports.AggregateRecord;
+import dev.waxseal.reports.AggregateReport;
+import dev.waxseal.reports.Report;
+import dev.waxseal.reports.ReportNote;
+import dev.waxseal.reports.ReportNote.Kind;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The reading of one input: opens what it is in, and gathers what is found. */
+final class Reading {
+
+  private final ReportLimits limits;
+  private final XmlCursor.Factory xml;
+  private final Instant now;
+  private final Optional<InboundAuthenticator> authenticator;
+  private final RecordSink sink;
+  private final List<Found> found = new ArrayList<>();
+  private final List<ReadResult.Refused> refused = new ArrayList<>();
+
+  /** A report, and what is added to it once the mail around it is known. */
+  static final class Found {
+    private final Report report;
+    private final Notes notes;
+    private ReportOrigin origin = ReportOrigin.UNKNOWN;
+
+    Found(Report report, Notes notes) {
+      this.report = report;
+      this.notes = notes;
+    }
+
+    Report report() {
+      return report;
+    }
+
+    Notes notes() {
+      return notes;
+    }
+
+    void comesFrom(ReportOrigin other) {
+      origin = other;
+    }
+
+    ReadResult.Received received() {
+      if (report instanceof AggregateReport aggregate) {
+        List<ReportNote> all = new ArrayList<>(aggregate.notes());
+        all.addAll(notes.list());
+        return new ReadResult.Received(aggregate.with(aggregate.records(), all), origin);
+      }
+      return new ReadResult.Received(report, origin);
+    }
+  }
+
+  Reading(
+      ReportLimits limits,
+      XmlCursor.Factory xml,
+      Instant now,
+      Optional<InboundAuthenticator> authenticator,
+      RecordSink sink) {
+    this.limits = limits;
+    this.xml = xml;
+    this.now = now;
+    this.authenticator = authenticator;
+    this.sink = sink;
+  }
+
+  ReadResult read(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(new Filling(in));
+    try {
+      FirstOctets first = FirstOctets.of(ZipReport.peek(buffered));
+      switch (first) {
+        case XML, GZIP, ZIP -> part(buffered, first, new Notes());
+        case MAIL -> mail(buffered, 0);
+        default -> throw new RefusedException(Refusal.NOT_A_REPORT, "");
+      }
+    } catch (RefusedException e) {
+      return e.result();
+    }
+    if (found.isEmpty()) {
+      return refused.stream()
+          .filter(part -> part.reason() != Refusal.NOT_A_REPORT)
+          .findFirst()
+          .orElseGet(() -> new ReadResult.Refused(Refusal.NOT_A_REPORT, ""));
+    }
+    return new ReadResult.Read(found.stream().map(Found::received).toList(), refused);
+  }
+
+  ReportLimits limits() {
+    return limits;
+  }
+
+  Optional<InboundAuthenticator> authenticator() {
+    return authenticator;
+  }
+
+  /** Reads a mail, at this depth of messages within messages. */
+  void mail(BufferedInputStream in, int depth) throws IOException {
+    new MailReading(this, depth).read(in);
+  }
+
+  /** The reports so far. */
+  List<Found> found() {
+    return found;
+  }
+
+  void refuse(RefusedException fault) {
+    refused.add(fault.result());
+  }
+
+  /** Reads a part that is XML or an archive of it. */
+  Found part(BufferedInputStream in, FirstOctets container, Notes notes) throws IOException {
+    CountedInput octets =
+        container == FirstOctets.XML
+            ? new CountedInput(in, limits.xmlOctets(), Refusal.XML_TOO_LARGE)
+            : new CountedInput(in, limits.compressedOctets(), Refusal.COMPRESSED_TOO_LARGE);
+    Found read;
+    switch (container) {
+      case GZIP -> {
+        try (GzipInput gzip = new GzipInput(octets, notes)) {
+          read = expanded(new BufferedInputStream(new ExpandedInput(gzip, octets, limits)), notes);
+        }
+      }
+      case ZIP -> {
+        InputStream entry = new ZipReport(octets, notes, limits).open();
+        read = expanded(new BufferedInputStream(entry), notes);
+      }
+      default -> read = expanded(new BufferedInputStream(octets), notes);
+    }
+    found.add(read);
+    return read;
+  }
+
+  private Found expanded(BufferedInputStream in, Notes notes) throws IOException {
+    byte[] head = ZipReport.peek(in);
+    switch (FirstOctets.of(head)) {
+      case GZIP, ZIP -> throw new RefusedException(Refusal.NESTED_ARCHIVE, "");
+      case XML -> leading(in, head, notes);
+      default -> throw new RefusedException(Refusal.NOT_A_REPORT, "");
+    }
+    List<AggregateRecord> records = new ArrayList<>();
+    XmlReport report = new XmlReport(xml, limits, now, sink(records));
+    AggregateReport read = report.read(in, new Notes());
+    sink.end(read.with(List.of(), read.notes()));
+    return new Found(read.with(records, read.notes()), notes);
+  }
+
+  private RecordSink sink(List<AggregateRecord> records) {
+    return sink == Collected.INSTANCE ? records::add : sink;
+  }
+
+  /** Drops what stands before the XML declaration. */
+  private static void leading(BufferedInputStream in, byte[] head, Notes notes) throws IOException {
+    int start = FirstOctets.isUtf16(head) ? 0 : FirstOctets.start(head);
+    boolean declared = start + 5 <= head.length && head[start] == '<' && head[start + 1] == '?';
+    boolean mark = start == 3 && (head[0] & 0xFF) == 0xEF;
+    if (start > 0 && !mark) {
+      in.skipNBytes(start);
+      if (declared) {
+        notes.add(Kind.REPAIRED_LEADING_OCTETS, "");
+      }
+    }
+  }
+
+  /** Stands for no sink: the records stay with their report. */
+  enum Collected implements RecordSink {
+    INSTANCE;
+
+    @Override
+    public void record(AggregateRecord aggregateRecord) {}
+  }
+
+  /** Fills each buffer, so that nothing depends on the pieces of the stream. */
+  private static final class Filling extends InputStream {
+
+    private final InputStream in;
+
+    Filling(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] octets, int offset, int length) throws IOException {
+      int count = in.readNBytes(octets, offset, length);
+      return count == 0 && length > 0 ? -1 : count;
+    }
+  }
+}
