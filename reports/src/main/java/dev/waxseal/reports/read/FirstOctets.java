@@ -2,6 +2,8 @@ package dev.waxseal.reports.read;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.util.regex.Pattern;
 
 /** What the first octets of an input or a part say that it is. */
@@ -14,11 +16,23 @@ enum FirstOctets {
   OTHER;
 
   /** How many octets are looked at. */
-  static final int LOOKED_AT = 1024;
+  private static final int LOOKED_AT = 1024;
 
   /** A field name and a colon, or the line between messages of an mbox file. */
   private static final Pattern HEADER =
       Pattern.compile("^\\s*(>?From |[!-9;-~]+[ \\t]*:).*", Pattern.DOTALL);
+
+  /** The first octets of a stream, which stay in it; white space that fills them is dropped. */
+  static byte[] peek(BufferedInputStream in) throws IOException {
+    while (true) {
+      in.mark(LOOKED_AT);
+      byte[] first = in.readNBytes(LOOKED_AT);
+      if (first.length < LOOKED_AT || start(first) < LOOKED_AT) {
+        in.reset();
+        return first;
+      }
+    }
+  }
 
   static FirstOctets of(byte[] octets) {
     if (starts(octets, 0, 0x1F, 0x8B)) {

@@ -67,7 +67,7 @@ final class MailReading implements MailParts.Visitor {
 
   /** The line that an mbox file has before a mail. */
   private static void skipMboxLine(BufferedInputStream in) throws IOException {
-    String head = new String(ZipReport.peek(in), ISO_8859_1);
+    String head = new String(FirstOctets.peek(in), ISO_8859_1);
     int end = head.indexOf('\n');
     if (head.matches("(?s)\\s*>?From .*") && end >= 0) {
       in.skipNBytes(head.indexOf('\n', head.indexOf("From ")) + 1L);
@@ -90,7 +90,7 @@ final class MailReading implements MailParts.Visitor {
       }
       return;
     }
-    FirstOctets container = FirstOctets.of(ZipReport.peek(in));
+    FirstOctets container = FirstOctets.of(FirstOctets.peek(in));
     boolean candidate =
         switch (container) {
           case GZIP, ZIP -> true;

@@ -21,9 +21,13 @@ final class Notes {
     }
   }
 
-  /** Takes those of another. */
-  void addAll(Notes others) {
-    others.list().forEach(note -> add(note.kind(), note.example()));
+  /** Those of a report, and these behind them; each kind once. */
+  static List<ReportNote> joined(List<ReportNote> first, Notes others) {
+    List<ReportNote> all = new ArrayList<>(first);
+    others.list().stream()
+        .filter(note -> first.stream().noneMatch(it -> it.kind() == note.kind()))
+        .forEach(all::add);
+    return all;
   }
 
   List<ReportNote> list() {

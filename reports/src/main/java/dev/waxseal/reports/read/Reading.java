@@ -9,6 +9,7 @@ import dev.waxseal.reports.ReportNote.Kind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,7 @@ final class Reading {
 
     ReadResult.Received received() {
       if (report instanceof AggregateReport aggregate) {
-        List<ReportNote> all = new ArrayList<>(aggregate.notes());
-        all.addAll(notes.list());
+        List<ReportNote> all = Notes.joined(aggregate.notes(), notes);
         return new ReadResult.Received(aggregate.with(aggregate.records(), all), origin);
       }
       return new ReadResult.Received(report, origin);
@@ -74,7 +74,7 @@ final class Reading {
   ReadResult read(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(new Filling(in));
     try {
-      FirstOctets first = FirstOctets.of(ZipReport.peek(buffered));
+      FirstOctets first = FirstOctets.of(FirstOctets.peek(buffered));
       switch (first) {
         case XML, GZIP, ZIP -> part(buffered, first, new Notes());
         case MAIL -> mail(buffered, 0);
@@ -120,35 +120,48 @@ final class Reading {
         container == FirstOctets.XML
             ? new CountedInput(in, limits.xmlOctets(), Refusal.XML_TOO_LARGE)
             : new CountedInput(in, limits.compressedOctets(), Refusal.COMPRESSED_TOO_LARGE);
-    Found read;
+    List<AggregateRecord> records = new ArrayList<>();
+    XmlReport report = new XmlReport(xml, limits, now, sink(records));
+    AggregateReport read;
     switch (container) {
       case GZIP -> {
         try (GzipInput gzip = new GzipInput(octets, notes)) {
-          read = expanded(new BufferedInputStream(new ExpandedInput(gzip, octets, limits)), notes);
+          read = expanded(report, new ExpandedInput(gzip, octets, limits), notes);
         }
       }
       case ZIP -> {
-        InputStream entry = new ZipReport(octets, notes, limits).open();
-        read = expanded(new BufferedInputStream(entry), notes);
+        boolean hasEntry = FirstOctets.peek(in)[2] == 3;
+        read = expanded(report, new ZipReport(octets, hasEntry, notes, limits).open(), notes);
       }
-      default -> read = expanded(new BufferedInputStream(octets), notes);
+      default -> read = expanded(report, octets, notes);
     }
-    found.add(read);
-    return read;
+    drain(octets, report);
+    sink.end(read);
+    Found whole = new Found(read.with(records, read.notes()), notes);
+    found.add(whole);
+    return whole;
   }
 
-  private Found expanded(BufferedInputStream in, Notes notes) throws IOException {
-    byte[] head = ZipReport.peek(in);
+  /** What stands behind the report counts, too. */
+  private static void drain(InputStream octets, XmlReport report) throws IOException {
+    try {
+      octets.transferTo(OutputStream.nullOutputStream());
+    } catch (RefusedException e) {
+      report.abandon(e);
+      throw e;
+    }
+  }
+
+  private static AggregateReport expanded(XmlReport report, InputStream octets, Notes notes)
+      throws IOException {
+    BufferedInputStream in = new BufferedInputStream(octets);
+    byte[] head = FirstOctets.peek(in);
     switch (FirstOctets.of(head)) {
       case GZIP, ZIP -> throw new RefusedException(Refusal.NESTED_ARCHIVE, "");
       case XML -> leading(in, head, notes);
       default -> throw new RefusedException(Refusal.NOT_A_REPORT, "");
     }
-    List<AggregateRecord> records = new ArrayList<>();
-    XmlReport report = new XmlReport(xml, limits, now, sink(records));
-    AggregateReport read = report.read(in, new Notes());
-    sink.end(read.with(List.of(), read.notes()));
-    return new Found(read.with(records, read.notes()), notes);
+    return report.read(in, FirstOctets.isUtf16(head));
   }
 
   private RecordSink sink(List<AggregateRecord> records) {

@@ -30,54 +30,58 @@ final class XmlReport {
   /**
    * Reads one report to the end of the stream.
    *
-   * @param container the deviations of what the XML was in, which may still grow
+   * @param utf16 true if the first octets are those of UTF-16
    * @return the report without its records
    */
-  AggregateReport read(InputStream xml, Notes container) throws IOException {
+  AggregateReport read(InputStream xml, boolean utf16) throws IOException {
     try {
-      AggregateReport report = twice(xml, container);
+      AggregateReport report = utf16 ? second(xml, false) : twice(xml);
       if (!records.hasBegun()) {
         records.begin(report);
       }
       return report;
     } catch (RefusedException e) {
-      if (records.hasBegun()) {
-        sink.abandon(e.reason());
-      }
+      abandon(e);
       throw e;
     }
   }
 
-  private AggregateReport twice(InputStream xml, Notes container) throws IOException {
+  /** The report is refused after all. */
+  void abandon(RefusedException reason) throws IOException {
+    if (records.hasBegun()) {
+      sink.abandon(reason.reason());
+    }
+  }
+
+  private AggregateReport twice(InputStream xml) throws IOException {
     Retained retained = new Retained(xml, limits.repairOctets());
     Attempt first = new Attempt(new Notes());
     try {
       first.parse(factory.open(retained));
       retained.release();
-      return first.report(container);
+      return first.report();
     } catch (XmlFault e) {
       if (e.isAtEnd() && !first.metStrayTag()) {
-        return first.cut(container);
+        return first.cut();
       }
       if (!retained.isWhole()) {
         throw new RefusedException(Refusal.MALFORMED_XML, e.detail());
       }
-      return second(retained.again(), first.metStrayTag(), container);
+      return second(retained.again(), first.metStrayTag());
     }
   }
 
-  private AggregateReport second(InputStream xml, boolean withoutSchema, Notes container)
-      throws IOException {
+  private AggregateReport second(InputStream xml, boolean withoutSchema) throws IOException {
     records.restart();
     Notes notes = new Notes();
     Attempt second = new Attempt(notes);
     try {
       second.parse(
           factory.open(new RepairReader(new LenientDecoder(xml, notes), notes, withoutSchema)));
-      return second.report(container);
+      return second.report();
     } catch (XmlFault e) {
       if (e.isAtEnd()) {
-        return second.cut(container);
+        return second.cut();
       }
       throw new RefusedException(Refusal.MALFORMED_XML, e.detail());
     }
@@ -102,22 +106,21 @@ final class XmlReport {
       return parser != null && parser.metStrayTag();
     }
 
-    AggregateReport report(Notes container) throws RefusedException {
+    AggregateReport report() throws RefusedException {
       if (parser == null) {
         throw new RefusedException(Refusal.NOT_A_REPORT, "");
       }
-      notes.addAll(container);
       return parser.report();
     }
 
     /** What came before the end. */
-    AggregateReport cut(Notes container) throws RefusedException {
+    AggregateReport cut() throws RefusedException {
       if (parser == null || !parser.isFeedback()) {
         throw new RefusedException(Refusal.NOT_A_REPORT, "");
       }
       notes.add(Kind.TRUNCATED, "");
       try {
-        return report(container);
+        return report();
       } catch (RefusedException e) {
         throw new RefusedException(Refusal.TRUNCATED, e.reason().sentence());
       }

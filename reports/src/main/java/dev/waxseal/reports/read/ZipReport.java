@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -21,9 +22,14 @@ final class ZipReport {
   private final ZipInputStream zip;
   private final Notes notes;
   private final ReportLimits limits;
+  private final boolean hasEntry;
   private int entries;
 
-  ZipReport(CountedInput compressed, Notes notes, ReportLimits limits) {
+  /**
+   * @param hasEntry true if the first octets say that there is an entry
+   */
+  ZipReport(CountedInput compressed, boolean hasEntry, Notes notes, ReportLimits limits) {
+    this.hasEntry = hasEntry;
     this.compressed = compressed;
     this.zip = new ZipInputStream(compressed, ISO_8859_1);
     this.notes = notes;
@@ -39,21 +45,17 @@ final class ZipReport {
     while (entries < limits.zipEntries() && nextEntry()) {
       octets.begin();
       BufferedInputStream entry = new BufferedInputStream(expanded);
-      FirstOctets first = FirstOctets.of(peek(entry));
+      FirstOctets first = FirstOctets.of(FirstOctets.peek(entry));
       if (first == FirstOctets.XML) {
         return new XmlEntry(entry);
       }
       archive |= first == FirstOctets.GZIP || first == FirstOctets.ZIP;
-      entry.transferTo(java.io.OutputStream.nullOutputStream());
+      entry.transferTo(OutputStream.nullOutputStream());
+    }
+    if (entries == 0 && hasEntry) {
+      throw new RefusedException(Refusal.ARCHIVE_BROKEN, "zip: ends early");
     }
     throw new RefusedException(archive ? Refusal.NESTED_ARCHIVE : Refusal.NO_XML, "");
-  }
-
-  static byte[] peek(BufferedInputStream in) throws IOException {
-    in.mark(FirstOctets.LOOKED_AT);
-    byte[] first = in.readNBytes(FirstOctets.LOOKED_AT);
-    in.reset();
-    return first;
   }
 
   private boolean nextEntry() throws IOException {
