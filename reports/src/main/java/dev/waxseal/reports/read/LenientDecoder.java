@@ -93,10 +93,6 @@ final class LenientDecoder extends Reader {
       if (result.isOverflow() && chars.position() == 0) {
         return 0;
       }
-      if (ended && result.isUnderflow() && octets.hasRemaining()) {
-        notes.add(Kind.REPAIRED_ENCODING, ""); // half a character
-        octets.position(octets.limit());
-      }
     }
     return chars.position();
   }
@@ -104,6 +100,10 @@ final class LenientDecoder extends Reader {
   /** Takes the first octet that does not fit; of UTF-16 the whole unit. */
   private void replace(int malformed, CharBuffer chars) {
     if (!charset.equals(UTF_8)) {
+      if (octets.remaining() < 2) {
+        octets.position(octets.limit()); // half a character at the end
+        return;
+      }
       octets.position(octets.position() + Math.min(malformed, octets.remaining()));
       chars.put('\uFFFD');
       return;
