@@ -33,7 +33,7 @@ record ReportVector(String name, List<Line> head, String payload) {
           "rfc", "about", "now", "container", "encoding", "make", "limit", "expect", "never",
           "same-report-as", "other-report-than", "generation", "namespace", "version", "org-name",
           "email", "extra-contact-info", "report-id", "generator", "begin", "end", "error",
-          "domain", "policy", "records", "dropped", "messages", "note");
+          "domain", "policy", "records", "dropped", "messages", "note", "dns", "origin");
 
   /**
    * A line of the head.

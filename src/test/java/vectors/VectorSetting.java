@@ -22,9 +22,14 @@ final class VectorSetting {
   }
 
   static Dns dns(Vector vector) {
+    return dns(vector.all(Vector.Key.dns));
+  }
+
+  /** DNS with the records and failures of these lines. */
+  static Dns dns(List<String> lines) {
     List<String> zone = new ArrayList<>();
     List<DomainName> unavailable = new ArrayList<>();
-    for (String line : vector.all(Vector.Key.dns)) {
+    for (String line : lines) {
       if (line.endsWith(" UNAVAILABLE")) {
         unavailable.add(DomainName.of(line.substring(0, line.indexOf(' ')).replaceAll("\\.$", "")));
       } else {

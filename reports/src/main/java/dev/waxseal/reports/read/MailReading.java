@@ -2,7 +2,9 @@ package dev.waxseal.reports.read;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waxseal.dkim.signature.DkimSignature;
 import dev.waxseal.dmarc.DmarcFacts;
+import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dmarc.Identifier;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
@@ -150,10 +152,18 @@ final class MailReading implements MailParts.Visitor {
             .map(pass -> pass.domain())
             .filter(domain -> author.filter(domain::equals).isPresent());
     List<DomainName> vouching = Stream.concat(aligned, same).distinct().toList();
-    return new ReportOrigin(
-        vouching.isEmpty() ? ReportOrigin.Kind.NOT_VOUCHED : ReportOrigin.Kind.VOUCHED,
-        author,
-        vouching);
+    return new ReportOrigin(kind(report, vouching), author, vouching);
+  }
+
+  private static ReportOrigin.Kind kind(InboundReport report, List<DomainName> vouching) {
+    if (!vouching.isEmpty()) {
+      return ReportOrigin.Kind.VOUCHED;
+    }
+    boolean unanswered =
+        report.dmarc().result().status() == DmarcStatus.TEMPERROR
+            || report.dkim().results().stream()
+                .anyMatch(result -> result.status() == DkimSignature.Status.TEMPERROR);
+    return unanswered ? ReportOrigin.Kind.UNDECIDED : ReportOrigin.Kind.NOT_VOUCHED;
   }
 
   /** Hands what is read to a session as well; a file with LF alone gets the line ends of mail. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who a report is from. That is what DKIM says of the mail around it, never what the report says of
- * itself: a report "MUST" pass DMARC with alignment (RFC 9990 section 3.5.2), and anyone can mail
- * any text.
+ * The sender of a report, as DKIM proves it for the mail around the report, whatever the report
+ * says of itself: anyone can mail any text. A report of RFC 9990 comes in a mail that passes DMARC
+ * (section 3.5.2). Of a message within a mail, its own signatures count.
  *
  * @param kind what is known
  * @param author the domain of From, if a mail was judged and it has a single one; proves nothing
@@ -22,6 +22,8 @@ public record ReportOrigin(Kind kind, Optional<DomainName> author, List<DomainNa
     UNKNOWN,
     /** It was in a mail, and the reader has no authenticator. */
     NOT_JUDGED,
+    /** It was in a mail, and DNS did not answer: judge it again later. */
+    UNDECIDED,
     /** It was in a mail that no aligned signature vouches for: it may be forged. */
     NOT_VOUCHED,
     /** It was in a mail that an aligned signature vouches for. */
