@@ -288,7 +288,7 @@ class WallsTest {
           .and()
           .resideOutsideOfPackage("dev.waxseal.reports.internal..")
           .and()
-          .doNotHaveFullyQualifiedName("dev.waxseal.reports.read.MailParts")
+          .haveNameNotMatching("dev[.]waxseal[.]reports[.]read[.]MailParts([$].*)?")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("dev.waxseal.reports.internal.mime4j..");
@@ -299,7 +299,7 @@ class WallsTest {
           .that()
           .resideInAPackage("dev.waxseal..")
           .and()
-          .doNotHaveFullyQualifiedName("dev.waxseal.reports.read.XmlCursor")
+          .haveNameNotMatching("dev[.]waxseal[.]reports[.]read[.]XmlCursor([$].*)?")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackages("com.ctc.wstx..", "org.codehaus.stax2..", "javax.xml..");
@@ -344,7 +344,7 @@ class WallsTest {
           .and()
           .resideOutsideOfPackage("dev.waxseal.cli..")
           .and()
-          .doNotHaveFullyQualifiedName("dev.waxseal.reports.read.TlsReportParser")
+          .haveNameNotMatching("dev[.]waxseal[.]reports[.]read[.]JsonCursor([$].*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml..");

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.waxseal.reports.ReportNote.Kind;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,8 +62,8 @@ final class ZipReport {
       ZipEntry entry = zip.getNextEntry();
       entries += entry == null ? 0 : 1;
       return entry != null;
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
-      throw broken(e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw broken(e); // also a bare IOException: "Push back buffer is full"
     }
   }
 
@@ -102,12 +101,9 @@ final class ZipReport {
         given |= count > 0;
         ended = count < 0;
         return count;
-      } catch (ZipException e) {
+      } catch (IOException e) {
         ended = true;
         return faulty(e, isCheck(e) ? Kind.CHECKSUM_WRONG : Kind.TRUNCATED);
-      } catch (EOFException e) {
-        ended = true;
-        return faulty(e, Kind.TRUNCATED);
       }
     }
 
@@ -120,9 +116,9 @@ final class ZipReport {
     }
 
     /** A size or a checksum is compared once all octets were given. */
-    private static boolean isCheck(ZipException fault) {
+    private static boolean isCheck(IOException fault) {
       String message = String.valueOf(fault.getMessage());
-      return message.contains("CRC") || message.contains("size");
+      return fault instanceof ZipException && (message.contains("CRC") || message.contains("size"));
     }
   }
 
@@ -157,7 +153,7 @@ final class ZipReport {
     private boolean another() throws IOException {
       try {
         return zip.getNextEntry() != null;
-      } catch (ZipException | EOFException | IllegalArgumentException e) {
+      } catch (IOException | IllegalArgumentException e) {
         if (compressed.hasFailed()) {
           throw e;
         }
