@@ -184,9 +184,4 @@ public record AggregateReport(
   public AggregateReport with(List<AggregateRecord> otherRecords, List<ReportNote> otherNotes) {
     return new AggregateReport(form, namespace, metadata, policy, otherRecords, totals, otherNotes);
   }
-
-  /** Returns true if the report deviates in this way. */
-  public boolean has(ReportNote.Kind kind) {
-    return notes.stream().anyMatch(note -> note.kind() == kind);
-  }
 }

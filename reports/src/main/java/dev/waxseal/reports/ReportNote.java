@@ -123,7 +123,40 @@ public record ReportNote(Kind kind, long times, String example) {
     /** The mail has several reports. */
     SEVERAL_REPORTS("the mail has several reports"),
     /** The report is in a message within the mail. */
-    WRAPPED_MESSAGE("the report is in a message within the mail");
+    WRAPPED_MESSAGE("the report is in a message within the mail"),
+    /** A field that must be there is not. */
+    MISSING_FIELD("a field that must be there is not"),
+    /** A field is there more than once; the first counts. */
+    REPEATED_FIELD("a field is there more than once; the first counts"),
+    /** Identity-Alignment does not follow its grammar. */
+    ALIGNMENT_ODD("Identity-Alignment does not follow its grammar"),
+    /** Arrival-Date has its historic name. */
+    RECEIVED_DATE("Arrival-Date has its historic name"),
+    /** A number is not one, or out of its range. */
+    NUMBER_ODD("a number is not one, or out of its range"),
+    /** The part with the fields is encoded. */
+    PART_ENCODED("the part with the fields is encoded"),
+    /** There are lines among the fields that are not fields. */
+    FIELDS_ODD("there are lines among the fields that are not fields"),
+    /** The mail is not a multipart/report of the right type. */
+    REPORT_TYPE_MISSING("the mail is not a multipart/report of the right type"),
+    /** The part with the message or its header is missing. */
+    ORIGINAL_MISSING("the part with the message or its header is missing"),
+    /** The report is a text for people; its labelled lines were read. */
+    PLAIN_TEXT("the report is a text for people; its labelled lines were read"),
+    /** A value of the JSON has another type than the RFC's. */
+    WRONG_TYPE("a value of the JSON has another type than the RFC's"),
+    /** A field has a name of a draft or of a program. */
+    FIELD_ALIAS("a field has a name of a draft or of a program"),
+    /** The fields of the policy stand beside it. */
+    FLAT_POLICY("the fields of the policy stand beside it"),
+    /** The failures that are listed do not add up to their sum. */
+    SUM_DIFFERS("the failures that are listed do not add up to their sum"),
+    /** The organization-name is empty; the domain of the contact stands for it. */
+    ORGANIZATION_FROM_CONTACT(
+        "the organization-name is empty; the domain of the contact stands for it"),
+    /** A byte order mark stands before the JSON. */
+    BOM("a byte order mark stands before the JSON");
 
     private final String sentence;
 

@@ -1,5 +1,6 @@
 /**
- * Reports about mail, as values: DMARC aggregate reports (RFC 9990, and RFC 7489 before it).
+ * Reports about mail, as values: DMARC aggregate reports (RFC 9990, and RFC 7489 before it),
+ * failure reports (RFC 9991) and reports on TLS of SMTP (RFC 8460).
  *
  * <p>{@link dev.waxseal.reports.AggregateReport} has the metadata, the published policy and the
  * {@link dev.waxseal.reports.AggregateRecord records}. Whatever deviates from the RFC is kept as a

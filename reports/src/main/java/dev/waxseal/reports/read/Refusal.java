@@ -46,7 +46,15 @@ public enum Refusal {
   /** The report has no period. */
   NO_PERIOD("the report has no period"),
   /** The report has no policy domain. */
-  NO_DOMAIN("the report has no policy domain");
+  NO_DOMAIN("the report has no policy domain"),
+  /** The mail is to be a failure report and has no part with its fields. */
+  NO_FEEDBACK_PART("the failure report has no part with its fields"),
+  /** It is feedback about something else than authentication. */
+  OTHER_FEEDBACK_TYPE("it is feedback about something else than authentication"),
+  /** The fields of a failure report contradict each other (RFC 5965 section 3.2). */
+  MALFORMED("the fields of the failure report contradict each other"),
+  /** The JSON cannot be read. */
+  MALFORMED_JSON("the JSON cannot be read");
 
   private final String sentence;
 
