@@ -33,7 +33,13 @@ record ReportVector(String name, List<Line> head, String payload) {
           "rfc", "about", "now", "container", "encoding", "make", "limit", "expect", "never",
           "same-report-as", "other-report-than", "generation", "namespace", "version", "org-name",
           "email", "extra-contact-info", "report-id", "generator", "begin", "end", "error",
-          "domain", "policy", "records", "dropped", "messages", "note", "dns", "origin");
+          "domain", "policy", "records", "dropped", "messages", "note", "dns", "origin",
+          "feedback-type", "auth-failure", "delivery-result", "user-agent", "original-envelope-id",
+          "reporting-mta", "authentication-results", "identity-alignment", "dkim-domain",
+          "dkim-selector", "reported-domain", "dkim-identity", "original-mail-from",
+          "original-rcpt-to", "reported-uri", "dkim-canonicalized-header",
+          "dkim-canonicalized-body", "spf-dns", "source-ip", "source-port", "incidents",
+          "arrival-date", "original");
 
   /**
    * A line of the head.

@@ -155,6 +155,15 @@ public record FailureReport(
 
   /** This report with these notes in place of its own. */
   public FailureReport with(List<ReportNote> otherNotes) {
+    return with(original, otherNotes);
+  }
+
+  /** This report with another third part. */
+  public FailureReport with(Original other) {
+    return with(other, notes);
+  }
+
+  private FailureReport with(Original otherOriginal, List<ReportNote> otherNotes) {
     return new FailureReport(
         version,
         userAgent,
@@ -174,7 +183,7 @@ public record FailureReport(
         arrivalDate,
         reportingMta,
         incidents,
-        original,
+        otherOriginal,
         otherNotes);
   }
 }

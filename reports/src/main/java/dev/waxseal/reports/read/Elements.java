@@ -1,12 +1,10 @@
 package dev.waxseal.reports.read;
 
-import dev.waxseal.dns.DomainName;
 import dev.waxseal.reports.AggregateReport;
 import dev.waxseal.reports.ReportNote.Kind;
 import dev.waxseal.reports.Word;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +16,13 @@ final class Elements {
 
   private final XmlCursor cursor;
   private final Notes notes;
+  private final Domains domains;
   private final Set<String> namespaces;
 
   Elements(XmlCursor cursor, Notes notes, String namespace) {
     this.cursor = cursor;
     this.notes = notes;
+    this.domains = new Domains(notes);
     this.namespaces = Set.copyOf(List.of(namespace, "", RFC_7489, AggregateReport.NAMESPACE));
   }
 
@@ -117,34 +117,6 @@ final class Elements {
 
   /** A domain in lower case and A-labels; another text as it is. */
   String domain(String text) {
-    if (isPlain(text)) {
-      return text;
-    }
-    String relative = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-    Optional<DomainName> name = relative.isEmpty() ? Optional.empty() : DomainName.parse(relative);
-    if (name.isEmpty()) {
-      if (!text.isEmpty()) {
-        notes.add(Kind.DOMAIN_ODD, text);
-      }
-      return text;
-    }
-    if (text.chars().anyMatch(c -> c > 0x7F)) {
-      notes.add(Kind.U_LABEL, text);
-    }
-    return name.get().toString().toLowerCase(Locale.ROOT);
-  }
-
-  /** Letters in lower case, digits, hyphens and single dots: most domains are. */
-  private static boolean isPlain(String text) {
-    int last = '.';
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean label = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-      if (!label && !((c == '-' || c == '.') && last != '.' && last != '-')) {
-        return false;
-      }
-      last = c;
-    }
-    return !text.isEmpty() && text.length() <= 253 && last != '.' && last != '-';
+    return domains.read(text);
   }
 }

@@ -46,9 +46,11 @@ final class MailParts {
    * @param mediaType the media type in lower case; {@code text/plain} if it has none
    * @param fileName the file name; empty if it has none
    * @param attached true if it is an attachment
+   * @param encoded true if it has base64 or quoted-printable
    * @param report the {@code multipart/report} around it
    */
-  record Part(String mediaType, String fileName, boolean attached, ReportType report) {}
+  record Part(
+      String mediaType, String fileName, boolean attached, boolean encoded, ReportType report) {}
 
   /** The {@code multipart/report} around a part: none, or the type that it has. */
   record ReportType(boolean present, String name) {
@@ -60,6 +62,9 @@ final class MailParts {
 
     /** A field of the mail itself, before the parts. */
     void field(String name, String body);
+
+    /** The mail ends within a part. */
+    void cut();
 
     /** A part; what is not read of it is passed over. */
     void part(Part part, InputStream body) throws IOException;
@@ -90,7 +95,7 @@ final class MailParts {
                 .setMalformedHeaderStartsBody(false)
                 .setStrictParsing(false)
                 .build(),
-            DecodeMonitor.SILENT,
+            new Faults(),
             null);
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
   }
@@ -110,6 +115,23 @@ final class MailParts {
       }
     } catch (MimeException | MimeIOException | MaxLineLimitException e) {
       throw new RefusedException(Refusal.MAIL_TOO_COMPLEX, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Hears of a mail that ends early; all else is read as well as it can be. */
+  private final class Faults extends DecodeMonitor {
+
+    @Override
+    public boolean warn(String error, String consequence) {
+      if (error.contains("prematurely")) {
+        visitor.cut();
+      }
+      return false;
+    }
+
+    @Override
+    public boolean isListening() {
+      return true;
     }
   }
 
@@ -146,6 +168,8 @@ final class MailParts {
       throw new RefusedException(
           Refusal.MAIL_TOO_COMPLEX, "more than " + limits.parts() + " parts");
     }
+    boolean base64 = "base64".equalsIgnoreCase(body.getTransferEncoding());
+    boolean encoded = base64 || "quoted-printable".equalsIgnoreCase(body.getTransferEncoding());
     String disposition = fields.getOrDefault("content-disposition", "");
     String name = parameter("content-disposition", "filename");
     Part part =
@@ -153,8 +177,8 @@ final class MailParts {
             body.getMimeType().toLowerCase(Locale.ROOT),
             name.isEmpty() ? parameter("content-type", "name") : name,
             disposition.strip().toLowerCase(Locale.ROOT).startsWith("attachment"),
+            encoded,
             multiparts.isEmpty() ? ReportType.NONE : multiparts.peek());
-    boolean base64 = "base64".equalsIgnoreCase(body.getTransferEncoding());
     visitor.part(
         part, base64 ? new Base64Input(tokens.getInputStream()) : tokens.getDecodedInputStream());
   }

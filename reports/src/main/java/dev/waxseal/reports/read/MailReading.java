@@ -35,6 +35,7 @@ final class MailReading implements MailParts.Visitor {
   private final Reading reading;
   private final int depth;
   private final List<Reading.Found> own = new ArrayList<>();
+  private final FailureMail failure = new FailureMail();
   private String subject = "";
 
   MailReading(Reading reading, int depth) {
@@ -46,16 +47,31 @@ final class MailReading implements MailParts.Visitor {
     skipMboxLine(in);
     CountedInput mail = new CountedInput(in, reading.limits().mailOctets(), Refusal.MAIL_TOO_LARGE);
     if (reading.authenticator().isEmpty()) {
-      MailParts.walk(mail, reading.limits(), this);
+      walk(mail);
       mail.transferTo(OutputStream.nullOutputStream());
       finish(ReportOrigin.NOT_JUDGED);
       return;
     }
     MessageSession<InboundReport> session = reading.authenticator().get().begin();
     Tee tee = new Tee(mail, session);
-    MailParts.walk(tee, reading.limits(), this);
+    walk(tee);
     tee.transferTo(OutputStream.nullOutputStream());
     finish(own.isEmpty() ? ReportOrigin.NOT_JUDGED : origin(session.finish()));
+  }
+
+  private void walk(InputStream mail) throws IOException {
+    MailParts.walk(mail, reading.limits(), this);
+    try {
+      failure
+          .end(own.isEmpty())
+          .map(report -> reading.found(report, failure.notes()))
+          .ifPresent(own::add);
+    } catch (RefusedException e) {
+      reading.refuse(e);
+    }
+    if (depth > 0) {
+      own.forEach(found -> found.notes().add(Kind.WRAPPED_MESSAGE, ""));
+    }
   }
 
   private void finish(ReportOrigin origin) {
@@ -84,8 +100,16 @@ final class MailReading implements MailParts.Visitor {
   }
 
   @Override
+  public void cut() {
+    failure.cut();
+  }
+
+  @Override
   public void part(MailParts.Part part, InputStream body) throws IOException {
     BufferedInputStream in = new BufferedInputStream(body);
+    if (failure.takes(part, in)) {
+      return;
+    }
     if (part.mediaType().equals("message/rfc822") || part.mediaType().equals("message/global")) {
       if (!part.report().present() && depth < reading.limits().messageDepth()) {
         reading.mail(in, depth + 1);
@@ -123,9 +147,6 @@ final class MailReading implements MailParts.Visitor {
         notes.add(Kind.BASE64_ODD, "");
       }
       MailNotes.ofPart(part, container, notes);
-      if (depth > 0) {
-        notes.add(Kind.WRAPPED_MESSAGE, "");
-      }
       if (found.report() instanceof AggregateReport aggregate) {
         MailNotes.ofSubject(subject, aggregate, notes);
       }

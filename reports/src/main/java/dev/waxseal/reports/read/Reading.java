@@ -3,6 +3,7 @@ package dev.waxseal.reports.read;
 import dev.waxseal.inbound.InboundAuthenticator;
 import dev.waxseal.reports.AggregateRecord;
 import dev.waxseal.reports.AggregateReport;
+import dev.waxseal.reports.FailureReport;
 import dev.waxseal.reports.Report;
 import dev.waxseal.reports.ReportNote;
 import dev.waxseal.reports.ReportNote.Kind;
@@ -53,6 +54,9 @@ final class Reading {
       if (report instanceof AggregateReport aggregate) {
         List<ReportNote> all = Notes.joined(aggregate.notes(), notes);
         return new ReadResult.Received(aggregate.with(aggregate.records(), all), origin);
+      }
+      if (report instanceof FailureReport failure) {
+        return new ReadResult.Received(failure.with(Notes.joined(failure.notes(), notes)), origin);
       }
       return new ReadResult.Received(report, origin);
     }
@@ -110,6 +114,12 @@ final class Reading {
     return found;
   }
 
+  Found found(Report report, Notes notes) {
+    Found read = new Found(report, notes);
+    found.add(read);
+    return read;
+  }
+
   void refuse(RefusedException fault) {
     refused.add(fault.result());
   }
@@ -137,9 +147,7 @@ final class Reading {
     }
     drain(octets, report);
     sink.end(read);
-    Found whole = new Found(read.with(records, read.notes()), notes);
-    found.add(whole);
-    return whole;
+    return found(read.with(records, read.notes()), notes);
   }
 
   /** What stands behind the report counts, too. */

@@ -7,6 +7,8 @@ import dev.waxseal.reports.AggregateRecord.Disposition;
 import dev.waxseal.reports.AggregateRecord.DmarcOutcome;
 import dev.waxseal.reports.AggregateRecord.OverrideType;
 import dev.waxseal.reports.AggregateReport.Discovery;
+import dev.waxseal.reports.FailureReport.AuthFailure;
+import dev.waxseal.reports.FailureReport.DeliveryResult;
 import dev.waxseal.reports.ReportNote.Kind;
 import dev.waxseal.reports.Word;
 import dev.waxseal.spf.SpfScope;
@@ -38,6 +40,9 @@ final class Words<E extends Enum<E>> {
           .with("r", AlignmentMode.RELAXED)
           .with("s", AlignmentMode.STRICT);
 
+  static final Words<AuthFailure> AUTH_FAILURE = new Words<>(AuthFailure.values());
+  static final Words<DeliveryResult> DELIVERY = new Words<>(DeliveryResult.values());
+
   private final Map<String, Word<E>> words = new HashMap<>();
   private final Map<String, Word<E>> translated = new HashMap<>();
   private final Word<E> absent = new Word<E>(Optional.empty(), "");
@@ -68,6 +73,12 @@ final class Words<E extends Enum<E>> {
   /** No word. */
   Word<E> absent() {
     return absent;
+  }
+
+  /** The same for a field of mail, whose words have no case. */
+  Word<E> anyCase(String text, Notes notes) {
+    String folded = text.toLowerCase(Locale.ROOT);
+    return read(words.containsKey(folded) ? folded : text, notes);
   }
 
   /** The word that a text is; what it is otherwise becomes a note. */
