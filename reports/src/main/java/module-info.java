@@ -6,5 +6,7 @@ module dev.waxseal.reports {
   requires static org.jspecify;
 
   exports dev.waxseal.reports;
+  exports dev.waxseal.reports.history;
   exports dev.waxseal.reports.read;
+  exports dev.waxseal.reports.write;
 }

@@ -54,6 +54,8 @@ class InForceTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             dns,
             new MessageLimits(1 << 20, Duration.ofSeconds(1), 1),
             Optional.empty(),

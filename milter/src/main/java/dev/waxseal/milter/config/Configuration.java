@@ -25,6 +25,8 @@ import org.tomlj.TomlVersion;
  * @param sign the settings of the role sign, if it is configured
  * @param seal the settings of the role seal, if it is configured
  * @param handover the settings of the role handover, if it is configured
+ * @param history where the role verify records the mail that it judges, if it does
+ * @param reports the settings of the sender of aggregate reports, if there are any
  * @param dns the resolver of the role verify
  * @param limits the bounds of the daemon
  * @param metrics the address that serves metrics, if any
@@ -40,6 +42,8 @@ public record Configuration(
     Optional<SignSettings> sign,
     Optional<SealSettings> seal,
     Optional<HandoverSettings> handover,
+    Optional<HistorySettings> history,
+    Optional<ReportSettings> reports,
     Dns dns,
     MessageLimits limits,
     Optional<InetSocketAddress> metrics,

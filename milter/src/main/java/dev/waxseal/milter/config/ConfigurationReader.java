@@ -47,6 +47,10 @@ final class ConfigurationReader {
     new OnePort(top, warnings).check(listens, verify, sign);
     Optional<HandoverSettings> handover =
         top.section("handover").map(s -> handover(s, verify, sign, seal));
+    ReportReader reportReader = new ReportReader(files);
+    Optional<HistorySettings> history = top.section("history").flatMap(reportReader::history);
+    Optional<ReportSettings> reports =
+        top.section("reports").flatMap(s -> reportReader.reports(s, sign));
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();
     Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);
@@ -60,6 +64,8 @@ final class ConfigurationReader {
         sign,
         seal,
         handover,
+        history,
+        reports,
         dns,
         limits,
         metrics,

@@ -58,6 +58,8 @@ class OddFieldNamesTest {
           Optional.empty(),
           Optional.of(Site.SEAL),
           Optional.of(HandoverRoleTest.HANDOVER),
+          Optional.empty(),
+          Optional.empty(),
           Site.DNS,
           new MessageLimits(1 << 20, Duration.ofSeconds(10), 1),
           Optional.empty(),

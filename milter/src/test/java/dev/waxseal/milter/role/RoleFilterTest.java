@@ -53,6 +53,8 @@ class RoleFilterTest {
             Optional.empty(),
             Optional.of(Site.SEAL),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             dns,
             new MessageLimits(1 << 20, Duration.ofMinutes(10), 1),
             Optional.empty(),

@@ -190,6 +190,8 @@ final class Site {
             sign,
             seal,
             handover,
+            Optional.empty(),
+            Optional.empty(),
             dns,
             limits,
             Optional.empty(),
