@@ -9,7 +9,7 @@ import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dmarc.Identifier.Alignment;
 import dev.waxseal.dmarc.TreeWalk;
 import dev.waxseal.dns.DomainName;
-import dev.waxseal.reports.AggregateRecord.DkimStatus;
+import dev.waxseal.reports.AggregateRecord.AuthStatus;
 import dev.waxseal.reports.AggregateRecord.Disposition;
 import dev.waxseal.reports.AggregateRecord.OverrideType;
 import dev.waxseal.reports.history.HistoryEntry;
@@ -97,13 +97,13 @@ final class WriteHistory {
     for (String one : cell.equals("-") ? new String[0] : cell.split(",", -1)) {
       String[] words = one.split("/", -1);
       String selector = Vector.unquoted("\"" + words[1].replace("\"", "\\\"") + "\"");
-      DkimStatus status = DkimStatus.valueOf(words[2].toUpperCase(Locale.ROOT));
+      AuthStatus status = AuthStatus.valueOf(words[2].toUpperCase(Locale.ROOT));
       signatures.add(
           new HistoryEntry.Signature(
               name(words[0]),
               selector.equals("-") ? Optional.empty() : Optional.of(selector),
               status,
-              status == DkimStatus.PASS
+              status == AuthStatus.PASS
                   ? alignment(words[0], author, policy, policy.found().dkimMode())
                   : Alignment.NONE));
     }

@@ -7,11 +7,13 @@ import dev.waxseal.cli.command.LookupDkimCommand;
 import dev.waxseal.cli.command.LookupDmarcCommand;
 import dev.waxseal.cli.command.LookupSpfCommand;
 import dev.waxseal.cli.command.MilterCommand;
+import dev.waxseal.cli.command.ReportsSendCommand;
 import dev.waxseal.cli.command.SealCommand;
 import dev.waxseal.cli.command.SignCommand;
 import dev.waxseal.cli.command.VerifyCommand;
 import dev.waxseal.cli.option.Syntax;
 import java.util.Optional;
+import java.util.Set;
 
 /** The commands of the program. */
 final class Commands {
@@ -30,6 +32,7 @@ final class Commands {
       case "lookup dkim" -> Optional.of(LookupDkimCommand.syntax());
       case "lookup spf" -> Optional.of(LookupSpfCommand.syntax());
       case "lookup dmarc" -> Optional.of(LookupDmarcCommand.syntax());
+      case "reports send" -> Optional.of(ReportsSendCommand.syntax());
       case "import opendkim" -> Optional.of(ImportOpendkimCommand.syntax());
       default -> Optional.empty();
     };
@@ -47,12 +50,20 @@ final class Commands {
         .add(MilterCommand.syntax())
         .add(DoctorCommand.syntax())
         .add(lookup())
+        .add(reports())
         .add(imports());
   }
 
   /** Returns true if the first word of a command line is the name of a group. */
   static boolean isGroup(String[] args) {
-    return args.length > 0 && (args[0].equals("lookup") || args[0].equals("import"));
+    return args.length > 0 && Set.of("lookup", "reports", "import").contains(args[0]);
+  }
+
+  private static Syntax reports() {
+    return Syntax.group("reports")
+        .about("Reports about mail: sends those that a receiver owes to domain owners.")
+        .examples("  waxseal reports send --config /etc/waxseal/milter.toml --day yesterday")
+        .add(ReportsSendCommand.syntax());
   }
 
   private static Syntax imports() {

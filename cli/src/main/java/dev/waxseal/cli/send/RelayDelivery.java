@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Speaks SMTP (RFC 5321) with the mail server of this machine, one connection for each mail. */
 final class RelayDelivery implements Delivery {
@@ -31,61 +32,55 @@ final class RelayDelivery implements Delivery {
   }
 
   /** A reply of the server: its code, and its last line. */
-  private record Reply(int code, String line) {}
+  private record Reply(int code, String line) {
+
+    boolean is(int hundreds) {
+      return code / 100 == hundreds;
+    }
+  }
 
   @Override
   public Answer deliver(MailAddress sender, MailAddress to, Path mail) {
-    boolean[] ended = {false};
+    Dialogue dialogue = new Dialogue();
     try (Socket socket = new Socket()) {
       socket.connect(relay, CONNECT_MILLIS);
       socket.setSoTimeout(READ_MILLIS);
-      return dialogue(socket, sender, to, mail, ended);
+      return dialogue.run(socket, sender, to, mail);
     } catch (IOException e) {
       String sentence = "the mail server at " + relay + ": " + e.getMessage();
-      return new Answer(ended[0] ? Outcome.UNKNOWN : Outcome.NOT_NOW, sentence);
+      return new Answer(dialogue.ended ? Outcome.UNKNOWN : Outcome.NOT_NOW, sentence);
     }
   }
 
-  /**
-   * The dialogue; {@code ended} becomes true when the end of the data is written, from where on the
-   * server may have the mail.
-   */
-  private static boolean isGood(Reply reply, int hundreds) {
-    return reply.code() / 100 == hundreds;
-  }
+  /** One connection, for one mail. */
+  private final class Dialogue {
 
-  private Answer dialogue(
-      Socket socket, MailAddress sender, MailAddress to, Path mail, boolean[] ended)
-      throws IOException {
-    InputStream in = new BufferedInputStream(socket.getInputStream());
-    OutputStream out = new BufferedOutputStream(socket.getOutputStream());
-    Reply reply = reply(in);
-    for (String command : new String[] {"EHLO " + helo, "MAIL FROM:<" + sender + ">"}) {
-      if (!isGood(reply, 2)) {
+    /** True once the end of the data is written: from then on the server may have the mail. */
+    private boolean ended;
+
+    Answer run(Socket socket, MailAddress sender, MailAddress to, Path mail) throws IOException {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+      Reply reply = reply(in);
+      for (String command : List.of("EHLO " + helo, "MAIL FROM:<" + sender + ">")) {
+        reply = reply.is(2) ? ask(in, out, command) : reply;
+      }
+      if (!reply.is(2)) {
         return new Answer(Outcome.NOT_NOW, reply.line()); // it is about us, not about this mail
       }
-      reply = ask(in, out, command);
-    }
-    if (!isGood(reply, 2)) {
-      return new Answer(Outcome.NOT_NOW, reply.line());
-    }
-    reply = ask(in, out, "RCPT TO:<" + to + ">");
-    if (isGood(reply, 2)) {
-      reply = ask(in, out, "DATA");
-      if (isGood(reply, 3)) {
+      reply = ask(in, out, "RCPT TO:<" + to + ">");
+      reply = reply.is(2) ? ask(in, out, "DATA") : reply;
+      if (reply.is(3)) {
         data(mail, out);
-        ended[0] = true;
+        ended = true;
         reply = ask(in, out, ".");
       }
+      quit(out);
+      if (reply.is(2)) {
+        return new Answer(Outcome.TAKEN, "");
+      }
+      return new Answer(reply.is(5) ? Outcome.REFUSED : Outcome.NOT_NOW, reply.line());
     }
-    Answer answer =
-        switch (reply.code() / 100) {
-          case 2 -> new Answer(Outcome.TAKEN, "");
-          case 5 -> new Answer(Outcome.REFUSED, reply.line());
-          default -> new Answer(Outcome.NOT_NOW, reply.line());
-        };
-    quit(out);
-    return answer;
   }
 
   /** The message with its dots doubled at the beginnings of lines (RFC 5321 section 4.5.2). */

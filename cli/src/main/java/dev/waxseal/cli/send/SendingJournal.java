@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known of the mails of one day: a line before a mail is handed over, and another when it is
- * known what became of it, each on the disk before the work goes on. So after a crash one mail at
- * most is in doubt. One process at a time has a journal.
+ * What is known of the mails of one day: a line before a mail is handed over, and another when it
+ * is known what became of it, each on the disk before the work goes on. So after a crash one mail
+ * at most is in doubt. One process at a time has a journal.
  */
 final class SendingJournal implements Closeable {
 
@@ -51,10 +51,7 @@ final class SendingJournal implements Closeable {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       SendingJournal journal = new SendingJournal(channel);
       if (!journal.lock()) {
         channel.close();

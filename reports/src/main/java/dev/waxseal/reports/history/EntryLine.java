@@ -4,8 +4,9 @@ import dev.waxseal.dmarc.AppliedRecord.PolicyTag;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dmarc.Identifier.Alignment;
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.reports.AggregateRecord;
+import dev.waxseal.reports.AggregateRecord.AuthStatus;
 import dev.waxseal.reports.AggregateRecord.Disposition;
-import dev.waxseal.reports.AggregateRecord.DkimStatus;
 import dev.waxseal.reports.AggregateRecord.OverrideType;
 import dev.waxseal.reports.history.HistoryEntry.Cause;
 import dev.waxseal.reports.history.HistoryEntry.MailFrom;
@@ -13,7 +14,6 @@ import dev.waxseal.reports.history.HistoryEntry.Signature;
 import dev.waxseal.spf.SpfStatus;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class EntryLine {
         entry.policyDomain().toString(),
         escaped(entry.policyRecord(), true),
         word(entry.tag()),
-        Addresses.text(entry.client()),
+        entry.sourceIp(),
         entry.headerFrom().toString(),
         entry.envelopeFrom().map(it -> it.isEmpty() ? "<>" : atom(it)).orElse("-"),
         entry.envelopeTo().map(DomainName::toString).orElse("-"),
@@ -129,15 +129,12 @@ final class EntryLine {
       }
       try {
         return Optional.of(entry(parts));
-      } catch (IllegalArgumentException
-          | IndexOutOfBoundsException
-          | DateTimeException
-          | UnknownHostException damaged) {
+      } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException damaged) {
         return Optional.empty();
       }
     }
 
-    private HistoryEntry entry(String[] parts) throws UnknownHostException {
+    private HistoryEntry entry(String[] parts) {
       return new HistoryEntry(
           Instant.parse(parts[1]),
           name(parts[2]),
@@ -166,7 +163,7 @@ final class EntryLine {
             new Signature(
                 text(words[0]),
                 present(words[1], this::text),
-                value(DkimStatus.class, words[2]),
+                value(AuthStatus.class, words[2]),
                 value(Alignment.class, words[3])));
       }
       return signatures;
@@ -183,12 +180,9 @@ final class EntryLine {
       return new Cause(value(OverrideType.class, words[0]), text(words[1]));
     }
 
-    /** Never asks DNS, which Java does for what is not an address. */
-    private static InetAddress address(String part) throws UnknownHostException {
-      if (!part.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*")) {
-        throw new IllegalArgumentException("not an address: " + part);
-      }
-      return InetAddress.getByName(part);
+    private static InetAddress address(String part) {
+      return AggregateRecord.addressOf(part)
+          .orElseThrow(() -> new IllegalArgumentException("not an address: " + part));
     }
 
     private static <E extends Enum<E>> E value(Class<E> type, String word) {

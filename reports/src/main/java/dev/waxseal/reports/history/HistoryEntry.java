@@ -5,8 +5,9 @@ import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dmarc.Identifier.Alignment;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
+import dev.waxseal.reports.AggregateRecord;
+import dev.waxseal.reports.AggregateRecord.AuthStatus;
 import dev.waxseal.reports.AggregateRecord.Disposition;
-import dev.waxseal.reports.AggregateRecord.DkimStatus;
 import dev.waxseal.reports.AggregateRecord.OverrideType;
 import dev.waxseal.spf.SpfClient;
 import dev.waxseal.spf.SpfStatus;
@@ -71,11 +72,11 @@ public record HistoryEntry(
    * @param alignment the alignment of the domain; none unless the signature passed
    */
   public record Signature(
-      String domain, Optional<String> selector, DkimStatus result, Alignment alignment) {
+      String domain, Optional<String> selector, AuthStatus result, Alignment alignment) {
 
     /** Returns true if it lets the message pass DMARC. */
     public boolean isAligned() {
-      return result == DkimStatus.PASS
+      return result == AuthStatus.PASS
           && (alignment == Alignment.STRICT || alignment == Alignment.RELAXED);
     }
   }
@@ -136,7 +137,7 @@ public record HistoryEntry(
 
   /** The address of the client in one form only: a dotted quad or RFC 5952, without a zone. */
   public String sourceIp() {
-    return Addresses.text(client);
+    return AggregateRecord.text(client);
   }
 
   /**

@@ -10,8 +10,8 @@ import dev.waxseal.dmarc.Identifier.Method;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.InboundSpf;
+import dev.waxseal.reports.AggregateRecord.AuthStatus;
 import dev.waxseal.reports.AggregateRecord.Disposition;
-import dev.waxseal.reports.AggregateRecord.DkimStatus;
 import dev.waxseal.reports.AggregateRecord.OverrideType;
 import dev.waxseal.reports.history.HistoryEntry.Cause;
 import dev.waxseal.reports.history.HistoryEntry.MailFrom;
@@ -113,7 +113,7 @@ final class Recorded {
               .map(it -> it.selector().toString())
               .or(() -> Optional.ofNullable(result.tags().get("s")))
               .filter(it -> !it.isEmpty() && it.length() <= LONGEST_NAME);
-      DkimStatus status = DkimStatus.valueOf(result.status().name());
+      AuthStatus status = AuthStatus.valueOf(result.status().name());
       Alignment alignment =
           result instanceof DkimResult.Pass pass
               ? alignment(facts, Method.DKIM, pass.domain())
@@ -160,7 +160,7 @@ final class Recorded {
   }
 
   private static int rank(Signature signature) {
-    if (signature.result() != DkimStatus.PASS) {
+    if (signature.result() != AuthStatus.PASS) {
       return 3;
     }
     return switch (signature.alignment()) {

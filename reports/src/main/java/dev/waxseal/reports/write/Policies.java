@@ -13,7 +13,6 @@ import dev.waxseal.reports.Word;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -76,7 +75,7 @@ record Policies(DmarcRecord found) {
             ? Optional.empty()
             : Optional.of(String.join(":", found.failureOptions())),
         Optional.of(found.testing()),
-        OptionalInt.empty());
+        Optional.empty());
   }
 
   /** What is wrong with the record, for its owner; empty if nothing is. */

@@ -89,8 +89,8 @@ final class PolicyDay {
             reporter.address().toString(),
             reporter.extraContactInfo().map(XmlText::of),
             names.reportId(),
-            Optional.of(names.begin()),
-            Optional.of(names.end()),
+            names.begin(),
+            names.end(),
             errors(latest, all.subList(kept, all.size())),
             Optional.of("Waxseal"));
     AggregateReport report = AggregateReport.of(metadata, published, all.subList(0, kept));

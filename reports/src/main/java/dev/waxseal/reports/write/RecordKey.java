@@ -4,6 +4,7 @@ import dev.waxseal.dmarc.DmarcPolicy;
 import dev.waxseal.dmarc.DmarcStatus;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.reports.AggregateRecord;
+import dev.waxseal.reports.AggregateRecord.AuthStatus;
 import dev.waxseal.reports.AggregateRecord.Disposition;
 import dev.waxseal.reports.AggregateRecord.DkimAuthResult;
 import dev.waxseal.reports.AggregateRecord.DmarcOutcome;
@@ -79,6 +80,9 @@ record RecordKey(
 
   private static SpfAuthResult spf(HistoryEntry.MailFrom spf) {
     return new SpfAuthResult(
-        XmlText.of(spf.domain()), Word.of(SpfScope.MFROM), Word.of(spf.result()), Optional.empty());
+        XmlText.of(spf.domain()),
+        Word.of(SpfScope.MFROM),
+        Word.of(AuthStatus.valueOf(spf.result().name())),
+        Optional.empty());
   }
 }

@@ -99,7 +99,7 @@ public final class ReportMail {
 
   private static String text(OutgoingReport report, Reporter reporter) {
     AggregateReport all = report.report();
-    LocalDate day = LocalDate.ofInstant(all.metadata().begin().orElseThrow(), ZoneOffset.UTC);
+    LocalDate day = LocalDate.ofInstant(all.metadata().begin(), ZoneOffset.UTC);
     return String.join(
         "\r\n",
         "This is a DMARC aggregate report (RFC 9990) about mail that claims",
@@ -107,7 +107,7 @@ public final class ReportMail {
         "and that was received on " + day + " (UTC) by",
         reporter.domain() + ".",
         "",
-        all.messageCount() + " messages are in " + all.recordCount() + " records.",
+        all.totals().messages() + " messages are in " + all.totals().records() + " records.",
         "",
         "The report is attached. It was made by a program, and is sent to the",
         "addresses in the \"rua\" tag of the domain's DMARC record. Write to",

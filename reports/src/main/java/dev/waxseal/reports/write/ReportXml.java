@@ -11,7 +11,6 @@ import dev.waxseal.reports.AggregateReport.PolicyPublished;
 import dev.waxseal.reports.Word;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -24,8 +23,6 @@ import javax.xml.stream.XMLStreamWriter;
  * have, is written as it is. Characters that XML forbids are left out.
  */
 public final class ReportXml {
-
-  private static final String NAMESPACE = "urn:ietf:params:xml:ns:dmarc-2.0";
 
   private final XMLStreamWriter xml;
   private int depth;
@@ -52,9 +49,9 @@ public final class ReportXml {
   private void feedback(AggregateReport report) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     line();
-    xml.setDefaultNamespace(NAMESPACE);
-    xml.writeStartElement(NAMESPACE, "feedback");
-    xml.writeDefaultNamespace(NAMESPACE);
+    xml.setDefaultNamespace(AggregateReport.NAMESPACE);
+    xml.writeStartElement(AggregateReport.NAMESPACE, "feedback");
+    xml.writeDefaultNamespace(AggregateReport.NAMESPACE);
     depth++;
     text("version", "1.0");
     metadata(report.metadata());
@@ -74,18 +71,14 @@ public final class ReportXml {
     optional("extra_contact_info", metadata.extraContactInfo());
     text("report_id", metadata.reportId());
     start("date_range");
-    text("begin", seconds(metadata.begin()));
-    text("end", seconds(metadata.end()));
+    text("begin", String.valueOf(metadata.begin().getEpochSecond()));
+    text("end", String.valueOf(metadata.end().getEpochSecond()));
     end();
     if (!metadata.errors().isEmpty()) {
       text("error", String.join(". ", metadata.errors()));
     }
     optional("generator", metadata.generator());
     end();
-  }
-
-  private static String seconds(Optional<Instant> time) {
-    return String.valueOf(time.map(Instant::getEpochSecond).orElse(0L));
   }
 
   private void policy(PolicyPublished policy) throws XMLStreamException {
@@ -151,7 +144,7 @@ public final class ReportXml {
 
   private void start(String name) throws XMLStreamException {
     line();
-    xml.writeStartElement(NAMESPACE, name);
+    xml.writeStartElement(AggregateReport.NAMESPACE, name);
     depth++;
   }
 
@@ -175,7 +168,7 @@ public final class ReportXml {
 
   private void text(String name, String text) throws XMLStreamException {
     line();
-    xml.writeStartElement(NAMESPACE, name);
+    xml.writeStartElement(AggregateReport.NAMESPACE, name);
     xml.writeCharacters(XmlText.of(text));
     xml.writeEndElement();
   }
