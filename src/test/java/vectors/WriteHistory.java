@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class WriteHistory {
   }
 
   private HistoryEntry entry(List<String> row) throws UnknownHostException {
-    Policy policy = policies.get(row.get(1));
+    Policy policy = Objects.requireNonNull(policies.get(row.get(1)), vector.name());
     DomainName author = DomainName.of(row.get(3));
     HistoryEntry entry =
         new HistoryEntry(

@@ -25,7 +25,15 @@ class ManualTest {
     assertTrue(page.startsWith(".TH WAXSEAL 1 \"\" \"waxseal 1.2.3\"\n"), page);
     int options = 0;
     for (String command :
-        List.of("verify", "sign", "seal", "keygen", "milter", "doctor", "lookup dkim")) {
+        List.of(
+            "verify",
+            "sign",
+            "seal",
+            "keygen",
+            "milter",
+            "doctor",
+            "lookup dkim",
+            "reports send")) {
       int begin = page.indexOf(".SS waxseal " + command + "\n");
       assertTrue(begin >= 0, command);
       int end = page.indexOf("\n.S", begin + 1);

@@ -86,8 +86,8 @@ final class EntryLine {
   private static String escaped(String text, boolean spaces) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain =
-          octet > ' ' && octet < 0x7f && "%/<>".indexOf(octet) < 0 || (spaces && octet == ' ');
+      boolean harmless = octet > ' ' && octet < 0x7f && "%/<>".indexOf(octet) < 0;
+      boolean plain = harmless || (spaces && octet == ' ');
       if (plain) {
         escaped.append((char) octet);
       } else {
