@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ class FileHistoryTest {
     byte[] whole = Files.readAllBytes(file(DAY));
     int line = whole.length / 2;
     for (int length = line + 1; length < whole.length - 1; length++) {
-      Files.write(file(DAY), java.util.Arrays.copyOf(whole, length));
+      Files.write(file(DAY), Arrays.copyOf(whole, length));
       try (ReportHistory history = history()) {
         List<HistoryEntry> entries = new ArrayList<>();
         assertEquals(1, history.read(DAY, entries::add), "cut at " + length);
