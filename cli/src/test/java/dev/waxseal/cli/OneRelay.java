@@ -18,6 +18,7 @@ final class OneRelay implements AutoCloseable {
   private final ServerSocket server;
   private final Thread thread;
   private final List<String> recipients = new CopyOnWriteArrayList<>();
+  private volatile String end = "";
   private volatile String mail = "";
   private volatile String dataAnswer = "250 2.0.0 ok";
 
@@ -45,19 +46,27 @@ final class OneRelay implements AutoCloseable {
     return mail;
   }
 
+  /** Why it no longer serves, for messages. */
+  @Override
+  public String toString() {
+    return "relay " + port() + " " + end;
+  }
+
   void answersDataWith(String reply) {
     dataAnswer = reply;
   }
 
   private void serve() {
-    while (!server.isClosed()) {
-      try (Socket socket = server.accept()) {
-        talk(
-            new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)),
-            socket.getOutputStream());
-      } catch (IOException e) {
-        continue; // closed, or the client went away
+    try {
+      while (!server.isClosed()) {
+        try (Socket socket = server.accept()) {
+          talk(
+              new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)),
+              socket.getOutputStream());
+        }
       }
+    } catch (IOException e) {
+      end = e.toString(); // it was closed, or the client went away
     }
   }
 
