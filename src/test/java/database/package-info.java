@@ -1,0 +1,5 @@
+/** Databases that tests start. */
+@NullMarked
+package database;
+
+import org.jspecify.annotations.NullMarked;
