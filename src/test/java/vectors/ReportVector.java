@@ -32,14 +32,15 @@ record ReportVector(String name, List<Line> head, String payload) {
       Set.of(
           "rfc", "about", "now", "container", "encoding", "make", "limit", "expect", "never",
           "same-report-as", "other-report-than", "generation", "namespace", "version", "org-name",
-          "email", "extra-contact-info", "report-id", "generator", "begin", "end", "error",
+          "email", "extra-contact-info", "report-id", "generator", "begin", "error",
           "domain", "policy", "records", "dropped", "messages", "note", "dns", "origin",
           "feedback-type", "auth-failure", "delivery-result", "user-agent", "original-envelope-id",
           "reporting-mta", "authentication-results", "identity-alignment", "dkim-domain",
           "dkim-selector", "reported-domain", "dkim-identity", "original-mail-from",
           "original-rcpt-to", "reported-uri", "dkim-canonicalized-header",
           "dkim-canonicalized-body", "spf-dns", "source-ip", "source-port", "incidents",
-          "arrival-date", "original");
+          "arrival-date", "original",
+          "organization-name", "start", "end", "contact-info", "policies", "sessions");
 
   /**
    * A line of the head.
@@ -79,7 +80,7 @@ record ReportVector(String name, List<Line> head, String payload) {
       for (String line : text.substring(0, end).split("\n", -1)) {
         int colon = line.indexOf(": ");
         String key = line.substring(0, Math.max(colon, 0));
-        if (!KEYS.contains(key) && !key.matches("(record|results)[.][0-9]+")) {
+        if (!KEYS.contains(key) && !key.matches("(record|results|policy|failure)[.][0-9.]+")) {
           throw new IllegalArgumentException(file + ": unknown key in the line: " + line);
         }
         head.add(new Line(key, line.substring(colon + 2)));

@@ -67,13 +67,18 @@ final class Base64Input extends InputStream {
           octets[offset + count++] = (byte) (held >> bits);
         }
       } else if (value == PAD) {
-        odd |= !padded && bits == 0;
+        odd |= !padded && (bits == 0 || hasLeftBits());
         padded = true;
       } else if (value != SPACE) {
         odd = true;
       }
     }
     return count == 0 && length > 0 ? -1 : count;
+  }
+
+  /** Returns true if bits are set that mean nothing. */
+  private boolean hasLeftBits() {
+    return (held & ((1 << bits) - 1)) != 0;
   }
 
   private boolean more() throws IOException {

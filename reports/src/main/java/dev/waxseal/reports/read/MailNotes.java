@@ -50,6 +50,17 @@ final class MailNotes {
     }
   }
 
+  /** Of the part with a report on TLS (RFC 8460 section 5.3). */
+  static void ofTlsPart(MailParts.Part part, FirstOctets container, Notes notes) {
+    String suffix = container == FirstOctets.GZIP ? "gzip" : "json";
+    if (container != FirstOctets.ZIP && !part.mediaType().equals("application/tlsrpt+" + suffix)) {
+      notes.add(Kind.MEDIA_TYPE_WRONG, part.mediaType());
+    }
+    if (!part.report().name().equals("tlsrpt")) {
+      notes.add(Kind.REPORT_TYPE_MISSING, part.report().name());
+    }
+  }
+
   /** Of the Subject, against the report. */
   static void ofSubject(String subject, AggregateReport report, Notes notes) {
     Matcher matcher = SUBJECT.matcher(subject.length() > LONGEST ? "" : subject);

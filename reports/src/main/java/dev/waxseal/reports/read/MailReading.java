@@ -119,7 +119,7 @@ final class MailReading implements MailParts.Visitor {
     FirstOctets container = FirstOctets.of(FirstOctets.peek(in));
     boolean candidate =
         switch (container) {
-          case GZIP, ZIP -> true;
+          case GZIP, ZIP, JSON -> true;
           case XML -> mentionsFeedback(in);
           default -> false;
         };
@@ -146,9 +146,11 @@ final class MailReading implements MailParts.Visitor {
       if (body instanceof Base64Input base64 && base64.isOdd()) {
         notes.add(Kind.BASE64_ODD, "");
       }
-      MailNotes.ofPart(part, container, notes);
       if (found.report() instanceof AggregateReport aggregate) {
+        MailNotes.ofPart(part, container, notes);
         MailNotes.ofSubject(subject, aggregate, notes);
+      } else {
+        MailNotes.ofTlsPart(part, container, notes);
       }
       own.add(found);
     } catch (RefusedException e) {

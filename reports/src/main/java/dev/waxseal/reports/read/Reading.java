@@ -7,6 +7,7 @@ import dev.waxseal.reports.FailureReport;
 import dev.waxseal.reports.Report;
 import dev.waxseal.reports.ReportNote;
 import dev.waxseal.reports.ReportNote.Kind;
+import dev.waxseal.reports.TlsReport;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,8 @@ final class Reading {
       if (report instanceof FailureReport failure) {
         return new ReadResult.Received(failure.with(Notes.joined(failure.notes(), notes)), origin);
       }
-      return new ReadResult.Received(report, origin);
+      return new ReadResult.Received(
+          ((TlsReport) report).with(Notes.joined(report.notes(), notes)), origin);
     }
   }
 
@@ -80,7 +82,7 @@ final class Reading {
     try {
       FirstOctets first = FirstOctets.of(FirstOctets.peek(buffered));
       switch (first) {
-        case XML, GZIP, ZIP -> part(buffered, first, new Notes());
+        case XML, JSON, GZIP, ZIP -> part(buffered, first, new Notes());
         case MAIL -> mail(buffered, 0);
         default -> throw new RefusedException(Refusal.NOT_A_REPORT, "");
       }
@@ -124,52 +126,61 @@ final class Reading {
     refused.add(fault.result());
   }
 
-  /** Reads a part that is XML or an archive of it. */
+  /** Reads a part that is XML or JSON, or an archive of it. */
   Found part(BufferedInputStream in, FirstOctets container, Notes notes) throws IOException {
     CountedInput octets =
-        container == FirstOctets.XML
+        container == FirstOctets.XML || container == FirstOctets.JSON
             ? new CountedInput(in, limits.xmlOctets(), Refusal.XML_TOO_LARGE)
             : new CountedInput(in, limits.compressedOctets(), Refusal.COMPRESSED_TOO_LARGE);
-    List<AggregateRecord> records = new ArrayList<>();
-    XmlReport report = new XmlReport(xml, limits, now, sink(records));
-    AggregateReport read;
     switch (container) {
       case GZIP -> {
         try (GzipInput gzip = new GzipInput(octets, notes)) {
-          read = expanded(report, new ExpandedInput(gzip, octets, limits), notes);
+          return expanded(new ExpandedInput(gzip, octets, limits), octets, notes);
         }
       }
       case ZIP -> {
         boolean hasEntry = FirstOctets.peek(in)[2] == 3;
-        read = expanded(report, new ZipReport(octets, hasEntry, notes, limits).open(), notes);
+        return expanded(new ZipReport(octets, hasEntry, notes, limits).open(), octets, notes);
       }
-      default -> read = expanded(report, octets, notes);
+      default -> {
+        return expanded(octets, octets, notes);
+      }
     }
-    drain(octets, report);
-    sink.end(read);
-    return found(read.with(records, read.notes()), notes);
   }
 
-  /** What stands behind the report counts, too. */
-  private static void drain(InputStream octets, XmlReport report) throws IOException {
+  /** Reads what is in the container, and then the rest of the container: it counts, too. */
+  private Found expanded(InputStream content, InputStream container, Notes notes)
+      throws IOException {
+    BufferedInputStream in = new BufferedInputStream(content);
+    byte[] head = FirstOctets.peek(in);
+    switch (FirstOctets.of(head)) {
+      case GZIP, ZIP -> throw new RefusedException(Refusal.NESTED_ARCHIVE, "");
+      case JSON -> {
+        TlsReport report = TlsParser.read(in, limits, notes);
+        container.transferTo(OutputStream.nullOutputStream());
+        return found(report, notes);
+      }
+      case XML -> {
+        leading(in, head, notes);
+        return aggregate(in, FirstOctets.isUtf16(head), container, notes);
+      }
+      default -> throw new RefusedException(Refusal.NOT_A_REPORT, "");
+    }
+  }
+
+  private Found aggregate(InputStream octets, boolean utf16, InputStream container, Notes notes)
+      throws IOException {
+    List<AggregateRecord> records = new ArrayList<>();
+    XmlReport report = new XmlReport(xml, limits, now, sink(records));
+    AggregateReport read = report.read(octets, utf16);
     try {
-      octets.transferTo(OutputStream.nullOutputStream());
+      container.transferTo(OutputStream.nullOutputStream());
     } catch (RefusedException e) {
       report.abandon(e);
       throw e;
     }
-  }
-
-  private static AggregateReport expanded(XmlReport report, InputStream octets, Notes notes)
-      throws IOException {
-    BufferedInputStream in = new BufferedInputStream(octets);
-    byte[] head = FirstOctets.peek(in);
-    switch (FirstOctets.of(head)) {
-      case GZIP, ZIP -> throw new RefusedException(Refusal.NESTED_ARCHIVE, "");
-      case XML -> leading(in, head, notes);
-      default -> throw new RefusedException(Refusal.NOT_A_REPORT, "");
-    }
-    return report.read(in, FirstOctets.isUtf16(head));
+    sink.end(read);
+    return found(read.with(records, read.notes()), notes);
   }
 
   private RecordSink sink(List<AggregateRecord> records) {

@@ -10,9 +10,12 @@ import dev.waxseal.reports.AggregateReport.Discovery;
 import dev.waxseal.reports.FailureReport.AuthFailure;
 import dev.waxseal.reports.FailureReport.DeliveryResult;
 import dev.waxseal.reports.ReportNote.Kind;
+import dev.waxseal.reports.TlsReport.PolicyType;
+import dev.waxseal.reports.TlsReport.ResultType;
 import dev.waxseal.reports.Word;
 import dev.waxseal.spf.SpfScope;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,9 @@ final class Words<E extends Enum<E>> {
   static final Words<AuthFailure> AUTH_FAILURE = new Words<>(AuthFailure.values());
   static final Words<DeliveryResult> DELIVERY = new Words<>(DeliveryResult.values());
 
+  static final Words<PolicyType> POLICY_TYPE = new Words<>(PolicyType.values()).hyphenated();
+  static final Words<ResultType> RESULT_TYPE = new Words<>(ResultType.values()).hyphenated();
+
   private final Map<String, Word<E>> words = new HashMap<>();
   private final Map<String, Word<E>> translated = new HashMap<>();
   private final Word<E> absent = new Word<E>(Optional.empty(), "");
@@ -57,6 +63,16 @@ final class Words<E extends Enum<E>> {
 
   private Words<E> with(String text, E value) {
     words.put(text, new Word<>(Optional.of(value), text));
+    return this;
+  }
+
+  /** The words of RFC 8460 have hyphens. */
+  private Words<E> hyphenated() {
+    for (Word<E> word : List.copyOf(words.values())) {
+      String text = word.text().replace('_', '-');
+      words.remove(word.text());
+      words.put(text, new Word<>(word.value(), text));
+    }
     return this;
   }
 

@@ -12,8 +12,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * The first entry of a zip archive that is XML, by its octets. Names and sizes in the archive are
- * not believed.
+ * The first entry of a zip archive that is XML or JSON, by its octets. Names and sizes in the
+ * archive are not believed.
  */
 final class ZipReport {
 
@@ -45,7 +45,7 @@ final class ZipReport {
       octets.begin();
       BufferedInputStream entry = new BufferedInputStream(expanded);
       FirstOctets first = FirstOctets.of(FirstOctets.peek(entry));
-      if (first == FirstOctets.XML) {
+      if (first == FirstOctets.XML || first == FirstOctets.JSON) {
         return new XmlEntry(entry);
       }
       archive |= first == FirstOctets.GZIP || first == FirstOctets.ZIP;
