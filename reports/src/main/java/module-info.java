@@ -9,6 +9,7 @@ module dev.waxseal.reports {
   exports dev.waxseal.reports;
   exports dev.waxseal.reports.history;
   exports dev.waxseal.reports.read;
+  exports dev.waxseal.reports.ready;
   exports dev.waxseal.reports.store;
   exports dev.waxseal.reports.write;
 }
