@@ -155,15 +155,29 @@ class ReportsSendCommandTest {
   void aRelayTakesThem() throws Exception {
     try (OneRelay relay = OneRelay.start()) {
       site.relay(relay.port());
-      sent().ended(ExitStatus.OK);
-      assertEquals(
-          List.of("RCPT TO:<a@one.example>", "RCPT TO:<b@one.example>"), relay.recipients());
+      relay.answersDataWith("451 4.3.0 not now");
+      CliRun first = sent().ended(ExitStatus.TEMPORARY);
+      assertTrue(first.out().contains("a@one.example: to be tried again: 451 4.3.0"), first.out());
+      relay.answersDataWith("250 2.0.0 ok");
+      CliRun second = sent().ended(ExitStatus.OK);
+      assertTrue(second.out().contains("to b@one.example: sent\n"), second.out());
+      assertEquals(4, relay.recipients().size(), relay::toString);
+      assertTrue(relay.recipients().contains("RCPT TO:<a@one.example>"), relay::toString);
       assertTrue(relay.mail().contains("\r\nAuto-Submitted: auto-generated\r\n"), relay.mail());
       assertTrue(relay.mail().startsWith("DKIM-Signature: "), relay.mail());
-      relay.answersDataWith("451 4.3.0 not now");
     }
     CliRun gone = sent().ended(ExitStatus.OK);
     assertTrue(gone.out().contains("sent before"), gone.out());
+  }
+
+  @Test
+  void whatARelayRefusesIsRefused() throws Exception {
+    try (OneRelay relay = OneRelay.start()) {
+      site.relay(relay.port());
+      relay.answersDataWith("550 5.7.1 no");
+      CliRun run = sent().ended(ExitStatus.OK);
+      assertTrue(run.out().contains("to a@one.example: refused: 550 5.7.1 no\n"), run.out());
+    }
   }
 
   @Test
