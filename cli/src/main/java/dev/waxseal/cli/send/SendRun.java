@@ -68,7 +68,7 @@ public final class SendRun {
 
   /** Sends what has not been sent yet. */
   public ExitStatus send(LocalDate day, SendOutput output, Notes notes) {
-    Path folder = settings.journal().orElse(history.folder());
+    Path folder = settings.journal().or(history::folder).orElseThrow();
     SendingJournal journal = SendingJournal.open(folder, day);
     return run(day, new Sending(settings, signer, clock, journal, folder, day), output, notes);
   }
@@ -106,7 +106,7 @@ public final class SendRun {
 
   private List<OutgoingReport> reports(LocalDate day, Notes notes) {
     DayReports reports = DayReports.of(settings.reporter(), day);
-    try (ReportHistory entries = ReportHistory.inFolder(history.folder())) {
+    try (ReportHistory entries = history.open()) {
       long[] read = {0};
       long damaged =
           entries.read(
@@ -126,13 +126,13 @@ public final class SendRun {
             "no mail of "
                 + day
                 + " is recorded in "
-                + history.folder()
+                + history.place()
                 + ", so there is no report");
       }
     } catch (IOException e) {
       throw new CommandFailure(
           ExitStatus.NO_INPUT,
-          "cannot read the history in " + history.folder() + ": " + e.getMessage());
+          "cannot read the history in " + history.place() + ": " + e.getMessage());
     }
     return reports.reports();
   }

@@ -50,7 +50,7 @@ final class ConfigurationReader {
     ReportReader reportReader = new ReportReader(files);
     Optional<HistorySettings> history = top.section("history").flatMap(reportReader::history);
     Optional<ReportSettings> reports =
-        top.section("reports").flatMap(s -> reportReader.reports(s, sign));
+        top.section("reports").flatMap(s -> reportReader.reports(s, sign, history));
     Dns dns = top.section("dns").map(this::dns).orElseGet(this::systemDns);
     MessageLimits limits = limits();
     Optional<InetSocketAddress> metrics = top.section("metrics").flatMap(this::metrics);

@@ -14,6 +14,8 @@ final class ReportReader {
 
   private static final Path SENDMAIL = Path.of("/usr/sbin/sendmail");
   private static final String ADDRESS = "\"dmarc-reports@example.org\"";
+  private static final String FOLDER = "\"/var/lib/waxseal/history\"";
+  private static final String DATABASE = "\"jdbc:postgresql://db.example.org/mail?user=mx\"";
   private static final int SMTP = 25;
 
   private final InputFiles files;
@@ -22,21 +24,38 @@ final class ReportReader {
     this.files = files;
   }
 
-  /** Where mail is recorded; empty if the folder is missing, which is a problem. */
+  /** Where mail is recorded; empty if that cannot be used, which is a problem. */
   Optional<HistorySettings> history(Section section) {
-    Optional<Path> folder =
-        section.needed("folder", "\"/var/lib/waxseal/history\"").flatMap(files::path);
+    Optional<Path> folder = section.text("folder", FOLDER).flatMap(files::path);
+    Optional<String> database =
+        section.text("database", DATABASE).flatMap(it -> database(section, it));
     int days = section.number("days", 1, 366, 14);
     section.close();
-    return folder.map(it -> new HistorySettings(it, days));
+    if (section.has("folder") == section.has("database")) {
+      section.problem(
+          section.line(), "write one of: folder = " + FOLDER + ", database = " + DATABASE);
+    }
+    return folder.isPresent() || database.isPresent()
+        ? Optional.of(new HistorySettings(folder, database, days))
+        : Optional.empty();
+  }
+
+  private static Optional<String> database(Section section, Entry entry) {
+    if (entry.text().startsWith("jdbc:")) {
+      return Optional.of(entry.text());
+    }
+    section.problem(entry.line(), "database is not a URL of JDBC; write one such as " + DATABASE);
+    return Optional.empty();
   }
 
   /**
    * The settings of the sender; empty if they cannot be used, which is a problem.
    *
    * @param sign the keys, of which one has to be aligned with From
+   * @param history where the reports come from; in its folder is the journal, if no other is named
    */
-  Optional<ReportSettings> reports(Section section, Optional<SignSettings> sign) {
+  Optional<ReportSettings> reports(
+      Section section, Optional<SignSettings> sign, Optional<HistorySettings> history) {
     Optional<DomainName> domain = Values.domain(section, "domain");
     Optional<MailAddress> from =
         section.needed("from", ADDRESS).flatMap(it -> address(section, "from", it));
@@ -54,6 +73,10 @@ final class ReportReader {
     section.close();
     if (section.has("sendmail") && section.has("relay")) {
       section.problem(section.line("relay"), "sendmail and relay exclude each other; remove one");
+    }
+    if (!section.has("journal") && history.filter(it -> it.folder().isEmpty()).isPresent()) {
+      section.problem(
+          section.line(), "journal is missing; add: journal = \"/var/lib/waxseal/reports\"");
     }
     Optional<SigningDomain> key = from.flatMap(it -> key(section, it.domain(), sign));
     if (domain.isEmpty() || from.isEmpty() || key.isEmpty()) {

@@ -43,7 +43,7 @@ class ReportSettingsTest {
   void theUsualIsSendmailAndFourteenDays() throws Exception {
     Configuration read =
         folder.read(ConfigurationFolder.VERIFY + SIGN + "[history]\nfolder = \"h\"\n" + REPORTS);
-    assertEquals(Optional.of(new HistorySettings(folder.path("h"), 14)), read.history());
+    assertEquals(Optional.of(new HistorySettings(Optional.of(folder.path("h")), Optional.empty(), 14)), read.history());
     ReportSettings reports = read.reports().orElseThrow();
     assertEquals("mx.example.org", reports.reporter().orgName());
     assertEquals("dmarc@mx.example.org", reports.sender().toString());
@@ -90,5 +90,19 @@ class ReportSettingsTest {
                 + " as \"dmarc-reports@example.org\""),
         folder.wrong(
             ConfigurationFolder.VERIFY + SIGN + REPORTS + "sender = \"-oQ@example.org\"\n"));
+  }
+
+  @Test
+  void aDatabaseNeedsAJournalElsewhere() throws IOException {
+    String history = "[history]\ndatabase = \"jdbc:postgresql:mail\"\n";
+    assertEquals(
+        List.of(
+            "12: [reports]: journal is missing; add: journal = \"/var/lib/waxseal/reports\""),
+        folder.wrong(ConfigurationFolder.VERIFY + SIGN + history + REPORTS));
+    assertEquals(
+        List.of(
+            "6: [history]: write one of: folder = \"/var/lib/waxseal/history\", database ="
+                + " \"jdbc:postgresql://db.example.org/mail?user=mx\""),
+        folder.wrong(ConfigurationFolder.VERIFY + "[history]\ndays = 3\n"));
   }
 }

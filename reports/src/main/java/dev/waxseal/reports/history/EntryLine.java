@@ -74,7 +74,7 @@ final class EntryLine {
     return atom(spf.domain()) + "/" + word(spf.result()) + "/" + (spf.aligned() ? "aligned" : "-");
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 

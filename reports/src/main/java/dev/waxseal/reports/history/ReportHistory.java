@@ -3,6 +3,8 @@ package dev.waxseal.reports.history;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -40,7 +42,7 @@ public interface ReportHistory extends Closeable {
   List<LocalDate> days() throws IOException;
 
   /**
-   * Hands over the entries of a day in the order in which they were recorded.
+   * Hands over the entries of a day; those of files in the order in which they were recorded.
    *
    * @return the number of entries that cannot be read: those that a crash or a full disk has cut
    * @throws IOException if the history cannot be read
@@ -69,5 +71,28 @@ public interface ReportHistory extends Closeable {
    */
   static ReportHistory inFolder(Path folder) {
     return new FileHistory(folder);
+  }
+
+  /** Connects with a database. */
+  @FunctionalInterface
+  interface Connector {
+
+    /**
+     * A new connection, which the history closes.
+     *
+     * @throws SQLException if there is none
+     */
+    Connection connect() throws SQLException;
+  }
+
+  /**
+   * A history in a database that any number of machines share. It keeps one connection, from its
+   * first use on; one that fails is made again when the next entry comes. Its table, {@code
+   * waxseal_history}, is made if it is not there.
+   *
+   * @param connector makes connections, with the user's driver: PostgreSQL is tested
+   */
+  static ReportHistory inDatabase(Connector connector) {
+    return new DatabaseHistory(connector);
   }
 }
