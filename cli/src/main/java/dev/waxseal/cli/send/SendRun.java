@@ -123,11 +123,7 @@ public final class SendRun {
       }
       if (read[0] == 0) {
         notes.accept(
-            "no mail of "
-                + day
-                + " is recorded in "
-                + history.place()
-                + ", so there is no report");
+            "no mail of " + day + " is recorded in " + history.place() + ", so there is no report");
       }
     } catch (IOException e) {
       throw new CommandFailure(

@@ -43,7 +43,9 @@ class ReportSettingsTest {
   void theUsualIsSendmailAndFourteenDays() throws Exception {
     Configuration read =
         folder.read(ConfigurationFolder.VERIFY + SIGN + "[history]\nfolder = \"h\"\n" + REPORTS);
-    assertEquals(Optional.of(new HistorySettings(Optional.of(folder.path("h")), Optional.empty(), 14)), read.history());
+    assertEquals(
+        Optional.of(new HistorySettings(Optional.of(folder.path("h")), Optional.empty(), 14)),
+        read.history());
     ReportSettings reports = read.reports().orElseThrow();
     assertEquals("mx.example.org", reports.reporter().orgName());
     assertEquals("dmarc@mx.example.org", reports.sender().toString());
@@ -96,8 +98,7 @@ class ReportSettingsTest {
   void aDatabaseNeedsAJournalElsewhere() throws IOException {
     String history = "[history]\ndatabase = \"jdbc:postgresql:mail\"\n";
     assertEquals(
-        List.of(
-            "12: [reports]: journal is missing; add: journal = \"/var/lib/waxseal/reports\""),
+        List.of("12: [reports]: journal is missing; add: journal = \"/var/lib/waxseal/reports\""),
         folder.wrong(ConfigurationFolder.VERIFY + SIGN + history + REPORTS));
     assertEquals(
         List.of(
