@@ -7,7 +7,9 @@ import dev.waxseal.cli.command.LookupDkimCommand;
 import dev.waxseal.cli.command.LookupDmarcCommand;
 import dev.waxseal.cli.command.LookupSpfCommand;
 import dev.waxseal.cli.command.MilterCommand;
+import dev.waxseal.cli.command.ReportsReadCommand;
 import dev.waxseal.cli.command.ReportsSendCommand;
+import dev.waxseal.cli.command.ReportsShowCommand;
 import dev.waxseal.cli.command.SealCommand;
 import dev.waxseal.cli.command.SignCommand;
 import dev.waxseal.cli.command.VerifyCommand;
@@ -32,6 +34,8 @@ final class Commands {
       case "lookup dkim" -> Optional.of(LookupDkimCommand.syntax());
       case "lookup spf" -> Optional.of(LookupSpfCommand.syntax());
       case "lookup dmarc" -> Optional.of(LookupDmarcCommand.syntax());
+      case "reports read" -> Optional.of(ReportsReadCommand.syntax());
+      case "reports show" -> Optional.of(ReportsShowCommand.syntax());
       case "reports send" -> Optional.of(ReportsSendCommand.syntax());
       case "import opendkim" -> Optional.of(ImportOpendkimCommand.syntax());
       default -> Optional.empty();
@@ -61,8 +65,13 @@ final class Commands {
 
   private static Syntax reports() {
     return Syntax.group("reports")
-        .about("Reports about mail: sends those that a receiver owes to domain owners.")
-        .examples("  waxseal reports send --config /etc/waxseal/milter.toml --day yesterday")
+        .about("Reports about mail: reads those that come to you, and sends those that you owe.")
+        .examples(
+            "  waxseal reports read Maildir",
+            "  waxseal reports show",
+            "  waxseal reports send --config /etc/waxseal/milter.toml --day yesterday")
+        .add(ReportsReadCommand.syntax())
+        .add(ReportsShowCommand.syntax())
         .add(ReportsSendCommand.syntax());
   }
 

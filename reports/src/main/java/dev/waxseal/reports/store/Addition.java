@@ -1,15 +1,18 @@
 package dev.waxseal.reports.store;
 
+import dev.waxseal.reports.Report;
 import dev.waxseal.reports.read.ReadResult.Refused;
+import dev.waxseal.reports.read.ReportOrigin;
 import java.util.List;
 
 /**
  * What came of one mail or file.
  *
- * @param reports the reports in it, as the store has them now; empty if all of it was refused
+ * @param reports the aggregate reports in it, as the store has them now
+ * @param others the failure reports and reports on TLS in it, which are kept
  * @param refused what was refused: all of it, or parts that look like reports
  */
-public record Addition(List<Added> reports, List<Refused> refused) {
+public record Addition(List<Added> reports, List<Other> others, List<Refused> refused) {
 
   /** What became of a report. */
   public enum Outcome {
@@ -29,9 +32,19 @@ public record Addition(List<Added> reports, List<Refused> refused) {
    */
   public record Added(Outcome outcome, StoredReport stored) {}
 
+  /**
+   * A failure report or report on TLS.
+   *
+   * @param outcome what became of it
+   * @param report the report
+   * @param origin who it is from
+   */
+  public record Other(Outcome outcome, Report report, ReportOrigin origin) {}
+
   /** Copies the lists. */
   public Addition {
     reports = List.copyOf(reports);
+    others = List.copyOf(others);
     refused = List.copyOf(refused);
   }
 }

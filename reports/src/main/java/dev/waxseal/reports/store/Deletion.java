@@ -34,7 +34,8 @@ final class Deletion {
   /** Deletes the mails and files that no report is left of. */
   static void sources(Database database) throws SQLException {
     String unused =
-        " NOT IN (SELECT source_id FROM report UNION SELECT source_id FROM report_duplicate)";
+        " NOT IN (SELECT source_id FROM report UNION SELECT source_id FROM report_duplicate UNION"
+            + " SELECT source_id FROM report_other)";
     database.execute("DELETE FROM report_source_part WHERE source_id" + unused);
     database.execute("DELETE FROM report_source WHERE id" + unused);
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,11 +27,13 @@ import java.util.Set;
 final class Intake {
 
   /** What DNS or the user may still tell. */
-  private static final Set<String> OPEN = Set.of("NOT_JUDGED", "UNDECIDED");
+  private static final Set<ReportOrigin.Kind> OPEN =
+      EnumSet.of(ReportOrigin.Kind.NOT_JUDGED, ReportOrigin.Kind.UNDECIDED);
 
   private final Database database;
   private final ReportRows reports;
   private final Sources sources;
+  private final OtherRows others;
   private final String name;
   private final ReportStore.Content content;
   private final boolean vouchedByUser;
@@ -39,6 +42,7 @@ final class Intake {
     this.database = database;
     this.reports = new ReportRows(database);
     this.sources = new Sources(database);
+    this.others = new OtherRows(database);
     this.name = name;
     this.content = content;
     this.vouchedByUser = vouchedByUser;
@@ -51,11 +55,12 @@ final class Intake {
       return Optional.empty();
     }
     List<StoredReport> all = ofSource(source.getAsLong());
-    return all.isEmpty() || all.stream().anyMatch(this::isOpen)
+    return all.isEmpty() || others.has(source.getAsLong()) || all.stream().anyMatch(this::isOpen)
         ? Optional.empty()
         : Optional.of(
             new Addition(
                 all.stream().map(report -> new Added(Outcome.DUPLICATE, report)).toList(),
+                List.of(),
                 List.of()));
   }
 
@@ -71,25 +76,43 @@ final class Intake {
             ? found.getAsLong()
             : sources.add(octets, name, now, read.refused().size());
     List<Added> added = new ArrayList<>();
+    List<Addition.Other> more = new ArrayList<>();
     int next = 0;
     for (Received received : read.reports()) {
       if (received.report() instanceof AggregateReport aggregate) {
         Drafts.Draft draft = drafts.ended().get(next++);
         added.add(take(aggregate, received.origin(), draft, drafts, source));
+      } else {
+        more.add(other(received, source, now));
       }
     }
-    boolean isNew = added.stream().anyMatch(report -> report.outcome() == Outcome.NEW);
+    boolean isNew =
+        added.stream().anyMatch(report -> report.outcome() == Outcome.NEW)
+            || more.stream().anyMatch(other -> other.outcome() == Outcome.NEW);
     if (isNew && !sources.keeps(source)) {
       sources.keep(source, octets, content.open());
     }
     database.commit();
-    return new Addition(added, read.refused());
+    return new Addition(added, more, read.refused());
+  }
+
+  private Addition.Other other(Received received, long source, long now) throws SQLException {
+    boolean isKnown = others.knows(received.report());
+    if (!isKnown) {
+      others.insert(received, source, isByUser(received.origin()), now);
+    }
+    return new Addition.Other(
+        isKnown ? Outcome.DUPLICATE : Outcome.NEW, received.report(), received.origin());
+  }
+
+  private boolean isByUser(ReportOrigin origin) {
+    return vouchedByUser && origin.kind() == ReportOrigin.Kind.UNKNOWN;
   }
 
   private Added take(
       AggregateReport report, ReportOrigin origin, Drafts.Draft draft, Drafts drafts, long source)
       throws SQLException, IOException {
-    boolean byUser = vouchedByUser && origin.kind() == ReportOrigin.Kind.UNKNOWN;
+    boolean byUser = isByUser(origin);
     boolean vouched = byUser || origin.isVouched();
     String voucher = StoredReport.voucher(origin);
     List<StoredReport> like =
@@ -160,7 +183,7 @@ final class Intake {
 
   private boolean isOpen(StoredReport report) {
     ReportOrigin.Kind kind = report.origin().kind();
-    return OPEN.contains(kind.name())
+    return OPEN.contains(kind)
         || (vouchedByUser && kind == ReportOrigin.Kind.UNKNOWN && !report.vouchedByUser());
   }
 }

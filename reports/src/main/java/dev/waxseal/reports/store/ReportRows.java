@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 /** Reports as rows, there and back. */
 final class ReportRows {
 
-  private static final String KIND = "aggregate";
-
   private final Database database;
 
   ReportRows(Database database) {
@@ -51,7 +49,6 @@ final class ReportRows {
         new Row()
             .number("id", id)
             .number("source_id", sourceId)
-            .text("kind", KIND)
             .text("origin", word(origin.kind()))
             .text("author", origin.author().map(DomainName::toString))
             .text("vouching", vouching(origin))
@@ -253,11 +250,11 @@ final class ReportRows {
     return Optional.ofNullable(row.getString(column));
   }
 
-  private static String word(ReportOrigin.Kind kind) {
+  static String word(ReportOrigin.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String vouching(ReportOrigin origin) {
+  static String vouching(ReportOrigin origin) {
     return String.join(" ", origin.vouching().stream().map(DomainName::toString).toList());
   }
 }

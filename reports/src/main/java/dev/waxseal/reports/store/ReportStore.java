@@ -92,7 +92,7 @@ public final class ReportStore implements AutoCloseable {
       if (result instanceof ReadResult.Read read) {
         return intake.store(octets, read, drafts, clock.instant().getEpochSecond());
       }
-      return new Addition(List.of(), List.of((ReadResult.Refused) result));
+      return new Addition(List.of(), List.of(), List.of((ReadResult.Refused) result));
     } catch (SQLException e) {
       throw database.failure(e);
     } finally {
@@ -170,8 +170,9 @@ public final class ReportStore implements AutoCloseable {
           for (StoredReport report : old) {
             Deletion.report(database, report);
           }
+          int others = OtherRows.forget(database, before);
           Deletion.sources(database);
-          return old.size();
+          return old.size() + others;
         });
   }
 
@@ -189,7 +190,7 @@ public final class ReportStore implements AutoCloseable {
   private record Condition(String sql, List<String> values) {
 
     static Condition of(Selection selection) {
-      List<String> parts = new ArrayList<>(List.of("report.kind = 'aggregate'"));
+      List<String> parts = new ArrayList<>(List.of("1 = 1"));
       List<String> values = new ArrayList<>();
       selection
           .domain()

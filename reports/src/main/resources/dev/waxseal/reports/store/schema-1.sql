@@ -24,7 +24,6 @@ CREATE TABLE report_source_part (
 CREATE TABLE report (
   id BIGINT NOT NULL PRIMARY KEY,
   source_id BIGINT NOT NULL,
-  kind TEXT NOT NULL,            -- aggregate
   origin TEXT NOT NULL,          -- unknown, not-judged, not-vouched, undecided, vouched
   author TEXT,                   -- the domain of From of its mail; proves nothing
   vouching TEXT NOT NULL,        -- the domains whose signatures vouch for the mail
@@ -62,6 +61,26 @@ CREATE INDEX report_source_id ON report (source_id);
 CREATE INDEX report_key ON report (key_sha256);
 CREATE INDEX report_content ON report (content_sha256);
 CREATE INDEX report_day ON report (day);
+
+-- Reports of other kinds, in short; all of them is in the octets of their source.
+CREATE TABLE report_other (
+  id BIGINT NOT NULL PRIMARY KEY,
+  source_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,            -- failure, tls
+  origin TEXT NOT NULL,
+  author TEXT,
+  vouching TEXT NOT NULL,
+  by_user SMALLINT NOT NULL,
+  submitter TEXT NOT NULL,
+  report_id TEXT NOT NULL,
+  domain TEXT NOT NULL,
+  day TEXT NOT NULL,             -- of the arrival of the message, or in the middle of the period
+  failures BIGINT NOT NULL,      -- messages alike, or sessions that failed
+  content_sha256 TEXT NOT NULL
+);
+CREATE INDEX report_other_source ON report_other (source_id);
+CREATE INDEX report_other_content ON report_other (content_sha256);
+CREATE INDEX report_other_day ON report_other (day);
 
 -- A source that brought a report again.
 CREATE TABLE report_duplicate (
