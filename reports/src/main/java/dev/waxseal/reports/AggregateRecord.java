@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sourceIp the address that the messages came from: a dotted quad, or IPv6 as RFC 5952 has
  *     it; otherwise the text of the report
  * @param count the number of messages, from 1 to 2^53
- * @param policyEvaluated what DMARC found, and what was done
+ * @param policyEvaluated the result of DMARC, and the treatment
  * @param identifiers the domains in the messages
  * @param dkim the results of DKIM, in order
  * @param spf the results of SPF; at most one by RFC 9990
@@ -27,7 +27,7 @@ public record AggregateRecord(
     List<DkimAuthResult> dkim,
     List<SpfAuthResult> spf) {
 
-  /** What was done with a message: {@code disposition}. */
+  /** The treatment of a message: {@code disposition}. */
   public enum Disposition {
     /** Nothing: it was delivered as if there were no policy. */
     NONE,
@@ -47,7 +47,9 @@ public record AggregateRecord(
     FAIL
   }
 
-  /** Why a receiver did not do what the policy asks for: {@code type} of a {@code reason}. */
+  /**
+   * The kinds of reason for not doing what the policy asks for: {@code type} of a {@code reason}.
+   */
   public enum OverrideType {
     /** The receiver's own policy; with ARC, too (RFC 8617 section 7.2.2). */
     LOCAL_POLICY,
@@ -86,12 +88,12 @@ public record AggregateRecord(
   }
 
   /**
-   * What DMARC found, and what was done: {@code policy_evaluated}.
+   * The result of DMARC and the treatment: {@code policy_evaluated}.
    *
-   * @param disposition what was done
+   * @param disposition the treatment
    * @param dkim the result of DKIM with alignment
    * @param spf the result of SPF with alignment
-   * @param reasons why it is not what the policy asks for
+   * @param reasons the reasons for another treatment than the policy asks for
    */
   public record PolicyEvaluated(
       Word<Disposition> disposition,
@@ -116,8 +118,8 @@ public record AggregateRecord(
   }
 
   /**
-   * Why something else was done than the policy asks for. Some receivers write one on records that
-   * pass: it is a remark, not proof of an override.
+   * A reason for doing something else than the policy asks for. Some receivers write one on records
+   * that pass: it is a remark, not proof of an override.
    *
    * @param type the kind; {@link OverrideType#OTHER} if the report has none
    * @param comment more about it

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A DMARC aggregate report: what one receiver saw of the mail of one policy domain in one period
+ * A DMARC aggregate report: the mail of one policy domain in one period, as one receiver saw it
  * (RFC 9990 section 3.1; before May 2026 RFC 7489 section 7.2).
  *
  * <p>Names are those of the XML elements. A report that was read need not be complete: a text that
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param form the specification that it was written by
  * @param namespace the namespace of its elements; empty if they have none, as in most reports
  *     before 2026
- * @param metadata who made it, and of which period
+ * @param metadata its maker and its period
  * @param policy the published policy that the receiver found
  * @param records the records in order; empty if they were handed to a sink one by one
  * @param totals the numbers of records and messages, those handed to a sink included
@@ -125,7 +125,7 @@ public record AggregateReport(
       Optional<String> pct) {}
 
   /**
-   * How much is in a report.
+   * The numbers of a report.
    *
    * @param records the number of records
    * @param dropped the number of records that were left out for want of a usable count
@@ -138,8 +138,8 @@ public record AggregateReport(
   }
 
   /**
-   * What tells two reports apart. The Report-ID alone does not: some receivers use one for all
-   * domains of a day.
+   * The identity of a report. The Report-ID alone does not: some receivers use one for all domains
+   * of a day.
    *
    * @param submitter {@link Metadata#submitter()} in lower case
    * @param reportId the Report-ID without white space and angle brackets around it
@@ -171,7 +171,7 @@ public record AggregateReport(
         List.of());
   }
 
-  /** What tells this report from others. */
+  /** The identity of this report. */
   public Key key() {
     return new Key(
         metadata.submitter().toLowerCase(Locale.ROOT),

@@ -18,11 +18,11 @@ import java.util.OptionalInt;
  *
  * @param version {@code Version}; empty if it is missing
  * @param userAgent {@code User-Agent}: the program that made it
- * @param authFailure {@code Auth-Failure}: what failed
+ * @param authFailure {@code Auth-Failure}: the check that failed
  * @param authenticationResults {@code Authentication-Results}, unfolded
  * @param identityAlignment {@code Identity-Alignment}: the methods that gave no aligned identity;
  *     an empty list stands for {@code none}, and there is no list if the field is missing
- * @param deliveryResult {@code Delivery-Result}: what was done with the message
+ * @param deliveryResult {@code Delivery-Result}: the treatment of the message
  * @param dkim the fields about the DKIM signature
  * @param spfDns {@code SPF-DNS}: the records of SPF that were used
  * @param originalEnvelopeId {@code Original-Envelope-Id}
@@ -38,7 +38,7 @@ import java.util.OptionalInt;
  * @param arrivalDate {@code Arrival-Date}
  * @param reportingMta the name in {@code Reporting-MTA}
  * @param incidents {@code Incidents}: the number of messages alike
- * @param original what the third part is; the reader does not look into it
+ * @param original the kind of the third part; the reader does not look into it
  * @param notes the deviations, each kind once
  */
 public record FailureReport(
@@ -64,7 +64,7 @@ public record FailureReport(
     List<ReportNote> notes)
     implements Report {
 
-  /** What failed (RFC 6591 section 3.3, RFC 9991 section 4). */
+  /** The check that failed (RFC 6591 section 3.3, RFC 9991 section 4). */
   public enum AuthFailure {
     /** ADSP, which is historic. */
     ADSP,
@@ -80,7 +80,7 @@ public record FailureReport(
     DMARC
   }
 
-  /** What was done with the message (RFC 6591 section 3.2.2). */
+  /** The treatment of the message (RFC 6591 section 3.2.2). */
   public enum DeliveryResult {
     /** It was delivered. */
     DELIVERED,

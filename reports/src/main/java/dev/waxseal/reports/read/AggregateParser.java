@@ -195,7 +195,7 @@ final class AggregateParser {
         form(), namespace, metadata, policy, List.of(), totals, notes.list());
   }
 
-  /** What is known before the first record; in a document in another order some is not. */
+  /** The facts known before the first record; in a document in another order some are not. */
   private AggregateReport head() {
     return new AggregateReport(
         form(),

@@ -6,7 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** What the first octets of an input or a part say that it is. */
+/** The kinds of input and part, told by the first octets. */
 enum FirstOctets {
   XML,
   JSON,
@@ -15,7 +15,7 @@ enum FirstOctets {
   MAIL,
   OTHER;
 
-  /** How many octets are looked at. */
+  /** The number of octets that are looked at. */
   private static final int LOOKED_AT = 1024;
 
   /** A field name and a colon, or the line between messages of an mbox file. */

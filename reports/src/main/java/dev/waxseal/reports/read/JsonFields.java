@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Reads values out of objects of JSON, and notes those of another type. */
 final class JsonFields {
 
-  /** What can be counted exactly in JSON. */
+  /** The largest number that JSON counts exactly. */
   private static final long MOST = 1L << 53;
 
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,16}");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a mail with a report deviates from RFC 9990 section 3.5.2. */
+/** The deviations of a mail with a report from RFC 9990 section 3.5.2. */
 final class MailNotes {
 
   private static final String DOMAIN = "[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252})";

@@ -41,7 +41,7 @@ final class MailParts {
   private static final int LEVELS = 20;
 
   /**
-   * What the header of a part says.
+   * The facts in the header of a part.
    *
    * @param mediaType the media type in lower case; {@code text/plain} if it has none
    * @param fileName the file name; empty if it has none

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one mail: its parts for reports, and all of its octets for DKIM. */
 final class MailReading implements MailParts.Visitor {
 
-  /** How much of a mail decides what its lines end in. */
+  /** The octets of a mail that decide on its line ends. */
   private static final int START = 64 << 10;
 
-  /** How much of a text is looked at for the root of a report. */
+  /** The octets of a text in which the root of a report is looked for. */
   private static final int LOOKED_AT = 4096;
 
   private final Reading reading;

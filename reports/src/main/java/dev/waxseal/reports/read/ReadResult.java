@@ -3,7 +3,7 @@ package dev.waxseal.reports.read;
 import dev.waxseal.reports.Report;
 import java.util.List;
 
-/** What a reader made of its input: reports, or a refusal. */
+/** The outcome of reading: reports, or a refusal. */
 public sealed interface ReadResult {
 
   /**
@@ -21,7 +21,7 @@ public sealed interface ReadResult {
   }
 
   /**
-   * Nothing of it can be used. What a sink took of it must be thrown away.
+   * Nothing of it can be used. Throw away whatever a sink took of it.
    *
    * @param reason the reason
    * @param detail more about it, in ASCII, at most 200 characters; may quote a stranger's text, and
@@ -36,10 +36,10 @@ public sealed interface ReadResult {
   }
 
   /**
-   * A report and who it is from.
+   * A report and its sender.
    *
    * @param report the report
-   * @param origin what DKIM says of the mail that it was in
+   * @param origin the sender, by DKIM of the mail that it was in
    */
   record Received(Report report, ReportOrigin origin) {}
 }

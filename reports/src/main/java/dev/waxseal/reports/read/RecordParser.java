@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code record} (RFC 9990 section 3.1.1.7). */
 final class RecordParser {
 
-  /** What can be counted exactly in a double: the bound of JSON and JavaScript. */
+  /** The largest number that JSON and spreadsheets count exactly. */
   private static final long MOST = 1L << 53;
 
   private static final int UNUSABLE = -1;

@@ -7,7 +7,7 @@ import java.io.IOException;
 /** Hands the records of one report to a sink, each once, even if the report is read twice. */
 final class Records {
 
-  /** What a JSON reader or a spreadsheet can count. */
+  /** The largest number that JSON and spreadsheets count exactly. */
   private static final long MOST_MESSAGES = 1L << 53;
 
   private final RecordSink sink;

@@ -2,7 +2,7 @@ package dev.waxseal.reports.read;
 
 import java.util.Locale;
 
-/** The reasons why a reader takes nothing from its input; each has an identifier and a sentence. */
+/** The reasons for taking nothing from an input; each has an identifier and a sentence. */
 public enum Refusal {
   /** There is no report in it. */
   NOT_A_REPORT("there is no report in it"),

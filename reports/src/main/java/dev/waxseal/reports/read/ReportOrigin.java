@@ -9,14 +9,14 @@ import java.util.Optional;
  * says of itself: anyone can mail any text. A report of RFC 9990 comes in a mail that passes DMARC
  * (section 3.5.2). Of a message within a mail, its own signatures count.
  *
- * @param kind what is known
+ * @param kind the knowledge
  * @param author the domain of From, if a mail was judged and it has a single one; proves nothing
  * @param vouching the domains that signed the mail, aligned with From, and whose signatures pass;
  *     some if and only if the kind is {@link Kind#VOUCHED}
  */
 public record ReportOrigin(Kind kind, Optional<DomainName> author, List<DomainName> vouching) {
 
-  /** What is known of the origin. */
+  /** The knowledge about the origin. */
   public enum Kind {
     /** It was not in a mail. */
     UNKNOWN,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlCursor {
 
-  /** How documents are opened; may be shared among threads. */
+  /** Opens documents; may be shared among threads. */
   static final class Factory {
 
     private final WstxInputFactory factory = new WstxInputFactory();
@@ -245,7 +245,7 @@ final class XmlCursor {
     }
   }
 
-  /** What a fault of the parser means. */
+  /** The meaning of a fault of the parser. */
   private static XmlFault fault(Exception fault) throws IOException {
     XmlFault.Kind kind = XmlFault.Kind.MARKUP;
     for (Throwable cause = fault; cause != null; cause = below(cause)) {

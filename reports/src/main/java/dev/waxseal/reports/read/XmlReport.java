@@ -113,7 +113,7 @@ final class XmlReport {
       return parser.report();
     }
 
-    /** What came before the end. */
+    /** The report as far as it came. */
     AggregateReport cut() throws RefusedException {
       if (parser == null || !parser.isFeedback()) {
         throw new RefusedException(Refusal.NOT_A_REPORT, "");
