@@ -8,6 +8,7 @@ import dev.waxseal.cli.command.LookupDmarcCommand;
 import dev.waxseal.cli.command.LookupSpfCommand;
 import dev.waxseal.cli.command.MilterCommand;
 import dev.waxseal.cli.command.ReportsReadCommand;
+import dev.waxseal.cli.command.ReportsReadyCommand;
 import dev.waxseal.cli.command.ReportsSendCommand;
 import dev.waxseal.cli.command.ReportsShowCommand;
 import dev.waxseal.cli.command.SealCommand;
@@ -36,6 +37,7 @@ final class Commands {
       case "lookup dmarc" -> Optional.of(LookupDmarcCommand.syntax());
       case "reports read" -> Optional.of(ReportsReadCommand.syntax());
       case "reports show" -> Optional.of(ReportsShowCommand.syntax());
+      case "reports ready" -> Optional.of(ReportsReadyCommand.syntax());
       case "reports send" -> Optional.of(ReportsSendCommand.syntax());
       case "import opendkim" -> Optional.of(ImportOpendkimCommand.syntax());
       default -> Optional.empty();
@@ -69,9 +71,11 @@ final class Commands {
         .examples(
             "  waxseal reports read Maildir",
             "  waxseal reports show",
+            "  waxseal reports ready --domain example.org",
             "  waxseal reports send --config /etc/waxseal/milter.toml --day yesterday")
         .add(ReportsReadCommand.syntax())
         .add(ReportsShowCommand.syntax())
+        .add(ReportsReadyCommand.syntax())
         .add(ReportsSendCommand.syntax());
   }
 

@@ -33,6 +33,7 @@ class ManualTest {
             "milter",
             "doctor",
             "lookup dkim",
+            "reports ready",
             "reports send")) {
       int begin = page.indexOf(".SS waxseal " + command + "\n");
       assertTrue(begin >= 0, command);

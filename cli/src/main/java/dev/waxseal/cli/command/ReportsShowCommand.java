@@ -5,8 +5,11 @@ import dev.waxseal.cli.inbox.StoreOption;
 import dev.waxseal.cli.option.Arguments;
 import dev.waxseal.cli.option.ClockOption;
 import dev.waxseal.cli.option.Command;
+import dev.waxseal.cli.option.DnsOptions;
 import dev.waxseal.cli.option.DomainArgument;
 import dev.waxseal.cli.option.Syntax;
+import dev.waxseal.cli.ready.ReadinessRun;
+import dev.waxseal.cli.report.PageFile;
 import dev.waxseal.cli.terminal.CommandFailure;
 import dev.waxseal.cli.terminal.ExitStatus;
 import dev.waxseal.cli.terminal.Terminal;
@@ -20,11 +23,30 @@ import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code waxseal reports show}: what the reports in the store say. */
 public final class ReportsShowCommand implements Command {
+
+  private static final String[] EXAMPLES = {
+    "  waxseal reports show",
+    "  waxseal reports show --domain example.org --since 2026-11-01",
+    "  waxseal reports show --host 192.0.2.25=lists --host 2001:db8::25=lists",
+    "  waxseal reports show --csv > records.csv",
+    "  waxseal reports show --html page.html --domain example.org --own mx.example.org",
+    "",
+    "Only reports that somebody vouches for count: DKIM, when the mail was read, or you.",
+    "Columns: pass is DMARC's pass. What fails was spared by the receiver for a reason of its",
+    "own, delivered as failed under p=none, quarantined, or rejected.",
+    "",
+    "Exit status: 0 done, 64 usage, 66 no such store, 69 no driver or server, 74 the store",
+    "cannot be used, 75 it is locked."
+  };
+
+  private static final List<String> OF_PAGE =
+      List.of("--own", "--list", "--users-informed", "--forged", "--without-receiver");
 
   /** The syntax of the command. */
   public static Syntax syntax() {
@@ -39,20 +61,13 @@ public final class ReportsShowCommand implements Command {
                 "ADDRESS=NAME",
                 "Name a host of yours, such as that of your lists. Repeatable.")
             .flag("--json", "Print one JSON object.")
-            .flag("--csv", "Print CSV: a line a record, those that do not count among them.");
-    return ClockOption.addTo(StoreOption.addTo(syntax))
-        .examples(
-            "  waxseal reports show",
-            "  waxseal reports show --domain example.org --since 2026-11-01",
-            "  waxseal reports show --host 192.0.2.25=lists --host 2001:db8::25=lists",
-            "  waxseal reports show --csv > records.csv",
-            "",
-            "Only reports that somebody vouches for count: DKIM, when the mail was read, or you.",
-            "Columns: pass is DMARC's pass. What fails was spared by the receiver for a reason of its",
-            "own, delivered as failed under p=none, quarantined, or rejected.",
-            "",
-            "Exit status: 0 done, 64 usage, 66 no such store, 69 no driver or server, 74 the store",
-            "cannot be used, 75 it is locked.");
+            .flag("--csv", "Print CSV: a line a record, those that do not count among them.")
+            .value(
+                "--html",
+                "FILE",
+                "Write one page with charts, and nothing else; with --domain, its readiness on top.");
+    Syntax told = ReadinessRun.addTo(ClockOption.addTo(StoreOption.addTo(syntax)));
+    return DnsOptions.addTo(told).examples(EXAMPLES);
   }
 
   @Override
@@ -61,11 +76,21 @@ public final class ReportsShowCommand implements Command {
     if (arguments.has("--json") && arguments.has("--csv")) {
       throw arguments.wrong("--json and --csv exclude each other");
     }
+    if (arguments.has("--html") && (arguments.has("--json") || arguments.has("--csv"))) {
+      throw arguments.wrong("--html is for people: it excludes --json and --csv");
+    }
+    Optional<String> lonely = OF_PAGE.stream().filter(arguments::has).findFirst();
+    if (lonely.isPresent() && !arguments.has("--html")) {
+      throw arguments.wrong(lonely.get() + " is for --html; --host names hosts everywhere");
+    }
     Selection selection = selection(arguments);
     Map<String, String> hosts = hosts(arguments);
+    Optional<PageFile> page = arguments.value("--html").map(PageFile::of);
     try (ReportStore store = StoreOption.read(arguments, ClockOption.clock(arguments))) {
       ShowRun run = new ShowRun(store, selection, terminal);
-      if (arguments.has("--csv")) {
+      if (page.isPresent()) {
+        new ReportsPageRun(arguments, store, selection, hosts).write(page.get());
+      } else if (arguments.has("--csv")) {
         run.csv();
       } else if (arguments.has("--json")) {
         run.json(hosts);

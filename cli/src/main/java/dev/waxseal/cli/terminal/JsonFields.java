@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.waxseal.cli.text.SafeText;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,11 @@ public final class JsonFields {
     } else {
       json.writeNullField(name);
     }
+  }
+
+  /** A number with its decimals as they are. */
+  public void decimal(String name, BigDecimal value) throws IOException {
+    json.writeNumberField(name, value);
   }
 
   /** An array of texts, each made safe. */

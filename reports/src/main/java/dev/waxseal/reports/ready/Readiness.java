@@ -1,6 +1,7 @@
 package dev.waxseal.reports.ready;
 
 import dev.waxseal.dns.DomainName;
+import dev.waxseal.reports.AggregateRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -165,6 +166,14 @@ public record Readiness(
         publication.record(),
         new NextRecord(question, publication, verdict, blocks, subdomains).text(),
         Unknowns.of(question, losses, habits, publication));
+  }
+
+  /**
+   * Returns true if a failing message was delivered because its receiver took it for passed on, or
+   * trusts who sealed it (RFC 8617 section 7.2.2).
+   */
+  public static boolean isRescued(AggregateRecord row) {
+    return !row.policyEvaluated().passed() && Classifier.isRescued(row);
   }
 
   private static Losses losses(
