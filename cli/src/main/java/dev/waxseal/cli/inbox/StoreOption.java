@@ -150,7 +150,7 @@ public final class StoreOption {
       return url.startsWith(SQLITE)
           ? "the driver of SQLite is missing: run the launcher 'waxseal', which has lib/sqlite-jdbc.jar"
           : "the driver of PostgreSQL is missing: put its jar into a folder, and name that in"
-              + " WAXSEAL_DRIVERS";
+              + " WAXSEAL_PROVIDERS";
     }
     if (message.contains("native") || message.contains("UnsatisfiedLink")) {
       return unlinked();
