@@ -319,6 +319,10 @@ class DoctorMistakesTest {
             "socket-rights",
             Installation.mxWithUnixSocket(),
             Optional.of(machine("", "rw-rw---- waxseal:waxseal"))),
+        new Mistake(
+            "history-rights",
+            Installation.mx().and(MILTER, "[history]\nfolder = \"/nowhere/history\"\n"),
+            Optional.of(machine("", "rwxr-xr-x root:root"))),
         new Mistake("crypto-provider", provided, Optional.of(providing(NO_FOLDER))),
         new Mistake("crypto-provider", provided, Optional.of(providing(OPEN_FOLDER))),
         new Mistake("crypto-provider", provided, Optional.of(providing(""))));

@@ -70,6 +70,18 @@ class MilterCommandTest {
     assertEquals("", run.err());
   }
 
+  /** Mail goes on without a history, so this is no error. */
+  @Test
+  void aHistoryThatCannotBeWrittenIsAWarning() throws IOException {
+    key();
+    CliRun run = check(TOML + "[history]\nfolder = \"s1.pem\"\n").ended(ExitStatus.OK);
+    assertEquals(
+        "waxseal: warning: FILE:14: [history]: nothing is recorded: KEY is not a folder\n"
+            .replace("FILE", file.toString())
+            .replace("KEY", folder.resolve("s1.pem").toString()),
+        run.err());
+  }
+
   @Test
   void allThatIsWrongIsSaid() throws IOException {
     CliRun run = check(TOML.replace("trusted-ids", "trusted_ids")).ended(ExitStatus.CONFIGURATION);

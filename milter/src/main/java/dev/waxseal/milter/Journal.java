@@ -38,6 +38,16 @@ final class Journal implements Server.Activity {
     log.accept(LogLine.of(message).toString());
   }
 
+  /** A message was recorded for reports. */
+  void recorded() {
+    metrics.recorded();
+  }
+
+  /** Messages were not recorded. */
+  void dropped(long messages) {
+    metrics.dropped(messages);
+  }
+
   @Override
   public void warn(String sentence) {
     log.accept(LogLine.event(Level.WARNING, "warning").with("reason", sentence).toString());

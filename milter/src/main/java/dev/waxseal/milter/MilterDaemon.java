@@ -39,15 +39,18 @@ public final class MilterDaemon implements AutoCloseable {
   private final Journal journal;
   private final PrometheusMetrics metrics;
   private final LiveConfiguration live;
+  private final HistoryWriter history;
   private final List<Server> servers = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread watcher = new Thread(this::watch, "configuration");
   private Optional<DaemonState> told = Optional.empty();
 
-  private MilterDaemon(Journal journal, PrometheusMetrics metrics, LiveConfiguration live) {
+  private MilterDaemon(
+      Journal journal, PrometheusMetrics metrics, LiveConfiguration live, HistoryWriter history) {
     this.journal = journal;
     this.metrics = metrics;
     this.live = live;
+    this.history = history;
   }
 
   /**
@@ -71,10 +74,13 @@ public final class MilterDaemon implements AutoCloseable {
       throws ConfigurationException, IOException {
     PrometheusMetrics metrics = new PrometheusMetrics();
     Journal journal = new Journal(log, metrics);
+    HistoryWriter history = new HistoryWriter(journal);
     LiveConfiguration live =
         new LiveConfiguration(
-            file, (read, crypto) -> Roles.of(read, crypto, dryRun, journal::decided), journal);
-    MilterDaemon daemon = new MilterDaemon(journal, metrics, live);
+            file,
+            (read, crypto) -> Roles.of(read, crypto, dryRun, journal::decided, history::record),
+            journal);
+    MilterDaemon daemon = new MilterDaemon(journal, metrics, live, history);
     try {
       daemon.open(opener);
       return daemon;
@@ -114,7 +120,8 @@ public final class MilterDaemon implements AutoCloseable {
 
   /**
    * Ends the daemon: accepts no more connections, waits for the messages at hand as long as one may
-   * take, then releases everything. Does nothing if it is closed already.
+   * take, writes what is to be recorded of them, then releases everything. Does nothing if it is
+   * closed already.
    */
   @Override
   public synchronized void close() {
@@ -123,6 +130,7 @@ public final class MilterDaemon implements AutoCloseable {
     }
     servers.forEach(Server::stop);
     servers.forEach(Server::close); // all of them have had their time by the end of the first
+    history.close();
     metrics.close();
     live.close();
     live.configuration().stateFile().ifPresent(MilterDaemon::remove);
@@ -152,6 +160,7 @@ public final class MilterDaemon implements AutoCloseable {
       }
       journal.event(LogLine.event(Level.INFO, "listening").with("socket", listen.name()));
     }
+    history.start(() -> live.configuration().history());
     beginDns(configuration);
     tellState();
     watcher.setDaemon(true);

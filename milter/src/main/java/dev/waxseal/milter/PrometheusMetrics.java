@@ -63,6 +63,12 @@ final class PrometheusMetrics implements AutoCloseable {
           .help("Results of DKIM (one per signature), ARC and DMARC for inbound messages.")
           .labelNames("method", "result")
           .register(registry);
+  private final Counter history =
+      Counter.builder()
+          .name("waxseal_history_total")
+          .help("Messages for the history of reports, recorded or dropped.")
+          .labelNames("result")
+          .register(registry);
   private volatile long takenOver = System.nanoTime();
 
   /** The nano time since when the files hold a refused configuration. */
@@ -85,6 +91,8 @@ final class PrometheusMetrics implements AutoCloseable {
         () -> secondsSince(takenOver));
     reloads.initLabelValues("ok");
     reloads.initLabelValues("refused");
+    history.initLabelValues("recorded");
+    history.initLabelValues("dropped");
   }
 
   /**
@@ -142,6 +150,19 @@ final class PrometheusMetrics implements AutoCloseable {
     } else if (refused.isEmpty()) {
       refused = OptionalLong.of(System.nanoTime());
     }
+  }
+
+  void recorded() {
+    history.labelValues("recorded").inc();
+  }
+
+  /** How many messages had a result in {@code waxseal_history_total}. */
+  double history(String result) {
+    return history.labelValues(result).get();
+  }
+
+  void dropped(long messages) {
+    history.labelValues("dropped").inc(messages);
   }
 
   @Override

@@ -66,7 +66,7 @@ class InForceTest {
     InForce inForce =
         new InForce(
             configuration,
-            Roles.of(configuration, Crypto.standard(), false, message -> {}),
+            Roles.of(configuration, Crypto.standard(), false, message -> {}, (settings, entry) -> {}),
             FileStamps.of(List.of()));
     InetSocketAddress socket = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     Envelope envelope = new Envelope("", Optional.empty(), "", "", "", Map.of());

@@ -68,7 +68,9 @@ class LiveConfigurationTest {
   private LiveConfiguration live() throws Exception {
     Journal journal = new Journal(log::add, new PrometheusMetrics());
     return new LiveConfiguration(
-        file, (read, crypto) -> Roles.of(read, crypto, false, journal::decided), journal);
+        file,
+        (read, crypto) -> Roles.of(read, crypto, false, journal::decided, (settings, entry) -> {}),
+        journal);
   }
 
   /** Looks until what has changed has been seen twice, and what came with it, too. */

@@ -44,6 +44,8 @@ class PrometheusMetricsTest {
       metrics.opened();
       metrics.closed();
       metrics.reloaded(false);
+      metrics.recorded();
+      metrics.dropped(3);
       metrics.decided(
           new MessageRecord(
               "", "", "", "", "seal", "sealed", Map.of(), "", "", Duration.ofMillis(3), 1));
@@ -71,6 +73,8 @@ class PrometheusMetricsTest {
             "waxseal_reloads_total{result=\"ok\"} 0.0",
             "waxseal_reloads_total{result=\"refused\"} 1.0",
             "waxseal_configuration_refused 1.0",
+            "waxseal_history_total{result=\"recorded\"} 1.0",
+            "waxseal_history_total{result=\"dropped\"} 3.0",
             "waxseal_authentication_total{method=\"dkim\",result=\"pass\"} 2.0",
             "waxseal_authentication_total{method=\"dkim\",result=\"fail\"} 1.0",
             "waxseal_authentication_total{method=\"arc\",result=\"none\"} 1.0",

@@ -47,7 +47,7 @@ final class ConfigurationReader {
     new OnePort(top, warnings).check(listens, verify, sign);
     Optional<HandoverSettings> handover =
         top.section("handover").map(s -> handover(s, verify, sign, seal));
-    ReportReader reportReader = new ReportReader(files);
+    ReportReader reportReader = new ReportReader(files, warnings);
     Optional<HistorySettings> history = top.section("history").flatMap(reportReader::history);
     Optional<ReportSettings> reports =
         top.section("reports").flatMap(s -> reportReader.reports(s, sign, history));

@@ -1,6 +1,7 @@
 package dev.waxseal.milter.config;
 
 import dev.waxseal.reports.history.ReportHistory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Optional;
@@ -24,5 +25,18 @@ public record HistorySettings(Optional<Path> folder, Optional<String> database, 
   /** Where it is, for messages, without secrets. */
   public String place() {
     return folder.map(Path::toString).orElse("the database of [history]");
+  }
+
+  /** The folder, or the nearest above it that exists: there it is made when mail comes. */
+  public Optional<Path> existing() {
+    return folder.map(HistorySettings::existing);
+  }
+
+  private static Path existing(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
   }
 }

@@ -4,6 +4,7 @@ import dev.waxseal.dns.DomainName;
 import dev.waxseal.reports.write.MailAddress;
 import dev.waxseal.reports.write.Reporter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,9 +20,11 @@ final class ReportReader {
   private static final int SMTP = 25;
 
   private final InputFiles files;
+  private final Problems warnings;
 
-  ReportReader(InputFiles files) {
+  ReportReader(InputFiles files, Problems warnings) {
     this.files = files;
+    this.warnings = warnings;
   }
 
   /** Where mail is recorded; empty if that cannot be used, which is a problem. */
@@ -35,9 +38,15 @@ final class ReportReader {
       section.problem(
           section.line(), "write one of: folder = " + FOLDER + ", database = " + DATABASE);
     }
-    return folder.isPresent() || database.isPresent()
-        ? Optional.of(new HistorySettings(folder, database, days))
-        : Optional.empty();
+    if (folder.isEmpty() && database.isEmpty()) {
+      return Optional.empty();
+    }
+    HistorySettings settings = new HistorySettings(folder, database, days);
+    settings
+        .existing()
+        .flatMap(ReportReader::obstacle)
+        .ifPresent(it -> warnings.add(section.line("folder"), it));
+    return Optional.of(settings);
   }
 
   private static Optional<String> database(Section section, Entry entry) {
@@ -46,6 +55,16 @@ final class ReportReader {
     }
     section.problem(entry.line(), "database is not a URL of JDBC; write one such as " + DATABASE);
     return Optional.empty();
+  }
+
+  /** Why nothing can be recorded there. A warning: mail goes on without a history. */
+  private static Optional<String> obstacle(Path there) {
+    if (!Files.isDirectory(there)) {
+      return Optional.of("[history]: nothing is recorded: " + there + " is not a folder");
+    }
+    return Files.isWritable(there)
+        ? Optional.empty()
+        : Optional.of("[history]: nothing is recorded: this user may not write to " + there);
   }
 
   /**

@@ -15,11 +15,11 @@ public interface Machine {
   Optional<String> silence(SocketAddress socket);
 
   /**
-   * True if a user may connect to a Unix socket.
+   * True if a user may connect to a Unix socket, or write to a folder.
    *
    * @return why not, in words; empty if it may, or it cannot be told
    */
-  Optional<String> denial(Path socket, String user);
+  Optional<String> denial(Path file, String user);
 
   /**
    * The folder that the daemon takes the jar of a security provider from, as {@code

@@ -2,7 +2,9 @@ package dev.waxseal.milter.doctor;
 
 import dev.waxseal.dkim.Crypto;
 import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.DaemonState;
 import dev.waxseal.milter.config.Entry;
+import dev.waxseal.milter.config.HistorySettings;
 import dev.waxseal.milter.config.Listen;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -13,6 +15,11 @@ import java.util.Optional;
 final class MachineChecks {
 
   private static final String PROVIDER = "crypto-provider";
+
+  /** The user of the unit. */
+  private static final String USER = "waxseal";
+
+  private static final String ROOT = "root";
 
   private final Machine machine;
   private final FindingList findings = new FindingList(DoctorFinding.Place.MILTER);
@@ -37,7 +44,34 @@ final class MachineChecks {
         .cryptoProvider()
         .map(Entry::text)
         .ifPresent(name -> machine.providers().ifPresent(folder -> provider(name, folder)));
+    milter.history().ifPresent(it -> history(milter, it));
     return findings.all();
+  }
+
+  private void history(Configuration milter, HistorySettings history) {
+    String user =
+        milter
+            .stateFile()
+            .flatMap(DaemonState::read)
+            .flatMap(it -> ProcessHandle.of(it.pid()))
+            .flatMap(it -> it.info().user())
+            .orElse(USER);
+    Optional<String> denial =
+        history
+            .existing()
+            .filter(any -> !user.equals(ROOT))
+            .flatMap(it -> machine.denial(it, user));
+    denial.ifPresent(
+        it ->
+            findings.warn(
+                "history-rights",
+                "the user "
+                    + user
+                    + " may not write to "
+                    + history.place()
+                    + ", so nothing is recorded for reports: "
+                    + it,
+                "install -d -o " + user + " -m 0750 " + history.place()));
   }
 
   /** Only a program that takes jars from that folder, too, can tell that the provider is bad. */

@@ -5,12 +5,19 @@ import dev.waxseal.inbound.InboundReport;
 import dev.waxseal.inbound.InboundSpf;
 import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.protocol.Envelope;
+import dev.waxseal.reports.AggregateRecord.OverrideType;
 import dev.waxseal.spf.SpfScope;
 import dev.waxseal.spf.SpfStatus;
 import java.util.Optional;
 
 /** Decides which mail is exempted from the consequences of its verdict. Immutable. */
 record ExemptMail(Exemptions exempt) {
+
+  /** The fact of the log that has the reason. */
+  static final String FACT = "exempt";
+
+  private static final String SIGNED = "dkim:";
+  private static final String SENT = "spf:";
 
   /**
    * The reason why a message is exempted, as the log has it: {@code network}, {@code
@@ -28,9 +35,20 @@ record ExemptMail(Exemptions exempt) {
         report.dkim().passes().stream()
             .map(DkimResult.Pass::domain)
             .filter(exempt.domains()::contains)
-            .map(domain -> "dkim:" + domain)
+            .map(domain -> SIGNED + domain)
             .findFirst();
     return signed.or(() -> sent(envelope, report));
+  }
+
+  /**
+   * The override type for a reason. A domain that the configuration names is on "a locally
+   * maintained list of known and trusted forwarders" (RFC 9990 section 3.1.6); all else is the
+   * receiver's own policy.
+   */
+  static OverrideType override(String reason) {
+    return reason.startsWith(SIGNED) || reason.startsWith(SENT)
+        ? OverrideType.TRUSTED_FORWARDER
+        : OverrideType.LOCAL_POLICY;
   }
 
   /** With an empty MAIL FROM, SPF is about the name in HELO (RFC 7208 section 2.4). */
@@ -41,6 +59,6 @@ record ExemptMail(Exemptions exempt) {
         .filter(spf -> !envelope.mailFrom().isEmpty())
         .flatMap(InboundSpf::domain)
         .filter(exempt.domains()::contains)
-        .map(domain -> "spf:" + domain);
+        .map(domain -> SENT + domain);
   }
 }

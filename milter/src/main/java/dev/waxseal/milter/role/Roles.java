@@ -3,16 +3,19 @@ package dev.waxseal.milter.role;
 import dev.waxseal.dkim.Crypto;
 import dev.waxseal.milter.config.ArrivalSeal;
 import dev.waxseal.milter.config.Configuration;
+import dev.waxseal.milter.config.HistorySettings;
 import dev.waxseal.milter.config.Listen;
 import dev.waxseal.milter.config.RoleName;
 import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.milter.protocol.MessageFilter;
 import dev.waxseal.mime.Limits;
+import dev.waxseal.reports.history.HistoryEntry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -29,13 +32,17 @@ public final class Roles {
   private final FilterSettings settings;
 
   private Roles(
-      Configuration configuration, Crypto crypto, boolean dryRun, Consumer<MessageRecord> log) {
+      Configuration configuration,
+      Crypto crypto,
+      boolean dryRun,
+      Consumer<MessageRecord> log,
+      Optional<Recorder> recorder) {
     Limits limits = Limits.with().dnsDeadline(configuration.limits().perMessage()).build();
     OwnResults own = new OwnResults(configuration.ownIds());
     this.settings = new FilterSettings(limits, configuration.limits().messageOctets(), dryRun, log);
     configuration
         .verify()
-        .map(verify -> new VerifyRole(verify, own, configuration.dns(), limits, crypto))
+        .map(verify -> new VerifyRole(verify, own, configuration.dns(), limits, crypto, recorder))
         .ifPresent(role -> roles.put(RoleName.VERIFY, role));
     this.signing =
         configuration
@@ -66,10 +73,21 @@ public final class Roles {
    * @param dryRun true to change and refuse nothing; a field {@code X-Waxseal-Dry-Run} then says
    *     what would have happened
    * @param log receives the record of each message; thread-safe and fast
+   * @param history receives what reports need of each message that is verified, with the
+   *     configuration's settings, if it has some and this is no dry run; thread-safe and fast
    */
   public static Roles of(
-      Configuration configuration, Crypto crypto, boolean dryRun, Consumer<MessageRecord> log) {
-    return new Roles(configuration, crypto, dryRun, log);
+      Configuration configuration,
+      Crypto crypto,
+      boolean dryRun,
+      Consumer<MessageRecord> log,
+      BiConsumer<HistorySettings, HistoryEntry> history) {
+    Optional<Recorder> recorder =
+        configuration
+            .history()
+            .filter(any -> !dryRun)
+            .map(it -> new Recorder(entry -> history.accept(it, entry)));
+    return new Roles(configuration, crypto, dryRun, log, recorder);
   }
 
   /**

@@ -47,10 +47,18 @@ final class VerifyRole implements Role {
   private final AuthservIds submission;
   private final InboundAuthenticator authenticator;
   private final Optional<ArcSealer> sealer;
+  private final Optional<Recorder> recorder;
 
-  VerifyRole(VerifySettings settings, OwnResults own, Dns dns, Limits limits, Crypto crypto) {
+  VerifyRole(
+      VerifySettings settings,
+      OwnResults own,
+      Dns dns,
+      Limits limits,
+      Crypto crypto,
+      Optional<Recorder> recorder) {
     this.settings = settings;
     this.own = own;
+    this.recorder = recorder;
     this.submission = AuthservIds.of(settings.submissionIds());
     InboundAuthenticator cautious =
         InboundAuthenticator.of(settings.authservId(), dns)
@@ -109,14 +117,19 @@ final class VerifyRole implements Role {
             .filter(SentHeader::isRewritten)
             .map(sent -> authenticator.sealing(sent.sealer(sealer.orElseThrow(), form())))
             .orElse(authenticator);
-    MessageSession<InboundReport> session =
+    Optional<SpfClient> client =
         envelope
             .client()
-            .map(ip -> SpfClient.of(ip, decoded(envelope.helo()), decoded(envelope.mailFrom())))
-            .map(one::begin)
-            .orElseGet(one::begin);
+            .map(ip -> SpfClient.of(ip, decoded(envelope.helo()), decoded(envelope.mailFrom())));
+    MessageSession<InboundReport> session = client.map(one::begin).orElseGet(one::begin);
     session.write(header.bytes());
-    return RoleSession.of(session::write, () -> result(envelope, session.finish(), outgoing));
+    return RoleSession.of(
+        session::write,
+        () -> {
+          InboundReport report = session.finish();
+          RoleResult result = result(envelope, report, outgoing);
+          return recorder.map(it -> it.recorded(report, client, result)).orElse(result);
+        });
   }
 
   /** The canonical form of the header in seals. */
@@ -156,7 +169,9 @@ final class VerifyRole implements Role {
             ? Optional.empty()
             : new ExemptMail(settings.exempt()).reason(envelope, report);
     return exemption
-        .map(why -> passed(report, outgoing).fact("exempt", why).fact("spared", action.word()))
+        .map(
+            why ->
+                passed(report, outgoing).fact(ExemptMail.FACT, why).fact("spared", action.word()))
         .orElseGet(() -> done(action, report, outgoing));
   }
 

@@ -71,7 +71,8 @@ class OddFieldNamesTest {
   private final List<MessageRecord> log = new ArrayList<>();
 
   private List<Modification> pass(RoleName role, List<String> names, String value) {
-    Roles roles = Roles.of(CONFIGURATION, Crypto.standard(), false, log::add);
+    Roles roles =
+        Roles.of(CONFIGURATION, Crypto.standard(), false, log::add, (settings, entry) -> {});
     try (MessageFilter filter =
         roles.begin(Map.of("*", role), Mta.envelope("smtpd", Site.CLIENT, "ann@author.example"))) {
       filter.header("From", " ann@author.example");

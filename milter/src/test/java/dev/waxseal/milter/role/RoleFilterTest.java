@@ -64,7 +64,8 @@ class RoleFilterTest {
             List.of()),
         Crypto.standard(),
         false,
-        message -> {});
+        message -> {},
+        (settings, entry) -> {});
   }
 
   /** Sealing asks nothing, not even about the author, and neither about our own seals. */

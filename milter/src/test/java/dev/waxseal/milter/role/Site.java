@@ -16,6 +16,7 @@ import dev.waxseal.milter.config.Configuration;
 import dev.waxseal.milter.config.Exemptions;
 import dev.waxseal.milter.config.FieldChoice;
 import dev.waxseal.milter.config.HandoverSettings;
+import dev.waxseal.milter.config.HistorySettings;
 import dev.waxseal.milter.config.ListPolicy;
 import dev.waxseal.milter.config.MessageLimits;
 import dev.waxseal.milter.config.OwnSealer;
@@ -28,6 +29,8 @@ import dev.waxseal.milter.config.VerifySettings;
 import dev.waxseal.milter.protocol.Envelope;
 import dev.waxseal.mime.Canonicalization;
 import dev.waxseal.mime.HeaderField;
+import dev.waxseal.reports.history.HistoryEntry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -99,6 +102,9 @@ final class Site {
 
   final List<MessageRecord> log = new ArrayList<>();
 
+  /** What was recorded for reports. */
+  final List<HistoryEntry> recorded = new ArrayList<>();
+
   private Optional<VerifySettings> verify = Optional.of(VERIFY);
   private Optional<SignSettings> sign = Optional.empty();
   private Optional<SealSettings> seal = Optional.of(SEAL);
@@ -106,6 +112,12 @@ final class Site {
   private Dns dns = DNS;
   private MessageLimits limits = LIMITS;
   private boolean dryRun;
+  private Optional<HistorySettings> history = Optional.empty();
+
+  Site recording() {
+    history = Optional.of(new HistorySettings(Optional.of(Path.of("history")), Optional.empty(), 14));
+    return this;
+  }
 
   Site with(VerifySettings other) {
     verify = Optional.of(other);
@@ -190,7 +202,7 @@ final class Site {
             sign,
             seal,
             handover,
-            Optional.empty(),
+            history,
             Optional.empty(),
             dns,
             limits,
@@ -199,7 +211,13 @@ final class Site {
             Optional.empty(),
             List.of(),
             List.of());
-    Roles roles = Roles.of(configuration, Crypto.standard(), dryRun, log::add);
+    Roles roles =
+        Roles.of(
+            configuration,
+            Crypto.standard(),
+            dryRun,
+            log::add,
+            (settings, entry) -> recorded.add(entry));
     return Mta.pass(roles.begin(Map.of("*", role), envelope), message);
   }
 
