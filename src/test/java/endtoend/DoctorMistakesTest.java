@@ -436,6 +436,11 @@ class DoctorMistakesTest {
     }
 
     @Override
+    public Optional<String> user(long pid) {
+      return Optional.of("waxseal");
+    }
+
+    @Override
     public boolean triesProviders(Path folder) {
       return providers.isPresent();
     }

@@ -126,6 +126,11 @@ public record LocalMachine(long seconds, Path accounts) implements Machine {
   }
 
   @Override
+  public Optional<String> user(long pid) {
+    return ProcessHandle.of(pid).flatMap(it -> it.info().user());
+  }
+
+  @Override
   public Optional<Path> providers() {
     return ProviderFolder.find(seconds);
   }

@@ -21,6 +21,9 @@ public interface Machine {
    */
   Optional<String> denial(Path file, String user);
 
+  /** The user that a process runs as; empty if there is none, or it cannot be told. */
+  Optional<String> user(long pid);
+
   /**
    * The folder that the daemon takes the jar of a security provider from, as {@code
    * WAXSEAL_PROVIDERS} names it; empty if it is not known.

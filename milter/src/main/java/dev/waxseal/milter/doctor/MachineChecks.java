@@ -53,8 +53,7 @@ final class MachineChecks {
         milter
             .stateFile()
             .flatMap(DaemonState::read)
-            .flatMap(it -> ProcessHandle.of(it.pid()))
-            .flatMap(it -> it.info().user())
+            .flatMap(it -> machine.user(it.pid()))
             .orElse(USER);
     Optional<String> denial =
         history

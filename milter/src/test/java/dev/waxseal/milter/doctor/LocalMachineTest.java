@@ -163,6 +163,13 @@ class LocalMachineTest {
     assertTrue(denial.startsWith(folder + " is rwxr-x---"), denial);
   }
 
+  @Test
+  void theUserOfAProcess() {
+    ProcessHandle self = ProcessHandle.current();
+    assertEquals(self.info().user(), machine(1).user(self.pid()));
+    assertEquals(Optional.empty(), machine(1).user(Long.MAX_VALUE));
+  }
+
   private static void open(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
