@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Writes the history on a thread of its own, so that mail never waits for a disk or a database: what does not fit
- * into the queue, or cannot be written, is dropped, counted and logged. The same thread deletes old
- * days once a day. Thread-safe.
+ * Writes the history on a thread of its own, so that mail never waits for a disk or a database:
+ * what does not fit into the queue, or cannot be written, is dropped, counted and logged. The same
+ * thread deletes old days once a day. Thread-safe.
  */
 final class HistoryWriter implements AutoCloseable {
 
@@ -31,7 +31,8 @@ final class HistoryWriter implements AutoCloseable {
   /** Strangers choose how long an entry is, up to 50 KB. */
   static final long MOST_OCTETS = 16 << 20;
 
-  private static final String FULL = "the queue is full, since the disk or the database is too slow";
+  private static final String FULL =
+      "the queue is full, since the disk or the database is too slow";
 
   /**
    * An entry in the queue.
@@ -174,7 +175,8 @@ final class HistoryWriter implements AutoCloseable {
       in(waiting.settings()).append(waiting.entry());
       journal.recorded();
     } catch (IOException | RuntimeException e) {
-      losses.add(1, "cannot write to " + waiting.settings().place() + ": " + e);
+      losses.add(
+          1, "cannot write to " + waiting.settings().place() + ": " + why(e, waiting.settings()));
     }
   }
 
@@ -194,7 +196,7 @@ final class HistoryWriter implements AutoCloseable {
           "cannot delete the old days of the history in "
               + kept.place()
               + ": "
-              + e
+              + why(e, kept)
               + "; the daemon tries again tomorrow");
     }
   }
@@ -206,6 +208,12 @@ final class HistoryWriter implements AutoCloseable {
       open = Optional.of(new Open(settings, histories.apply(settings)));
     }
     return open.get().history();
+  }
+
+  /** Drivers name the URL, which may have a password in it. */
+  private static String why(Exception failure, HistorySettings settings) {
+    String text = failure.toString();
+    return settings.database().map(url -> text.replace(url, "its URL")).orElse(text);
   }
 
   private void release() {

@@ -66,7 +66,8 @@ class InForceTest {
     InForce inForce =
         new InForce(
             configuration,
-            Roles.of(configuration, Crypto.standard(), false, message -> {}, (settings, entry) -> {}),
+            Roles.of(
+                configuration, Crypto.standard(), false, message -> {}, (settings, entry) -> {}),
             FileStamps.of(List.of()));
     InetSocketAddress socket = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     Envelope envelope = new Envelope("", Optional.empty(), "", "", "", Map.of());

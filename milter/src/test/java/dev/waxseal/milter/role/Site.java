@@ -115,7 +115,8 @@ final class Site {
   private Optional<HistorySettings> history = Optional.empty();
 
   Site recording() {
-    history = Optional.of(new HistorySettings(Optional.of(Path.of("history")), Optional.empty(), 14));
+    history =
+        Optional.of(new HistorySettings(Optional.of(Path.of("history")), Optional.empty(), 14));
     return this;
   }
 
