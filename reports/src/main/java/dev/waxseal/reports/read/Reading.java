@@ -20,6 +20,9 @@ import java.util.Optional;
 /** The reading of one input: opens what it is in, and gathers what is found. */
 final class Reading {
 
+  /** Mails, the messages within them included: each may cost look-ups in DNS. */
+  private static final int MAILS = 20;
+
   private final ReportLimits limits;
   private final XmlCursor.Factory xml;
   private final Instant now;
@@ -27,6 +30,7 @@ final class Reading {
   private final RecordSink sink;
   private final List<Found> found = new ArrayList<>();
   private final List<ReadResult.Refused> refused = new ArrayList<>();
+  private int mails;
 
   /** A report, and what is added to it once the mail around it is known. */
   static final class Found {
@@ -108,6 +112,10 @@ final class Reading {
 
   /** Reads a mail, at this depth of messages within messages. */
   void mail(BufferedInputStream in, int depth) throws IOException {
+    mails++;
+    if (mails > MAILS) {
+      throw new RefusedException(Refusal.MAIL_TOO_COMPLEX, "more than " + MAILS + " messages");
+    }
     new MailReading(this, depth).read(in);
   }
 

@@ -91,6 +91,18 @@ class ReportReaderTest {
     assertEquals(List.of("begin sailmakers.example", "record 2", "record 2", "end 2"), steps.taken);
   }
 
+  /** Each may have signatures whose keys are looked up. */
+  @Test
+  void aMailOfManyMessagesIsRefused() {
+    String mail =
+        "Subject: x\r\nContent-Type: multipart/digest; boundary=b\r\n\r\n"
+            + "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: y\r\n\r\nz\r\n".repeat(20)
+            + "--b--\r\n";
+    assertEquals(
+        new ReadResult.Refused(Refusal.MAIL_TOO_COMPLEX, "more than 20 messages"),
+        reader.read(mail.getBytes(UTF_8)));
+  }
+
   @Test
   void theKeyIsComparable() {
     AggregateReport report = report(HEAD + RECORD + END);
