@@ -2,9 +2,9 @@
  * A receiver's memory of the mail that it has judged, from which aggregate reports are made.
  *
  * <pre>{@code
- * ReportHistory history = ReportHistory.inFolder(folder);
+ * ReportHistory history = ReportHistory.inFolder(Path.of("history"));
  * Optional<HistoryEntry> entry =
- *     HistoryEntry.of(report, client, Instant.now(), Disposition.QUARANTINE, Optional.empty());
+ *     HistoryEntry.of(report, clientAddress, now, Disposition.QUARANTINE, Optional.empty());
  * if (entry.isPresent()) {
  *   history.append(entry.get());
  * }

@@ -3,9 +3,9 @@
  *
  * <pre>{@code
  * ReportReader reader = ReportReader.create().authenticatingWith(inbound);
- * ReadResult result = reader.read(stream);
+ * ReadResult result = reader.read(data);
  * if (result instanceof ReadResult.Read read) {
- *   read.reports().forEach(report -> show(report, read.origin()));
+ *   read.reports().forEach(each -> log(each + " from " + read.origin()));
  * }
  * }</pre>
  *
