@@ -10,7 +10,6 @@ import dev.waxseal.dkim.DkimSigner;
 import dev.waxseal.dkim.SigningKey;
 import dev.waxseal.dkim.signature.SigningAlgorithm;
 import dev.waxseal.mime.HeaderField;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

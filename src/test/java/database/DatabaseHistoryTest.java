@@ -79,8 +79,7 @@ class DatabaseHistoryTest {
       second.append(entry(NOON, "b.example"));
       second.append(entry(NOON.plusSeconds(86_400), "a.example"));
       assertEquals(List.of(DAY, DAY.plusDays(1)), first.days());
-      assertEquals(
-          List.of(entry(NOON, "a.example"), entry(NOON, "b.example")), read(first, DAY));
+      assertEquals(List.of(entry(NOON, "a.example"), entry(NOON, "b.example")), read(first, DAY));
       assertEquals(1, first.forget(DAY.plusDays(1)));
       assertEquals(List.of(DAY.plusDays(1)), second.days());
     }
@@ -89,7 +88,8 @@ class DatabaseHistoryTest {
         ResultSet rows =
             select.executeQuery("select policy_domain, source_ip, done from waxseal_history")) {
       rows.next();
-      assertEquals("a.example 2001:db8::1 none",
+      assertEquals(
+          "a.example 2001:db8::1 none",
           rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
     }
   }

@@ -56,8 +56,7 @@ public final class PostgresServer implements AutoCloseable {
   /** Starts a server. */
   public static PostgresServer start() throws IOException {
     Path folder = Files.createTempDirectory("waxseal-postgres");
-    PostgresServer server =
-        new PostgresServer(folder, programs().orElseThrow(), freePort());
+    PostgresServer server = new PostgresServer(folder, programs().orElseThrow(), freePort());
     try {
       server.begin();
     } catch (IOException | RuntimeException e) {

@@ -191,9 +191,7 @@ class DoctorMistakesTest {
   private static Stream<Mistake> handingOver() {
     Installation lists = Installation.listServer();
     String milters =
-        "    -o smtpd_milters={"
-            + HANDING
-            + ",command_timeout=10s,content_timeout=15s}\n";
+        "    -o smtpd_milters={" + HANDING + ",command_timeout=10s,content_timeout=15s}\n";
     String published = Installation.txt("s1._domainkey.mx.example.org", "keys/mx-s1.pem");
     String other =
         Installation.txt(
@@ -203,13 +201,13 @@ class DoctorMistakesTest {
         new Mistake(
             "handover-bypassed",
             lists.and(MASTER, "submission inet n - y - - smtpd\n    -o smtpd_milters=\n")),
-        new Mistake(
-            "handover-inside",
-            lists.with(MASTER, "    -o smtpd_milters=\n", milters)),
+        new Mistake("handover-inside", lists.with(MASTER, "    -o smtpd_milters=\n", milters)),
         new Mistake(
             "trusted-unchecked",
             lists.with(
-                MILTER, "[\"handover.lists.example.org\"]", "[\"handover.lists.example.org\", \"mx.example.org\"]")),
+                MILTER,
+                "[\"handover.lists.example.org\"]",
+                "[\"handover.lists.example.org\", \"mx.example.org\"]")),
         new Mistake(
             "default-action-mx",
             lists.with(MASTER, HANDING, HANDING.replace("tempfail", "accept"))),

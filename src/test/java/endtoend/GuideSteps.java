@@ -54,7 +54,8 @@ record GuideSteps(Map<String, List<String>> typed) {
         if (!number.isEmpty()) {
           steps.add(what(row.get(0)));
           if (Integer.parseInt(number) != steps.size()) {
-            throw new IllegalStateException("step " + steps.size() + " is " + number + " in " + row);
+            throw new IllegalStateException(
+                "step " + steps.size() + " is " + number + " in " + row);
           }
         }
       }

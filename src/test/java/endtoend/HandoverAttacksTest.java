@@ -40,8 +40,7 @@ class HandoverAttacksTest {
   /** A letter with a set of the MX, made with a key. */
   private String sealed(Letter letter, String keyOf, Clock clock) throws Exception {
     InboundReport arrived = site.judged(Site.MX, letter.text());
-    ArcSealer sealer =
-        ArcSealer.of(Site.MX, Site.RSA, site.key(keyOf), Site.MX).withClock(clock);
+    ArcSealer sealer = ArcSealer.of(Site.MX, Site.RSA, site.key(keyOf), Site.MX).withClock(clock);
     StringBuilder message = new StringBuilder();
     byte[] text = letter.text().getBytes(ISO_8859_1);
     for (HeaderField field : sealer.seal(text, arrived.arrival()).fields()) {
@@ -56,7 +55,8 @@ class HandoverAttacksTest {
     MailingList list = MailingList.of(lab, "bypassed", Map.of());
     Letter letter = list.letter();
     Letter forged = letter;
-    for (String id : List.of(Site.HANDOVER, "\"Handover.Lists.Example.ORG\"", Site.MX, Site.LISTS)) {
+    for (String id :
+        List.of(Site.HANDOVER, "\"Handover.Lists.Example.ORG\"", Site.MX, Site.LISTS)) {
       String field = "Authentication-Results: " + id + FORGED;
       forged = forged.below(field).above(field);
     }
@@ -114,7 +114,8 @@ class HandoverAttacksTest {
     Letter letter = list.letter().signedBy(site, Site.AUTHOR);
     String old = list.delivered(letter).areSealed(1, "none").message();
     Letter theft = list.letter();
-    String replayed = old.substring(0, old.indexOf("\r\n\r\n")) + "\r\n\r\n" + theft.mark() + "\r\n";
+    String replayed =
+        old.substring(0, old.indexOf("\r\n\r\n")) + "\r\n\r\n" + theft.mark() + "\r\n";
     // Mailman would drop what has been on the list.
     String fresh = replayed.replaceAll("(?m)^(X-BeenThere|List-Post|List-Id):.*\r\n", "");
     String got = bypassing(list, theft.mark(), fresh).message();
@@ -145,8 +146,7 @@ class HandoverAttacksTest {
     try {
       String forged = letter.below("Authentication-Results: " + Site.HANDOVER + FORGED).text();
       String reply =
-          Submission.send(
-              lab.ports().listIn(), "thief@" + Site.SERVICE, list.address(), forged);
+          Submission.send(lab.ports().listIn(), "thief@" + Site.SERVICE, list.address(), forged);
       assertTrue(reply.startsWith("451"), reply);
       list.post(letter);
     } finally {

@@ -183,7 +183,11 @@ record Installation(Map<String, String> files, UnaryOperator<DaemonState> state)
     }
     Files.writeString(
         directory.resolve("keys/mx-s1.pub"),
-        Optional.ofNullable(KEYS.get("keys/mx-s1.pem")).orElseThrow().key().keyRecord().orElseThrow());
+        Optional.ofNullable(KEYS.get("keys/mx-s1.pem"))
+            .orElseThrow()
+            .key()
+            .keyRecord()
+            .orElseThrow());
     String mailman = text(MAILMAN);
     Configuration configuration = Configuration.read(directory.resolve(MILTER));
     state.apply(inForce(configuration)).write(told);

@@ -63,10 +63,7 @@ class Lab implements AutoCloseable {
               MailmanInstance.start(
                   directory.resolve("mailman"), zone(), ports.lmtp(), ports.listOut()));
       verifier = stoppedAtEnd(configuration.verifier());
-      entrance =
-          handover
-              ? Optional.of(stoppedAtEnd(configuration.entrance()))
-              : Optional.empty();
+      entrance = handover ? Optional.of(stoppedAtEnd(configuration.entrance())) : Optional.empty();
       sealer = stoppedAtEnd(configuration.sealer());
       list = stoppedAtEnd(configuration.list(sink, narrowSink));
       mx = stoppedAtEnd(configuration.mx(sink));

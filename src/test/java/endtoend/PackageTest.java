@@ -107,9 +107,7 @@ class PackageTest {
         2750 root waxseal /etc/waxseal/keys
         750 waxseal waxseal /var/lib/waxseal""",
         lines(
-            did(
-                machine,
-                "stat -c '%a %U %G %n' /etc/waxseal /etc/waxseal/keys /var/lib/waxseal")));
+            did(machine, "stat -c '%a %U %G %n' /etc/waxseal /etc/waxseal/keys /var/lib/waxseal")));
     assertArchived(machine);
     assertEquals("inactive", state(machine));
     assertEquals("disabled", said(machine, "systemctl is-enabled waxseal-milter"));

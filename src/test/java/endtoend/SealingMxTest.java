@@ -97,7 +97,8 @@ class SealingMxTest {
   @Test
   void aChainGoesOnAndForgedResultsDoNot() throws Exception {
     Letter letter = letter().signedBy(site, Site.AUTHOR);
-    String set = site.set(Site.ELSEWHERE, site.judged(Site.ELSEWHERE, letter.text()), letter.text());
+    String set =
+        site.set(Site.ELSEWHERE, site.judged(Site.ELSEWHERE, letter.text()), letter.text());
     Letter sealed = letter.below(set);
     String forged = "Authentication-Results: " + Site.MX + "; dmarc=pass header.from=evil.example";
     String got = sent(sealed.below(forged));
@@ -106,7 +107,9 @@ class SealingMxTest {
     assertEquals(-1, got.indexOf("evil.example"), got);
   }
 
-  /** The judges find a chain that holds, the command line too, and no octet of the letter changed. */
+  /**
+   * The judges find a chain that holds, the command line too, and no octet of the letter changed.
+   */
   private void holds(String got, Letter letter) throws Exception {
     assertTrue(got.endsWith(letter.text()), got);
     String top = got.substring(0, got.length() - letter.text().length());

@@ -147,15 +147,19 @@ class SendmailMistakesTest {
     return Stream.of(
         new Mistake("sendmail-asks-nobody", RIGHT, with("INPUT_MAIL_FILTER", "MAIL_FILTER")),
         new Mistake("sendmail-asks-nobody", RIGHT, with("8891@127.0.0.1", "8899@127.0.0.1")),
-        new Mistake(
-            "sendmail-no-role", RIGHT.replace("\"*\" =", "MTA-v4 ="), mc()),
+        new Mistake("sendmail-no-role", RIGHT.replace("\"*\" =", "MTA-v4 ="), mc()),
         new Mistake("sendmail-wrong-role", verifying, mc()),
         new Mistake(
             "sendmail-wrong-role", RIGHT.replace("\"*\" = \"verify\"", "\"*\" = \"sign\""), mc()),
         new Mistake("sendmail-wrong-role", RIGHT, with("Addr=127.0.0.1, ", "")),
-        new Mistake("sendmail-without-f", verifying + SEAL, with("F=T, ", "").replace("submission", "2525")),
-        new Mistake("sendmail-without-f", verifying, with("F=T, ", "").replace("submission", "2525")),
-        new Mistake("sendmail-without-f", verifying, with("F=T", "F=R").replace("submission", "2525")),
+        new Mistake(
+            "sendmail-without-f",
+            verifying + SEAL,
+            with("F=T, ", "").replace("submission", "2525")),
+        new Mistake(
+            "sendmail-without-f", verifying, with("F=T, ", "").replace("submission", "2525")),
+        new Mistake(
+            "sendmail-without-f", verifying, with("F=T", "F=R").replace("submission", "2525")),
         new Mistake(
             "sendmail-without-f",
             listen("\"sign\"") + SIGN,
@@ -166,7 +170,9 @@ class SendmailMistakesTest {
             with("F=T, ", "").replaceAll("DAEMON_OPTIONS\\(`Port=[a-z].*\n", "")),
         new Mistake("sendmail-timeout", RIGHT, with("R:5m", "R:5s")),
         new Mistake(
-            "sendmail-handover", handover, mc().replaceAll("DAEMON_OPTIONS\\(`Port=[a-z].*\n", "")));
+            "sendmail-handover",
+            handover,
+            mc().replaceAll("DAEMON_OPTIONS\\(`Port=[a-z].*\n", "")));
   }
 
   /** What sendmail does to addresses. */
@@ -213,8 +219,7 @@ class SendmailMistakesTest {
     List<DoctorFinding> findings = findings(mistake.toml(), mistake.mc());
     assertEquals(1, findings.size(), () -> mistake + ": " + findings);
     DoctorFinding finding = findings.get(0);
-    String said =
-        finding.id() + " " + finding.severity().word() + ": " + finding.problem();
+    String said = finding.id() + " " + finding.severity().word() + ": " + finding.problem();
     assertEquals(mistake.id(), finding.id(), said);
     assertTrue(rows().contains(said), () -> said + "\nis not in the table");
   }

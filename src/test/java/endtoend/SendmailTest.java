@@ -46,7 +46,9 @@ class SendmailTest {
   void start() throws Exception {
     Optional<String> obstacle =
         Programs.obstacle()
-            .or(() -> Programs.obstacle(SendmailInstance.PROGRAM, "sendmail-bin (WAXSEAL_SENDMAIL)"))
+            .or(
+                () ->
+                    Programs.obstacle(SendmailInstance.PROGRAM, "sendmail-bin (WAXSEAL_SENDMAIL)"))
             .or(() -> Programs.obstacle(SendmailInstance.CF, "sendmail-cf beside it"));
     obstacle.ifPresent(line -> System.out.println("sendmail: skipped: " + line));
     assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
@@ -141,7 +143,8 @@ class SendmailTest {
           broken.add(letter.text() + "-----\n" + message);
         }
       } else {
-        assertTrue(letter.fields().stream().anyMatch(f -> f.startsWith("From: \"ann a\"")), message);
+        assertTrue(
+            letter.fields().stream().anyMatch(f -> f.startsWith("From: \"ann a\"")), message);
       }
     }
     System.out.printf(
@@ -178,7 +181,8 @@ class SendmailTest {
         Arguments.of("no MIME", without(letter)),
         Arguments.of("only From and To", without(letter).without("Date").without("Message-ID")),
         Arguments.of("two To", letter.below("To: a@members.example.net,b@members.example.net")),
-        Arguments.of("large", letter.withBody("A line of seventy columns or so.\r\n".repeat(6000))));
+        Arguments.of(
+            "large", letter.withBody("A line of seventy columns or so.\r\n".repeat(6000))));
   }
 
   private static Letter without(Letter letter) {
@@ -205,7 +209,8 @@ class SendmailTest {
             .below("List-Id: <web.lists.example.org>")
             .below(RESULTS + ": " + Site.MX + "; dmarc=pass header.from=author.example");
     String message = sent("SEAL", letter);
-    for (Judge judge : List.of(new WaxsealJudge(site), new DkimpyJudge(directory.resolve("zone")))) {
+    for (Judge judge :
+        List.of(new WaxsealJudge(site), new DkimpyJudge(directory.resolve("zone")))) {
       Judgement judgement = judge.judge(message);
       assertEquals("pass", judgement.chain(), () -> judge.name() + "\n" + message + logs());
       assertTrue(judgement.signatures().contains(Site.LISTS + "/" + Site.RSA), message);
@@ -252,7 +257,9 @@ class SendmailTest {
   @Test
   void toldInTheLog() throws Exception {
     Letter letter =
-        fresh(Letter.to(MailingList.BOB)).without("Date").with("Cc", "bob,carl@members.example.net");
+        fresh(Letter.to(MailingList.BOB))
+            .without("Date")
+            .with("Cc", "bob,carl@members.example.net");
     String message = sent("submission", letter);
     assertTrue(holds(message), message);
     assertTrue(Files.readString(waxseal.logFile()).contains("omitted=cc,date"), this::logs);
@@ -262,7 +269,10 @@ class SendmailTest {
   }
 
   private boolean holds(String message) throws IOException {
-    return new WaxsealJudge(site).judge(message).signatures().contains(Site.AUTHOR + "/" + Site.RSA);
+    return new WaxsealJudge(site)
+        .judge(message)
+        .signatures()
+        .contains(Site.AUTHOR + "/" + Site.RSA);
   }
 
   /** The letter with a mark of its own. */

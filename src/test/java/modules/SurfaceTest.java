@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The types that the library shows to everybody are those in {@code surface.txt}, each with a
- * reason. Nested types belong to the type around them and are not counted. The leaves, which
- * nobody else in the library knows, stand below and are counted apart.
+ * reason. Nested types belong to the type around them and are not counted. The leaves, which nobody
+ * else in the library knows, stand below and are counted apart.
  */
 class SurfaceTest {
 

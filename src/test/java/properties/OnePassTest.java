@@ -34,11 +34,9 @@ class OnePassTest {
   private static final String DOMAIN = "mx.example.org";
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-30T01:00:00Z"));
-  private static final SigningKey KEY =
-      SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
+  private static final SigningKey KEY = SigningKey.generate(SigningAlgorithm.ED25519_SHA256).key();
   private static final Dns DNS = Dns.zone(KEY.zoneLine("s1", DOMAIN).orElseThrow());
-  private static final ArcSealer SEALER =
-      ArcSealer.of(DOMAIN, "s1", KEY, DOMAIN).withClock(CLOCK);
+  private static final ArcSealer SEALER = ArcSealer.of(DOMAIN, "s1", KEY, DOMAIN).withClock(CLOCK);
   private static final InboundAuthenticator INBOUND =
       InboundAuthenticator.of(DOMAIN, DNS).withClock(CLOCK);
 
@@ -62,10 +60,13 @@ class OnePassTest {
   @Provide
   Arbitrary<String> messages() {
     Arbitrary<String> odd = Arbitraries.of(PIECES).list().ofMaxSize(12).map(OnePassTest::joined);
-    Arbitrary<String> body = Arbitraries.of(" \t\r\nab.".split("")).list().ofMaxSize(200)
-        .map(OnePassTest::joined);
+    Arbitrary<String> body =
+        Arbitraries.of(" \t\r\nab.".split("")).list().ofMaxSize(200).map(OnePassTest::joined);
     Arbitrary<String> right =
-        Arbitraries.of(PIECES.subList(0, 5)).list().ofMaxSize(5).map(OnePassTest::joined)
+        Arbitraries.of(PIECES.subList(0, 5))
+            .list()
+            .ofMaxSize(5)
+            .map(OnePassTest::joined)
             .flatMap(
                 header ->
                     body.map(

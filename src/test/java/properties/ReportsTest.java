@@ -108,9 +108,34 @@ class ReportsTest {
   @Provide
   Arbitrary<String> pieces() {
     return Arbitraries.of(
-        "<", "&", "&amp;", "]]>", "<!--", "<![CDATA[", "<?", "<a>", "<a ", "<a b='", "</", "a=\"",
-        "<xs:schema>", "&#x1;", "&#xFFFFFF;", "\u0001", "\u00FF", "<record>", "<record/>",
-        "<!DOCTYPE", "\n", "'", "\"", "<feedback xmlns:a='", ":", ";", "--", "PK\u0003\u0004");
+        "<",
+        "&",
+        "&amp;",
+        "]]>",
+        "<!--",
+        "<![CDATA[",
+        "<?",
+        "<a>",
+        "<a ",
+        "<a b='",
+        "</",
+        "a=\"",
+        "<xs:schema>",
+        "&#x1;",
+        "&#xFFFFFF;",
+        "\u0001",
+        "\u00FF",
+        "<record>",
+        "<record/>",
+        "<!DOCTYPE",
+        "\n",
+        "'",
+        "\"",
+        "<feedback xmlns:a='",
+        ":",
+        ";",
+        "--",
+        "PK\u0003\u0004");
   }
 
   @Property(tries = 20)

@@ -50,7 +50,8 @@ class ReportsWrittenTest {
           "v=DMARC1; p=block; rua=mailto:a@x.example,\u0001\u00ff&<");
 
   private static final List<String> TEXTS =
-      List.of("a.example", "b.a.example", "<&>\"'", "\u0000\u0008x", "]]>", "\ud83d\ude00", "\ufffe");
+      List.of(
+          "a.example", "b.a.example", "<&>\"'", "\u0000\u0008x", "]]>", "\ud83d\ude00", "\ufffe");
 
   private final Schema schema = schema();
 
@@ -109,8 +110,7 @@ class ReportsWrittenTest {
       counted += report.report().totals().messages();
       schema
           .newValidator()
-          .validate(
-              new StreamSource(new GZIPInputStream(new ByteArrayInputStream(report.gzip()))));
+          .validate(new StreamSource(new GZIPInputStream(new ByteArrayInputStream(report.gzip()))));
       byte[] mail = report.mail(MailAddress.of("a@x.example"), NOON).octets();
       ReadResult.Read read =
           (ReadResult.Read) ReportReader.create().read(new ByteArrayInputStream(mail));
@@ -119,8 +119,7 @@ class ReportsWrittenTest {
           report.report().records().size(),
           ((AggregateReport) read.reports().get(0).report()).records().size());
       assertEquals(
-          report.report().totals(),
-          ((AggregateReport) read.reports().get(0).report()).totals());
+          report.report().totals(), ((AggregateReport) read.reports().get(0).report()).totals());
     }
     assertEquals(messages, counted);
   }

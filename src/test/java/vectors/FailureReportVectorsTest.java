@@ -36,8 +36,7 @@ class FailureReportVectorsTest {
     ReadResult result = ReportReader.create().read(vector.octets());
     String expected = vector.values("expect").get(0);
     if (expected.startsWith("refused ")) {
-      ReadResult.Refused refused =
-          assertInstanceOf(ReadResult.Refused.class, result, vector::name);
+      ReadResult.Refused refused = assertInstanceOf(ReadResult.Refused.class, result, vector::name);
       assertEquals(expected, "refused " + refused.reason().id(), vector::name);
       return;
     }
@@ -79,7 +78,8 @@ class FailureReportVectorsTest {
       case "original-envelope-id" -> optional(report.originalEnvelopeId());
       case "original-mail-from" -> optional(report.originalMailFrom());
       case "original-rcpt-to" -> lines(report.originalRcptTo(), ShownReport::quoted);
-      case "source-ip" -> report.address().isPresent() ? report.sourceIp() : quoted(report.sourceIp());
+      case "source-ip" ->
+          report.address().isPresent() ? report.sourceIp() : quoted(report.sourceIp());
       case "source-port" ->
           report.sourcePort().isPresent() ? "" + report.sourcePort().getAsInt() : ABSENT;
       case "reported-domain" -> lines(report.reportedDomains(), it -> it);

@@ -54,13 +54,36 @@ record ReadyVector(String name, List<String> question, List<String> answer, List
 
   private static final Set<String> ASKED =
       Set.of(
-          "rfc", "about", "domain", "now", "published", "own", "list", "exists", "not-exists",
-          "users-informed", "reporter");
+          "rfc",
+          "about",
+          "domain",
+          "now",
+          "published",
+          "own",
+          "list",
+          "exists",
+          "not-exists",
+          "users-informed",
+          "reporter");
 
   private static final Set<String> ANSWERED =
       Set.of(
-          "verdict", "window", "reports", "reporters", "at", "wanted", "spared", "forged",
-          "source", "block", "mend.1", "mend.2", "mend.3", "publish", "apart", "unknown");
+          "verdict",
+          "window",
+          "reports",
+          "reporters",
+          "at",
+          "wanted",
+          "spared",
+          "forged",
+          "source",
+          "block",
+          "mend.1",
+          "mend.2",
+          "mend.3",
+          "publish",
+          "apart",
+          "unknown");
 
   static List<ReadyVector> all() {
     try (Stream<Path> files = Files.list(Vector.folder().resolve("reports/ready"))) {
@@ -126,8 +149,7 @@ record ReadyVector(String name, List<String> question, List<String> answer, List
 
   private static Published published(String value) {
     String[] words = value.split(" ", 2);
-    return new Published(
-        LocalDate.parse(words[0]), words[1].substring(1, words[1].length() - 1));
+    return new Published(LocalDate.parse(words[0]), words[1].substring(1, words[1].length() - 1));
   }
 
   private static Host host(String value) {
@@ -196,9 +218,7 @@ record ReadyVector(String name, List<String> question, List<String> answer, List
     List<LocalDate> days = new ArrayList<>();
     LocalDate last = LocalDate.parse(ends[ends.length - 1]);
     int apart = step.length == 1 ? 1 : Integer.parseInt(step[1]);
-    for (LocalDate day = LocalDate.parse(ends[0]);
-        !day.isAfter(last);
-        day = day.plusDays(apart)) {
+    for (LocalDate day = LocalDate.parse(ends[0]); !day.isAfter(last); day = day.plusDays(apart)) {
       days.add(day);
     }
     return days;

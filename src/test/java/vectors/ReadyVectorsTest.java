@@ -58,8 +58,7 @@ class ReadyVectorsTest {
         "reporters: "
             + (answer.reporters().size() + " largest=" + answer.largestReporterPercent() + "%"));
     lines.add(
-        "at: none="
-            + (at.none() + " quarantine=" + at.quarantine() + " reject=" + at.reject()));
+        "at: none=" + (at.none() + " quarantine=" + at.quarantine() + " reject=" + at.reject()));
     lines.add(
         "wanted:" + counts(answer.wanted()) + " share=" + answer.wanted().lostPercent() + "%");
     answer

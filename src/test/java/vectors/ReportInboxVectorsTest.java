@@ -39,10 +39,8 @@ class ReportInboxVectorsTest {
     Path zone = Files.writeString(folder.resolve("empty.zone"), ZONE);
     Path file = Files.write(folder.resolve("report"), vector.octets());
     String read =
-        run(
-            "reports", "read", "--vouch-for-files", "--store", store, "--dns-zone", zone, file);
-    String json =
-        run("reports", "read", "--json", "--store", store, "--dns-zone", zone, file);
+        run("reports", "read", "--vouch-for-files", "--store", store, "--dns-zone", zone, file);
+    String json = run("reports", "read", "--json", "--store", store, "--dns-zone", zone, file);
     String shown = run("reports", "show", "--store", store);
     String csv = run("reports", "show", "--csv", "--store", store);
     for (String never : vector.values("never")) {

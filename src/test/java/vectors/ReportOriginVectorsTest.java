@@ -37,9 +37,7 @@ class ReportOriginVectorsTest {
     assertEquals(vector.values("origin").get(0), word(received.origin()), vector::name);
     AggregateReport report = (AggregateReport) received.report();
     assertEquals(
-        vector.values("org-name").get(0),
-        ShownReport.property("org-name", report),
-        vector::name);
+        vector.values("org-name").get(0), ShownReport.property("org-name", report), vector::name);
   }
 
   private static String word(ReportOrigin origin) {

@@ -30,17 +30,64 @@ record ReportVector(String name, List<Line> head, String payload) {
 
   private static final Set<String> KEYS =
       Set.of(
-          "rfc", "about", "now", "container", "encoding", "make", "limit", "expect", "never",
-          "same-report-as", "other-report-than", "generation", "namespace", "version", "org-name",
-          "email", "extra-contact-info", "report-id", "generator", "begin", "error",
-          "domain", "policy", "records", "dropped", "messages", "note", "dns", "origin",
-          "feedback-type", "auth-failure", "delivery-result", "user-agent", "original-envelope-id",
-          "reporting-mta", "authentication-results", "identity-alignment", "dkim-domain",
-          "dkim-selector", "reported-domain", "dkim-identity", "original-mail-from",
-          "original-rcpt-to", "reported-uri", "dkim-canonicalized-header",
-          "dkim-canonicalized-body", "spf-dns", "source-ip", "source-port", "incidents",
-          "arrival-date", "original",
-          "organization-name", "start", "end", "contact-info", "policies", "sessions");
+          "rfc",
+          "about",
+          "now",
+          "container",
+          "encoding",
+          "make",
+          "limit",
+          "expect",
+          "never",
+          "same-report-as",
+          "other-report-than",
+          "generation",
+          "namespace",
+          "version",
+          "org-name",
+          "email",
+          "extra-contact-info",
+          "report-id",
+          "generator",
+          "begin",
+          "error",
+          "domain",
+          "policy",
+          "records",
+          "dropped",
+          "messages",
+          "note",
+          "dns",
+          "origin",
+          "feedback-type",
+          "auth-failure",
+          "delivery-result",
+          "user-agent",
+          "original-envelope-id",
+          "reporting-mta",
+          "authentication-results",
+          "identity-alignment",
+          "dkim-domain",
+          "dkim-selector",
+          "reported-domain",
+          "dkim-identity",
+          "original-mail-from",
+          "original-rcpt-to",
+          "reported-uri",
+          "dkim-canonicalized-header",
+          "dkim-canonicalized-body",
+          "spf-dns",
+          "source-ip",
+          "source-port",
+          "incidents",
+          "arrival-date",
+          "original",
+          "organization-name",
+          "start",
+          "end",
+          "contact-info",
+          "policies",
+          "sessions");
 
   /**
    * A line of the head.
@@ -207,8 +254,7 @@ record ReportVector(String name, List<Line> head, String payload) {
     out.write(octets, 0, open);
     byte[] same = part.getBytes(ISO_8859_1);
     for (int i = 1; i <= times; i++) {
-      out.write(
-          step.equals("number") ? part.replace("##", "" + i).getBytes(ISO_8859_1) : same);
+      out.write(step.equals("number") ? part.replace("##", "" + i).getBytes(ISO_8859_1) : same);
     }
     out.write(octets, close + 2, octets.length - close - 2);
     return out.toByteArray();

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waxseal.dmarc.DmarcVerifier;
+import dev.waxseal.dmarc.TreeWalk;
 import dev.waxseal.dns.Dns;
 import dev.waxseal.dns.DnsAnswer;
 import dev.waxseal.dns.DnsRecord;
 import dev.waxseal.dns.DomainName;
 import dev.waxseal.dns.RecordType;
 import dev.waxseal.dns.ZoneDns;
-import dev.waxseal.dmarc.DmarcVerifier;
-import dev.waxseal.dmarc.TreeWalk;
 import dev.waxseal.reports.AggregateReport;
 import dev.waxseal.reports.read.ReadResult;
 import dev.waxseal.reports.read.ReportReader;
@@ -78,7 +78,8 @@ class ReportWriterVectorsTest {
   void anUnknownKeyIsAnError() {
     String head = "rfc: x\nabout: x\nday: 2026-11-02\nreports: 0\n";
     assertEquals("x", WriteVector.parse("good", head + "\n").one("about"));
-    for (String bad : List.of(head, "rfd: x\n" + head + "\n", head + "day: x\n\n", head + "\na b\n")) {
+    for (String bad :
+        List.of(head, "rfd: x\n" + head + "\n", head + "day: x\n\n", head + "\na b\n")) {
       assertThrows(IllegalArgumentException.class, () -> WriteVector.parse("bad", bad), bad);
     }
     assertThrows(
@@ -110,11 +111,14 @@ class ReportWriterVectorsTest {
   }
 
   private static String value(List<Map.Entry<String, String>> lines, String key) {
-    return lines.stream().filter(it -> it.getKey().equals(key)).findFirst().orElseThrow().getValue();
+    return lines.stream()
+        .filter(it -> it.getKey().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
   }
 
-  private void check(
-      OutgoingReport outgoing, List<Map.Entry<String, String>> expected, String name)
+  private void check(OutgoingReport outgoing, List<Map.Entry<String, String>> expected, String name)
       throws Exception {
     AggregateReport report = outgoing.report();
     String file = value(expected, "file");
@@ -152,7 +156,8 @@ class ReportWriterVectorsTest {
                 .filter(it -> pattern.matcher(it).matches())
                 .findFirst()
                 .orElseThrow(
-                    () -> new AssertionError(name + ": " + line.getValue() + "\n is not in " + left));
+                    () ->
+                        new AssertionError(name + ": " + line.getValue() + "\n is not in " + left));
         left.remove(match);
       }
     }
@@ -161,7 +166,8 @@ class ReportWriterVectorsTest {
 
   private static void mail(OutgoingReport outgoing, String name) throws IOException {
     ReportMail mail =
-        outgoing.mail(MailAddress.of("rua@sailmakers.example"), Instant.parse("2026-11-03T01:00:00Z"));
+        outgoing.mail(
+            MailAddress.of("rua@sailmakers.example"), Instant.parse("2026-11-03T01:00:00Z"));
     assertEquals(
         List.of(outgoing.report()),
         ((ReadResult.Read) ReportReader.create().read(new ByteArrayInputStream(mail.octets())))
@@ -186,7 +192,8 @@ class ReportWriterVectorsTest {
     Destinations destinations =
         Destinations.of(dns)
             .withMost(vector.set("uris", 10), vector.set("messages-per-destination", 1_000));
-    List<String> authors = vector.of("domain").isEmpty() ? vector.of("author") : vector.of("domain");
+    List<String> authors =
+        vector.of("domain").isEmpty() ? vector.of("author") : vector.of("domain");
     List<String> actual = new ArrayList<>();
     for (String author : authors) {
       TreeWalk.Step.Found found = record(zone(vector), DomainName.of(author));

@@ -168,8 +168,7 @@ class ReportsVectorsTest {
       limits.xmlOctets(1L << 30);
     }
     ReportReader reader = ReportReader.create().withLimits(limits.build());
-    Instant now =
-        vector.values("now").stream().findFirst().map(Instant::parse).orElse(Instant.MAX);
+    Instant now = vector.values("now").stream().findFirst().map(Instant::parse).orElse(Instant.MAX);
     return reader.withClock(() -> now);
   }
 

@@ -22,8 +22,7 @@ final class ShownReport {
   static String property(String key, AggregateReport report) {
     AggregateReport.Metadata metadata = report.metadata();
     return switch (key) {
-      case "generation" ->
-          report.form() == AggregateReport.Form.RFC_9990 ? "rfc9990" : "rfc7489";
+      case "generation" -> report.form() == AggregateReport.Form.RFC_9990 ? "rfc9990" : "rfc7489";
       case "namespace" -> report.namespace().isEmpty() ? "none" : quoted(report.namespace());
       case "version" -> text(metadata.version());
       case "org-name" -> text(metadata.orgName());

@@ -46,8 +46,7 @@ class TlsReportVectorsTest {
       return;
     }
     if (expected.startsWith("refused ")) {
-      ReadResult.Refused refused =
-          assertInstanceOf(ReadResult.Refused.class, result, vector::name);
+      ReadResult.Refused refused = assertInstanceOf(ReadResult.Refused.class, result, vector::name);
       assertEquals(expected, "refused " + refused.reason().id(), () -> vector.name() + refused);
       return;
     }
@@ -105,9 +104,7 @@ class TlsReportVectorsTest {
   }
 
   private static String all(String key, List<String> texts) {
-    return texts.stream()
-        .map(text -> key + ShownReport.quoted(text))
-        .collect(Collectors.joining());
+    return texts.stream().map(text -> key + ShownReport.quoted(text)).collect(Collectors.joining());
   }
 
   private static String shown(TlsReport.Failure failure) {

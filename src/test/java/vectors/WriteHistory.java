@@ -42,8 +42,7 @@ final class WriteHistory {
       DmarcRecord.Parsed parsed = DmarcRecord.parse(Vector.unquoted(words[2]));
       policies.put(
           words[0],
-          new Policy(
-              DomainName.of(words[1]), ((DmarcRecord.Parsed.Valid) parsed).dmarcRecord()));
+          new Policy(DomainName.of(words[1]), ((DmarcRecord.Parsed.Valid) parsed).dmarcRecord()));
     }
   }
 
@@ -78,8 +77,7 @@ final class WriteHistory {
             Disposition.valueOf(row.get(9).toUpperCase(Locale.ROOT)),
             cause(row));
     return vector.of("set").contains("envelope-to=yes")
-        ? entry.withEnvelopeTo(
-            Stream.of(row.get(5).split(",", -1)).map(DomainName::of).toList())
+        ? entry.withEnvelopeTo(Stream.of(row.get(5).split(",", -1)).map(DomainName::of).toList())
         : entry;
   }
 
@@ -146,8 +144,7 @@ final class WriteHistory {
           Optional.of(new HistoryEntry.Cause(OverrideType.LOCAL_POLICY, row.get(11)));
       default ->
           Optional.of(
-              HistoryEntry.Cause.of(
-                  OverrideType.valueOf(row.get(10).toUpperCase(Locale.ROOT))));
+              HistoryEntry.Cause.of(OverrideType.valueOf(row.get(10).toUpperCase(Locale.ROOT))));
     };
   }
 

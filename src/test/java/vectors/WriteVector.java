@@ -42,7 +42,8 @@ record WriteVector(String name, List<Map.Entry<String, String>> lines, List<List
 
   private static final Set<String> DESTINATION =
       Set.of(
-          "rfc", "about", "set", "dns", "author", "domain", "ask", "send", "refuse", "later", "none");
+          "rfc", "about", "set", "dns", "author", "domain", "ask", "send", "refuse", "later",
+          "none");
 
   static List<WriteVector> all(boolean destinations) {
     try (Stream<Path> files = Files.list(Vector.folder().resolve("reports/write"))) {

@@ -3,6 +3,7 @@ abstract class Surroundings {
 
   InetAddress address;
   InetAddress clientAddress;
+  SpfClient client;
   java.time.Instant now;
   String helo;
   String mailFrom;

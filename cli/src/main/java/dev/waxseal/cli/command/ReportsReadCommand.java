@@ -25,7 +25,8 @@ public final class ReportsReadCommand implements Command {
   public static Syntax syntax() {
     Syntax syntax =
         Syntax.of("read", new ReportsReadCommand())
-            .about("Reads reports that came to you into a store: aggregate, failure and TLS reports.")
+            .about(
+                "Reads reports that came to you into a store: aggregate, failure and TLS reports.")
             .positionals(
                 1,
                 Integer.MAX_VALUE,

@@ -4,7 +4,7 @@
  * <pre>{@code
  * ReportHistory history = ReportHistory.inFolder(Path.of("history"));
  * Optional<HistoryEntry> entry =
- *     HistoryEntry.of(report, clientAddress, now, Disposition.QUARANTINE, Optional.empty());
+ *     HistoryEntry.of(report, client, now, Disposition.QUARANTINE, Optional.empty());
  * if (entry.isPresent()) {
  *   history.append(entry.get());
  * }
