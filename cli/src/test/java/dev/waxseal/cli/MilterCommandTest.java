@@ -76,7 +76,7 @@ class MilterCommandTest {
     key();
     CliRun run = check(TOML + "[history]\nfolder = \"s1.pem\"\n").ended(ExitStatus.OK);
     assertEquals(
-        "waxseal: warning: FILE:14: [history]: nothing is recorded: KEY is not a folder\n"
+        "waxseal: warning: FILE:15: [history]: nothing is recorded: KEY is not a folder\n"
             .replace("FILE", file.toString())
             .replace("KEY", folder.resolve("s1.pem").toString()),
         run.err());
