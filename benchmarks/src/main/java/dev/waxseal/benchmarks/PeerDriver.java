@@ -4,6 +4,7 @@ import dev.waxseal.arc.ArcResult;
 import dev.waxseal.arc.ArcVerifier;
 import dev.waxseal.dkim.DkimVerifier;
 import dev.waxseal.dns.Dns;
+import dev.waxseal.reports.read.ReportReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,9 @@ public final class PeerDriver {
 
   /**
    * The arguments are {@code dkim}, {@code dkim-anew} (a verifier for each message, which has not
-   * read the key yet) or {@code arc}; a file of keys; the CPU time of the warm-up and of the
-   * measurement in milliseconds; and the messages.
+   * read the key yet), {@code arc} or {@code report} (an aggregate report passes if all that it has
+   * is read); a file of keys; the CPU time of the warm-up and of the measurement in milliseconds;
+   * and the messages.
    */
   public static void main(String[] arguments) throws IOException {
     Dns dns =
@@ -63,10 +65,12 @@ public final class PeerDriver {
   static Predicate<byte[]> method(String name, Dns dns) {
     DkimVerifier dkim = DkimVerifier.of(dns);
     ArcVerifier arc = ArcVerifier.of(dns);
+    ReportReader reports = ReportReader.create();
     return switch (name) {
       case "dkim" -> message -> dkim.verify(message).passes().size() == 1;
       case "dkim-anew" -> message -> DkimVerifier.of(dns).verify(message).passes().size() == 1;
       case "arc" -> message -> arc.verify(message).result() instanceof ArcResult.Pass;
+      case "report" -> octets -> PeerReports.isWhole(reports.read(octets));
       default -> throw new IllegalArgumentException(name);
     };
   }

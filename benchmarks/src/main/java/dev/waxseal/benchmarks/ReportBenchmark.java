@@ -35,7 +35,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class ReportBenchmark {
 
-  private static final String HEAD =
+  static final String HEAD =
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <feedback>
@@ -97,7 +97,7 @@ public class ReportBenchmark {
   private final ReportReader reader = ReportReader.create();
   private byte[] xml = new byte[0];
 
-  /** Writes the report; a quarter of the addresses are IPv6. */
+  /** Writes the report. */
   @Setup
   public void write() {
     if (!woodstox.getClass().getName().startsWith("com.ctc.wstx.")) {
@@ -106,13 +106,18 @@ public class ReportBenchmark {
     woodstox.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     StringBuilder text = new StringBuilder(HEAD);
     for (int i = 0; i < records; i++) {
-      String address =
-          i % 4 == 0
-              ? "2001:db8:77::" + Integer.toHexString(i & 0xFFFF)
-              : "192.0." + (i >> 8 & 0xFF) + "." + (i & 0xFF);
-      text.append(RECORD.formatted(address, i % 90 + 1));
+      text.append(record(i, i % 90 + 1));
     }
     xml = text.append("</feedback>\n").toString().getBytes(UTF_8);
+  }
+
+  /** A record; a quarter of the addresses are IPv6. */
+  static String record(int number, int count) {
+    String address =
+        number % 4 == 0
+            ? "2001:db8:77::" + Integer.toHexString(number & 0xFFFF)
+            : "192.0." + (number >> 8 & 0xFF) + "." + (number & 0xFF);
+    return RECORD.formatted(address, count);
   }
 
   /** Reads the report, a record at a time. */
