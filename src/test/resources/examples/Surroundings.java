@@ -5,6 +5,11 @@ abstract class Surroundings {
   InetAddress clientAddress;
   SpfClient client;
   java.time.Instant now;
+  java.time.LocalDate yesterday;
+  java.sql.Connection connection;
+  ReportReader reader;
+  ReportHistory history;
+  Destinations destinations;
   String helo;
   String mailFrom;
   InputStream data;

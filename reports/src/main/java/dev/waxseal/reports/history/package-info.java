@@ -4,7 +4,8 @@
  * <pre>{@code
  * ReportHistory history = ReportHistory.inFolder(Path.of("history"));
  * Optional<HistoryEntry> entry =
- *     HistoryEntry.of(report, client, now, Disposition.QUARANTINE, Optional.empty());
+ *     HistoryEntry.of(
+ *         report, client, now, AggregateRecord.Disposition.QUARANTINE, Optional.empty());
  * if (entry.isPresent()) {
  *   history.append(entry.get());
  * }

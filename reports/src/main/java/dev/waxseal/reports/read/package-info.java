@@ -5,7 +5,7 @@
  * ReportReader reader = ReportReader.create().authenticatingWith(inbound);
  * ReadResult result = reader.read(data);
  * if (result instanceof ReadResult.Read read) {
- *   read.reports().forEach(each -> log(each + " from " + read.origin()));
+ *   read.reports().forEach(each -> log(each.report() + " from " + each.origin()));
  * }
  * }</pre>
  *

@@ -1,11 +1,12 @@
 /**
  * A domain owner's store of the reports that came: one SQL schema, in SQLite or PostgreSQL, over
- * {@code java.sql}. The driver is the caller's.
+ * {@code java.sql}. The connection and its driver are the caller's, such as one to {@code
+ * jdbc:sqlite:reports.db}.
  *
  * <pre>{@code
- * try (ReportStore store = ReportStore.of(DriverManager.getConnection("jdbc:sqlite:reports.db"))) {
- *   store.add("report.eml", () -> Files.newInputStream(file), reader, false);
- *   store.records(Selection.all().ofDomain("example.org"), (report, line) -> count(report, line));
+ * try (ReportStore store = ReportStore.of(connection)) {
+ *   store.add("report.eml", () -> Files.newInputStream(Path.of("report.eml")), reader, false);
+ *   store.records(Selection.all().ofDomain("example.org"), (of, line) -> log(of + ": " + line.count()));
  * }
  * }</pre>
  *

@@ -4,10 +4,10 @@
  * <pre>{@code
  * DayReports day = DayReports.of(Reporter.of("mx.example.net", "postmaster@example.net"), yesterday);
  * history.read(yesterday, day::add);
- * for (OutgoingReport report : day.reports()) {
- *   for (Destination to : destinations.of(report.policyDomain(), report.policyRecord())) {
+ * for (OutgoingReport each : day.reports()) {
+ *   for (Destination to : destinations.of(each.policyDomain(), each.policyRecord())) {
  *     if (to instanceof Destination.Send send) {
- *       transport.send(send.address(), report.mail(send.address(), Instant.now()).octets());
+ *       out.write(each.mail(send.address(), now).signed(signer));
  *     }
  *   }
  * }
