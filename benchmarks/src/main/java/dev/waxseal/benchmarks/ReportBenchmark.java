@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * An aggregate report read, and the same XML pulled through Woodstox alone. The limit is twice the
- * time of that.
+ * An aggregate report read; the limit is the same XML pulled through Woodstox alone. Twice that is
+ * allowed.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
