@@ -162,7 +162,10 @@ class Sealer:
         return n, cv, text, Chain(self.sealed(n, cv, text), self.it.body, self.it.zone, self.it.now).verdict
 
     def judged(self, found):
-        return [], self.it.chain.verdict.split(" ")[1]
+        words = self.it.chain.verdict.split(" ")
+        if "cause=KEY_UNAVAILABLE" in words:
+            raise Unsealed("KEY_UNAVAILABLE")
+        return [], words[1]
 
     def carried(self, found):
         trusted = {name.lower() for name in self.every("trust")}
