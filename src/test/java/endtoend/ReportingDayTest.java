@@ -143,7 +143,8 @@ class ReportingDayTest {
     while (process.isAlive() && !ready) {
       List<String> lines = Files.exists(journal) ? Files.readAllLines(journal) : List.of();
       long done = lines.stream().filter(it -> it.startsWith("sent ")).count();
-      ready = done >= 3L * kill && !lines.isEmpty() && lines.get(lines.size() - 1).startsWith("begun ");
+      ready =
+          done >= 3L * kill && !lines.isEmpty() && lines.get(lines.size() - 1).startsWith("begun ");
       Thread.sleep(1);
     }
     Thread.sleep(5L * kill); // in the middle of the dialogue, each time elsewhere
@@ -197,7 +198,16 @@ class ReportingDayTest {
     String maildir = receiver.maildir().toString();
     List<String> arguments =
         List.of(
-            "reports", "read", "--json", "--store", store, "--dns-zone", zone, "--now", now, maildir);
+            "reports",
+            "read",
+            "--json",
+            "--store",
+            store,
+            "--dns-zone",
+            zone,
+            "--now",
+            now,
+            maildir);
     return run(arguments).lines().map(it -> word(it, "outcome")).toList();
   }
 
@@ -254,8 +264,7 @@ class ReportingDayTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
-        Main.run(
-            arguments.toArray(new String[0]), new ByteArrayInputStream(new byte[0]), out, err);
+        Main.run(arguments.toArray(new String[0]), new ByteArrayInputStream(new byte[0]), out, err);
     assertEquals(0, status, () -> arguments + ": " + err.toString(UTF_8) + out.toString(UTF_8));
     return out.toString(UTF_8);
   }

@@ -77,8 +77,7 @@ final class ReportingReceiver implements AutoCloseable {
   Path configuration(int relay) throws IOException {
     String text = Files.readString(configuration());
     return Files.writeString(
-        directory.resolve("other.toml"),
-        text.replace(Ports.host(ports.get(2)), Ports.host(relay)));
+        directory.resolve("other.toml"), text.replace(Ports.host(ports.get(2)), Ports.host(relay)));
   }
 
   /** Where the sender of reports keeps what it knows. */

@@ -130,7 +130,8 @@ class ReportStoreVectorsTest {
     }
   }
 
-  private static Addition add(ReportStore store, Map.Entry<String, byte[]> vector) throws IOException {
+  private static Addition add(ReportStore store, Map.Entry<String, byte[]> vector)
+      throws IOException {
     return store.add(
         vector.getKey(), () -> new ByteArrayInputStream(vector.getValue()), READER, false);
   }
