@@ -152,6 +152,8 @@ public final class MilterDaemon implements AutoCloseable {
         new Server.Settings(
             configuration.limits().connections(),
             configuration.limits().perMessage().plus(FOR_ALL_ELSE));
+    history.start(() -> live.configuration().history());
+    beginDns(configuration);
     for (Listen listen : configuration.listens()) {
       try {
         servers.add(opener.open(listen, settings, live.filters(listen.socket()), journal));
@@ -160,8 +162,6 @@ public final class MilterDaemon implements AutoCloseable {
       }
       journal.event(LogLine.event(Level.INFO, "listening").with("socket", listen.name()));
     }
-    history.start(() -> live.configuration().history());
-    beginDns(configuration);
     tellState();
     watcher.setDaemon(true);
     watcher.start();
