@@ -103,8 +103,22 @@ class HandoverFieldsTest {
         refusal(sealed(Canonicalization.RELAXED, "to", "subject")));
   }
 
-  /** The message with a set that covers these fields and no others. */
+  /** What cannot be read is not carried on by halves, whoever wrote it. */
+  @Test
+  void resultsThatCannotBeRead() throws Exception {
+    for (String results : List.of("spf=pass (oops; dmarc=pass", "dmarc=pass header.from=")) {
+      String sealed = sealed(results, Canonicalization.RELAXED, "from", "to", "subject", "date");
+      assertEquals(Optional.of(Refusal.RESULTS_UNREADABLE), refusal(sealed), results);
+    }
+  }
+
   private static String sealed(Canonicalization form, String... names)
+      throws SigningException, NoSuchAlgorithmException {
+    return sealed("dmarc=pass", form, names);
+  }
+
+  /** The message with a set that has these results, and covers these fields and no others. */
+  private static String sealed(String found, Canonicalization form, String... names)
       throws SigningException, NoSuchAlgorithmException {
     String message = Post.MESSAGE;
     int end = message.indexOf("\r\n\r\n");
@@ -117,7 +131,7 @@ class HandoverFieldsTest {
                 .toList());
     byte[] body = message.substring(end + 4).getBytes(ISO_8859_1);
     HeaderField results =
-        HeaderField.of("ARC-Authentication-Results", "i=1; " + MX + "; dmarc=pass");
+        HeaderField.of("ARC-Authentication-Results", "i=1; " + MX + "; " + found);
     TagField signature =
         field("ARC-Message-Signature")
             .tag("c", form + "/simple")
