@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Decodes base64 in lines of any length. Characters that do not belong there are passed over, and
  * so is everything behind the padding (RFC 2045 section 6.8).
  */
-final class Base64Input extends InputStream {
+final class Base64Input extends BlockInput {
 
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -46,12 +46,6 @@ final class Base64Input extends InputStream {
   /** Returns true if something did not belong there, as far as it was read. */
   boolean isOdd() {
     return odd;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

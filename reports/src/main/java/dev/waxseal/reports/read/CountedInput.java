@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Counts the octets of a stream and refuses too many. It fills every buffer that it is given, so
  * that nothing depends on the pieces in which the octets arrive.
  */
-final class CountedInput extends InputStream {
+final class CountedInput extends BlockInput {
 
   private final InputStream in;
   private final long most;
@@ -30,12 +30,6 @@ final class CountedInput extends InputStream {
   /** Returns true if the stream below has failed, or there were too many octets. */
   boolean hasFailed() {
     return failure != null;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

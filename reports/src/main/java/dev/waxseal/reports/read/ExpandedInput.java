@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Octets that came out of an archive: refuses too many, and many more than went in. */
-final class ExpandedInput extends InputStream {
+final class ExpandedInput extends BlockInput {
 
   /** Small files may be as dense as they like. */
   private static final long HARMLESS = 1L << 20;
@@ -18,12 +18,6 @@ final class ExpandedInput extends InputStream {
     this.in = in;
     this.compressed = compressed;
     this.limits = limits;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

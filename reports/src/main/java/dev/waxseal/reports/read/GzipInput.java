@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * and the fault is a note: Java's own stream throws at a cut, and sees a second member only if
  * {@code available()} of the stream below says so.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends BlockInput {
 
   private static final int HAS_CHECKSUM = 2;
   private static final int HAS_EXTRA = 4;
@@ -35,12 +35,6 @@ final class GzipInput extends InputStream {
     if (!beginMember()) {
       throw new RefusedException(Refusal.ARCHIVE_BROKEN, "not a gzip header");
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

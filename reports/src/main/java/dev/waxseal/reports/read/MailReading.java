@@ -190,7 +190,7 @@ final class MailReading implements MailParts.Visitor {
   }
 
   /** Hands what is read to a session as well; a file with LF alone gets the line ends of mail. */
-  private static final class Tee extends InputStream {
+  private static final class Tee extends BlockInput {
 
     private final InputStream in;
     private final MessageSession<InboundReport> session;
@@ -199,12 +199,6 @@ final class MailReading implements MailParts.Visitor {
     Tee(InputStream in, MessageSession<InboundReport> session) {
       this.in = new BufferedInputStream(in, START);
       this.session = session;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
  * Holds the beginning of a stream as it is read, for a second try. It also refuses names that go on
  * for megabytes, since the parser holds a name in memory.
  */
-final class Retained extends InputStream {
+final class Retained extends BlockInput {
 
   /** No name, comment or text without white space is that long. */
   private static final int LONGEST_RUN = 2 << 20;
@@ -44,12 +44,6 @@ final class Retained extends InputStream {
   /** Holds nothing any more. */
   void release() {
     chunks.clear();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -75,7 +75,7 @@ final class ZipReport {
   }
 
   /** The octets of the entry that was entered last; its end may be missing. */
-  private final class Entries extends InputStream {
+  private final class Entries extends BlockInput {
 
     private boolean given;
     private boolean ended;
@@ -83,12 +83,6 @@ final class ZipReport {
     void begin() {
       given = false;
       ended = false;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -123,19 +117,13 @@ final class ZipReport {
   }
 
   /** Looks for another entry once the XML is read. */
-  private final class XmlEntry extends InputStream {
+  private final class XmlEntry extends BlockInput {
 
     private final InputStream entry;
     private boolean ended;
 
     XmlEntry(InputStream entry) {
       this.entry = entry;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
