@@ -130,8 +130,7 @@ class HandoverFieldsTest {
                 .map(line -> HeaderField.parse(line.getBytes(ISO_8859_1)))
                 .toList());
     byte[] body = message.substring(end + 4).getBytes(ISO_8859_1);
-    HeaderField results =
-        HeaderField.of("ARC-Authentication-Results", "i=1; " + MX + "; " + found);
+    HeaderField results = HeaderField.of("ARC-Authentication-Results", "i=1; " + MX + "; " + found);
     TagField signature =
         field("ARC-Message-Signature")
             .tag("c", form + "/simple")

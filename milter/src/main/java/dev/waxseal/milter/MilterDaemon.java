@@ -43,7 +43,7 @@ public final class MilterDaemon implements AutoCloseable {
   private final List<Server> servers = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread watcher = new Thread(this::watch, "configuration");
-  private Optional<DaemonState> told = Optional.empty();
+  private volatile Optional<DaemonState> told = Optional.empty();
 
   private MilterDaemon(
       Journal journal, PrometheusMetrics metrics, LiveConfiguration live, HistoryWriter history) {
@@ -152,8 +152,7 @@ public final class MilterDaemon implements AutoCloseable {
         new Server.Settings(
             configuration.limits().connections(),
             configuration.limits().perMessage().plus(FOR_ALL_ELSE));
-    history.start(() -> live.configuration().history());
-    beginDns(configuration);
+    startThreads(configuration);
     for (Listen listen : configuration.listens()) {
       try {
         servers.add(opener.open(listen, settings, live.filters(listen.socket()), journal));
@@ -163,11 +162,17 @@ public final class MilterDaemon implements AutoCloseable {
       journal.event(LogLine.event(Level.INFO, "listening").with("socket", listen.name()));
     }
     tellState();
+  }
+
+  /** Strangers can bring about a shortage of threads as soon as a socket is open. */
+  private void startThreads(Configuration configuration) {
+    history.start(() -> live.configuration().history());
+    beginDns(configuration);
     watcher.setDaemon(true);
     watcher.start();
   }
 
-  /** The DNS thread starts with the first query; start it while threads are available. */
+  /** The DNS thread starts with the first query. */
   private static void beginDns(Configuration configuration) {
     if (configuration.verify().isPresent()) {
       configuration.dns().lookup(DomainName.of("localhost"), RecordType.A);
